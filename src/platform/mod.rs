@@ -1,1 +1,3 @@
-//! (filled in by the first landings)
+//! Identity platforms: what each can do, and its factory settings, as data.
+
+pub mod prompt_rule;

@@ -1,1 +1,66 @@
-//! (filled in by the first landings)
+//! The scenario: what the user typed (raw), and what it means (resolved).
+//!
+//! `Scenario` is complete: no `Option` in it means "take the default". One file
+//! a table holds the table's type, its defaults, and its checks.
+
+pub mod communications;
+pub mod devices;
+pub mod fallback;
+pub mod helpdesk;
+pub mod organisation;
+pub mod phase;
+pub mod plan_item;
+pub mod platform;
+pub mod run;
+pub mod shock;
+pub mod target;
+
+use crate::units::calendar::Date;
+use serde::Serialize;
+
+pub use communications::{Channel, Communications};
+pub use devices::Devices;
+pub use fallback::{Fallback, Verification};
+pub use helpdesk::{ExtraAgents, Helpdesk};
+pub use organisation::{Department, Organisation, Site};
+pub use phase::{Audience, Comparison, Gate, GateTimeout, Phase, PhaseKind, Role};
+pub use plan_item::{KeyPlan, LegacyRemoval};
+pub use platform::{Platform, PromptRule};
+pub use run::{Assumption, AssumptionValue, Run, Uncertainty};
+pub use shock::{Shock, ShockKind};
+pub use target::Target;
+
+/// A resolved plan for one organisation.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Scenario {
+    /// The plan's name; defaults to the file's stem.
+    pub name: String,
+    /// Monday of week 1.
+    pub start: Date,
+    /// Who works there.
+    pub organisation: Organisation,
+    /// What they sign in with.
+    pub devices: Devices,
+    /// The identity platform and the plan's prompt rule on it.
+    pub platform: Platform,
+    /// Phases in order, contiguous from their first week; the last one goes on.
+    pub phases: Vec<Phase>,
+    /// Messages, FAQ, sponsorship.
+    pub communications: Communications,
+    /// Runbook, self-service, verification.
+    pub fallback: Fallback,
+    /// Staffing and prices.
+    pub helpdesk: Helpdesk,
+    /// Security keys for people without a capable device, if planned.
+    pub keys: Option<KeyPlan>,
+    /// Removal of the legacy factor, if planned.
+    pub remove_legacy: Option<LegacyRemoval>,
+    /// Bad days.
+    pub shocks: Vec<Shock>,
+    /// What the owner wants, and by when.
+    pub targets: Vec<Target>,
+    /// Horizon, draws, seed.
+    pub run: Run,
+    /// Parameters that the user set, by registry id.
+    pub assumptions: Vec<Assumption>,
+}

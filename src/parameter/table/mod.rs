@@ -1,0 +1,123 @@
+//! The registry's rows, one file a subject.
+
+pub mod attitude;
+pub mod constant;
+pub mod enrolment;
+mod fitted;
+pub mod helpdesk;
+pub mod usage;
+
+use super::Parameter;
+use std::sync::OnceLock;
+
+/// Declares rows and a constant [`super::Id`] for each.
+macro_rules! rows {
+    ($base:expr; $($name:ident = $id:literal, $symbol:literal, $unit:literal, $default:expr, $low:expr, $high:expr, $prior:ident, $source:literal, $meaning:literal;)*) => {
+        #[allow(clippy::upper_case_acronyms, non_camel_case_types, reason = "positions only")]
+        enum Position { $($name,)* }
+        pub(super) const BASE: u16 = $base;
+        pub(super) const ROWS: &[crate::parameter::Parameter] = &[$(crate::parameter::Parameter {
+            id: $id, symbol: $symbol, unit: $unit, default: $default, low: $low, high: $high,
+            prior: crate::parameter::Prior::$prior, source: $source, meaning: $meaning,
+        },)*];
+        $(
+            #[doc = concat!("`", $id, "` [", $unit, "]: ", $meaning, ".")]
+            pub const $name: crate::parameter::Id = crate::parameter::Id(BASE + Position::$name as u16);
+        )*
+    };
+}
+/// A certain value: low and high are the default.
+macro_rules! fixed {
+    ($base:expr; $($name:ident = $id:literal, $unit:literal, $default:expr, $source:literal, $meaning:literal;)*) => {
+        crate::parameter::table::rows! { $base; $($name = $id, "", $unit, $default, $default, $default, Fixed, $source, $meaning;)* }
+    };
+}
+use {fixed, rows};
+
+/// All rows, in registry order, with the fitted values in place.
+pub fn entries() -> &'static [Parameter] {
+    static ROWS: OnceLock<Vec<Parameter>> = OnceLock::new();
+    ROWS.get_or_init(|| {
+        let mut rows: Vec<Parameter> = [
+            enrolment::ROWS,
+            attitude::ROWS,
+            usage::ROWS,
+            helpdesk::ROWS,
+            constant::ROWS,
+        ]
+        .concat();
+        for fit in fitted::values() {
+            if let Some(row) = rows.iter_mut().find(|row| row.id == fit.id) {
+                (row.low, row.default, row.high) = (fit.low, fit.mode, fit.high);
+            }
+        }
+        rows
+    })
+}
+
+/// The row with this id.
+pub fn find(id: &str) -> Option<&'static Parameter> {
+    position(id).map(super::Id::entry)
+}
+
+/// The registry position of an id.
+pub fn position(id: &str) -> Option<super::Id> {
+    entries()
+        .iter()
+        .position(|row| row.id == id)
+        .map(|at| super::Id(at as u16))
+}
+
+/// All ids, in registry order.
+pub fn ids() -> impl Iterator<Item = &'static str> {
+    entries().iter().map(|row| row.id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parameter::Prior;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn ids_are_unique_and_constants_point_at_their_rows() {
+        let unique: BTreeSet<_> = ids().collect();
+        assert_eq!(unique.len(), entries().len());
+        assert_eq!(enrolment::SELF_MASS.entry().id, "enrolment.self_mass");
+        assert_eq!(attitude::SPREAD.entry().id, "attitude.spread");
+        assert_eq!(usage::AWAY.entry().id, "sign_in.away");
+        assert_eq!(helpdesk::RESETS.entry().id, "helpdesk.resets_per_head_year");
+        assert_eq!(constant::TEAM_WEIGHT.entry().id, "peers.weights.team");
+    }
+
+    #[test]
+    fn every_range_holds_its_default_within_its_bounds() {
+        for row in entries() {
+            let (least, most) = row.bounds();
+            assert!(row.low <= row.default && row.default <= row.high, "{}", row.id);
+            assert!(least <= row.low && row.high <= most, "{}", row.id);
+            assert_eq!(row.prior == Prior::Fixed, row.low == row.high, "{}", row.id);
+            if row.prior == Prior::Ln {
+                assert!(row.low > 0.0, "{}", row.id);
+            }
+            if row.prior == Prior::Logit {
+                assert!(row.low > 0.0 && row.high < 1.0, "{}", row.id);
+            }
+        }
+    }
+
+    #[test]
+    fn every_source_is_an_evidence_row_an_assumption_or_the_fit() {
+        let evidence = include_str!("../../../docs/evidence.csv");
+        let known: BTreeSet<_> = evidence.lines().filter_map(|line| line.split(',').next()).collect();
+        for row in entries() {
+            let cited = row
+                .source
+                .split(|c: char| !c.is_ascii_alphanumeric())
+                .filter(|word| word.len() == 5 && word.is_char_boundary(2) && word[2..].bytes().all(|b| b.is_ascii_digit()))
+                .map(|id| assert!(known.contains(id), "{}: {id}", row.id))
+                .count();
+            assert!(cited > 0 || row.is_assumption() || row.is_fitted(), "{}: {}", row.id, row.source);
+        }
+    }
+}

@@ -1,1 +1,4 @@
 //! (filled in by the first landings)
+
+pub mod queue;
+pub mod roster;

@@ -6,7 +6,7 @@
 //! can change it, which is what lets two plans be compared in the same world.
 //! Every random variable is the inversion of one uniform.
 
-mod draw;
+pub mod draw;
 mod key;
 mod philox;
 mod purpose;

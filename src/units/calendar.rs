@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
-/// A civil date, held as days [d] since 1970-01-01.
+/// A civil date, held as days `[d]` since 1970-01-01.
 ///
 /// The calendar is proleptic Gregorian. Text is ISO 8601 (`2027-01-04`), also
 /// when serialised; only years 0000 to 9999 can be written as text.
@@ -32,12 +32,12 @@ pub enum Weekday {
 }
 
 impl Date {
-    /// The date `days` [d] after 1970-01-01 (before it, when negative).
+    /// The date `days` `[d]` after 1970-01-01 (before it, when negative).
     pub const fn from_days(days: i32) -> Date {
         Date(days)
     }
 
-    /// Days [d] since 1970-01-01.
+    /// Days `[d]` since 1970-01-01.
     pub const fn days(self) -> i32 {
         self.0
     }
@@ -78,14 +78,14 @@ impl Date {
         Weekday::ALL[(i64::from(self.0) + 3).rem_euclid(7) as usize]
     }
 
-    /// The date `days` [d] later (earlier, when negative); stops at the ends of
+    /// The date `days` `[d]` later (earlier, when negative); stops at the ends of
     /// the representable range, some 5.8 million years away.
     #[must_use]
     pub const fn plus_days(self, days: i32) -> Date {
         Date(self.0.saturating_add(days))
     }
 
-    /// Days [d] from `earlier` to this date; negative when it is the later one.
+    /// Days `[d]` from `earlier` to this date; negative when it is the later one.
     pub const fn days_since(self, earlier: Date) -> i32 {
         self.0.saturating_sub(earlier.0)
     }

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::leading_number;
 
-/// A duration in whole civil days [d].
+/// A duration in whole civil days `[d]`.
 ///
 /// Reads `"90 days"`, `"2 weeks"`, `"3 months"`, `"1 year"` and a plain `"90"`,
 /// which means days; prints `90 days`. As a duration has no start, a month is 30
@@ -70,7 +70,7 @@ impl Days {
             })
     }
 
-    /// The duration [d].
+    /// The duration `[d]`.
     pub const fn get(self) -> u32 {
         self.0
     }

@@ -8,14 +8,14 @@ use serde::Serialize;
 
 use super::number;
 
-/// A price or a wage [$], never negative.
+/// A price or a wage `[$]`, never negative.
 ///
 /// May be a fraction of a cent (an e-mail costs $0.001). Sums over people and
 /// weeks belong in [`Cents`], whose addition is exact in any order.
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Serialize)]
 pub struct Usd(f64);
 
-/// An amount in whole cents [$0.01]; negative when saved or owed.
+/// An amount in whole cents `[$0.01]`; negative when saved or owed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize)]
 pub struct Cents(pub i64);
 
@@ -24,7 +24,7 @@ pub struct Cents(pub i64);
 pub enum MoneyError {
     /// Negative, infinite or NaN.
     OutOfRange {
-        /// The refused value [$].
+        /// The refused value `[$]`.
         value: f64,
     },
     /// The text is no amount of dollars.
@@ -38,7 +38,7 @@ impl Usd {
     /// Nothing to pay.
     pub const ZERO: Usd = Usd(0.0);
 
-    /// A price of `dollars` [$].
+    /// A price of `dollars` `[$]`.
     ///
     /// # Errors
     /// [`MoneyError::OutOfRange`] unless finite and at least 0.
@@ -65,7 +65,7 @@ impl Usd {
         Usd::new(number(&plain).ok_or_else(malformed)?)
     }
 
-    /// The price [$].
+    /// The price `[$]`.
     pub const fn get(self) -> f64 {
         self.0
     }
@@ -80,13 +80,13 @@ impl Cents {
     /// No money.
     pub const ZERO: Cents = Cents(0);
 
-    /// The nearest whole cents to `dollars` [$], halves away from zero; amounts
+    /// The nearest whole cents to `dollars` `[$]`, halves away from zero; amounts
     /// beyond the range stop at its ends, NaN is 0.
     pub fn from_dollars(dollars: f64) -> Cents {
         Cents((dollars * 100.0).round() as i64)
     }
 
-    /// The amount [$], rounded to a double above some $90 trillion.
+    /// The amount `[$]`, rounded to a double above some $90 trillion.
     pub fn dollars(self) -> f64 {
         self.0 as f64 / 100.0
     }

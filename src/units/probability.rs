@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::number;
 
-/// A probability or a share [1], from 0 to 1 inclusive.
+/// A probability or a share `[1]`, from 0 to 1 inclusive.
 ///
 /// Reads `"35%"`, `"35 %"` and `"0.35"`; prints `35 %`.
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Serialize)]
@@ -17,7 +17,7 @@ pub struct Probability(f64);
 pub enum ProbabilityError {
     /// Below 0, above 1, or not a number at all (NaN).
     OutOfRange {
-        /// The refused value [1].
+        /// The refused value `[1]`.
         value: f64,
     },
     /// The text is neither a decimal number nor a percentage.
@@ -33,7 +33,7 @@ impl Probability {
     /// The certain.
     pub const ONE: Probability = Probability(1.0);
 
-    /// A probability of `value` [1].
+    /// A probability of `value` `[1]`.
     ///
     /// # Errors
     /// [`ProbabilityError::OutOfRange`] unless 0 <= `value` <= 1.
@@ -63,7 +63,7 @@ impl Probability {
         Probability::new(value)
     }
 
-    /// The value [1], from 0 to 1.
+    /// The value `[1]`, from 0 to 1.
     pub const fn get(self) -> f64 {
         self.0
     }

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{leading_number, number};
 
-/// A rate of events [1/yr], finite and never negative.
+/// A rate of events `[1/yr]`, finite and never negative.
 ///
 /// Reads `"2 per month"`, `"0.5 per year"`, `"1/week"`, `"3 a day"`; prints
 /// `24 per year`. A year has 365 civil days, 12 months and 365/7 weeks: the same
@@ -19,7 +19,7 @@ pub struct PerYear(f64);
 pub enum RateError {
     /// Negative, infinite or NaN.
     OutOfRange {
-        /// The refused value [1/yr].
+        /// The refused value `[1/yr]`.
         value: f64,
     },
     /// No number, or no period after it.
@@ -37,12 +37,12 @@ pub enum RateError {
 impl PerYear {
     /// Never.
     pub const ZERO: PerYear = PerYear(0.0);
-    /// Civil days [d] in a year.
+    /// Civil days `[d]` in a year.
     pub const DAYS: f64 = 365.0;
-    /// Working days [d] in a person-year, for events that happen at work only.
+    /// Working days `[d]` in a person-year, for events that happen at work only.
     pub const WORKING_DAYS: f64 = 260.0;
 
-    /// A rate of `value` events a year [1/yr].
+    /// A rate of `value` events a year `[1/yr]`.
     ///
     /// # Errors
     /// [`RateError::OutOfRange`] unless finite and at least 0.
@@ -88,17 +88,17 @@ impl PerYear {
         PerYear::new(value * per_year)
     }
 
-    /// The rate [1/yr].
+    /// The rate `[1/yr]`.
     pub const fn get(self) -> f64 {
         self.0
     }
 
-    /// The rate per civil day [1/d], a 365th.
+    /// The rate per civil day `[1/d]`, a 365th.
     pub fn per_day(self) -> f64 {
         self.0 / PerYear::DAYS
     }
 
-    /// The rate per working day [1/d], a 260th.
+    /// The rate per working day `[1/d]`, a 260th.
     pub fn per_working_day(self) -> f64 {
         self.0 / PerYear::WORKING_DAYS
     }

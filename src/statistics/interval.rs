@@ -19,11 +19,23 @@ pub struct Interval {
 ///
 /// `None` unless `df` is positive and `level` between 0 and 1.
 pub fn student_t(level: f64, df: f64) -> Option<f64> {
-    if !(level > 0.0 && level < 1.0) {
+    if !(level > 0.0 && level < 1.0 && df > 0.0) {
         return None;
     }
-    let distribution = StudentsT::new(0.0, 1.0, df).ok()?;
-    Some(distribution.inverse_cdf(0.5 + level / 2.0))
+    let upper = 0.5 + level / 2.0;
+    if df < 1000.0 {
+        return Some(StudentsT::new(0.0, 1.0, df).ok()?.inverse_cdf(upper));
+    }
+    // statrs's inverse drifts as the degrees grow. The expansion in 1/df
+    // (Abramowitz and Stegun 26.7.5) is good to 1e-10 here.
+    let z = math::normal_quantile(upper);
+    let s = z * z;
+    let terms = [
+        z * (s + 1.0) / 4.0,
+        z * ((5.0 * s + 16.0) * s + 3.0) / 96.0,
+        z * (((3.0 * s + 19.0) * s + 17.0) * s - 15.0) / 384.0,
+    ];
+    Some(z + (terms[0] + (terms[1] + terms[2] / df) / df) / df)
 }
 
 /// Interval of the mean of independent values (Student); `None` below two.
@@ -185,8 +197,22 @@ fn checked(successes: u64, trials: u64, level: f64) -> Option<(f64, f64)> {
     sensible.then_some((successes as f64, trials as f64))
 }
 
+/// Bisection to the last bit: statrs's own inverse loses its way in small
+/// tails of large samples.
 fn beta_quantile(p: f64, a: f64, b: f64) -> Option<f64> {
-    Some(Beta::new(a, b).ok()?.inverse_cdf(p))
+    let law = Beta::new(a, b).ok()?;
+    let (mut lo, mut hi) = (0.0, 1.0);
+    loop {
+        let middle = (lo + hi) / 2.0;
+        if middle <= lo || middle >= hi {
+            return Some(middle);
+        }
+        if law.cdf(middle) < p {
+            lo = middle;
+        } else {
+            hi = middle;
+        }
+    }
 }
 
 #[cfg(test)]
@@ -215,6 +241,17 @@ mod tests {
                 1e-9,
             );
         }
+        // Published for one degree, and across the change of method at 1000.
+        assert!((student_t(0.95, 1.0).unwrap() / 12.706_204_736_432_1 - 1.0).abs() < 1e-9);
+        assert!((student_t(0.95, 1e6).unwrap() - 1.959_966_356_8).abs() < 1e-9);
+        for level in [0.8, 0.95, 0.999] {
+            let (below, above) = (student_t(level, 999.999_999), student_t(level, 1000.0));
+            assert!(
+                (below.unwrap() - above.unwrap()).abs() < 1e-8,
+                "{level} {below:?} {above:?}"
+            );
+        }
+        assert_eq!(student_t(0.95, f64::NAN), None);
         assert_eq!(student_t(0.95, 0.0), None);
         assert_eq!(student_t(1.0, 5.0), None);
         assert_eq!(t_mean(&[1.0], 0.95), None);
@@ -238,6 +275,31 @@ mod tests {
     fn counts() {
         for case in list(&expected(), "poisson95") {
             both(garwood(case["x"].as_u64().unwrap(), 0.95), &case["garwood"]);
+        }
+    }
+
+    /// Closed forms at one success or failure, and Wilson's for a large one.
+    #[test]
+    fn large_and_lopsided_samples() {
+        for n in [2_u64, 4000, 1_000_000] {
+            let all = clopper_pearson(n, n, 0.95).unwrap();
+            assert!((math::ln(all.lo) * n as f64 / math::ln(0.025) - 1.0).abs() < 1e-7);
+            let first = clopper_pearson(1, n, 0.95).unwrap();
+            let exact = -math::exp_m1(math::ln(0.975) / n as f64);
+            assert!((first.lo / exact - 1.0).abs() < 1e-9, "{n}");
+        }
+        for n in [10_000, 100_000, 1_000_000, 10_000_000] {
+            let (exact, score) = (jeffreys(n * 3 / 10, n, 0.95), wilson(n * 3 / 10, n, 0.95));
+            let (exact, score) = (exact.unwrap(), score.unwrap());
+            let width = score.hi - score.lo;
+            assert!(
+                (exact.lo - score.lo).abs() < 0.005 * width,
+                "{n}: {exact:?} {score:?}"
+            );
+            assert!(
+                (exact.hi - score.hi).abs() < 0.005 * width,
+                "{n}: {exact:?} {score:?}"
+            );
         }
     }
 

@@ -228,6 +228,20 @@ mod tests {
     }
 
     #[test]
+    fn two_draws_and_many_draws_have_intervals() {
+        let few = nested_anova(&[1.0, 2.0, 5.0, 7.0], 2, 0.95).unwrap();
+        let interval = few.luck_share_interval.unwrap();
+        assert!(interval.lo < few.luck_share.unwrap() && few.luck_share.unwrap() < interval.hi);
+        let values: Vec<f64> = (0..20_000).map(|i| f64::from(i * 7919 % 1009)).collect();
+        let many = nested_anova(&values, 2, 0.95).unwrap();
+        let interval = many.luck_share_interval.unwrap();
+        assert!(
+            (0.0..0.1).contains(&(interval.hi - interval.lo)),
+            "{interval:?}"
+        );
+    }
+
+    #[test]
     fn no_variance_has_no_shares() {
         let ours = nested_anova(&[2.0; 6], 2, 0.95).unwrap();
         assert_eq!((ours.luck_share, ours.luck_share_interval), (None, None));

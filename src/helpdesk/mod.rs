@@ -1,4 +1,14 @@
+<<<<<<< HEAD
 //! (filled in by the first landings)
 
 pub mod queue;
 pub mod roster;
+=======
+//! The helpdesk: how long people wait and how many agents answer them.
+
+mod erlang;
+mod staffing;
+
+pub use erlang::{ErlangA, ErlangC, erlang_a, erlang_b, erlang_c};
+pub use staffing::agents_needed;
+>>>>>>> found

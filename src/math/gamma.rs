@@ -274,6 +274,28 @@ mod tests {
     }
 
     #[test]
+    fn extreme_shapes_give_a_number() {
+        for shape in [1e-3, 0.05, 0.49, 1e4, 1e6] {
+            let mut last = 0.0;
+            for p in [
+                1e-300,
+                1e-15,
+                1e-3,
+                0.5,
+                0.500_1,
+                0.999,
+                1.0 - f64::EPSILON / 2.0,
+            ] {
+                let x = gamma_quantile(p, shape);
+                assert!(x >= last && x.is_finite(), "{shape} {p} {x}");
+                last = x;
+            }
+            let back = gamma_p(shape, gamma_quantile(0.999, shape));
+            assert!((back - 0.999).abs() < 1e-9, "{shape} {back}");
+        }
+    }
+
+    #[test]
     fn poisson_quantile_is_the_crossing() {
         for mean in [0.01, 0.3, 2.0, 37.2, 699.0, 701.0, 5000.0, 200_000.0] {
             let reference = Poisson::new(mean).unwrap();

@@ -1,3 +1,8 @@
 //! Identity platforms: what each can do, and its factory settings, as data.
 
 pub mod prompt_rule;
+
+/// Whether guests can enrol on a platform.
+pub fn guests_can_enrol(id: &str) -> bool {
+    id != "entra"
+}

@@ -126,13 +126,19 @@ impl TraitPlan {
         // E e^ε = 1: the mean of ε is −σ²/2.
         let epsilon = self.spread * (draw::normal(u_spread) - 0.5 * self.spread);
         Traits {
-            bits: self.role_bits(key, slots, slot, epoch, department) | self.holding_bits(key, slots, slot, epoch, department),
+            bits: self.draw_bits(key, slots, slot, epoch),
             propensity: math::exp(epsilon) * self.technical[department],
             attention: (u_attention * 8.0) as u8,
             aware_at: draw::exponential(u_aware),
             habit_ceiling: math::logistic(self.ceiling_logit + self.ceiling_spread * draw::normal(u_ceiling)),
             class: self.class(key, slot, epoch),
         }
+    }
+
+    /// The bits alone, as [`TraitPlan::draw`] would give them.
+    pub fn draw_bits(&self, key: WorldKey, slots: &Slots, slot: u32, epoch: u16) -> u32 {
+        let department = usize::from(slots.department[slot as usize]);
+        self.role_bits(key, slots, slot, epoch, department) | self.holding_bits(key, slots, slot, epoch, department)
     }
 
     fn role_bits(&self, key: WorldKey, slots: &Slots, slot: u32, epoch: u16, department: usize) -> u32 {

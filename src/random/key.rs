@@ -32,7 +32,7 @@ impl WorldKey {
         pair: u32,
     ) -> (f64, f64) {
         let named = u32::from(purpose as u16) | u32::from(epoch) << 16;
-        to_pair(block([entity, named, occasion, pair], self.0))
+        uniform_pair(block([entity, named, occasion, pair], self.0))
     }
 
     /// The uniform in one lane of an occasion: half `lane % 2` of pair
@@ -68,16 +68,17 @@ pub fn parameter_uniform(seed: u64, draw: u32, id: &str) -> f64 {
     let hash = fnv_1a(id);
     let named = u32::from(Purpose::ParameterDraw as u16);
     let key = derive(seed, named, PARAMETER);
-    to_pair(block([hash as u32, (hash >> 32) as u32, draw, named], key)).0
+    uniform_pair(block([hash as u32, (hash >> 32) as u32, draw, named], key)).0
 }
 
-/// Two uniforms from the four words of a block.
+/// Two uniforms from the four words of a block, as [`WorldKey::pair`] makes
+/// them.
 ///
 /// Each is an odd multiple of 2^-53, so it is exact, strictly inside (0, 1)
 /// and as likely as its mirror image. (The usual `(k + 0.5) * 2^-53` is not
 /// representable above one half, and its largest value rounds to 1.)
 #[inline]
-pub(super) fn to_pair(words: [u32; 4]) -> (f64, f64) {
+pub fn uniform_pair(words: [u32; 4]) -> (f64, f64) {
     (
         to_uniform(words[0], words[1]),
         to_uniform(words[2], words[3]),
@@ -176,6 +177,18 @@ mod tests {
             let (even, odd) = key.pair(Purpose::SignIn, 9, 1, 2, pair);
             assert_eq!(even, key.uniform(Purpose::SignIn, 9, 1, 2, 2 * pair));
             assert_eq!(odd, key.uniform(Purpose::SignIn, 9, 1, 2, 2 * pair + 1));
+        }
+    }
+
+    #[test]
+    fn filled_blocks_give_the_same_uniforms() {
+        let world = WorldKey::new(1, 2);
+        let (key, named) = world.words(Purpose::SignIn, 3);
+        let entities: [u32; 16] = std::array::from_fn(|i| i as u32 * 5);
+        let words = super::super::blocks(&[entities, [named; 16], [7; 16], [1; 16]], key);
+        for (i, entity) in entities.into_iter().enumerate() {
+            let filled = uniform_pair(words.map(|word| word[i]));
+            assert_eq!(filled, world.pair(Purpose::SignIn, entity, 3, 7, 1));
         }
     }
 

@@ -16,7 +16,7 @@ pub use draw::{
     GEOMETRIC_CAP, GeometricGap, bernoulli, exponential, gamma, geometric_gap, log_normal_mean_cv,
     normal, poisson, triangular,
 };
-pub use key::{WorldKey, parameter_uniform};
+pub use key::{WorldKey, parameter_uniform, uniform_pair};
 pub use philox::{block, blocks};
 pub use purpose::Purpose;
 pub use shuffle::permutation;

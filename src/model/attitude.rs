@@ -39,7 +39,11 @@ impl Attitude {
             reputation_half: p[attitude::REPUTATION_HALF],
             peer_exponent: p[attitude::PEER_EXPONENT],
             peer_threshold: p[attitude::PEER_THRESHOLD],
-            weights: [p[constant::TEAM_WEIGHT], p[constant::DEPARTMENT_WEIGHT], p[constant::MANAGER_WEIGHT]],
+            weights: [
+                p[constant::TEAM_WEIGHT],
+                p[constant::DEPARTMENT_WEIGHT],
+                p[constant::MANAGER_WEIGHT],
+            ],
         }
     }
 

@@ -34,17 +34,24 @@ impl Messages {
         let masks: Vec<Vec<bool>> = (0..2 * scenario.organisation.departments.len())
             .map(|at| {
                 let name = &scenario.organisation.departments[at / 2].name;
-                communications.channels.iter().map(|c| addresses(c, name, at % 2 == 1)).collect()
+                communications
+                    .channels
+                    .iter()
+                    .map(|c| addresses(c, name, at % 2 == 1))
+                    .collect()
             })
             .collect();
         let mut profiles: Vec<&Vec<bool>> = Vec::new();
         let profile_of = masks
             .iter()
             .map(|mask| {
-                let at = profiles.iter().position(|known| *known == mask).unwrap_or_else(|| {
-                    profiles.push(mask);
-                    profiles.len() - 1
-                });
+                let at = profiles
+                    .iter()
+                    .position(|known| *known == mask)
+                    .unwrap_or_else(|| {
+                        profiles.push(mask);
+                        profiles.len() - 1
+                    });
                 at as u16
             })
             .collect();
@@ -53,14 +60,20 @@ impl Messages {
         let mut stocks = vec![Stock::default(); groups];
         let (mut effect, mut understood) = (Vec::new(), Vec::new());
         for week in 1..=weeks {
-            effect.extend(stocks.iter().map(|s| s.message / (s.message + p[attitude::MESSAGE_HALF])));
+            effect.extend(
+                stocks
+                    .iter()
+                    .map(|s| s.message / (s.message + p[attitude::MESSAGE_HALF])),
+            );
             understood.extend(stocks.iter().map(|s| s.understood));
             for (at, stock) in stocks.iter_mut().enumerate() {
                 let running: Vec<&Exposure> = rules
                     .exposures
                     .iter()
                     .zip(profiles[at / ATTENTION.len()])
-                    .filter(|(exposure, reached)| **reached && exposure.weeks.binary_search(&week).is_ok())
+                    .filter(|(exposure, reached)| {
+                        **reached && exposure.weeks.binary_search(&week).is_ok()
+                    })
                     .map(|(exposure, _)| exposure)
                     .collect();
                 for _ in 0..5 {
@@ -68,7 +81,13 @@ impl Messages {
                 }
             }
         }
-        Self { profile_of, groups, effect, understood, cents: spend(scenario, slots) }
+        Self {
+            profile_of,
+            groups,
+            effect,
+            understood,
+            cents: spend(scenario, slots),
+        }
     }
 
     /// No messages at all, for the baseline and for tests.
@@ -136,7 +155,11 @@ impl Recursion {
             .iter()
             .map(|c| {
                 let half = c.half_spend * p[attitude::REACH_SPEND];
-                let bought = if c.spend > 0.0 { 1.0 - math::exp2(-c.spend / half) } else { 0.0 };
+                let bought = if c.spend > 0.0 {
+                    1.0 - math::exp2(-c.spend / half)
+                } else {
+                    0.0
+                };
                 let reach = (communications.reach * c.max_reach).min(1.0) * bought;
                 Exposure {
                     weeks: c.weeks.clone(),
@@ -152,7 +175,11 @@ impl Recursion {
             fatigue_kept: math::exp2(-1.0 / p[attitude::FATIGUE_HALF_LIFE]),
             fatigue_effect: p[attitude::FATIGUE],
             clarity: communications.clarity,
-            framing: if communications.tested_wording { p[attitude::FRAMING] } else { 1.0 },
+            framing: if communications.tested_wording {
+                p[attitude::FRAMING]
+            } else {
+                1.0
+            },
         }
     }
 
@@ -174,7 +201,8 @@ impl Recursion {
 }
 
 fn addresses(channel: &Channel, department: &str, frontline: bool) -> bool {
-    (channel.frontline || !frontline) && (channel.departments.is_empty() || channel.departments.iter().any(|d| d == department))
+    (channel.frontline || !frontline)
+        && (channel.departments.is_empty() || channel.departments.iter().any(|d| d == department))
 }
 
 /// Cents spent in each plan week: spend times addressed heads, and set-up
@@ -197,7 +225,13 @@ fn spend(scenario: &Scenario, slots: &Slots) -> Vec<i64> {
         let addressed: u32 = heads
             .iter()
             .enumerate()
-            .filter(|(at, _)| addresses(channel, &scenario.organisation.departments[at / 2].name, at % 2 == 1))
+            .filter(|(at, _)| {
+                addresses(
+                    channel,
+                    &scenario.organisation.departments[at / 2].name,
+                    at % 2 == 1,
+                )
+            })
             .map(|(_, heads)| heads)
             .sum();
         for &week in &channel.weeks {
@@ -208,7 +242,10 @@ fn spend(scenario: &Scenario, slots: &Slots) -> Vec<i64> {
         }
     }
     add(1, cents(scenario.communications.setup_cost));
-    add(scenario.fallback.runbook_week, cents(scenario.fallback.setup_cost));
+    add(
+        scenario.fallback.runbook_week,
+        cents(scenario.fallback.setup_cost),
+    );
     weeks
 }
 
@@ -217,7 +254,12 @@ mod tests {
     use super::*;
 
     fn rules(fatigue_effect: f64, noticed: f64) -> Recursion {
-        let exposures = vec![Exposure { weeks: vec![1], noticed, fatigue: 1.0, credibility: 0.6 }];
+        let exposures = vec![Exposure {
+            weeks: vec![1],
+            noticed,
+            fatigue: 1.0,
+            credibility: 0.6,
+        }];
         Recursion {
             exposures,
             message_kept: math::exp2(-1.0 / 8.0),
@@ -250,7 +292,8 @@ mod tests {
             rules.weekday(&mut stock, 2.412, &running);
         }
         // F* solves F = a·g·w·e^(−φF)/(1 − 2^(−1/hl)).
-        let residual = stock.fatigue - 2.412 * 0.3 * math::exp(-0.05 * stock.fatigue) / (1.0 - math::exp2(-1.0 / 6.0));
+        let residual = stock.fatigue
+            - 2.412 * 0.3 * math::exp(-0.05 * stock.fatigue) / (1.0 - math::exp2(-1.0 / 6.0));
         assert!(residual.abs() / stock.fatigue < 1e-12);
     }
 

@@ -82,7 +82,12 @@ pub enum DeviceEvent {
 /// Credentials after a device event. A device-bound one ends with its device. A
 /// synced one ends at the replacement of its home, or at the loss of the last
 /// device of its provider, unless `survives`; never at the loss of one of two.
-pub fn after_device(live: Credentials, bits: u32, event: DeviceEvent, survives: bool) -> Credentials {
+pub fn after_device(
+    live: Credentials,
+    bits: u32,
+    event: DeviceEvent,
+    survives: bool,
+) -> Credentials {
     let two_devices = bits & bit::ONE_PROVIDER != 0;
     let (bound, synced, lost) = match event {
         DeviceEvent::PhoneReplaced => (PHONE_BOUND, ON_PHONE & SYNCED, false),
@@ -101,17 +106,48 @@ mod tests {
     #[test]
     fn bound_ends_with_its_device_and_synced_survives_one_of_two() {
         let live = PHONE_BOUND | COMPUTER_BOUND;
-        assert_eq!(after_device(live, 0, DeviceEvent::PhoneReplaced, true), COMPUTER_BOUND);
-        assert_eq!(after_device(PHONE_SYNCED, bit::ONE_PROVIDER, DeviceEvent::PhoneLost, false), PHONE_SYNCED);
-        assert_eq!(after_device(PHONE_SYNCED, 0, DeviceEvent::PhoneLost, false), 0);
-        assert_eq!(after_device(PHONE_SYNCED, 0, DeviceEvent::PhoneReplaced, true), PHONE_SYNCED);
-        assert_eq!(after_device(PHONE_SYNCED, bit::ONE_PROVIDER, DeviceEvent::PhoneReplaced, false), 0);
+        assert_eq!(
+            after_device(live, 0, DeviceEvent::PhoneReplaced, true),
+            COMPUTER_BOUND
+        );
+        assert_eq!(
+            after_device(
+                PHONE_SYNCED,
+                bit::ONE_PROVIDER,
+                DeviceEvent::PhoneLost,
+                false
+            ),
+            PHONE_SYNCED
+        );
+        assert_eq!(
+            after_device(PHONE_SYNCED, 0, DeviceEvent::PhoneLost, false),
+            0
+        );
+        assert_eq!(
+            after_device(PHONE_SYNCED, 0, DeviceEvent::PhoneReplaced, true),
+            PHONE_SYNCED
+        );
+        assert_eq!(
+            after_device(
+                PHONE_SYNCED,
+                bit::ONE_PROVIDER,
+                DeviceEvent::PhoneReplaced,
+                false
+            ),
+            0
+        );
     }
 
     #[test]
     fn a_ceremony_finds_a_device_that_can_hold_a_passkey() {
-        assert_eq!(home(bit::COMPUTER | bit::PHONE_ALLOWED, false, true), Some(Home::Computer));
-        assert_eq!(home(bit::COMPUTER | bit::PHONE_ALLOWED, false, false), Some(Home::Phone));
+        assert_eq!(
+            home(bit::COMPUTER | bit::PHONE_ALLOWED, false, true),
+            Some(Home::Computer)
+        );
+        assert_eq!(
+            home(bit::COMPUTER | bit::PHONE_ALLOWED, false, false),
+            Some(Home::Phone)
+        );
         assert_eq!(home(bit::COMPUTER, false, false), Some(Home::Computer));
         assert_eq!(home(0, true, true), Some(Home::Key));
         assert_eq!(home(0, false, true), None);

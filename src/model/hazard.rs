@@ -126,7 +126,12 @@ mod tests {
 
     #[test]
     fn shares_sum_to_one_enrolment() {
-        for masses in [[0.1, 0.2, 0.3, 0.0, 0.7], [0.0; 5], [1e-9, 0.0, 0.0, 5.0, 0.0], [1.0 / 3.0; 5]] {
+        for masses in [
+            [0.1, 0.2, 0.3, 0.0, 0.7],
+            [0.0; 5],
+            [1e-9, 0.0, 0.0, 5.0, 0.0],
+            [1.0 / 3.0; 5],
+        ] {
             let parts = route_shares(&Masses(masses));
             assert_eq!(parts.iter().sum::<i64>(), WHOLE);
             assert!(parts.iter().all(|part| *part >= 0));

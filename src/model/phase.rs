@@ -20,9 +20,18 @@ impl Members {
     pub fn new(audience: &Audience, organisation: &Organisation) -> Self {
         let all = |value| vec![value; organisation.departments.len()];
         match audience {
-            Audience::Everyone => Self { departments: all(true), roles: 0 },
-            Audience::Departments(names) => Self { departments: listed(names, organisation), roles: 0 },
-            Audience::Roles(roles) => Self { departments: all(false), roles: role_bits(roles) },
+            Audience::Everyone => Self {
+                departments: all(true),
+                roles: 0,
+            },
+            Audience::Departments(names) => Self {
+                departments: listed(names, organisation),
+                roles: 0,
+            },
+            Audience::Roles(roles) => Self {
+                departments: all(false),
+                roles: role_bits(roles),
+            },
         }
     }
 
@@ -34,7 +43,11 @@ impl Members {
 }
 
 fn listed(names: &[String], organisation: &Organisation) -> Vec<bool> {
-    organisation.departments.iter().map(|d| names.contains(&d.name)).collect()
+    organisation
+        .departments
+        .iter()
+        .map(|d| names.contains(&d.name))
+        .collect()
 }
 
 fn role_bits(roles: &[Role]) -> u32 {
@@ -127,7 +140,11 @@ impl Phases {
             .collect();
         Self {
             rows,
-            planned: scenario.phases.iter().map(|phase| phase.first_week).collect(),
+            planned: scenario
+                .phases
+                .iter()
+                .map(|phase| phase.first_week)
+                .collect(),
             freeze: organisation.freeze.clone(),
         }
     }
@@ -166,7 +183,11 @@ pub struct Progress {
 impl Progress {
     /// Before week 1.
     pub fn new(phases: &Phases) -> Self {
-        Self { current: None, starts: phases.planned.clone(), held: 0 }
+        Self {
+            current: None,
+            starts: phases.planned.clone(),
+            held: 0,
+        }
     }
 
     /// Monday of a plan week: enters the next phase if its time has come, unless
@@ -197,7 +218,9 @@ impl Progress {
     /// and start week.
     pub fn next_requirement(&self, phases: &Phases) -> Option<(usize, u16)> {
         let next = self.current.map_or(0, |at| at + 1);
-        (next..self.starts.len()).find(|at| phases.rows[*at].requires && self.starts[*at] != NEVER).map(|at| (at, self.starts[at]))
+        (next..self.starts.len())
+            .find(|at| phases.rows[*at].requires && self.starts[*at] != NEVER)
+            .map(|at| (at, self.starts[at]))
     }
 }
 
@@ -233,14 +256,21 @@ mod tests {
             load_gate: None,
             gate,
         };
-        Phases { rows: vec![row(None), row(gate), row(None)], planned: vec![1, 5, 11], freeze }
+        Phases {
+            rows: vec![row(None), row(gate), row(None)],
+            planned: vec![1, 5, 11],
+            freeze,
+        }
     }
 
     fn starts(phases: &Phases, ready_from: u16) -> Vec<Option<usize>> {
         let mut progress = Progress::new(phases);
         (1..=30)
             .map(|week| {
-                let view = GateView { readiness: f64::from(u8::from(week >= ready_from)), ..GateView::default() };
+                let view = GateView {
+                    readiness: f64::from(u8::from(week >= ready_from)),
+                    ..GateView::default()
+                };
                 progress.monday(phases, week, view);
                 progress.current
             })
@@ -248,7 +278,13 @@ mod tests {
     }
 
     fn gate(on_timeout: GateTimeout) -> Option<Gate> {
-        Some(Gate { metric: "readiness".into(), comparison: Comparison::AtLeast, value: 0.5, max_hold: 8, on_timeout })
+        Some(Gate {
+            metric: "readiness".into(),
+            comparison: Comparison::AtLeast,
+            value: 0.5,
+            max_hold: 8,
+            on_timeout,
+        })
     }
 
     #[test]
@@ -262,9 +298,18 @@ mod tests {
 
     #[test]
     fn a_gate_times_out_one_way_or_the_other() {
-        assert_eq!(starts(&phases(gate(GateTimeout::Proceed), vec![]), 99)[12], Some(1)); // week 5 + 8
-        assert_eq!(starts(&phases(gate(GateTimeout::Proceed), vec![]), 99)[11], Some(0));
-        assert_eq!(starts(&phases(gate(GateTimeout::Stop), vec![]), 99)[29], Some(0));
+        assert_eq!(
+            starts(&phases(gate(GateTimeout::Proceed), vec![]), 99)[12],
+            Some(1)
+        ); // week 5 + 8
+        assert_eq!(
+            starts(&phases(gate(GateTimeout::Proceed), vec![]), 99)[11],
+            Some(0)
+        );
+        assert_eq!(
+            starts(&phases(gate(GateTimeout::Stop), vec![]), 99)[29],
+            Some(0)
+        );
     }
 
     #[test]

@@ -26,7 +26,10 @@ impl PromptMass {
     /// Mass of a prompt: the `ordinal`th since the start or the last moment
     /// (from 0), in a phase with this multiplier and friction [step-ups].
     pub fn mass(&self, ordinal: u8, phase: f64, friction: f64) -> f64 {
-        self.first * self.decay[usize::from(ordinal.min(2))] * phase * (1.0 + self.friction * friction)
+        self.first
+            * self.decay[usize::from(ordinal.min(2))]
+            * phase
+            * (1.0 + self.friction * friction)
     }
 
     /// Mass of the deadline for a working day that makes up for the days off
@@ -39,7 +42,9 @@ impl PromptMass {
         }
         let opens = date.saturating_sub(window);
         let from = (since + 1).max(opens);
-        (from..=day).map(|d| self.deadline / f64::from(date - d)).sum()
+        (from..=day)
+            .map(|d| self.deadline / f64::from(date - d))
+            .sum()
     }
 }
 
@@ -51,7 +56,9 @@ mod tests {
     fn the_last_week_of_a_deadline_is_the_seventh_harmonic_number() {
         let rules = PromptMass::new(&Parameters::defaults(&[]));
         let date = 100;
-        let sum: f64 = (93..100).map(|day| rules.deadline(day - 1, day, date, 28)).sum();
+        let sum: f64 = (93..100)
+            .map(|day| rules.deadline(day - 1, day, date, 28))
+            .sum();
         let harmonic: f64 = (1..=7).map(|k| 1.0 / f64::from(k)).sum();
         assert!((sum / (0.085 * harmonic) - 1.0).abs() < 1e-12);
     }
@@ -59,7 +66,9 @@ mod tests {
     #[test]
     fn days_off_are_made_up_for_unless_the_date_has_passed() {
         let rules = PromptMass::new(&Parameters::defaults(&[]));
-        let split: f64 = (90..=95).map(|day| rules.deadline(day - 1, day, 100, 28)).sum();
+        let split: f64 = (90..=95)
+            .map(|day| rules.deadline(day - 1, day, 100, 28))
+            .sum();
         assert!((rules.deadline(89, 95, 100, 28) - split).abs() < 1e-15);
         assert_eq!(rules.deadline(89, 100, 100, 28), 0.0);
         assert_eq!(rules.deadline(60, 71, 100, 28), 0.0);

@@ -53,15 +53,23 @@ impl Recovery {
             runbook_quality: fallback.runbook_quality,
             learning_cap: p[constant::LEARNING_CAP],
             learning_scale: p[constant::LEARNING_SCALE] * f64::from(headcount.max(1)),
-            repeat_days: [p[constant::REPEAT_FIRST] as u16, p[constant::REPEAT_LATER] as u16],
+            repeat_days: [
+                p[constant::REPEAT_FIRST] as u16,
+                p[constant::REPEAT_LATER] as u16,
+            ],
         }
     }
 
     /// Readiness of the desk [0..1]: the better of the runbook, once it exists,
     /// and of experience, ½(1 − e^(−contacts/(.1 N))).
     pub fn readiness(&self, runbook_exists: bool, passkey_contacts: u64) -> f64 {
-        let learnt = self.learning_cap * (1.0 - math::exp(-(passkey_contacts as f64) / self.learning_scale));
-        if runbook_exists { self.runbook_quality.max(learnt) } else { learnt }
+        let learnt =
+            self.learning_cap * (1.0 - math::exp(-(passkey_contacts as f64) / self.learning_scale));
+        if runbook_exists {
+            self.runbook_quality.max(learnt)
+        } else {
+            learnt
+        }
     }
 
     /// Mean handle time of a recovery contact [min].
@@ -74,7 +82,11 @@ impl Recovery {
     /// rollout's.
     pub fn legacy_minutes(&self, readiness: f64, had_passkey: bool) -> f64 {
         let plain = self.verify + self.legacy;
-        if had_passkey { (plain + self.reenrol) * self.inflation(readiness) } else { plain }
+        if had_passkey {
+            (plain + self.reenrol) * self.inflation(readiness)
+        } else {
+            plain
+        }
     }
 
     /// A recovery contact resolves its case [probability].

@@ -129,7 +129,13 @@ impl HandleTimes {
 
     /// Mean handle time of one contact [minutes], at the desk's readiness
     /// [0..1]. `had_passkey`: a legacy registration also re-enrols a passkey.
-    pub fn mean(&self, category: Category, readiness: f64, recovery: &Recovery, had_passkey: bool) -> f64 {
+    pub fn mean(
+        &self,
+        category: Category,
+        readiness: f64,
+        recovery: &Recovery,
+        had_passkey: bool,
+    ) -> f64 {
         let unready = |[minutes, slope]: [f64; 2]| minutes * (1.0 + slope * (1.0 - readiness));
         match category {
             Category::Reset => self.reset,
@@ -140,7 +146,10 @@ impl HandleTimes {
             Category::Recovery => recovery.minutes(readiness),
             Category::Outage => self.outage,
             Category::CrossDevice => unready(self.cross_device),
-            Category::Block => (self.block + recovery.verify / 2.0) * (1.0 + (recovery.ad_hoc - 1.0) / 2.0 * (1.0 - readiness)),
+            Category::Block => {
+                (self.block + recovery.verify / 2.0)
+                    * (1.0 + (recovery.ad_hoc - 1.0) / 2.0 * (1.0 - readiness))
+            }
             Category::Key => self.key,
             Category::SharedDevice => self.shared_device,
         }

@@ -42,7 +42,11 @@ impl Usage {
             unused_rate: p[usage::HABIT_RATE] * p[constant::UNUSED_DECAY],
             local_success: p[usage::LOCAL_SUCCESS],
             cross_device: [p[usage::CROSS_WINDOWS], p[usage::CROSS_MAC]],
-            ticket: [p[constant::CROSS_TICKET_BASE], p[constant::CROSS_TICKET_NO_FAQ], p[constant::CROSS_TICKET_NO_RUNBOOK]],
+            ticket: [
+                p[constant::CROSS_TICKET_BASE],
+                p[constant::CROSS_TICKET_NO_FAQ],
+                p[constant::CROSS_TICKET_NO_RUNBOOK],
+            ],
         }
     }
 
@@ -66,7 +70,11 @@ impl Usage {
     /// Habit after a sign-in with a usable credential.
     #[inline]
     pub fn habit_after(&self, habit: f64, ceiling: f64, used: bool) -> f64 {
-        if used { habit + self.rate * (ceiling - habit) } else { habit - self.unused_rate * habit }
+        if used {
+            habit + self.rate * (ceiling - habit)
+        } else {
+            habit - self.unused_rate * habit
+        }
     }
 
     /// A cross-device sign-in is completed [probability].
@@ -89,7 +97,10 @@ mod tests {
         let rules = Usage::new(&Parameters::defaults(&[]));
         let n = 100_000;
         let count = |case: Use| {
-            (0..n).filter(|i| rules.sign_in((f64::from(*i) + 0.5) / f64::from(n), 0.4, false) == case).count() as f64 / f64::from(n)
+            (0..n)
+                .filter(|i| rules.sign_in((f64::from(*i) + 0.5) / f64::from(n), 0.4, false) == case)
+                .count() as f64
+                / f64::from(n)
         };
         assert!((count(Use::LegacyApp) - 0.1).abs() < 1e-4);
         assert!((count(Use::Away) - 0.9 * 0.03).abs() < 1e-4);

@@ -1,8 +1,8 @@
 //! What is observed: integer tallies, and the metrics that are functions of a
 //! finished tally. A metric cannot change a result.
 
-mod column;
+mod columns;
 mod tally;
 
-pub use column::{Column, NAMES as COLUMN_NAMES, column};
+pub use columns::{Column, NAMES as COLUMN_NAMES, column};
 pub use tally::{Dimension, Record, SEGMENT_COLUMNS, Segment, SegmentColumn, Tally, segments};

@@ -1,6 +1,6 @@
 //! The tally of one arm: integers by week, and by week and segment.
 
-use super::column::{Column, column};
+use super::columns::{Column, column};
 use crate::scenario::Scenario;
 use serde::Serialize;
 
@@ -64,16 +64,34 @@ pub struct Segment {
 /// types, OS classes.
 pub fn segments(scenario: &Scenario) -> Vec<Segment> {
     let of = |dimension: Dimension, names: &[&str]| -> Vec<Segment> {
-        names.iter().map(|name| Segment { dimension, name: (*name).to_string() }).collect()
+        names
+            .iter()
+            .map(|name| Segment {
+                dimension,
+                name: (*name).to_string(),
+            })
+            .collect()
     };
-    let departments: Vec<&str> = scenario.organisation.departments.iter().map(|d| d.name.as_str()).collect();
+    let departments: Vec<&str> = scenario
+        .organisation
+        .departments
+        .iter()
+        .map(|d| d.name.as_str())
+        .collect();
     [
         of(Dimension::Department, &departments),
         of(Dimension::WorkStyle, &["office", "remote", "frontline"]),
         of(Dimension::WorkerType, &["employee", "contractor", "guest"]),
         of(
             Dimension::OsClass,
-            &["windows-first", "windows-second", "macos-first", "macos-second", "chromeos-first", "chromeos-second"],
+            &[
+                "windows-first",
+                "windows-second",
+                "macos-first",
+                "macos-second",
+                "chromeos-first",
+                "chromeos-second",
+            ],
         ),
     ]
     .concat()
@@ -92,7 +110,12 @@ impl Tally {
     /// An empty tally.
     pub fn new(weeks: u16, segments: usize) -> Self {
         let rows = usize::from(weeks) + 1;
-        Self { segments, rows: vec![[0; column::COUNT]; rows], cells: vec![0; rows * segments * SEGMENT_COLUMNS], row: 0 }
+        Self {
+            segments,
+            rows: vec![[0; column::COUNT]; rows],
+            cells: vec![0; rows * segments * SEGMENT_COLUMNS],
+            row: 0,
+        }
     }
 
     /// Begins a plan week (0 and below: burn-in).
@@ -115,7 +138,8 @@ impl Tally {
     /// Adds to a segment's column of the current week.
     #[inline]
     pub fn add_segment(&mut self, segment: usize, column: SegmentColumn, amount: u32) {
-        self.cells[(self.row * self.segments + segment) * SEGMENT_COLUMNS + column as usize] += amount;
+        self.cells[(self.row * self.segments + segment) * SEGMENT_COLUMNS + column as usize] +=
+            amount;
     }
 
     /// Value of a column in a plan week (0 is burn-in).
@@ -155,7 +179,11 @@ impl Tally {
         if integers.len() != rows + tally.cells.len() {
             return None;
         }
-        for (row, chunk) in tally.rows.iter_mut().zip(integers.chunks_exact(column::COUNT)) {
+        for (row, chunk) in tally
+            .rows
+            .iter_mut()
+            .zip(integers.chunks_exact(column::COUNT))
+        {
             row.copy_from_slice(chunk);
         }
         for (cell, value) in tally.cells.iter_mut().zip(&integers[rows..]) {

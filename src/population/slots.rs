@@ -104,12 +104,16 @@ impl Slots {
             }
         }
         let team_size = u32::from(organisation.team_size.max(1));
-        let teams = ((f64::from(size) / f64::from(team_size)).round() as u32).max(1).min(size);
+        let teams = ((f64::from(size) / f64::from(team_size)).round() as u32)
+            .max(1)
+            .min(size);
         for team in 0..teams {
-            self.team_start.push(first + (u64::from(size) * u64::from(team) / u64::from(teams)) as u32);
+            self.team_start
+                .push(first + (u64::from(size) * u64::from(team) / u64::from(teams)) as u32);
             self.team_department.push(department);
             let end = first + (u64::from(size) * u64::from(team + 1) / u64::from(teams)) as u32;
-            self.team.resize(end as usize, self.team_department.len() as u32 - 1);
+            self.team
+                .resize(end as usize, self.team_department.len() as u32 - 1);
         }
     }
 }
@@ -121,10 +125,17 @@ fn apportion(total: u32, shares: &[f64]) -> Vec<u32> {
     if sum <= 0.0 {
         return vec![0; shares.len()];
     }
-    let exact: Vec<f64> = shares.iter().map(|share| f64::from(total) * share / sum).collect();
+    let exact: Vec<f64> = shares
+        .iter()
+        .map(|share| f64::from(total) * share / sum)
+        .collect();
     let mut parts: Vec<u32> = exact.iter().map(|x| (x + 1e-9).floor() as u32).collect();
     let mut order: Vec<usize> = (0..shares.len()).collect();
-    order.sort_by(|&a, &b| (exact[b] - f64::from(parts[b])).total_cmp(&(exact[a] - f64::from(parts[a]))).then(a.cmp(&b)));
+    order.sort_by(|&a, &b| {
+        (exact[b] - f64::from(parts[b]))
+            .total_cmp(&(exact[a] - f64::from(parts[a])))
+            .then(a.cmp(&b))
+    });
     let missing = total.saturating_sub(parts.iter().sum());
     for &at in order.iter().cycle().take(missing as usize) {
         parts[at] += 1;

@@ -91,11 +91,16 @@ impl TraitPlan {
     /// Looks up the scenario's dials and the parameters.
     pub fn new(scenario: &Scenario, p: &Parameters) -> Self {
         let organisation = &scenario.organisation;
-        let by_department = |f: fn(&crate::scenario::Department) -> f64| organisation.departments.iter().map(f).collect();
+        let by_department = |f: fn(&crate::scenario::Department) -> f64| {
+            organisation.departments.iter().map(f).collect()
+        };
         let technical: Vec<f64> = by_department(|d| d.technical);
         Self {
             spread: p[attitude::SPREAD],
-            technical: technical.iter().map(|t| math::exp(t * p[attitude::TECHNICAL])).collect(),
+            technical: technical
+                .iter()
+                .map(|t| math::exp(t * p[attitude::TECHNICAL]))
+                .collect(),
             ceiling_logit: math::logit(p[usage::HABIT_CEILING]),
             ceiling_spread: p[constant::HABIT_SPREAD],
             privileged: by_department(|d| d.privileged),
@@ -111,7 +116,11 @@ impl TraitPlan {
             windows: scenario.devices.windows,
             macos: scenario.devices.macos,
             ios: scenario.devices.ios,
-            synced: if scenario.platform.provider_syncs { scenario.devices.synced } else { 0.0 },
+            synced: if scenario.platform.provider_syncs {
+                scenario.devices.synced
+            } else {
+                0.0
+            },
             second_browser: p[constant::SECOND_BROWSER],
         }
     }
@@ -130,7 +139,9 @@ impl TraitPlan {
             propensity: math::exp(epsilon) * self.technical[department],
             attention: (u_attention * 8.0) as u8,
             aware_at: draw::exponential(u_aware),
-            habit_ceiling: math::logistic(self.ceiling_logit + self.ceiling_spread * draw::normal(u_ceiling)),
+            habit_ceiling: math::logistic(
+                self.ceiling_logit + self.ceiling_spread * draw::normal(u_ceiling),
+            ),
             class: self.class(key, slot, epoch),
         }
     }
@@ -138,10 +149,18 @@ impl TraitPlan {
     /// The bits alone, as [`TraitPlan::draw`] would give them.
     pub fn draw_bits(&self, key: WorldKey, slots: &Slots, slot: u32, epoch: u16) -> u32 {
         let department = usize::from(slots.department[slot as usize]);
-        self.role_bits(key, slots, slot, epoch, department) | self.holding_bits(key, slots, slot, epoch, department)
+        self.role_bits(key, slots, slot, epoch, department)
+            | self.holding_bits(key, slots, slot, epoch, department)
     }
 
-    fn role_bits(&self, key: WorldKey, slots: &Slots, slot: u32, epoch: u16, department: usize) -> u32 {
+    fn role_bits(
+        &self,
+        key: WorldKey,
+        slots: &Slots,
+        slot: u32,
+        epoch: u16,
+        department: usize,
+    ) -> u32 {
         if slot >= slots.first_guest {
             return bit::GUEST;
         }
@@ -160,9 +179,17 @@ impl TraitPlan {
         .sum()
     }
 
-    fn holding_bits(&self, key: WorldKey, slots: &Slots, slot: u32, epoch: u16, department: usize) -> u32 {
+    fn holding_bits(
+        &self,
+        key: WorldKey,
+        slots: &Slots,
+        slot: u32,
+        epoch: u16,
+        department: usize,
+    ) -> u32 {
         let frontline = slots.style[slot as usize] == WorkStyle::Frontline as u8;
-        let unmanaged = slot >= slots.first_guest || key.uniform(Purpose::Role, slot, epoch, 0, 3) < self.contractors;
+        let unmanaged = slot >= slots.first_guest
+            || key.uniform(Purpose::Role, slot, epoch, 0, 3) < self.contractors;
         let (u_shared, u_ok) = key.pair(Purpose::Holding, slot, epoch, 0, 0);
         let (u_phone, u_refused) = key.pair(Purpose::Holding, slot, epoch, 0, 1);
         let (u_os, u_browser) = key.pair(Purpose::Holding, slot, epoch, 0, 2);
@@ -178,7 +205,13 @@ impl TraitPlan {
         let second_browser = u_browser < self.second_browser;
         // Apple spans Mac and iPhone; Google spans Chrome (the first browser
         // outside the Mac) and Android.
-        let one_provider = own && phone && if ios { mac } else { !mac && (!windows || !second_browser) };
+        let one_provider = own
+            && phone
+            && if ios {
+                mac
+            } else {
+                !mac && (!windows || !second_browser)
+            };
         [
             (shared, bit::SHARED),
             (own, bit::OWN_COMPUTER),
@@ -189,7 +222,10 @@ impl TraitPlan {
             (one_provider, bit::ONE_PROVIDER),
             (if allowed { ios } else { mac }, bit::APPLE),
             (u_synced < self.synced, bit::SYNCED),
-            (epoch == 0 && u_initial < self.initial[department], bit::INITIAL),
+            (
+                epoch == 0 && u_initial < self.initial[department],
+                bit::INITIAL,
+            ),
         ]
         .into_iter()
         .filter_map(|(holds, bit)| holds.then_some(bit))

@@ -1,0 +1,196 @@
+//! Why an export cannot be used.
+
+use std::fmt;
+use std::io;
+
+/// Why an export cannot be used. Quotes headers, never the content of a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ImportError {
+    /// The operating system could not read the file.
+    Unreadable {
+        /// The file, as the caller calls it.
+        file: String,
+        /// What went wrong.
+        kind: io::ErrorKind,
+    },
+    /// The file is an Excel workbook or another archive.
+    Workbook {
+        /// The file, as the caller calls it.
+        file: String,
+    },
+    /// No line looks like the header of this kind of export.
+    NoHeader {
+        /// The file, as the caller calls it.
+        file: String,
+        /// The kind of export that was expected.
+        expected: &'static str,
+    },
+    /// The header is that of another kind of export.
+    OtherKind {
+        /// The file, as the caller calls it.
+        file: String,
+        /// The header's line, from 1.
+        line: u64,
+        /// The kind of export that was expected.
+        expected: &'static str,
+        /// The kind that the header is of.
+        found: &'static str,
+    },
+    /// A column is missing without which nothing can be counted.
+    MissingColumn {
+        /// The file, as the caller calls it.
+        file: String,
+        /// The header's line, from 1.
+        line: u64,
+        /// The missing column, in the export's own words.
+        expected: &'static str,
+        /// The header's most similar unused column, if any is similar.
+        nearest: Option<String>,
+    },
+    /// Fewer than half of the rows could be read, or none.
+    TooFewRows {
+        /// The file, as the caller calls it.
+        file: String,
+        /// The line of the first row that could not be read, from 1; the
+        /// header's, when there are no rows.
+        line: u64,
+        /// Rows in the file.
+        rows_read: u32,
+        /// Rows that could not be read.
+        unreadable: u32,
+        /// What was wrong with the first of them, or with the file.
+        reason: &'static str,
+    },
+}
+
+impl ImportError {
+    /// A stable name of the problem, for machine-readable output.
+    pub fn id(&self) -> &'static str {
+        match self {
+            ImportError::Unreadable { .. } => "import.unreadable",
+            ImportError::Workbook { .. } => "import.workbook",
+            ImportError::NoHeader { .. } => "import.no_header",
+            ImportError::OtherKind { .. } => "import.other_kind",
+            ImportError::MissingColumn { .. } => "import.missing_column",
+            ImportError::TooFewRows { .. } => "import.too_few_rows",
+        }
+    }
+
+    /// The file, as the caller calls it.
+    pub fn file(&self) -> &str {
+        match self {
+            ImportError::Unreadable { file, .. }
+            | ImportError::Workbook { file }
+            | ImportError::NoHeader { file, .. }
+            | ImportError::OtherKind { file, .. }
+            | ImportError::MissingColumn { file, .. }
+            | ImportError::TooFewRows { file, .. } => file,
+        }
+    }
+
+    /// The line, from 1, where one is to blame.
+    pub fn line(&self) -> Option<u64> {
+        match self {
+            ImportError::OtherKind { line, .. }
+            | ImportError::MissingColumn { line, .. }
+            | ImportError::TooFewRows { line, .. } => Some(*line),
+            _ => None,
+        }
+    }
+
+    /// What was expected: a kind of export, or a column.
+    pub fn expected(&self) -> Option<&'static str> {
+        match self {
+            ImportError::NoHeader { expected, .. }
+            | ImportError::OtherKind { expected, .. }
+            | ImportError::MissingColumn { expected, .. } => Some(expected),
+            _ => None,
+        }
+    }
+
+    /// The most similar column of the header, where one is missing.
+    pub fn nearest(&self) -> Option<&str> {
+        match self {
+            ImportError::MissingColumn { nearest, .. } => nearest.as_deref(),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for ImportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            ImportError::Unreadable { file, kind } => write!(f, "cannot read {file}: {kind}"),
+            ImportError::Workbook { file } => {
+                write!(f, "{file} is a workbook or an archive; save it as CSV")
+            }
+            ImportError::NoHeader { file, expected } => {
+                write!(
+                    f,
+                    "{file} has no line that looks like the header of {expected}"
+                )
+            }
+            ImportError::OtherKind {
+                file,
+                line,
+                expected,
+                found,
+            } => {
+                write!(
+                    f,
+                    "{file}:{line}: expected the header of {expected}, found that of {found}"
+                )
+            }
+            ImportError::MissingColumn {
+                file,
+                line,
+                expected,
+                nearest,
+            } => {
+                write!(f, "{file}:{line}: no column \"{expected}\"")?;
+                nearest
+                    .iter()
+                    .try_for_each(|column| write!(f, " (the nearest is {column:?})"))
+            }
+            ImportError::TooFewRows {
+                file,
+                line,
+                rows_read,
+                unreadable,
+                reason,
+            } => write!(
+                f,
+                "{file}:{line}: {reason} ({unreadable} of {rows_read} rows could not be read)"
+            ),
+        }
+    }
+}
+
+impl std::error::Error for ImportError {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn says_where_and_what() {
+        fn check<E: std::error::Error + Send + Sync + 'static>(_: &E) {}
+        let error = ImportError::MissingColumn {
+            file: "staff.csv".to_owned(),
+            line: 3,
+            expected: "department",
+            nearest: Some("Departement".to_owned()),
+        };
+        check(&error);
+        assert_eq!(
+            error.to_string(),
+            "staff.csv:3: no column \"department\" (the nearest is \"Departement\")"
+        );
+        assert_eq!((error.file(), error.line()), ("staff.csv", Some(3)));
+        assert_eq!(
+            (error.expected(), error.nearest()),
+            (Some("department"), Some("Departement"))
+        );
+        assert_eq!(error.id(), "import.missing_column");
+    }
+}

@@ -96,9 +96,12 @@ fn quantile(prior: Prior, low: f64, mode: f64, high: f64, u: f64) -> f64 {
         return mode;
     }
     match prior {
-        Prior::Ln if low > 0.0 => {
-            math::exp(random::draw::triangular(u, math::ln(low), math::ln(mode), math::ln(high)))
-        }
+        Prior::Ln if low > 0.0 => math::exp(random::draw::triangular(
+            u,
+            math::ln(low),
+            math::ln(mode),
+            math::ln(high),
+        )),
         Prior::Logit if low > 0.0 && high < 1.0 => math::logistic(random::draw::triangular(
             u,
             math::logit(low),
@@ -134,7 +137,11 @@ mod tests {
             let drawn = Parameters::drawn(&[], 1, draw);
             for (at, row) in entries().iter().enumerate() {
                 let value = drawn.values[at];
-                assert!(value >= row.low - 1e-12 && value <= row.high + 1e-12, "{} {value}", row.id);
+                assert!(
+                    value >= row.low - 1e-12 && value <= row.high + 1e-12,
+                    "{} {value}",
+                    row.id
+                );
             }
             if drawn[attitude::SPREAD] < attitude::SPREAD.entry().default {
                 below += 1;
@@ -148,9 +155,15 @@ mod tests {
     #[test]
     fn a_range_is_triangular_on_its_scale() {
         // The median of a symmetric triangle on the log scale is its mode.
-        let setting = Setting::Range { low: 0.01, mode: 0.1, high: 1.0 };
+        let setting = Setting::Range {
+            low: 0.01,
+            mode: 0.1,
+            high: 1.0,
+        };
         let mut values: Vec<f64> = (0..2001)
-            .map(|draw| Parameters::drawn(&[(enrolment::SELF_MASS, setting)], 5, draw)[enrolment::SELF_MASS])
+            .map(|draw| {
+                Parameters::drawn(&[(enrolment::SELF_MASS, setting)], 5, draw)[enrolment::SELF_MASS]
+            })
             .collect();
         values.sort_by(f64::total_cmp);
         // Standard error of the log median: about .02 at 2,001 draws; four of them.

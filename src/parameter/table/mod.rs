@@ -94,7 +94,11 @@ mod tests {
     fn every_range_holds_its_default_within_its_bounds() {
         for row in entries() {
             let (least, most) = row.bounds();
-            assert!(row.low <= row.default && row.default <= row.high, "{}", row.id);
+            assert!(
+                row.low <= row.default && row.default <= row.high,
+                "{}",
+                row.id
+            );
             assert!(least <= row.low && row.high <= most, "{}", row.id);
             assert_eq!(row.prior == Prior::Fixed, row.low == row.high, "{}", row.id);
             if row.prior == Prior::Ln {
@@ -109,15 +113,27 @@ mod tests {
     #[test]
     fn every_source_is_an_evidence_row_an_assumption_or_the_fit() {
         let evidence = include_str!("../../../docs/evidence.csv");
-        let known: BTreeSet<_> = evidence.lines().filter_map(|line| line.split(',').next()).collect();
+        let known: BTreeSet<_> = evidence
+            .lines()
+            .filter_map(|line| line.split(',').next())
+            .collect();
         for row in entries() {
             let cited = row
                 .source
                 .split(|c: char| !c.is_ascii_alphanumeric())
-                .filter(|word| word.len() == 5 && word.is_char_boundary(2) && word[2..].bytes().all(|b| b.is_ascii_digit()))
+                .filter(|word| {
+                    word.len() == 5
+                        && word.is_char_boundary(2)
+                        && word[2..].bytes().all(|b| b.is_ascii_digit())
+                })
                 .map(|id| assert!(known.contains(id), "{}: {id}", row.id))
                 .count();
-            assert!(cited > 0 || row.is_assumption() || row.is_fitted(), "{}: {}", row.id, row.source);
+            assert!(
+                cited > 0 || row.is_assumption() || row.is_fitted(),
+                "{}: {}",
+                row.id,
+                row.source
+            );
         }
     }
 }

@@ -1,1 +1,15 @@
-//! (filled in by the first landings)
+//! The rules: one file a submodel. A rule takes a person's state, parameters,
+//! published aggregates and uniforms, and returns the change; it knows no loop.
+
+pub mod attitude;
+pub mod ceremony;
+pub mod communications;
+pub mod credential;
+pub mod exposure;
+pub mod hazard;
+pub mod phase;
+pub mod prompt;
+pub mod recovery;
+pub mod ticket;
+pub mod trust;
+pub mod usage;

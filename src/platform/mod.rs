@@ -3,3 +3,8 @@
 pub mod docs;
 pub mod profile;
 pub mod prompt_rule;
+
+/// Whether guests can enrol on a platform.
+pub fn guests_can_enrol(id: &str) -> bool {
+    id != "entra"
+}

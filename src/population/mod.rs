@@ -1,1 +1,8 @@
-//! (filled in by the first landings)
+//! The people: slots that do not change between replicates, and the traits of
+//! whoever holds a slot, keyed by (slot, epoch).
+
+mod slots;
+mod traits;
+
+pub use slots::{Slots, WorkStyle};
+pub use traits::{TraitPlan, Traits, bit};

@@ -1,1 +1,22 @@
-//! (filled in by the first landings)
+//! Randomness without a generator: every draw is a pure function of its name.
+//!
+//! A draw is named by its world (seed and replicate), its purpose, the entity
+//! it happens to, the entity's epoch, the occasion and the lane inside the
+//! occasion. No order of evaluation, number of threads or unrelated decision
+//! can change it, which is what lets two plans be compared in the same world.
+//! Every random variable is the inversion of one uniform.
+
+pub mod draw;
+mod key;
+mod philox;
+mod purpose;
+mod shuffle;
+
+pub use draw::{
+    GEOMETRIC_CAP, GeometricGap, bernoulli, exponential, gamma, geometric_gap, log_normal_mean_cv,
+    normal, poisson, triangular,
+};
+pub use key::{WorldKey, parameter_uniform, uniform_pair};
+pub use philox::{block, blocks};
+pub use purpose::Purpose;
+pub use shuffle::permutation;

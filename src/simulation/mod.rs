@@ -1,1 +1,1 @@
-//! (filled in by the first landings)
+//! The simulation of one unit.

@@ -1,0 +1,90 @@
+//! Who is on duty (S10): shifts spread over the opening hours, staffing to the
+//! expected load, and when contacts arrive within a day.
+
+/// An agent's shift [s].
+const SHIFT: u32 = 8 * 3600;
+
+/// Shifts of `agents` as (start, end) after opening [s]: eight hours or the
+/// whole day if it is shorter, starts spread evenly so that the first opens and
+/// the last closes the desk; a single agent works the middle.
+pub fn shifts(agents: u16, open_seconds: u32) -> Vec<(u32, u32)> {
+    let length = SHIFT.min(open_seconds);
+    let slack = u64::from(open_seconds - length);
+    (0..u64::from(agents))
+        .map(|agent| {
+            let start = if agents == 1 {
+                slack / 2
+            } else {
+                slack * agent / (u64::from(agents) - 1)
+            } as u32;
+            (start, start + length)
+        })
+        .collect()
+}
+
+/// Agents for an expected load [minutes a working day] at an occupancy [0..1]:
+/// max(1, ceil(minutes/(480 ρ))).
+pub fn staff(minutes_per_day: f64, occupancy: f64) -> u16 {
+    (minutes_per_day / (480.0 * occupancy))
+        .ceil()
+        .clamp(1.0, 60_000.0) as u16
+}
+
+/// Relative arrivals in twenty equal parts of the opening hours: a peak in the
+/// morning, a lower one after noon (assumption).
+const PROFILE: [f64; 20] = [
+    0.045, 0.060, 0.072, 0.075, 0.070, 0.063, 0.057, 0.052, 0.043, 0.040, 0.046, 0.054, 0.056,
+    0.054, 0.050, 0.046, 0.040, 0.033, 0.025, 0.019,
+];
+
+/// Share of a day's arrivals in each of the twenty parts; sums to 1.
+pub fn profile(part: usize) -> f64 {
+    PROFILE[part]
+}
+
+/// Parts of a day in the profile.
+pub const PARTS: usize = PROFILE.len();
+
+/// Arrival time after opening [s] from one uniform, by the profile.
+pub fn arrival(u: f64, open_seconds: u32) -> u32 {
+    let mut below = 0.0;
+    for (part, share) in PROFILE.iter().enumerate() {
+        if u < below + share || part == PARTS - 1 {
+            let within = ((u - below) / share).clamp(0.0, 1.0);
+            let at = (part as f64 + within) / PARTS as f64 * f64::from(open_seconds);
+            return (at as u32).min(open_seconds - 1);
+        }
+        below += share;
+    }
+    open_seconds - 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_profile_is_a_distribution() {
+        assert!((PROFILE.iter().sum::<f64>() - 1.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn shifts_open_and_close_the_desk() {
+        let shifts = shifts(5, 36_000);
+        assert_eq!(shifts[0], (0, 28_800));
+        assert_eq!(shifts[4], (7_200, 36_000));
+        assert_eq!(super::shifts(1, 36_000), vec![(3_600, 32_400)]);
+        assert_eq!(super::shifts(2, 3_600), vec![(0, 3_600), (0, 3_600)]);
+    }
+
+    #[test]
+    fn arrivals_stay_in_hours_and_follow_the_profile() {
+        let n = 100_000;
+        let early = (0..n)
+            .filter(|i| arrival((f64::from(*i) + 0.5) / f64::from(n), 36_000) < 9_000)
+            .count();
+        let share: f64 = PROFILE[..5].iter().sum();
+        assert!((early as f64 / f64::from(n) - share).abs() < 1e-3);
+        assert_eq!(arrival(1.0 - 1e-17, 36_000), 35_999);
+    }
+}

@@ -1,0 +1,316 @@
+//! Communications (S5): message stock, fatigue and understanding, per message
+//! profile and attention class. Nothing here depends on people's behaviour, so a
+//! plan's whole horizon is computed once for each set of parameters.
+
+use crate::math;
+use crate::parameter::Parameters;
+use crate::parameter::table::attitude;
+use crate::population::{Slots, WorkStyle};
+use crate::scenario::{Channel, Communications, Scenario};
+
+/// Mean attention of the eight equally likely classes of Gamma(2, ½).
+pub const ATTENTION: [f64; 8] = [0.192, 0.394, 0.566, 0.744, 0.945, 1.195, 1.551, 2.412];
+
+/// Message effects by week for groups of people: a group is a message profile
+/// (which channels reach it) times an attention class.
+#[derive(Clone, Debug, Default)]
+pub struct Messages {
+    /// Profile of (department, frontline or not), at `2 * department + frontline`.
+    profile_of: Vec<u16>,
+    groups: usize,
+    /// e(B) in force during each week, by week and group [0..1].
+    effect: Vec<f64>,
+    /// Understood messages so far at the start of each week, by week and group.
+    understood: Vec<f64>,
+    /// Spend and set-up amounts in each week [cents].
+    pub cents: Vec<i64>,
+}
+
+impl Messages {
+    /// Computes the plan's messages for plan weeks 1 to the horizon.
+    pub fn new(scenario: &Scenario, p: &Parameters, slots: &Slots) -> Self {
+        let communications = &scenario.communications;
+        let rules = Recursion::new(communications, p);
+        let masks: Vec<Vec<bool>> = (0..2 * scenario.organisation.departments.len())
+            .map(|at| {
+                let name = &scenario.organisation.departments[at / 2].name;
+                communications
+                    .channels
+                    .iter()
+                    .map(|c| addresses(c, name, at % 2 == 1))
+                    .collect()
+            })
+            .collect();
+        let mut profiles: Vec<&Vec<bool>> = Vec::new();
+        let profile_of = masks
+            .iter()
+            .map(|mask| {
+                let at = profiles
+                    .iter()
+                    .position(|known| *known == mask)
+                    .unwrap_or_else(|| {
+                        profiles.push(mask);
+                        profiles.len() - 1
+                    });
+                at as u16
+            })
+            .collect();
+        let weeks = scenario.run.horizon;
+        let groups = profiles.len() * ATTENTION.len();
+        let mut stocks = vec![Stock::default(); groups];
+        let (mut effect, mut understood) = (Vec::new(), Vec::new());
+        for week in 1..=weeks {
+            effect.extend(
+                stocks
+                    .iter()
+                    .map(|s| s.message / (s.message + p[attitude::MESSAGE_HALF])),
+            );
+            understood.extend(stocks.iter().map(|s| s.understood));
+            for (at, stock) in stocks.iter_mut().enumerate() {
+                let running: Vec<&Exposure> = rules
+                    .exposures
+                    .iter()
+                    .zip(profiles[at / ATTENTION.len()])
+                    .filter(|(exposure, reached)| {
+                        **reached && exposure.weeks.binary_search(&week).is_ok()
+                    })
+                    .map(|(exposure, _)| exposure)
+                    .collect();
+                for _ in 0..5 {
+                    rules.weekday(stock, ATTENTION[at % ATTENTION.len()], &running);
+                }
+            }
+        }
+        Self {
+            profile_of,
+            groups,
+            effect,
+            understood,
+            cents: spend(scenario, slots),
+        }
+    }
+
+    /// No messages at all, for the baseline and for tests.
+    pub fn none(scenario: &Scenario) -> Self {
+        let weeks = usize::from(scenario.run.horizon);
+        let groups = ATTENTION.len();
+        Self {
+            profile_of: vec![0; 2 * scenario.organisation.departments.len()],
+            groups,
+            effect: vec![0.0; weeks * groups],
+            understood: vec![0.0; weeks * groups],
+            cents: vec![0; weeks],
+        }
+    }
+
+    /// Group of a person.
+    pub fn group(&self, department: u8, frontline: bool, attention: u8) -> u16 {
+        let profile = self.profile_of[2 * usize::from(department) + usize::from(frontline)];
+        profile * ATTENTION.len() as u16 + u16::from(attention)
+    }
+
+    /// e(B) of all groups in plan week `week` (from 1).
+    pub fn effects(&self, week: u16) -> &[f64] {
+        let at = (usize::from(week) - 1) * self.groups;
+        &self.effect[at..at + self.groups]
+    }
+
+    /// Understood messages of all groups at the start of plan week `week`.
+    pub fn understood(&self, week: u16) -> &[f64] {
+        let at = (usize::from(week) - 1) * self.groups;
+        &self.understood[at..at + self.groups]
+    }
+}
+
+/// One channel as its audience meets it.
+#[derive(Clone, Debug)]
+struct Exposure {
+    weeks: Vec<u16>,
+    /// Noticed messages a weekday at attention 1 and no fatigue.
+    noticed: f64,
+    fatigue: f64,
+    credibility: f64,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Stock {
+    message: f64,
+    fatigue: f64,
+    understood: f64,
+}
+
+struct Recursion {
+    exposures: Vec<Exposure>,
+    message_kept: f64,
+    fatigue_kept: f64,
+    fatigue_effect: f64,
+    clarity: f64,
+    framing: f64,
+}
+
+impl Recursion {
+    fn new(communications: &Communications, p: &Parameters) -> Self {
+        let exposures = communications
+            .channels
+            .iter()
+            .map(|c| {
+                let half = c.half_spend * p[attitude::REACH_SPEND];
+                let bought = if c.spend > 0.0 {
+                    1.0 - math::exp2(-c.spend / half)
+                } else {
+                    0.0
+                };
+                let reach = (communications.reach * c.max_reach).min(1.0) * bought;
+                Exposure {
+                    weeks: c.weeks.clone(),
+                    noticed: reach * c.frequency * communications.cadence / 5.0 * c.attention,
+                    fatigue: c.fatigue,
+                    credibility: c.credibility,
+                }
+            })
+            .collect();
+        Self {
+            exposures,
+            message_kept: math::exp2(-1.0 / p[attitude::MESSAGE_HALF_LIFE]),
+            fatigue_kept: math::exp2(-1.0 / p[attitude::FATIGUE_HALF_LIFE]),
+            fatigue_effect: p[attitude::FATIGUE],
+            clarity: communications.clarity,
+            framing: if communications.tested_wording {
+                p[attitude::FRAMING]
+            } else {
+                1.0
+            },
+        }
+    }
+
+    /// One weekday: B ← B·2^(−1/hl) + Σ clarity·framing·cred·n,
+    /// F ← F·2^(−1/hl) + Σ fat·n, U ← U + clarity·Σ n, with n = a·g·w·e^(−φF).
+    fn weekday(&self, stock: &mut Stock, attention: f64, running: &[&Exposure]) {
+        let notice = attention * math::exp(-self.fatigue_effect * stock.fatigue);
+        let (mut message, mut fatigue, mut noticed) = (0.0, 0.0, 0.0);
+        for exposure in running {
+            let n = notice * exposure.noticed;
+            message += exposure.credibility * n;
+            fatigue += exposure.fatigue * n;
+            noticed += n;
+        }
+        stock.message = stock.message * self.message_kept + self.clarity * self.framing * message;
+        stock.fatigue = stock.fatigue * self.fatigue_kept + fatigue;
+        stock.understood += self.clarity * noticed;
+    }
+}
+
+fn addresses(channel: &Channel, department: &str, frontline: bool) -> bool {
+    (channel.frontline || !frontline)
+        && (channel.departments.is_empty() || channel.departments.iter().any(|d| d == department))
+}
+
+/// Cents spent in each plan week: spend times addressed heads, and set-up
+/// amounts in the first week they are due.
+fn spend(scenario: &Scenario, slots: &Slots) -> Vec<i64> {
+    let departments = scenario.organisation.departments.len();
+    let mut heads = vec![0u32; 2 * departments];
+    for slot in 0..slots.first_guest as usize {
+        let frontline = slots.style[slot] == WorkStyle::Frontline as u8;
+        heads[2 * usize::from(slots.department[slot]) + usize::from(frontline)] += 1;
+    }
+    let cents = |dollars: f64| (dollars * 100.0).round() as i64;
+    let mut weeks = vec![0i64; usize::from(scenario.run.horizon)];
+    let mut add = |week: u16, amount: i64| {
+        if let Some(sum) = weeks.get_mut(usize::from(week.max(1)) - 1) {
+            *sum += amount;
+        }
+    };
+    for channel in &scenario.communications.channels {
+        let addressed: u32 = heads
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| {
+                addresses(
+                    channel,
+                    &scenario.organisation.departments[at / 2].name,
+                    at % 2 == 1,
+                )
+            })
+            .map(|(_, heads)| heads)
+            .sum();
+        for &week in &channel.weeks {
+            add(week, cents(channel.spend * f64::from(addressed)));
+        }
+        if let Some(&first) = channel.weeks.first() {
+            add(first, cents(channel.setup_cost));
+        }
+    }
+    add(1, cents(scenario.communications.setup_cost));
+    add(
+        scenario.fallback.runbook_week,
+        cents(scenario.fallback.setup_cost),
+    );
+    weeks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rules(fatigue_effect: f64, noticed: f64) -> Recursion {
+        let exposures = vec![Exposure {
+            weeks: vec![1],
+            noticed,
+            fatigue: 1.0,
+            credibility: 0.6,
+        }];
+        Recursion {
+            exposures,
+            message_kept: math::exp2(-1.0 / 8.0),
+            fatigue_kept: math::exp2(-1.0 / 6.0),
+            fatigue_effect,
+            clarity: 0.8,
+            framing: 1.1,
+        }
+    }
+
+    #[test]
+    fn without_fatigue_the_stock_tends_to_its_closed_form() {
+        let rules = rules(0.0, 0.3);
+        let running: Vec<&Exposure> = rules.exposures.iter().collect();
+        let mut stock = Stock::default();
+        for _ in 0..2000 {
+            rules.weekday(&mut stock, 0.945, &running);
+        }
+        let n = 0.945 * 0.3;
+        let closed = 0.8 * 1.1 * 0.6 * n / (1.0 - math::exp2(-1.0 / 8.0));
+        assert!((stock.message / closed - 1.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn with_fatigue_the_steady_state_is_the_fixed_point() {
+        let rules = rules(0.05, 0.3);
+        let running: Vec<&Exposure> = rules.exposures.iter().collect();
+        let mut stock = Stock::default();
+        for _ in 0..5000 {
+            rules.weekday(&mut stock, 2.412, &running);
+        }
+        // F* solves F = a·g·w·e^(−φF)/(1 − 2^(−1/hl)).
+        let residual = stock.fatigue
+            - 2.412 * 0.3 * math::exp(-0.05 * stock.fatigue) / (1.0 - math::exp2(-1.0 / 6.0));
+        assert!(residual.abs() / stock.fatigue < 1e-12);
+    }
+
+    #[test]
+    fn noticed_messages_rise_with_reach_in_every_class_at_default_fatigue() {
+        for attention in ATTENTION {
+            let mut before = 0.0;
+            for reach in 1..=20 {
+                let rules = rules(0.05, 0.05 * f64::from(reach));
+                let running: Vec<&Exposure> = rules.exposures.iter().collect();
+                let mut stock = Stock::default();
+                for _ in 0..120 {
+                    rules.weekday(&mut stock, attention, &running);
+                }
+                assert!(stock.understood > before);
+                before = stock.understood;
+            }
+        }
+    }
+}

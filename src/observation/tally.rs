@@ -1,0 +1,203 @@
+//! The tally of one arm: integers by week, and by week and segment.
+
+use super::columns::{Column, column};
+use crate::scenario::Scenario;
+use serde::Serialize;
+
+/// Counts of a segment at a week's end, as in the columns of the same names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum SegmentColumn {
+    /// People.
+    Headcount = 0,
+    /// Who could enrol today.
+    Capable = 1,
+    /// With a counted sign-in in 28 days.
+    Active = 2,
+    /// With a live passkey.
+    Enrolled = 3,
+    /// Who used one at least once.
+    UsedOnce = 4,
+    /// Who used one in 28 days.
+    Used28d = 5,
+}
+
+/// Columns of a segment.
+pub const SEGMENT_COLUMNS: usize = 6;
+
+/// What a segment divides people by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Dimension {
+    /// Department.
+    Department,
+    /// Work style.
+    WorkStyle,
+    /// Employee, contractor or guest.
+    WorkerType,
+    /// Operating system and browser of the computer.
+    OsClass,
+}
+
+impl Dimension {
+    /// Name in tables.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Department => "department",
+            Self::WorkStyle => "work_style",
+            Self::WorkerType => "worker_type",
+            Self::OsClass => "os_class",
+        }
+    }
+}
+
+/// A segment of head-count.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Segment {
+    /// What it divides by.
+    pub dimension: Dimension,
+    /// Its name.
+    pub name: String,
+}
+
+/// The segments of a scenario, in table order: departments, work styles, worker
+/// types, OS classes.
+pub fn segments(scenario: &Scenario) -> Vec<Segment> {
+    let of = |dimension: Dimension, names: &[&str]| -> Vec<Segment> {
+        names
+            .iter()
+            .map(|name| Segment {
+                dimension,
+                name: (*name).to_string(),
+            })
+            .collect()
+    };
+    let departments: Vec<&str> = scenario
+        .organisation
+        .departments
+        .iter()
+        .map(|d| d.name.as_str())
+        .collect();
+    [
+        of(Dimension::Department, &departments),
+        of(Dimension::WorkStyle, &["office", "remote", "frontline"]),
+        of(Dimension::WorkerType, &["employee", "contractor", "guest"]),
+        of(
+            Dimension::OsClass,
+            &[
+                "windows-first",
+                "windows-second",
+                "macos-first",
+                "macos-second",
+                "chromeos-first",
+                "chromeos-second",
+            ],
+        ),
+    ]
+    .concat()
+}
+
+/// One arm's integers. Row 0 collects the burn-in, row w is plan week w.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tally {
+    segments: usize,
+    rows: Vec<[i64; column::COUNT]>,
+    cells: Vec<u32>,
+    row: usize,
+}
+
+impl Tally {
+    /// An empty tally.
+    pub fn new(weeks: u16, segments: usize) -> Self {
+        let rows = usize::from(weeks) + 1;
+        Self {
+            segments,
+            rows: vec![[0; column::COUNT]; rows],
+            cells: vec![0; rows * segments * SEGMENT_COLUMNS],
+            row: 0,
+        }
+    }
+
+    /// Begins a plan week (0 and below: burn-in).
+    pub fn begin(&mut self, plan_week: i32) {
+        self.row = plan_week.max(0) as usize;
+    }
+
+    /// Adds to a column of the current week.
+    #[inline]
+    pub fn add(&mut self, column: Column, amount: i64) {
+        self.rows[self.row][column.index()] += amount;
+    }
+
+    /// Sets a column of the current week.
+    #[inline]
+    pub fn set(&mut self, column: Column, value: i64) {
+        self.rows[self.row][column.index()] = value;
+    }
+
+    /// Adds to a segment's column of the current week.
+    #[inline]
+    pub fn add_segment(&mut self, segment: usize, column: SegmentColumn, amount: u32) {
+        self.cells[(self.row * self.segments + segment) * SEGMENT_COLUMNS + column as usize] +=
+            amount;
+    }
+
+    /// Value of a column in a plan week (0 is burn-in).
+    #[inline]
+    pub fn get(&self, week: usize, column: Column) -> i64 {
+        self.rows[week][column.index()]
+    }
+
+    /// Value of a segment's column in a plan week.
+    #[inline]
+    pub fn segment(&self, week: usize, segment: usize, column: SegmentColumn) -> u32 {
+        self.cells[(week * self.segments + segment) * SEGMENT_COLUMNS + column as usize]
+    }
+
+    /// Plan weeks.
+    pub fn weeks(&self) -> usize {
+        self.rows.len() - 1
+    }
+
+    /// Segments.
+    pub fn segments(&self) -> usize {
+        self.segments
+    }
+
+    /// All integers of the plan weeks, row by row, then the segments'; the form in
+    /// which records are stored.
+    pub fn to_integers(&self) -> Vec<i64> {
+        let mut integers: Vec<i64> = self.rows.iter().flatten().copied().collect();
+        integers.extend(self.cells.iter().map(|cell| i64::from(*cell)));
+        integers
+    }
+
+    /// The tally of [`Tally::to_integers`]; `None` if the length does not fit.
+    pub fn from_integers(weeks: u16, segments: usize, integers: &[i64]) -> Option<Self> {
+        let mut tally = Self::new(weeks, segments);
+        let rows = tally.rows.len() * column::COUNT;
+        if integers.len() != rows + tally.cells.len() {
+            return None;
+        }
+        for (row, chunk) in tally
+            .rows
+            .iter_mut()
+            .zip(integers.chunks_exact(column::COUNT))
+        {
+            row.copy_from_slice(chunk);
+        }
+        for (cell, value) in tally.cells.iter_mut().zip(&integers[rows..]) {
+            *cell = u32::try_from(*value).ok()?;
+        }
+        Some(tally)
+    }
+}
+
+/// What one unit leaves: both arms' tallies.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Record {
+    /// With the rollout.
+    pub rollout: Tally,
+    /// The same organisation and luck without it.
+    pub baseline: Tally,
+}

@@ -1,0 +1,246 @@
+//! Traits of whoever holds a slot: drawn once per (slot, epoch), identical in
+//! both arms and in every plan.
+
+use super::slots::{Slots, WorkStyle};
+use crate::math;
+use crate::parameter::Parameters;
+use crate::parameter::table::{attitude, constant, usage};
+use crate::random::{Purpose, WorldKey, draw};
+use crate::scenario::Scenario;
+
+/// Bits of [`Traits::bits`].
+pub mod bit {
+    /// Holds the privileged role.
+    pub const PRIVILEGED: u32 = 1;
+    /// Holds the production-engineering role.
+    pub const PROD_ENG: u32 = 1 << 1;
+    /// Has executive access to finance, and is a VIP at the desk.
+    pub const EXECUTIVE: u32 = 1 << 2;
+    /// Is told of a requirement at least 14 days before.
+    pub const TOLD: u32 = 1 << 3;
+    /// Works on a contract; no managed computer.
+    pub const CONTRACTOR: u32 = 1 << 4;
+    /// Is a guest.
+    pub const GUEST: u32 = 1 << 5;
+    /// Works on a shared workstation.
+    pub const SHARED: u32 = 1 << 6;
+    /// Has a computer of their own with a platform authenticator.
+    pub const COMPUTER: u32 = 1 << 7;
+    /// Has a phone that can hold a passkey (it also holds the legacy factor).
+    pub const PHONE: u32 = 1 << 8;
+    /// Lets the phone be used for work passkeys.
+    pub const PHONE_ALLOWED: u32 = 1 << 9;
+    /// Computer and phone belong to one credential provider.
+    pub const ONE_PROVIDER: u32 = 1 << 10;
+    /// Credentials are synced rather than device-bound.
+    pub const SYNCED: u32 = 1 << 11;
+    /// The provider is Apple's rather than another.
+    pub const APPLE: u32 = 1 << 12;
+    /// The computer runs macOS.
+    pub const MAC: u32 = 1 << 13;
+    /// Has a computer of their own, with or without authenticator.
+    pub const OWN_COMPUTER: u32 = 1 << 14;
+    /// Has a passkey at week 0.
+    pub const INITIAL: u32 = 1 << 15;
+    /// Any role on high-risk paths.
+    pub const ROLES: u32 = PRIVILEGED | PROD_ENG | EXECUTIVE;
+}
+
+/// One person.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Traits {
+    /// See [`bit`].
+    pub bits: u32,
+    /// Factor on every hazard, e^(ε + b_tech·tech) [1].
+    pub propensity: f64,
+    /// Attention class, 0 to 7.
+    pub attention: u8,
+    /// Understood messages at which the person is aware [messages], Exp(1).
+    pub aware_at: f64,
+    /// Ceiling of the passkey habit [0..1].
+    pub habit_ceiling: f64,
+    /// OS and browser class of the computer, 0 to 5: Windows, macOS, ChromeOS, each with two browsers.
+    pub class: u8,
+}
+
+/// What drawing traits needs of a scenario and its parameters, looked up once.
+#[derive(Clone, Debug)]
+pub struct TraitPlan {
+    spread: f64,
+    technical: Vec<f64>,
+    ceiling_logit: f64,
+    ceiling_spread: f64,
+    privileged: Vec<f64>,
+    prod_eng: Vec<f64>,
+    initial: Vec<f64>,
+    executives: f64,
+    notice: f64,
+    contractors: f64,
+    shared_workstation: f64,
+    computer_ok: f64,
+    phone: [f64; 2],
+    refused: [f64; 2],
+    windows: f64,
+    macos: f64,
+    ios: f64,
+    synced: f64,
+    second_browser: f64,
+}
+
+impl TraitPlan {
+    /// Looks up the scenario's dials and the parameters.
+    pub fn new(scenario: &Scenario, p: &Parameters) -> Self {
+        let organisation = &scenario.organisation;
+        let by_department = |f: fn(&crate::scenario::Department) -> f64| {
+            organisation.departments.iter().map(f).collect()
+        };
+        let technical: Vec<f64> = by_department(|d| d.technical);
+        Self {
+            spread: p[attitude::SPREAD],
+            technical: technical
+                .iter()
+                .map(|t| math::exp(t * p[attitude::TECHNICAL]))
+                .collect(),
+            ceiling_logit: math::logit(p[usage::HABIT_CEILING]),
+            ceiling_spread: p[constant::HABIT_SPREAD],
+            privileged: by_department(|d| d.privileged),
+            prod_eng: by_department(|d| d.prod_eng),
+            initial: by_department(|d| d.initial),
+            executives: organisation.executives,
+            notice: scenario.communications.notice,
+            contractors: organisation.contractors,
+            shared_workstation: p[usage::SHARED_WORKSTATION],
+            computer_ok: p[usage::COMPUTER_OK],
+            phone: [p[usage::PHONE_OFFICE], p[usage::PHONE_FRONTLINE]],
+            refused: [p[usage::REFUSED_OFFICE], p[usage::REFUSED_FRONTLINE]],
+            windows: scenario.devices.windows,
+            macos: scenario.devices.macos,
+            ios: scenario.devices.ios,
+            synced: if scenario.platform.provider_syncs {
+                scenario.devices.synced
+            } else {
+                0.0
+            },
+            second_browser: p[constant::SECOND_BROWSER],
+        }
+    }
+
+    /// Draws the person of (slot, epoch). Joiners (epoch 1 and on) never start
+    /// with a passkey.
+    pub fn draw(&self, key: WorldKey, slots: &Slots, slot: u32, epoch: u16) -> Traits {
+        let at = slot as usize;
+        let department = usize::from(slots.department[at]);
+        let (u_spread, u_attention) = key.pair(Purpose::Trait, slot, epoch, 0, 0);
+        let (u_aware, u_ceiling) = key.pair(Purpose::Trait, slot, epoch, 0, 1);
+        // E e^ε = 1: the mean of ε is −σ²/2.
+        let epsilon = self.spread * (draw::normal(u_spread) - 0.5 * self.spread);
+        Traits {
+            bits: self.draw_bits(key, slots, slot, epoch),
+            propensity: math::exp(epsilon) * self.technical[department],
+            attention: (u_attention * 8.0) as u8,
+            aware_at: draw::exponential(u_aware),
+            habit_ceiling: math::logistic(
+                self.ceiling_logit + self.ceiling_spread * draw::normal(u_ceiling),
+            ),
+            class: self.class(key, slot, epoch),
+        }
+    }
+
+    /// The bits alone, as [`TraitPlan::draw`] would give them.
+    pub fn draw_bits(&self, key: WorldKey, slots: &Slots, slot: u32, epoch: u16) -> u32 {
+        let department = usize::from(slots.department[slot as usize]);
+        self.role_bits(key, slots, slot, epoch, department)
+            | self.holding_bits(key, slots, slot, epoch, department)
+    }
+
+    fn role_bits(
+        &self,
+        key: WorldKey,
+        slots: &Slots,
+        slot: u32,
+        epoch: u16,
+        department: usize,
+    ) -> u32 {
+        if slot >= slots.first_guest {
+            return bit::GUEST;
+        }
+        let (u_privileged, u_prod_eng) = key.pair(Purpose::Role, slot, epoch, 0, 0);
+        let (u_executive, u_contractor) = key.pair(Purpose::Role, slot, epoch, 0, 1);
+        let (u_told, _) = key.pair(Purpose::Role, slot, epoch, 0, 2);
+        [
+            (u_privileged < self.privileged[department], bit::PRIVILEGED),
+            (u_prod_eng < self.prod_eng[department], bit::PROD_ENG),
+            (u_executive < self.executives, bit::EXECUTIVE),
+            (u_contractor < self.contractors, bit::CONTRACTOR),
+            (u_told < self.notice, bit::TOLD),
+        ]
+        .into_iter()
+        .filter_map(|(holds, bit)| holds.then_some(bit))
+        .sum()
+    }
+
+    fn holding_bits(
+        &self,
+        key: WorldKey,
+        slots: &Slots,
+        slot: u32,
+        epoch: u16,
+        department: usize,
+    ) -> u32 {
+        let frontline = slots.style[slot as usize] == WorkStyle::Frontline as u8;
+        let unmanaged = slot >= slots.first_guest
+            || key.uniform(Purpose::Role, slot, epoch, 0, 3) < self.contractors;
+        let (u_shared, u_ok) = key.pair(Purpose::Holding, slot, epoch, 0, 0);
+        let (u_phone, u_refused) = key.pair(Purpose::Holding, slot, epoch, 0, 1);
+        let (u_os, u_browser) = key.pair(Purpose::Holding, slot, epoch, 0, 2);
+        let (u_phone_os, u_synced) = key.pair(Purpose::Holding, slot, epoch, 0, 3);
+        let (u_initial, _) = key.pair(Purpose::Holding, slot, epoch, 0, 4);
+        let shared = frontline && u_shared < self.shared_workstation;
+        let own = !shared && !unmanaged;
+        let phone = u_phone < self.phone[usize::from(frontline)];
+        let allowed = phone && u_refused >= self.refused[usize::from(frontline)];
+        let mac = (self.windows..self.windows + self.macos).contains(&u_os);
+        let windows = u_os < self.windows;
+        let ios = u_phone_os < self.ios;
+        let second_browser = u_browser < self.second_browser;
+        // Apple spans Mac and iPhone; Google spans Chrome (the first browser
+        // outside the Mac) and Android.
+        let one_provider = own
+            && phone
+            && if ios {
+                mac
+            } else {
+                !mac && (!windows || !second_browser)
+            };
+        [
+            (shared, bit::SHARED),
+            (own, bit::OWN_COMPUTER),
+            (own && u_ok < self.computer_ok, bit::COMPUTER),
+            (phone, bit::PHONE),
+            (allowed, bit::PHONE_ALLOWED),
+            (mac, bit::MAC),
+            (one_provider, bit::ONE_PROVIDER),
+            (if allowed { ios } else { mac }, bit::APPLE),
+            (u_synced < self.synced, bit::SYNCED),
+            (
+                epoch == 0 && u_initial < self.initial[department],
+                bit::INITIAL,
+            ),
+        ]
+        .into_iter()
+        .filter_map(|(holds, bit)| holds.then_some(bit))
+        .sum()
+    }
+
+    fn class(&self, key: WorldKey, slot: u32, epoch: u16) -> u8 {
+        let (u_os, u_browser) = key.pair(Purpose::Holding, slot, epoch, 0, 2);
+        let os = if u_os < self.windows {
+            0
+        } else if u_os < self.windows + self.macos {
+            1
+        } else {
+            2
+        };
+        2 * os + u8::from(u_browser < self.second_browser)
+    }
+}

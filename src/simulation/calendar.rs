@@ -1,0 +1,77 @@
+//! Days and weeks: day 0 is a Monday four weeks before week 1; presence is a
+//! byte a week, Monday in the lowest bit.
+
+use crate::scenario::Scenario;
+
+/// Weeks simulated before week 1, for the desk's queue and sign-in counters.
+pub const BURN_IN_WEEKS: u16 = 4;
+/// Days of them.
+pub const BURN_IN_DAYS: u16 = 7 * BURN_IN_WEEKS;
+/// A day that never comes.
+pub const NEVER: u16 = u16::MAX;
+
+/// Five consecutive working days from a weekday on (0 is Monday to Friday).
+pub fn pattern(offset: u8) -> u8 {
+    (0..5).fold(0, |byte, day| byte | 1 << ((offset + day) % 7))
+}
+
+/// Bits of the days in [from, to) that fall into the week that starts at `monday`.
+pub fn span(monday: u16, from: u16, to: u16) -> u8 {
+    let low = from.saturating_sub(monday).min(7);
+    let high = to.saturating_sub(monday).min(7);
+    ((1u16 << high) - (1u16 << low.min(high))) as u8
+}
+
+/// Public holidays of every site, by week.
+#[derive(Clone, Debug)]
+pub struct Calendar {
+    sites: usize,
+    closed: Vec<u8>,
+}
+
+impl Calendar {
+    /// Lays a scenario's holidays over its weeks, burn-in included.
+    pub fn new(scenario: &Scenario) -> Self {
+        let sites = &scenario.organisation.sites;
+        let weeks = usize::from(BURN_IN_WEEKS + scenario.run.horizon);
+        let mut closed = vec![0u8; weeks * sites.len()];
+        for (at, site) in sites.iter().enumerate() {
+            for holiday in &site.holidays {
+                let day = holiday.days_since(scenario.start) + i32::from(BURN_IN_DAYS);
+                if (0..7 * weeks as i32).contains(&day) {
+                    closed[day as usize / 7 * sites.len() + at] |= 1 << (day % 7);
+                }
+            }
+        }
+        Self { sites: sites.len(), closed }
+    }
+
+    /// Days of a week (from the start of burn-in) on which a site is closed.
+    #[inline]
+    pub fn closed(&self, week: u16, site: u8) -> u8 {
+        self.closed[usize::from(week) * self.sites + usize::from(site)]
+    }
+
+    /// Days on which every site is closed, and so the desk.
+    pub fn all_closed(&self, week: u16) -> u8 {
+        let at = usize::from(week) * self.sites;
+        self.closed[at..at + self.sites].iter().fold(0x7f, |all, closed| all & closed)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn patterns_have_five_days_and_spans_are_half_open() {
+        assert_eq!(pattern(0), 0b001_1111);
+        assert_eq!(pattern(5), 0b110_0111);
+        assert!((0..7).all(|offset| pattern(offset).count_ones() == 5));
+        assert_eq!(span(14, 14, 21), 0x7f);
+        assert_eq!(span(14, 16, 18), 0b1100);
+        assert_eq!(span(14, 0, 15), 1);
+        assert_eq!(span(14, 21, 30), 0);
+        assert_eq!(span(14, 3, 9), 0);
+    }
+}

@@ -1,0 +1,214 @@
+//! Everybody's changing state in one arm, as parallel arrays: what every week
+//! touches apart from what few ever need.
+
+use super::plan::{Plan, attempt_threshold};
+use super::world::World;
+use crate::model::credential::{self, Credentials};
+use crate::model::hazard::Hazard;
+use crate::population::bit;
+
+/// Standing of a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Status {
+    /// Holds no live passkey.
+    None,
+    /// Holds one.
+    Enrolled,
+    /// Gave up after failures; prompts and own initiative have no effect.
+    Rejected,
+}
+
+/// Bits of [`People::flags`].
+pub mod flag {
+    /// Has understood a message.
+    pub const AWARE: u8 = 1;
+    /// Has used a passkey.
+    pub const USED_ONCE: u8 = 1 << 1;
+    /// Holds a security key.
+    pub const KEY: u8 = 1 << 2;
+    /// Waits for a recovery without which nothing works.
+    pub const RECOVERING: u8 = 1 << 3;
+    /// Could enrol.
+    pub const CAPABLE: u8 = 1 << 4;
+    /// Has a counted place in head-count.
+    pub const COUNTED: u8 = 1 << 5;
+}
+
+/// State that few people ever change.
+#[derive(Clone, Debug, Default)]
+pub struct Rare {
+    /// Cases open, as bits by category.
+    pub open: u16,
+    /// Cases opened so far, by category.
+    pub cases: [u8; 11],
+    /// Recovery decisions so far.
+    pub recoveries: u8,
+    /// Forced sign-ins so far.
+    pub forced: u8,
+    /// Ceremonies failed since the last success.
+    pub failures: u8,
+    /// Day up to which severity was counted, and how much of it.
+    pub severity: (u16, u32),
+    /// Day on which an ordered security key arrives.
+    pub key_day: u16,
+}
+
+/// Everybody in one arm.
+#[derive(Clone, Debug)]
+pub struct People {
+    /// Trait bits of the present holder.
+    pub bits: Vec<u32>,
+    /// Epoch of the present holder.
+    pub epoch: Vec<u16>,
+    /// Message group.
+    pub group: Vec<u16>,
+    /// Segment cell: (work style, worker type, OS class).
+    pub cell: Vec<u8>,
+    /// Factor of own hazard.
+    pub propensity: Vec<f64>,
+    /// Understood messages at which the person is aware.
+    pub aware_at: Vec<f32>,
+    /// Ceiling of the habit.
+    pub ceiling: Vec<f32>,
+    /// Standing.
+    pub status: Vec<Status>,
+    /// See [`flag`].
+    pub flags: Vec<u8>,
+    /// Live credentials.
+    pub credentials: Vec<Credentials>,
+    /// Day from which the newest credential can be used.
+    pub usable_from: Vec<u16>,
+    /// Accumulated hazard of the present attempt.
+    pub hazard: Vec<Hazard>,
+    /// Hazard at which it happens.
+    pub threshold: Vec<Hazard>,
+    /// Attempts so far.
+    pub attempts: Vec<u16>,
+    /// Own trust.
+    pub trust: Vec<f64>,
+    /// Habit of choosing the passkey.
+    pub habit: Vec<f32>,
+    /// Days with a passkey sign-in, the bit of `used_day` lowest.
+    pub used: Vec<u32>,
+    /// Last day with a passkey sign-in; 0 is never.
+    pub used_day: Vec<u16>,
+    /// Next prompt day, by browser (both alike when the server keeps it).
+    pub next_prompt: Vec<[u16; 2]>,
+    /// Declines, by browser.
+    pub skips: Vec<[u8; 2]>,
+    /// Prompts since the start or the last moment.
+    pub ordinal: Vec<u8>,
+    /// Day until which an exception holds.
+    pub exception_until: Vec<u16>,
+    /// The rest.
+    pub rare: Vec<Rare>,
+}
+
+impl People {
+    /// Everybody at the start of burn-in, initial passkeys in place.
+    pub fn new(plan: &Plan, world: &World) -> Self {
+        let n = plan.slots.len();
+        let mut people = Self {
+            bits: vec![0; n],
+            epoch: vec![0; n],
+            group: vec![0; n],
+            cell: vec![0; n],
+            propensity: vec![0.0; n],
+            aware_at: vec![0.0; n],
+            ceiling: vec![0.0; n],
+            status: vec![Status::None; n],
+            flags: vec![0; n],
+            credentials: vec![0; n],
+            usable_from: vec![0; n],
+            hazard: vec![0; n],
+            threshold: vec![0; n],
+            attempts: vec![0; n],
+            trust: vec![0.0; n],
+            habit: vec![0.0; n],
+            used: vec![0; n],
+            used_day: vec![0; n],
+            next_prompt: vec![[0; 2]; n],
+            skips: vec![[0; 2]; n],
+            ordinal: vec![0; n],
+            exception_until: vec![0; n],
+            rare: vec![Rare::default(); n],
+        };
+        for slot in 0..n {
+            people.begin(plan, world, slot, 0, 0.0);
+            if people.bits[slot] & bit::INITIAL != 0 && people.flags[slot] & flag::CAPABLE != 0 {
+                let home = credential::home(people.bits[slot], false, true);
+                people.credentials[slot] = home.map_or(0, |home| credential::made(home, people.bits[slot]));
+                people.status[slot] = Status::Enrolled;
+                people.habit[slot] = plan.usage.habit_start as f32;
+            }
+        }
+        people
+    }
+
+    /// A person takes a slot: state as new. `understood`: messages that went out
+    /// before they came, in their group.
+    pub fn begin(&mut self, plan: &Plan, world: &World, slot: usize, epoch: u16, understood: f64) {
+        let id = slot as u32;
+        let traits = plan.traits.draw(world.key, &plan.slots, id, epoch);
+        let style = plan.slots.style[slot];
+        let frontline = style == crate::population::WorkStyle::Frontline as u8;
+        let guest = traits.bits & bit::GUEST != 0;
+        let worker = if guest { 2 } else { u8::from(traits.bits & bit::CONTRACTOR != 0) };
+        let able = traits.bits & (bit::COMPUTER | bit::PHONE_ALLOWED) != 0 && (!guest || plan.guests_can_enrol);
+        let counted = !guest || plan.scenario.organisation.count_guests;
+        self.bits[slot] = traits.bits;
+        self.epoch[slot] = epoch;
+        self.group[slot] = plan.messages.group(plan.slots.department[slot], frontline, traits.attention);
+        self.cell[slot] = (style * 3 + worker) * 6 + traits.class;
+        self.propensity[slot] = traits.propensity;
+        self.aware_at[slot] = (traits.aware_at + understood) as f32;
+        self.ceiling[slot] = traits.habit_ceiling as f32;
+        self.status[slot] = Status::None;
+        self.flags[slot] = if able { flag::CAPABLE } else { 0 } | if counted { flag::COUNTED } else { 0 };
+        self.credentials[slot] = 0;
+        self.usable_from[slot] = 0;
+        self.hazard[slot] = 0;
+        self.threshold[slot] = attempt_threshold(world.key, id, epoch, 0);
+        self.attempts[slot] = 0;
+        self.trust[slot] = plan.trust.reference;
+        self.habit[slot] = 0.0;
+        self.used[slot] = 0;
+        self.used_day[slot] = 0;
+        self.next_prompt[slot] = [0; 2];
+        self.skips[slot] = [0; 2];
+        self.ordinal[slot] = 0;
+        self.exception_until[slot] = 0;
+        self.rare[slot] = Rare::default();
+    }
+
+    /// OS and browser class, 0 to 5.
+    #[inline]
+    pub fn class(&self, slot: usize) -> usize {
+        usize::from(self.cell[slot] % 6)
+    }
+
+    /// Whether the person has a flag.
+    #[inline]
+    pub fn has(&self, slot: usize, flag: u8) -> bool {
+        self.flags[slot] & flag != 0
+    }
+
+    /// Whether a passkey was used in the 28 days up to and with `day`.
+    #[inline]
+    pub fn used_recently(&self, slot: usize, day: u16) -> bool {
+        let last = self.used_day[slot];
+        last != 0 && day < last + 28
+    }
+
+    /// Passkey sign-ins of the 28 days before `day`.
+    pub fn passkey_sign_ins(&self, slot: usize, day: u16) -> u32 {
+        let since = day - self.used_day[slot];
+        if self.used_day[slot] == 0 || since >= 28 {
+            return 0;
+        }
+        // Bit k of `used` is k days before `used_day`: k + since lies in 1..=28.
+        let kept = (1u64 << (29 - since)) - 1;
+        (u64::from(self.used[slot]) & kept).count_ones()
+    }
+}

@@ -1,0 +1,311 @@
+//! A plan compiled for one set of parameters: every rule ready to apply, every
+//! lookup done. Shared by the replicates of a draw.
+
+use super::calendar::{BURN_IN_DAYS, BURN_IN_WEEKS, Calendar, pattern};
+use super::desk::DeskPlan;
+use super::world::{EventKind, reset_fixed};
+use crate::math;
+use crate::model::attitude::Attitude;
+use crate::model::ceremony::Ceremony;
+use crate::model::communications::Messages;
+use crate::model::phase::{Members, Phases};
+use crate::model::prompt::PromptMass;
+use crate::model::recovery::Recovery;
+use crate::model::ticket::HandleTimes;
+use crate::model::trust::Trust;
+use crate::model::usage::Usage;
+use crate::parameter::Parameters;
+use crate::parameter::table::{constant, enrolment, helpdesk, usage};
+use crate::platform::prompt_rule::{Grace, Trigger};
+use crate::population::{Slots, TraitPlan, bit};
+use crate::random::draw::GeometricGap;
+use crate::random::{Purpose, WorldKey};
+use crate::scenario::{PromptRule, Scenario, ShockKind};
+use std::sync::Arc;
+
+/// A scenario and its parameters, ready to simulate.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// The scenario.
+    pub scenario: Arc<Scenario>,
+    /// Who sits where.
+    pub slots: Arc<Slots>,
+    /// Parameters in force.
+    pub parameters: Parameters,
+    /// Plan weeks simulated.
+    pub horizon: u16,
+    pub(super) traits: TraitPlan,
+    pub(super) calendar: Calendar,
+    pub(super) sign_in_gap: GeometricGap,
+    pub(super) risky_gap: GeometricGap,
+    pub(super) outage_gap: GeometricGap,
+    pub(super) clocks: Vec<Clock>,
+    pub(super) planned_outages: Vec<(u16, u16)>,
+    pub(super) attitude: Attitude,
+    pub(super) trust: Trust,
+    pub(super) usage: Usage,
+    pub(super) ceremony: Ceremony,
+    pub(super) recovery: Recovery,
+    pub(super) handle: HandleTimes,
+    pub(super) prompt_mass: PromptMass,
+    pub(super) messages: Messages,
+    pub(super) silence: Messages,
+    pub(super) phases: Phases,
+    pub(super) prompt: PromptRule,
+    pub(super) desk: DeskPlan,
+    pub(super) keys_for: Option<Members>,
+    pub(super) legacy_removed_for: Option<(u16, Members)>,
+    /// FAQ in force once it exists: its quality times the share of people whose language it covers.
+    pub(super) faq: f64,
+    pub(super) guests_can_enrol: bool,
+    turnover: [f64; 3],
+    reset_table: Vec<u32>,
+    leave: GeometricGap,
+    long_absence: (f64, GeometricGap),
+}
+
+/// A person's Poisson clock in civil days.
+#[derive(Clone, Debug)]
+pub(super) struct Clock {
+    pub purpose: Purpose,
+    pub kind: EventKind,
+    /// Trait bits of which one is needed; 0 is everybody.
+    pub needs: u32,
+    gap: GeometricGap,
+    inverse_ln_q: f64,
+    /// Days [from, to) on which the clock runs at a multiple.
+    faster: Vec<(u32, u32, f64)>,
+}
+
+/// Length of a long absence [civil days] (assumption: a season).
+const LONG_ABSENCE_DAYS: f64 = 90.0;
+/// Longest short spell [civil days]; lengths are 1 to this, equally likely.
+const LONGEST_SPELL: f64 = 13.0;
+
+impl Plan {
+    /// Compiles a scenario for one set of parameters.
+    pub fn new(scenario: Arc<Scenario>, slots: Arc<Slots>, p: &Parameters) -> Self {
+        let organisation = &scenario.organisation;
+        let communications = &scenario.communications;
+        let covered: f64 = organisation.sites.iter().filter(|s| s.language_covered).map(|s| s.share).sum();
+        let leave_share = p[usage::LEAVE_DAYS] / 260.0;
+        let spell = (1.0 + LONGEST_SPELL) / 2.0;
+        let long = p[usage::LONG_ABSENCE];
+        let per_day = |rate: f64| (rate / 365.0).min(1.0);
+        Self {
+            horizon: scenario.run.horizon,
+            traits: TraitPlan::new(&scenario, p),
+            calendar: Calendar::new(&scenario),
+            sign_in_gap: GeometricGap::new(p[usage::SIGN_IN]),
+            risky_gap: GeometricGap::new(-math::exp_m1(-p[usage::RISKY])),
+            outage_gap: GeometricGap::new(per_day(p[helpdesk::OUTAGES])),
+            clocks: clocks(&scenario, p),
+            planned_outages: planned_outages(&scenario),
+            attitude: Attitude::new(p),
+            trust: Trust::new(p),
+            usage: Usage::new(p),
+            ceremony: Ceremony::new(p),
+            recovery: Recovery::new(p, &scenario.fallback, organisation.headcount),
+            handle: HandleTimes::new(p),
+            prompt_mass: PromptMass::new(p),
+            messages: Messages::new(&scenario, p, &slots),
+            silence: Messages::none(&scenario),
+            phases: Phases::new(&scenario, p),
+            prompt: scenario.platform.prompt.clone(),
+            desk: DeskPlan::new(&scenario, p),
+            keys_for: scenario.keys.as_ref().map(|keys| Members::new(&keys.audience, organisation)),
+            legacy_removed_for: scenario.remove_legacy.as_ref().map(|r| (r.week, Members::new(&r.audience, organisation))),
+            faq: communications.faq * covered.min(1.0),
+            guests_can_enrol: crate::platform::guests_can_enrol(&scenario.platform.id),
+            turnover: [
+                per_day(p[usage::TURNOVER_OFFICE]),
+                per_day(p[usage::TURNOVER_FRONTLINE]),
+                per_day(p[usage::TURNOVER_CONTRACTOR]),
+            ],
+            reset_table: reset_table(p),
+            leave: GeometricGap::new((leave_share / (spell * (1.0 - leave_share))).min(1.0)),
+            long_absence: (long, GeometricGap::new((long / (LONG_ABSENCE_DAYS * (1.0 - long))).min(1.0))),
+            parameters: p.clone(),
+            slots,
+            scenario,
+        }
+    }
+
+    /// Plan week (from 1) of a week since burn-in began; 0 and below is burn-in.
+    pub(super) fn plan_week(week: u16) -> i32 {
+        i32::from(week) - i32::from(BURN_IN_WEEKS) + 1
+    }
+
+    /// Last day that is simulated.
+    pub(super) fn last_day(&self) -> u16 {
+        7 * (BURN_IN_WEEKS + self.horizon) - 1
+    }
+
+    /// First day of a plan week (from 1), as a day since burn-in began.
+    pub(super) fn first_day(plan_week: u16) -> u16 {
+        BURN_IN_DAYS.saturating_add((plan_week - 1).saturating_mul(7))
+    }
+
+    /// Hazard of resets over the working days of a week, in the world's fixed
+    /// point: weekday weights have mean 1 over the person's own pattern.
+    #[inline]
+    pub(super) fn reset_week(&self, pattern: u8, present: u8) -> u32 {
+        let offset = usize::from(pattern_offset(pattern));
+        self.reset_table[offset * 128 + usize::from(present)]
+    }
+
+    /// Chance of leaving on a day.
+    pub(super) fn turnover(&self, bits: u32, frontline: bool) -> f64 {
+        self.turnover[if bits & (bit::CONTRACTOR | bit::GUEST) != 0 { 2 } else { usize::from(frontline) }]
+    }
+
+    /// Spell number `nth` of absence that starts after `from`: (from, to, next).
+    /// Kind 0 is leave and short absence, kind 1 long absence, whose first spell
+    /// may be under way already.
+    pub(super) fn absence(&self, key: WorldKey, slot: u32, epoch: u16, kind: usize, nth: u16, from: u16) -> (u16, u16, u16) {
+        let purpose = [Purpose::Absence, Purpose::LongAbsence][kind];
+        let (u_gap, u_length) = key.pair(purpose, slot, epoch, u32::from(nth), 0);
+        let (gap, length) = if kind == 0 {
+            (self.leave.draw(u_gap), 1 + (u_length * LONGEST_SPELL) as u32)
+        } else {
+            let (share, clock) = self.long_absence;
+            if nth == 0 && epoch == 0 && u_gap < share {
+                (0, (u_length * LONG_ABSENCE_DAYS) as u32)
+            } else {
+                let u = if nth == 0 && epoch == 0 { (u_gap - share) / (1.0 - share) } else { u_gap };
+                (clock.draw(u), LONG_ABSENCE_DAYS as u32)
+            }
+        };
+        let start = (u32::from(from) + gap).min(u32::from(u16::MAX));
+        (start as u16, (start + length).min(u32::from(u16::MAX)) as u16, nth + 1)
+    }
+
+    /// Whether the rule's trigger fires at sign-ins of people without a passkey:
+    /// these use a password and a second factor, and never another device's
+    /// passkey.
+    pub(super) fn triggers_unenrolled(&self) -> bool {
+        self.prompt.trigger != Trigger::AfterCrossDevice && !self.prompt.suppressed_by_policy
+    }
+
+    /// Skips after which enrolment is forced, if any rule says so.
+    pub(super) fn forced_after(&self) -> Option<u8> {
+        use crate::platform::prompt_rule::Exhaust;
+        match (self.prompt.grace, self.prompt.on_exhaust) {
+            (Grace::BySkips(n), _) => Some(n),
+            (_, Exhaust::Force) => self.prompt.skips,
+            _ => None,
+        }
+    }
+
+    /// Day from which enrolment is forced, if the grace ends by date.
+    pub(super) fn forced_from(&self) -> Option<u16> {
+        match self.prompt.grace {
+            Grace::ByWeek(week) => Some(Self::first_day(self.phases.thaw(week))),
+            _ => None,
+        }
+    }
+}
+
+impl Clock {
+    fn new(purpose: Purpose, kind: EventKind, needs: u32, per_year: f64) -> Self {
+        let p = (per_year / 365.0).min(1.0);
+        Self { purpose, kind, needs, gap: GeometricGap::new(p), inverse_ln_q: 1.0 / math::ln_1p(-p.min(0.999_999)), faster: Vec::new() }
+    }
+
+    /// Days from `from` to the next event, from one uniform.
+    pub(super) fn gap(&self, u: f64, from: u32) -> u32 {
+        if self.faster.is_empty() {
+            return self.gap.draw(u);
+        }
+        // Days at a multiple m use up m days of the plain clock.
+        let mut left = math::ln(u) * self.inverse_ln_q;
+        let mut day = from;
+        for &(start, end, factor) in &self.faster {
+            if day < start {
+                let plain = f64::from(start - day);
+                if left < plain {
+                    break;
+                }
+                left -= plain;
+                day = start;
+            }
+            if day < end {
+                let fast = f64::from(end - day) * factor;
+                if left < fast {
+                    return day - from + (left / factor) as u32;
+                }
+                left -= fast;
+                day = end;
+            }
+        }
+        (day - from).saturating_add(left.min(1e6) as u32)
+    }
+}
+
+fn clocks(scenario: &Scenario, p: &Parameters) -> Vec<Clock> {
+    let mut phone = Clock::new(Purpose::PhoneReplace, EventKind::PhoneReplaced, bit::PHONE, p[usage::PHONE_REPLACE]);
+    for shock in scenario.shocks.iter().filter(|s| s.kind == ShockKind::PhoneRefresh) {
+        let from = u32::from(Plan::first_day(shock.week));
+        phone.faster.push((from, from + 7 * u32::from(shock.weeks), shock.size));
+    }
+    phone.faster.sort_by_key(|window| window.0);
+    vec![
+        Clock::new(Purpose::Drift, EventKind::Drift, bit::COMPUTER, p[enrolment::DRIFT]),
+        phone,
+        Clock::new(Purpose::PhoneLoss, EventKind::PhoneLost, bit::PHONE, p[usage::PHONE_LOSS]),
+        Clock::new(Purpose::ComputerReplace, EventKind::ComputerReplaced, bit::OWN_COMPUTER, p[usage::COMPUTER_REPLACE]),
+        Clock::new(Purpose::ComputerLoss, EventKind::ComputerLost, bit::OWN_COMPUTER, p[usage::COMPUTER_LOSS]),
+        Clock::new(Purpose::KeyEvent, EventKind::Key, 0, p[usage::KEY_LOSS] + p[usage::KEY_TROUBLE]),
+    ]
+}
+
+fn planned_outages(scenario: &Scenario) -> Vec<(u16, u16)> {
+    scenario
+        .shocks
+        .iter()
+        .filter(|s| s.kind == ShockKind::Outage)
+        .map(|s| (Plan::first_day(s.week), Plan::first_day(s.week) + s.days))
+        .collect()
+}
+
+fn pattern_offset(byte: u8) -> u8 {
+    (0..7).find(|offset| pattern(*offset) == byte).unwrap_or(0)
+}
+
+/// Reset hazards by pattern offset and presence byte. A working day carries
+/// resets/260 times its weekday's weight: Monday's parameter, the other weekdays
+/// share the rest of five, weekends 1, scaled to mean 1 over the pattern.
+fn reset_table(p: &Parameters) -> Vec<u32> {
+    let monday = p[helpdesk::MONDAY];
+    let other = (5.0 - monday) / 4.0;
+    let weights = [monday, other, other, other, other, 1.0, 1.0];
+    let daily = p[helpdesk::RESETS] / 260.0;
+    let mut table = vec![0; 7 * 128];
+    for offset in 0..7u8 {
+        let byte = pattern(offset);
+        let total: f64 = (0..7).filter(|day| byte >> day & 1 == 1).map(|day| weights[day]).sum();
+        for present in 0..128usize {
+            table[usize::from(offset) * 128 + present] =
+                (0..7).filter(|day| present >> day & 1 == 1).map(|day| reset_fixed(daily * weights[day] * 5.0 / total)).sum();
+        }
+    }
+    table
+}
+
+/// Mean authentication minutes of a working day without a rollout, repeats
+/// included: what the desk is staffed for, beside the background.
+pub(super) fn baseline_minutes_per_day(scenario: &Scenario, p: &Parameters) -> f64 {
+    let heads = f64::from(scenario.organisation.headcount);
+    let verify = Recovery::new(p, &scenario.fallback, scenario.organisation.headcount).verify;
+    let frontline: f64 = scenario.organisation.departments.iter().map(|d| d.share * d.frontline).sum();
+    let phones = (1.0 - frontline) * p[usage::PHONE_OFFICE] + frontline * p[usage::PHONE_FRONTLINE];
+    let legacy = phones * (p[usage::PHONE_REPLACE] + p[usage::PHONE_LOSS]) * p[helpdesk::LEGACY_LOST];
+    let minutes = p[helpdesk::RESETS] * p[helpdesk::RESET_MINUTES] + legacy * (verify + p[constant::LEGACY_MINUTES]);
+    heads * minutes / 260.0 / p[helpdesk::RESOLVE]
+}
+
+/// Threshold of attempt `k`, from its key.
+pub(super) fn attempt_threshold(key: WorldKey, slot: u32, epoch: u16, k: u32) -> u64 {
+    crate::model::hazard::threshold(key.uniform(Purpose::Attempt, slot, epoch, k, 0))
+}
+

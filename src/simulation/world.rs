@@ -1,0 +1,407 @@
+//! What happens whatever the plan: presence, sign-ins, resets, risky accesses,
+//! device events, joining and leaving. Drawn week by week, once for both arms.
+
+use super::calendar::{BURN_IN_WEEKS, NEVER, span};
+use super::plan::Plan;
+use crate::population::bit;
+use crate::random::draw::{self, GeometricGap};
+use crate::random::{Purpose, WorldKey};
+
+/// An exogenous event of one person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Event {
+    /// Whom it happens to.
+    pub slot: u32,
+    /// Day on which it is acted on, from the start of burn-in.
+    pub day: u16,
+    /// What it is.
+    pub kind: EventKind,
+    /// Ordinal of the event for the person.
+    pub occasion: u16,
+    /// The person's epoch.
+    pub epoch: u16,
+}
+
+/// Kinds of event, in the order in which a day takes them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum EventKind {
+    /// The person leaves at the end of the day; a joiner has the slot from the next.
+    Leave,
+    /// First working day of a joiner.
+    Onboard,
+    /// A passkey appears without any programme.
+    Drift,
+    /// The phone is exchanged.
+    PhoneReplaced,
+    /// The phone is lost.
+    PhoneLost,
+    /// The computer is exchanged.
+    ComputerReplaced,
+    /// The computer is lost.
+    ComputerLost,
+    /// A security key, if there is one, is lost or in trouble.
+    Key,
+    /// Password or factor reset.
+    Reset,
+}
+
+/// The exogenous state of everybody, and what the current week brings.
+#[derive(Clone, Debug)]
+pub struct World {
+    /// The key of every draw.
+    pub key: WorldKey,
+    /// Week since the start of burn-in.
+    pub week: u16,
+    /// Working days of the week, by person.
+    pub presence: Vec<u8>,
+    /// Counted sign-ins of the last 28 days: this week's in the low seven bits.
+    pub sign_ins: Vec<u32>,
+    /// Ordinal of the week's first sign-in.
+    pub sign_in_base: Vec<u16>,
+    /// Days of risky accesses, for role holders.
+    pub risky: Vec<u8>,
+    /// Ordinal of the week's first risky access.
+    pub risky_base: Vec<u16>,
+    /// Last working day before this week.
+    pub last_present: Vec<u16>,
+    /// Days since which the slot's person is there.
+    pub joined: Vec<u16>,
+    /// Epoch of the person who has the slot once the week is over.
+    pub epoch: Vec<u16>,
+    /// The week's events by slot, day and kind.
+    pub events: Vec<Event>,
+    /// Provider outages of this week: (day, Apple's provider).
+    pub outages: Vec<(u16, bool, u32)>,
+    pattern: Vec<u8>,
+    sign_in_gap: Vec<u16>,
+    sign_in_next: Vec<u16>,
+    risky_gap: Vec<u16>,
+    risky_next: Vec<u16>,
+    roles: Vec<bool>,
+    reset_left: Vec<u32>,
+    reset_next: Vec<u16>,
+    absence: [Vec<Absence>; 2],
+    leaves: Vec<u16>,
+    calendar: Vec<Vec<Event>>,
+    outage_next: (u32, u16),
+}
+
+/// One spell of absence [days], half open.
+#[derive(Clone, Copy, Debug, Default)]
+struct Absence {
+    from: u16,
+    to: u16,
+    next: u16,
+}
+
+const RESET_ONE: f64 = (1u32 << 24) as f64;
+
+impl World {
+    /// The world of one replicate at the start of burn-in.
+    pub fn new(plan: &Plan, key: WorldKey) -> Self {
+        let n = plan.slots.len();
+        let weeks = usize::from(BURN_IN_WEEKS + plan.horizon) + 2;
+        let mut world = Self {
+            key,
+            week: 0,
+            presence: vec![0; n],
+            sign_ins: vec![0; n],
+            sign_in_base: vec![0; n],
+            risky: vec![0; n],
+            risky_base: vec![0; n],
+            last_present: vec![0; n],
+            joined: vec![0; n],
+            epoch: vec![0; n],
+            events: Vec::new(),
+            outages: Vec::new(),
+            pattern: vec![0; n],
+            sign_in_gap: vec![0; n],
+            sign_in_next: vec![0; n],
+            risky_gap: vec![0; n],
+            risky_next: vec![0; n],
+            roles: vec![false; n],
+            reset_left: vec![0; n],
+            reset_next: vec![0; n],
+            absence: [vec![Absence::default(); n], vec![Absence::default(); n]],
+            leaves: vec![NEVER; n],
+            calendar: vec![Vec::new(); weeks],
+            outage_next: (0, 0),
+        };
+        for slot in 0..n {
+            world.begin(plan, slot, 0, 0);
+        }
+        world.draw_outage(plan, 0, 0);
+        world.fill(plan);
+        world
+    }
+
+    /// Moves on to the next week.
+    pub fn advance(&mut self, plan: &Plan) {
+        for slot in 0..self.presence.len() {
+            let present = self.presence[slot];
+            if self.joined[slot] == self.monday() + 7 {
+                self.sign_ins[slot] = 0; // a joiner's, not the leaver's
+                continue;
+            }
+            if present != 0 {
+                self.last_present[slot] = self.monday() + 7 - (present.leading_zeros() as u16);
+            }
+            self.sign_ins[slot] = self.sign_ins[slot] << 7 & 0x0fff_ffff;
+        }
+        self.week += 1;
+        self.fill(plan);
+    }
+
+    /// First day of the current week.
+    #[inline]
+    pub fn monday(&self) -> u16 {
+        7 * self.week
+    }
+
+    /// Draws the current week.
+    fn fill(&mut self, plan: &Plan) {
+        let monday = self.monday();
+        self.events.clear();
+        let mut due = std::mem::take(&mut self.calendar[usize::from(self.week)]);
+        for slot in 0..self.presence.len() {
+            self.sign_in_base[slot] = self.sign_in_next[slot];
+            self.risky_base[slot] = self.risky_next[slot];
+            self.presence[slot] = 0;
+            self.risky[slot] = 0;
+            let leaves = self.leaves[slot];
+            if leaves >= monday + 7 {
+                self.days(plan, slot, monday, monday + 7);
+            } else {
+                // Past the leaver's last day the slot belongs to a joiner, whose
+                // weeks begin on the next Monday: an empty chair until then.
+                self.days(plan, slot, monday, leaves + 1);
+                let epoch = self.epoch[slot];
+                self.events.push(Event { slot: slot as u32, day: leaves, kind: EventKind::Leave, occasion: 0, epoch });
+            }
+        }
+        due.retain(|event| event.epoch == self.epoch[event.slot as usize]);
+        for mut event in due.drain(..) {
+            let ahead = self.presence[event.slot as usize] & !(((1u16 << (event.day - monday)) - 1) as u8);
+            if ahead != 0 {
+                event.day = monday + ahead.trailing_zeros() as u16;
+                self.events.push(event);
+            } else if let Some(next) = self.calendar.get_mut(usize::from(self.week) + 1) {
+                event.day = monday + 7;
+                next.push(event);
+            }
+        }
+        self.events.sort_unstable();
+        for at in 0..self.events.len() {
+            let event = self.events[at];
+            if event.kind == EventKind::Leave {
+                self.begin(plan, event.slot as usize, event.epoch + 1, monday + 7);
+            }
+        }
+        self.fill_outages(plan);
+    }
+
+    /// Presence, sign-ins, risky accesses and resets of [from, to).
+    #[inline]
+    fn days(&mut self, plan: &Plan, slot: usize, from: u16, to: u16) {
+        let monday = self.monday();
+        let mut present = self.pattern[slot] & !plan.calendar.closed(self.week, plan.slots.site[slot]);
+        if to < monday + 7 {
+            present &= span(monday, from, to);
+        }
+        for kind in 0..2 {
+            if self.absence[kind][slot].from < monday + 7 {
+                present &= !self.absent(plan, slot, kind);
+            }
+        }
+        self.presence[slot] = present;
+        let (key, id, epoch) = (self.key, slot as u32, self.epoch[slot]);
+        let next = &mut self.sign_in_next[slot];
+        self.sign_ins[slot] |= u32::from(thin(present, &mut self.sign_in_gap[slot], || {
+            *next += 1;
+            gap16(plan.sign_in_gap, key.pair(Purpose::SignIn, id, epoch, u32::from(*next), 0).0)
+        }));
+        if self.roles[slot] {
+            let next = &mut self.risky_next[slot];
+            self.risky[slot] = thin(present, &mut self.risky_gap[slot], || {
+                *next += 1;
+                gap16(plan.risky_gap, key.pair(Purpose::Risky, id, epoch, u32::from(*next), 0).0)
+            });
+        }
+        let hazard = plan.reset_week(self.pattern[slot], present);
+        if self.reset_left[slot] <= hazard && present != 0 {
+            self.resets(plan, slot, present);
+        } else {
+            self.reset_left[slot] -= hazard;
+        }
+    }
+
+    /// Days of the current week lost to a spell of absence, moving on to the
+    /// next spell when one ends.
+    fn absent(&mut self, plan: &Plan, slot: usize, kind: usize) -> u8 {
+        let monday = self.monday();
+        let mut days = 0;
+        loop {
+            let spell = self.absence[kind][slot];
+            if spell.from >= monday + 7 {
+                return days;
+            }
+            days |= span(monday, spell.from, spell.to);
+            if spell.to > monday + 7 {
+                return days;
+            }
+            self.absence[kind][slot] = plan.absence(self.key, slot as u32, self.epoch[slot], kind, spell.next, spell.to).into();
+        }
+    }
+
+    #[cold]
+    fn resets(&mut self, plan: &Plan, slot: usize, present: u8) {
+        let (monday, id, epoch) = (self.monday(), slot as u32, self.epoch[slot]);
+        let mut days = present;
+        while days != 0 {
+            let bit = days & days.wrapping_neg();
+            days &= days - 1;
+            let hazard = plan.reset_week(self.pattern[slot], bit);
+            if self.reset_left[slot] > hazard {
+                self.reset_left[slot] -= hazard;
+                continue;
+            }
+            let occasion = self.reset_next[slot];
+            let day = monday + bit.trailing_zeros() as u16;
+            self.events.push(Event { slot: id, day, kind: EventKind::Reset, occasion, epoch });
+            self.reset_next[slot] += 1;
+            self.reset_left[slot] = reset_threshold(self.key.uniform(Purpose::Reset, id, epoch, u32::from(occasion) + 1, 0));
+        }
+    }
+
+    /// A person takes a slot on a day: the clocks start.
+    fn begin(&mut self, plan: &Plan, slot: usize, epoch: u16, day: u16) {
+        let (key, id) = (self.key, slot as u32);
+        let bits = plan.traits.draw_bits(key, &plan.slots, id, epoch);
+        let frontline = plan.slots.style[slot] == crate::population::WorkStyle::Frontline as u8;
+        let offset = if frontline { (key.uniform(Purpose::Pattern, id, epoch, 0, 0) * 7.0) as u8 } else { 0 };
+        self.pattern[slot] = super::calendar::pattern(offset);
+        self.epoch[slot] = epoch;
+        self.joined[slot] = day;
+        self.last_present[slot] = day.saturating_sub(1);
+        self.roles[slot] = bits & bit::ROLES != 0;
+        self.sign_in_next[slot] = 0;
+        self.sign_in_gap[slot] = gap16(plan.sign_in_gap, key.pair(Purpose::SignIn, id, epoch, 0, 0).0);
+        self.risky_next[slot] = 0;
+        if self.roles[slot] {
+            self.risky_gap[slot] = gap16(plan.risky_gap, key.pair(Purpose::Risky, id, epoch, 0, 0).0);
+        }
+        self.reset_next[slot] = 0;
+        self.reset_left[slot] = reset_threshold(key.uniform(Purpose::Reset, id, epoch, 0, 0));
+        for kind in 0..2 {
+            self.absence[kind][slot] = plan.absence(key, id, epoch, kind, 0, day).into();
+        }
+        let rate = plan.turnover(bits, frontline);
+        let stays = draw::geometric_gap(key.uniform(Purpose::Turnover, id, epoch, 0, 0), rate);
+        self.leaves[slot] = (u32::from(day) + stays).min(u32::from(NEVER)) as u16;
+        if epoch > 0 {
+            self.schedule(Event { slot: id, day, kind: EventKind::Onboard, occasion: 0, epoch });
+        }
+        for clock in &plan.clocks {
+            if clock.needs != 0 && bits & clock.needs == 0 {
+                continue;
+            }
+            let mut from = u32::from(day);
+            for occasion in 0.. {
+                let u = key.uniform(clock.purpose, id, epoch, occasion, 0);
+                let at = from + clock.gap(u, from);
+                if at > u32::from(self.leaves[slot]).min(u32::from(plan.last_day())) {
+                    break;
+                }
+                self.schedule(Event { slot: id, day: at as u16, kind: clock.kind, occasion: occasion as u16, epoch });
+                from = at + 1;
+            }
+        }
+    }
+
+    fn schedule(&mut self, event: Event) {
+        if let Some(week) = self.calendar.get_mut(usize::from(event.day / 7)) {
+            week.push(event);
+        }
+    }
+
+    fn draw_outage(&mut self, plan: &Plan, occasion: u32, from: u16) {
+        let gap = plan.outage_gap.draw(self.key.uniform(Purpose::Outage, 0, 0, occasion, 0));
+        self.outage_next = (occasion, (u32::from(from) + gap).min(u32::from(NEVER)) as u16);
+    }
+
+    /// Outages of the week: random ones of one provider a day, planned ones of both.
+    fn fill_outages(&mut self, plan: &Plan) {
+        self.outages.clear();
+        let monday = self.monday();
+        while self.outage_next.1 < monday + 7 {
+            let (occasion, day) = self.outage_next;
+            let apple = self.key.uniform(Purpose::Outage, 0, 0, occasion, 1) < 0.5;
+            self.outages.push((day, apple, occasion));
+            self.draw_outage(plan, occasion + 1, day + 1);
+        }
+        for (at, &(from, to)) in plan.planned_outages.iter().enumerate() {
+            for day in from.max(monday)..to.min(monday + 7) {
+                let occasion = 1_000_000 + 1_000 * at as u32 + u32::from(day - from);
+                self.outages.extend([(day, false, occasion), (day, true, occasion)]);
+            }
+        }
+    }
+}
+
+impl From<(u16, u16, u16)> for Absence {
+    fn from((from, to, next): (u16, u16, u16)) -> Self {
+        Self { from, to, next }
+    }
+}
+
+/// Picks the days of events that thin working days: `gap` working days pass
+/// before the next event, after which `next` gives the following gap.
+#[inline]
+fn thin(present: u8, gap: &mut u16, mut next: impl FnMut() -> u16) -> u8 {
+    let mut rest = present;
+    let mut left = rest.count_ones() as u16;
+    let mut days = 0;
+    while *gap < left {
+        left -= *gap + 1;
+        for _ in 0..*gap {
+            rest &= rest - 1;
+        }
+        days |= rest & rest.wrapping_neg();
+        rest &= rest - 1;
+        *gap = next();
+    }
+    *gap -= left;
+    days
+}
+
+#[inline]
+fn gap16(gap: GeometricGap, u: f64) -> u16 {
+    gap.draw(u).min(60_000) as u16
+}
+
+fn reset_threshold(u: f64) -> u32 {
+    (draw::exponential(u) * RESET_ONE) as u32
+}
+
+/// A hazard of resets in the world's fixed point.
+pub(super) fn reset_fixed(hazard: f64) -> u32 {
+    (hazard * RESET_ONE) as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thinning_counts_working_days_only() {
+        let mut gap = 1;
+        let mut gaps = [0, 3, 2].into_iter();
+        // Monday off; gap 1 skips Tuesday, hits Wednesday; 0 hits Thursday; 3 passes on.
+        let days = thin(0b001_1110, &mut gap, || gaps.next().unwrap());
+        assert_eq!(days, 0b000_1100);
+        assert_eq!(gap, 2);
+        assert_eq!(thin(0, &mut gap, || 0), 0);
+        assert_eq!(gap, 2);
+    }
+}

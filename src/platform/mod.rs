@@ -6,5 +6,5 @@ pub mod prompt_rule;
 
 /// Whether guests can enrol on a platform.
 pub fn guests_can_enrol(id: &str) -> bool {
-    id != "entra"
+    profile::find(id).is_none_or(|profile| profile.guests_can_enrol.value)
 }

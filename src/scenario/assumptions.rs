@@ -6,7 +6,7 @@ use super::helpdesk::SHORTHANDS;
 use super::keys::Key;
 use super::kind::{Given, Kind, Refusal};
 use super::problem::nearest;
-use super::review::Table;
+use super::table::Table;
 use super::text::{Field, Node, Voice};
 use super::writer::{Writer, number, quoted};
 use crate::parameter::{self, Parameter};

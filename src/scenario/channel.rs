@@ -8,7 +8,7 @@ use super::department::{self, Department};
 use super::keys::{Key, key};
 use super::kind::Kind;
 use super::problem::nearest;
-use super::review::Table;
+use super::table::Table;
 use super::writer::Writer;
 
 /// One channel. Spend is the only running cost.

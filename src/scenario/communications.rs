@@ -8,7 +8,7 @@ use super::department::Department;
 use super::dial::{self, Dial};
 use super::keys::{Key, key};
 use super::kind::Kind;
-use super::review::Table;
+use super::table::Table;
 use super::writer::Writer;
 
 /// Messages, FAQ and sponsorship. Dials run from 0 to 1 unless said.

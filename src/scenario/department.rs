@@ -9,7 +9,7 @@ use super::keys::{Key, key};
 use super::kind::Kind;
 use super::organisation::check_shares;
 use super::problem::nearest;
-use super::review::Table;
+use super::table::Table;
 use super::writer::Writer;
 
 /// A department.

@@ -8,7 +8,7 @@ use super::aggregates::{DeviceFacts, ReadAggregates};
 use super::keys::{Key, key};
 use super::kind::Kind;
 use super::organisation::check_shares;
-use super::review::Table;
+use super::table::Table;
 use super::writer::Writer;
 
 /// What people sign in with. Shares of own computers sum to 1, of phones too.

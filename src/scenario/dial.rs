@@ -1,6 +1,6 @@
 //! Dials that one word or number sets together.
 
-use super::review::Table;
+use super::table::Table;
 
 /// A dial and its values at poor and good quality.
 pub(super) struct Dial {

@@ -5,8 +5,8 @@ use serde::Serialize;
 use super::dial::{self, Dial};
 use super::keys::{Key, key};
 use super::kind::{Kind, Words};
-use super::review::Table;
 use super::run::Horizon;
+use super::table::Table;
 use super::writer::{Writer, number};
 
 /// What happens when a passkey is gone.

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::keys::{Key, key};
 use super::kind::Kind;
-use super::review::Table;
 use super::run::{Assumption, Horizon, assumed};
+use super::table::Table;
 use super::writer::Writer;
 
 /// Staffing of the desk.

@@ -10,6 +10,7 @@ pub mod communications;
 pub mod department;
 pub mod devices;
 mod dial;
+mod explain;
 pub mod fallback;
 pub mod helpdesk;
 pub mod keys;
@@ -24,8 +25,11 @@ mod problem_ids;
 mod resolve;
 mod review;
 pub mod run;
+pub mod schema;
 pub mod shock;
+mod table;
 pub mod target;
+mod template;
 pub mod text;
 mod writer;
 
@@ -35,6 +39,7 @@ use serde::Serialize;
 pub use aggregates::{DepartmentFacts, DeviceFacts, NoFiles, ReadAggregates, RosterFacts};
 pub use communications::{Channel, Communications};
 pub use devices::Devices;
+pub use explain::{explain, reference};
 pub use fallback::{Fallback, Verification};
 pub use helpdesk::{ExtraAgents, Helpdesk};
 pub use organisation::{Department, Organisation, Site};
@@ -45,8 +50,10 @@ pub use platform::{Platform, PromptRule};
 pub use problem::{Note, Problem};
 pub use resolve::{Loaded, load, to_toml};
 pub use run::{Assumption, AssumptionValue, Run, Uncertainty};
+pub use schema::schema;
 pub use shock::{Shock, ShockKind};
 pub use target::Target;
+pub use template::WORKFORCE;
 pub use text::Source;
 
 /// A resolved plan for one organisation.

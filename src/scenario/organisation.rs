@@ -10,7 +10,7 @@ pub use super::department::Department;
 use super::keys::{Key, key};
 use super::kind::{Given, Kind};
 use super::problem::nearest;
-use super::review::Table;
+use super::table::Table;
 use super::text::Value;
 use super::writer::Writer;
 use crate::units::Date;

@@ -6,8 +6,8 @@ use super::department::Department;
 use super::keys::{Key, key};
 use super::kind::Kind;
 use super::phase::{Audience, known_audience};
-use super::review::Table;
 use super::run::Horizon;
+use super::table::Table;
 use super::writer::Writer;
 
 /// Security keys issued to people who are not capable otherwise.

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::keys::{Key, key};
 use super::kind::{Given, Kind, Words};
 use super::problem::nearest;
-use super::review::Table;
+use super::table::Table;
 use super::writer::Writer;
 use crate::platform::profile::{self, Choice, GraceKind, Profile, SkipLimit};
 use crate::platform::prompt_rule::{Exhaust, Grace, Store, Trigger};

@@ -6,8 +6,9 @@ use super::aggregates::ReadAggregates;
 use super::overrides::{self, Override};
 use super::phase::Surroundings;
 use super::problem::{Note, Problem};
-use super::review::{Review, Table};
+use super::review::Review;
 use super::run::Horizon;
+use super::table::Table;
 use super::text::{self, Node, Origin, Place, Source, Value, Voice};
 use super::writer::Writer;
 use super::{
@@ -39,7 +40,7 @@ pub fn load(
 ) -> Result<Loaded, Vec<Problem>> {
     let (root, review) = prepare(source, sets)?;
     review.check("", "", &root);
-    let scenario = read(&review.root(&root), source, files);
+    let scenario = read(&Table::root(&review, &root), source, files);
     let (problems, notes) = review.finish();
     if !problems.is_empty() {
         return Err(problems);

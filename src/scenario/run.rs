@@ -6,7 +6,7 @@ pub(super) use super::assumptions::assumed;
 pub use super::assumptions::{Assumption, AssumptionValue};
 use super::keys::{Key, key};
 use super::kind::{Kind, Words};
-use super::review::Table;
+use super::table::Table;
 use super::writer::Writer;
 
 /// Horizon, draws, seed.

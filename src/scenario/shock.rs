@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::keys::{Key, key};
 use super::kind::{Kind, Words};
-use super::review::Table;
 use super::run::Horizon;
+use super::table::Table;
 use super::writer::Writer;
 
 /// A bad day, or a bad season.

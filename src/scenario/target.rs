@@ -6,8 +6,8 @@ use super::keys::{Key, key};
 use super::kind::Kind;
 use super::phase::Comparison;
 use super::problem::nearest;
-use super::review::Table;
 use super::run::Horizon;
+use super::table::Table;
 use super::writer::Writer;
 
 /// What the owner wants by a week.

@@ -2,7 +2,7 @@
 
 use super::Surroundings;
 use crate::scenario::kind::Given;
-use crate::scenario::review::Table;
+use crate::scenario::table::Table;
 use crate::scenario::text::Voice;
 
 /// A row's dates as typed.

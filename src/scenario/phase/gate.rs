@@ -3,7 +3,7 @@
 use super::{Comparison, Gate, GateTimeout, Surroundings};
 use crate::scenario::kind::Words;
 use crate::scenario::problem::nearest;
-use crate::scenario::review::Table;
+use crate::scenario::table::Table;
 use crate::scenario::writer::{Writer, number, quoted};
 
 /// Metrics that a gate can watch.

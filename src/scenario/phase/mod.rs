@@ -11,8 +11,8 @@ use super::fallback::Fallback;
 use super::keys::{Key, key};
 use super::kind::{Given, Kind, Words};
 use super::organisation::Organisation;
-use super::review::Table;
 use super::run::{Assumption, Horizon, assumed};
+use super::table::Table;
 use super::writer::{Writer, number};
 use crate::units::Date;
 

@@ -248,7 +248,7 @@ impl Arm {
         }
         let mut masses = Masses::default();
         let factor = self.hazard_factor(plan, slot);
-        let own = self.self_hazard(plan, slot);
+        let own = self.self_hazard(plan, slot, factor);
         if own > 0 {
             masses.0[0] = self.published.self_mass[self.group(slot)] * row.self_enrolment;
         }

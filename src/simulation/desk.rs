@@ -90,7 +90,6 @@ impl DeskPlan {
         }
     }
 
-
     fn extra(&self, plan_week: i32) -> u16 {
         self.extra
             .iter()

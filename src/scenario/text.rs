@@ -124,8 +124,10 @@ pub(crate) fn parse_value(text: &str, origin: usize, offset: usize) -> Option<No
 
 /// Line and column, both from 1, of a byte; columns count characters.
 pub(crate) fn position(text: &str, byte: usize) -> (usize, usize) {
-    let byte = text.floor_char_boundary(byte);
-    let before = &text[..byte];
+    let boundary = (0..=byte.min(text.len()))
+        .rev()
+        .find(|at| text.is_char_boundary(*at));
+    let before = &text[..boundary.unwrap_or(0)];
     let line = before.matches('\n').count() + 1;
     let start = before.rfind('\n').map_or(0, |i| i + 1);
     (line, before[start..].chars().count() + 1)

@@ -1,1 +1,5 @@
 //! Integration tests, one binary.
+
+mod generator;
+mod scenario_problems;
+mod scenario_random;

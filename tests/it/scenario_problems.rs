@@ -22,6 +22,7 @@ type Case = (
 );
 
 const CASES: &[Case] = &[
+    ("department = []\n", "missing-key", "department", 1, None),
     ("a = \n", "syntax", "", 1, None),
     ("headcount = 5\n", "unknown-key", "headcount", 1, None),
     (
@@ -513,6 +514,7 @@ fn overrides_are_pointed_at() {
         ),
         ("fallback", "god", "unknown-word", Some("good")),
         ("customers.accounts", "3", "not-in-this-version", None),
+        ("phase.4.first_week", "60", "past-horizon", None),
     ];
     for (key, value, id, nearest) in cases {
         let set = Override {

@@ -200,3 +200,25 @@ impl ReadAggregates for Files {
         })
     }
 }
+
+#[test]
+fn notes_say_what_was_taken() {
+    let ids = |text: &str| -> Vec<&'static str> {
+        loaded(text, &[]).notes.iter().map(|n| n.id).collect()
+    };
+    let silent = "[platform]\nprovider_syncs = true\n[communications]\nreach = 1\nclarity = 1\ncadence = 1\nfaq = 1\nsponsorship = 1\nnotice = 1\n[fallback]\nrunbook_week = 3\nrunbook_quality = 1\nself_service = 1\nbackup = 1\n";
+    assert_eq!(ids(silent), [""; 0]);
+    let said = ids(
+        "[platform]\nid = \"duo\"\n[organisation]\nfreeze = [5]\n[assumptions]\n\"device.phone_loss\" = 0.9\n",
+    );
+    for id in [
+        "note::assumed",
+        "note::quality",
+        "note::runbook-week",
+        "note::frozen",
+        "note::outside-evidence",
+    ] {
+        assert!(said.contains(&id), "{id}: {said:?}");
+    }
+    assert!(ids("").contains(&"note::provider-syncs"));
+}

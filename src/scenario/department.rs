@@ -90,6 +90,10 @@ pub(super) fn known_names(
     departments: &[Department],
 ) -> Vec<String> {
     let names: Vec<String> = departments.iter().map(|d| d.name.clone()).collect();
+    if names.is_empty() {
+        // Why there are none is a problem of its own.
+        return typed.to_vec();
+    }
     let mut known: Vec<String> = Vec::new();
     for name in typed {
         match position(&names, name) {

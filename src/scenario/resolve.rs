@@ -179,7 +179,7 @@ fn read(root: &Table<'_>, source: &Source, files: &dyn ReadAggregates) -> Scenar
         organisation: &organisation,
         fallback: &fallback,
         assumptions: &assumptions,
-        keys_planned: keys.is_some(),
+        keys_planned: root.raw("keys").is_some(),
     };
     let phases = phase::resolve(root, &around);
     let helpdesk = helpdesk::resolve(root, horizon, &assumptions);

@@ -267,6 +267,16 @@ mod tests {
     }
 
     #[test]
+    fn marks_and_line_ends_of_other_systems() {
+        let text = "\u{feff}[run]\r\nseed = 5\r\n";
+        let (root, errors) = parse(text, 0);
+        assert!(errors.is_empty());
+        let seed = root.get("run").unwrap().get("seed").unwrap();
+        assert_eq!(&text[seed.place.span.clone()], "5");
+        assert_eq!(position(text, seed.place.span.start), (2, 8));
+    }
+
+    #[test]
     fn one_value() {
         let node = parse_value("[1, 2]", 3, 10).unwrap();
         assert_eq!(node.items().unwrap()[1].place.span, 14..15);

@@ -32,7 +32,10 @@ pub fn simulate_with(plan: &Plan, seed: u64, replicate: u32, visits: Loop) -> Re
         baseline.week(plan, &world, visits);
         rollout.week(plan, &world, visits);
     }
-    Record { rollout: rollout.tally, baseline: baseline.tally }
+    Record {
+        rollout: rollout.tally,
+        baseline: baseline.tally,
+    }
 }
 
 /// Simulates the baseline arm alone.

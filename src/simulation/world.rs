@@ -177,12 +177,19 @@ impl World {
                 // weeks begin on the next Monday: an empty chair until then.
                 self.days(plan, slot, monday, leaves + 1);
                 let epoch = self.epoch[slot];
-                self.events.push(Event { slot: slot as u32, day: leaves, kind: EventKind::Leave, occasion: 0, epoch });
+                self.events.push(Event {
+                    slot: slot as u32,
+                    day: leaves,
+                    kind: EventKind::Leave,
+                    occasion: 0,
+                    epoch,
+                });
             }
         }
         due.retain(|event| event.epoch == self.epoch[event.slot as usize]);
         for mut event in due.drain(..) {
-            let ahead = self.presence[event.slot as usize] & !(((1u16 << (event.day - monday)) - 1) as u8);
+            let ahead =
+                self.presence[event.slot as usize] & !(((1u16 << (event.day - monday)) - 1) as u8);
             if ahead != 0 {
                 event.day = monday + ahead.trailing_zeros() as u16;
                 self.events.push(event);
@@ -205,7 +212,8 @@ impl World {
     #[inline]
     fn days(&mut self, plan: &Plan, slot: usize, from: u16, to: u16) {
         let monday = self.monday();
-        let mut present = self.pattern[slot] & !plan.calendar.closed(self.week, plan.slots.site[slot]);
+        let mut present =
+            self.pattern[slot] & !plan.calendar.closed(self.week, plan.slots.site[slot]);
         if to < monday + 7 {
             present &= span(monday, from, to);
         }
@@ -219,13 +227,19 @@ impl World {
         let next = &mut self.sign_in_next[slot];
         self.sign_ins[slot] |= u64::from(thin(present, &mut self.sign_in_gap[slot], || {
             *next += 1;
-            gap16(plan.sign_in_gap, key.pair(Purpose::SignIn, id, epoch, u32::from(*next), 0).0)
+            gap16(
+                plan.sign_in_gap,
+                key.pair(Purpose::SignIn, id, epoch, u32::from(*next), 0).0,
+            )
         }));
         if self.roles[slot] {
             let next = &mut self.risky_next[slot];
             self.risky[slot] = thin(present, &mut self.risky_gap[slot], || {
                 *next += 1;
-                gap16(plan.risky_gap, key.pair(Purpose::Risky, id, epoch, u32::from(*next), 0).0)
+                gap16(
+                    plan.risky_gap,
+                    key.pair(Purpose::Risky, id, epoch, u32::from(*next), 0).0,
+                )
             });
         }
         let hazard = plan.reset_week(self.pattern[slot], present);
@@ -250,7 +264,16 @@ impl World {
             if spell.to > monday + 7 {
                 return days;
             }
-            self.absence[kind][slot] = plan.absence(self.key, slot as u32, self.epoch[slot], kind, spell.next, spell.to).into();
+            self.absence[kind][slot] = plan
+                .absence(
+                    self.key,
+                    slot as u32,
+                    self.epoch[slot],
+                    kind,
+                    spell.next,
+                    spell.to,
+                )
+                .into();
         }
     }
 
@@ -268,9 +291,21 @@ impl World {
             }
             let occasion = self.reset_next[slot];
             let day = monday + bit.trailing_zeros() as u16;
-            self.events.push(Event { slot: id, day, kind: EventKind::Reset, occasion, epoch });
+            self.events.push(Event {
+                slot: id,
+                day,
+                kind: EventKind::Reset,
+                occasion,
+                epoch,
+            });
             self.reset_next[slot] += 1;
-            self.reset_left[slot] = reset_threshold(self.key.uniform(Purpose::Reset, id, epoch, u32::from(occasion) + 1, 0));
+            self.reset_left[slot] = reset_threshold(self.key.uniform(
+                Purpose::Reset,
+                id,
+                epoch,
+                u32::from(occasion) + 1,
+                0,
+            ));
         }
     }
 
@@ -279,17 +314,25 @@ impl World {
         let (key, id) = (self.key, slot as u32);
         let bits = plan.traits.draw_bits(key, &plan.slots, id, epoch);
         let frontline = plan.slots.style[slot] == crate::population::WorkStyle::Frontline as u8;
-        let offset = if frontline { (key.uniform(Purpose::Pattern, id, epoch, 0, 0) * 7.0) as u8 } else { 0 };
+        let offset = if frontline {
+            (key.uniform(Purpose::Pattern, id, epoch, 0, 0) * 7.0) as u8
+        } else {
+            0
+        };
         self.pattern[slot] = super::calendar::pattern(offset);
         self.epoch[slot] = epoch;
         self.joined[slot] = day;
         self.last_present[slot] = day.saturating_sub(1);
         self.roles[slot] = bits & bit::ROLES != 0;
         self.sign_in_next[slot] = 0;
-        self.sign_in_gap[slot] = gap16(plan.sign_in_gap, key.pair(Purpose::SignIn, id, epoch, 0, 0).0);
+        self.sign_in_gap[slot] = gap16(
+            plan.sign_in_gap,
+            key.pair(Purpose::SignIn, id, epoch, 0, 0).0,
+        );
         self.risky_next[slot] = 0;
         if self.roles[slot] {
-            self.risky_gap[slot] = gap16(plan.risky_gap, key.pair(Purpose::Risky, id, epoch, 0, 0).0);
+            self.risky_gap[slot] =
+                gap16(plan.risky_gap, key.pair(Purpose::Risky, id, epoch, 0, 0).0);
         }
         self.reset_next[slot] = 0;
         self.reset_left[slot] = reset_threshold(key.uniform(Purpose::Reset, id, epoch, 0, 0));
@@ -300,7 +343,13 @@ impl World {
         let stays = draw::geometric_gap(key.uniform(Purpose::Turnover, id, epoch, 0, 0), rate);
         self.leaves[slot] = (u32::from(day) + stays).min(u32::from(NEVER)) as u16;
         if epoch > 0 {
-            self.schedule(Event { slot: id, day, kind: EventKind::Onboard, occasion: 0, epoch });
+            self.schedule(Event {
+                slot: id,
+                day,
+                kind: EventKind::Onboard,
+                occasion: 0,
+                epoch,
+            });
         }
         for clock in &plan.clocks {
             if clock.needs != 0 && bits & clock.needs == 0 {
@@ -313,7 +362,13 @@ impl World {
                 if at > u32::from(self.leaves[slot]).min(u32::from(plan.last_day())) {
                     break;
                 }
-                self.schedule(Event { slot: id, day: at as u16, kind: clock.kind, occasion: occasion as u16, epoch });
+                self.schedule(Event {
+                    slot: id,
+                    day: at as u16,
+                    kind: clock.kind,
+                    occasion: occasion as u16,
+                    epoch,
+                });
                 from = at + 1;
             }
         }
@@ -326,8 +381,13 @@ impl World {
     }
 
     fn draw_outage(&mut self, plan: &Plan, occasion: u32, from: u16) {
-        let gap = plan.outage_gap.draw(self.key.uniform(Purpose::Outage, 0, 0, occasion, 0));
-        self.outage_next = (occasion, (u32::from(from) + gap).min(u32::from(NEVER)) as u16);
+        let gap = plan
+            .outage_gap
+            .draw(self.key.uniform(Purpose::Outage, 0, 0, occasion, 0));
+        self.outage_next = (
+            occasion,
+            (u32::from(from) + gap).min(u32::from(NEVER)) as u16,
+        );
     }
 
     /// Outages of the week: random ones of one provider a day, planned ones of both.
@@ -343,7 +403,8 @@ impl World {
         for (at, &(from, to)) in plan.planned_outages.iter().enumerate() {
             for day in from.max(monday)..to.min(monday + 7) {
                 let occasion = 1_000_000 + 1_000 * at as u32 + u32::from(day - from);
-                self.outages.extend([(day, false, occasion), (day, true, occasion)]);
+                self.outages
+                    .extend([(day, false, occasion), (day, true, occasion)]);
             }
         }
     }

@@ -58,9 +58,7 @@ impl DeskPlan {
             queue: desk.queue,
             open_seconds: u32::from(desk.closes - desk.opens) * 3600,
             open_days,
-            first_line: desk
-                .agents
-                .unwrap_or_else(|| staff.saturating_sub(second).max(1)),
+            first_line: desk.agents.unwrap_or(staff),
             second_line: desk.second_line.unwrap_or(second),
             extra: desk
                 .extra

@@ -672,7 +672,8 @@ impl Arm {
         };
         people.used_day[slot] = day;
         people.flags[slot] |= flag::USED_ONCE;
-        self.tally.add(column::PASSKEY_SIGN_INS, 1);
+        let counted = people.flags[slot] & flag::COUNTED != 0;
+        self.tally.add(column::PASSKEY_SIGN_INS, i64::from(counted));
         self.tally.add(
             column::PEOPLE_SAVED,
             plan.parameters[constant::SECONDS_SAVED] as i64,

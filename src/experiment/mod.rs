@@ -1,1 +1,3 @@
-//! (filled in by the first landings)
+//! Experiments.
+
+pub mod tune;

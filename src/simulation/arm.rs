@@ -34,6 +34,10 @@ pub struct Published {
     pub success: [f64; 6],
     /// Next requirement: row, first day, window [days].
     pub deadline: Option<(usize, u16, u16)>,
+    /// Whether the phase prompts anybody without a passkey.
+    pub prompting: bool,
+    /// Whether the prompt rule can force anybody.
+    pub forcing: bool,
     /// Whether the load gate lets prompts through.
     pub prompts_open: bool,
     /// Whether the legacy factor is gone for its audience.

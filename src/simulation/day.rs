@@ -375,11 +375,18 @@ impl Arm {
     }
 
     /// After a prompt: the next one waits for the cadence; a decline is a skip.
+    /// What a server keeps holds in every browser.
     fn decline(&mut self, plan: &Plan, slot: usize, day: u16, browser: usize, declined: bool) {
+        let people = &mut self.people;
         let next = day.saturating_add(plan.prompt.cadence_days.max(1));
-        self.people.next_prompt[slot][browser] = next;
-        let skips = &mut self.people.skips[slot][browser];
-        *skips = skips.saturating_add(u8::from(declined));
+        let skips = people.skips[slot][browser].saturating_add(u8::from(declined));
+        if plan.prompt.store == Store::Cookie {
+            people.next_prompt[slot][browser] = next;
+            people.skips[slot][browser] = skips;
+        } else {
+            people.next_prompt[slot] = [next; 2];
+            people.skips[slot] = [skips; 2];
+        }
     }
 
     /// A forced start: the ceremony, or the sign-in is abandoned.
@@ -589,13 +596,13 @@ impl Arm {
     }
 
     /// A counted sign-in of an enrolled person (S6).
-    fn sign_in(&mut self, plan: &Plan, world: &World, slot: usize, day: u16) {
+    pub(super) fn sign_in(&mut self, plan: &Plan, world: &World, slot: usize, day: u16) {
         let (id, epoch, nth) = (
             slot as u32,
             self.people.epoch[slot],
             occasion(world, slot, day),
         );
-        let (_, u_use) = world.key.pair(Purpose::SignIn, id, epoch, nth, 0);
+        let (u_use, u_success) = world.key.pair(Purpose::SignIn, id, epoch, nth, 0);
         let bits = self.people.bits[slot];
         let always_away =
             bits & bit::OWN_COMPUTER == 0 && self.people.credentials[slot] & credential::KEY == 0;
@@ -603,11 +610,9 @@ impl Arm {
         let used = match plan.usage.sign_in(u_use, habit, always_away) {
             Use::LegacyApp => return,
             Use::NotChosen => false,
-            Use::Chosen => {
-                world.key.pair(Purpose::SignIn, id, epoch, nth, 1).0 < plan.usage.local_success
-            }
+            Use::Chosen => u_success < plan.usage.local_success,
             Use::Away => {
-                let used = self.away(plan, world, slot, day, nth);
+                let used = self.away(plan, world, slot, day, nth, u_success);
                 if !always_away {
                     return if used {
                         self.used(plan, world, slot, day)
@@ -626,21 +631,11 @@ impl Arm {
 
     /// A passkey of another device is tried; whether it works. If not, another
     /// factor does, and a ticket may follow.
-    fn away(&mut self, plan: &Plan, world: &World, slot: usize, day: u16, nth: u32) -> bool {
-        let (u_success, u_ticket) = world.key.pair(
-            Purpose::SignIn,
-            slot as u32,
-            self.people.epoch[slot],
-            nth,
-            1,
-        );
-        if u_success
-            < plan
-                .usage
-                .cross_device_success(self.people.bits[slot] & bit::MAC != 0)
-        {
+    fn away(&mut self, plan: &Plan, world: &World, slot: usize, day: u16, nth: u32, u_success: f64) -> bool {
+        if u_success < plan.usage.cross_device_success(self.people.bits[slot] & bit::MAC != 0) {
             return true;
         }
+        let u_ticket = world.key.uniform(Purpose::SignIn, slot as u32, self.people.epoch[slot], nth, 2);
         let ticket = u_ticket
             < plan
                 .usage

@@ -53,6 +53,15 @@ pub struct Day {
     pub busy: u64,
 }
 
+impl Day {
+    /// Forgets everything, keeping the room.
+    pub fn clear(&mut self) {
+        self.served.clear();
+        self.gave_up.clear();
+        self.busy = 0;
+    }
+}
+
 #[derive(Clone, Copy, Debug)]
 struct Waiting {
     contact: Contact,

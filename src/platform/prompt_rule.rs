@@ -1,9 +1,9 @@
 //! The vocabulary of prompt rules, shared by profiles and plans.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// What kind of sign-in triggers a prompt.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Trigger {
     /// After a second factor.
@@ -19,7 +19,7 @@ pub enum Trigger {
 }
 
 /// When the skips are used up.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Exhaust {
     /// Prompts go on.
@@ -43,7 +43,7 @@ pub enum Grace {
 }
 
 /// Where skips and dates are kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Store {
     /// On the server: one count a person.

@@ -1,6 +1,15 @@
-//! `[communications]` and `[[communications.channel]]`.
+//! `[communications]`.
 
 use serde::Serialize;
+
+use super::channel;
+pub use super::channel::Channel;
+use super::department::Department;
+use super::dial::{self, Dial};
+use super::keys::{Key, key};
+use super::kind::Kind;
+use super::table::Table;
+use super::writer::Writer;
 
 /// Messages, FAQ and sponsorship. Dials run from 0 to 1 unless said.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -27,31 +36,116 @@ pub struct Communications {
     pub channels: Vec<Channel>,
 }
 
-/// One channel. Spend is the only running cost.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Channel {
-    /// Name, unique.
-    pub name: String,
-    /// Spend while the channel runs [$ per addressed head and week].
-    pub spend: f64,
-    /// Plan weeks in which it runs, sorted.
-    pub weeks: Vec<u16>,
-    /// Departments addressed; empty is all.
-    pub departments: Vec<String>,
-    /// Whether it reaches frontline people.
-    pub frontline: bool,
-    /// Largest reach that money can buy [0..1].
-    pub max_reach: f64,
-    /// Messages a week at cadence 1 [1/week].
-    pub frequency: f64,
-    /// Chance that a reached person of attention 1 notices one message [0..1].
-    pub attention: f64,
-    /// Fatigue of one noticed message [1].
-    pub fatigue: f64,
-    /// Credibility [0..1].
-    pub credibility: f64,
-    /// Spend at which half of the largest reach is bought [$ per head and week].
-    pub half_spend: f64,
-    /// Set-up amount, paid once in its first week [$].
-    pub setup_cost: f64,
+#[rustfmt::skip]
+pub(super) const KEYS: &[Key] = &[
+    key("communications", "quality", Kind::Quality, "", "\"good\"", "0.6", "Sets all dials that are not written, on the line through poor (0.25) and good (0.75)."),
+    key("communications", "reach", Kind::Share, "", "(by quality)", "0.9", "Share of a channel's possible reach that the programme gets."),
+    key("communications", "clarity", Kind::Share, "", "(by quality)", "0.8", "Share of noticed messages that are understood."),
+    key("communications", "cadence", Kind::Number(0.0, 2.0), "", "(by quality)", "1.0", "Messages sent, as a share of each channel's frequency."),
+    key("communications", "faq", Kind::Share, "", "(by quality)", "0.85", "Quality and findability of the written FAQ."),
+    key("communications", "faq_week", Kind::Integer(1, 9_999), "week", "1", "5", "Week from which the FAQ exists."),
+    key("communications", "sponsorship", Kind::Share, "", "(by quality)", "0.8", "Visible executive sponsorship."),
+    key("communications", "notice", Kind::Share, "", "(by quality)", "0.85", "Share of the required audience told at least 14 days before."),
+    key("communications", "tested_wording", Kind::Flag, "", "false", "true", "Whether the wording was tested (applies messages.framing)."),
+    key("communications", "setup_cost", Kind::Money, "$", "0", "\"$4,000\"", "Set-up amounts paid once in week 1, for the FAQ and the like."),
+    key("communications", "spend_factor", Kind::Number(0.0, 1000.0), "", "1.0", "0.5", "Multiplies the spend of every channel."),
+    key("communications", "channel", Kind::Tables("communications.channel"), "", "(the shipped calendar)", "", "Channels in use, built-in ones by name or others with all their numbers."),
+];
+
+/// Values at poor and good quality: `docs/model.md`, dials of a plan.
+const DIALS: [Dial; 6] = [
+    Dial {
+        name: "reach",
+        poor: 0.55,
+        good: 0.90,
+        most: 0.95,
+    },
+    Dial {
+        name: "clarity",
+        poor: 0.35,
+        good: 0.80,
+        most: 0.95,
+    },
+    Dial {
+        name: "cadence",
+        poor: 0.5,
+        good: 1.0,
+        most: 1.0,
+    },
+    Dial {
+        name: "faq",
+        poor: 0.20,
+        good: 0.85,
+        most: 0.95,
+    },
+    Dial {
+        name: "sponsorship",
+        poor: 0.10,
+        good: 0.80,
+        most: 0.95,
+    },
+    Dial {
+        name: "notice",
+        poor: 0.25,
+        good: 0.85,
+        most: 0.95,
+    },
+];
+
+/// Keys that one word or number of quality sets.
+pub(super) fn dial_names() -> impl Iterator<Item = &'static str> {
+    DIALS.iter().map(|dial| dial.name)
+}
+
+/// Reads the table.
+pub(super) fn resolve(
+    root: &Table<'_>,
+    departments: &[Department],
+    horizon: u16,
+) -> Communications {
+    let table = root.table("communications");
+    let [reach, clarity, cadence, faq, sponsorship, notice] = dial::values(&table, &DIALS);
+    Communications {
+        reach,
+        clarity,
+        cadence,
+        faq,
+        faq_week: table.integer_or_default("faq_week") as u16,
+        sponsorship,
+        notice,
+        tested_wording: table.flag_or_default("tested_wording"),
+        setup_cost: table.number_or_default("setup_cost"),
+        channels: channel::resolve(
+            &table,
+            table.number_or_default("spend_factor"),
+            departments,
+            horizon,
+        ),
+    }
+}
+
+/// Writes the tables.
+pub(super) fn write(communications: &Communications, out: &mut Writer) {
+    out.header("[communications]");
+    out.number("reach", communications.reach);
+    out.number("clarity", communications.clarity);
+    out.number("cadence", communications.cadence);
+    out.number("faq", communications.faq);
+    out.plain("faq_week", communications.faq_week);
+    out.number("sponsorship", communications.sponsorship);
+    out.number("notice", communications.notice);
+    out.plain("tested_wording", communications.tested_wording);
+    out.number("setup_cost", communications.setup_cost);
+    if communications.channels.is_empty() {
+        out.raw("channel", "[]");
+    }
+    channel::write(&communications.channels, out);
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn dials_are_keys() {
+        assert!(super::dial::registered("communications", &super::DIALS));
+    }
 }

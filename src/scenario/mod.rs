@@ -3,32 +3,58 @@
 //! `Scenario` is complete: no `Option` in it means "take the default". One file
 //! a table holds the table's type, its defaults, and its checks.
 
+pub mod aggregates;
+pub mod assumptions;
+pub mod channel;
 pub mod communications;
+pub mod department;
 pub mod devices;
+mod dial;
+mod explain;
 pub mod fallback;
 pub mod helpdesk;
+pub mod keys;
+pub mod kind;
 pub mod organisation;
+pub mod overrides;
 pub mod phase;
 pub mod plan_item;
 pub mod platform;
+pub mod problem;
+mod problem_ids;
+mod resolve;
+mod review;
 pub mod run;
+pub mod schema;
 pub mod shock;
+mod table;
 pub mod target;
+mod template;
+pub mod text;
+mod writer;
 
-use crate::units::calendar::Date;
+use crate::units::Date;
 use serde::Serialize;
 
+pub use aggregates::{DepartmentFacts, DeviceFacts, NoFiles, ReadAggregates, RosterFacts};
 pub use communications::{Channel, Communications};
 pub use devices::Devices;
+pub use explain::{explain, reference};
 pub use fallback::{Fallback, Verification};
 pub use helpdesk::{ExtraAgents, Helpdesk};
 pub use organisation::{Department, Organisation, Site};
+pub use overrides::Override;
 pub use phase::{Audience, Comparison, Gate, GateTimeout, Phase, PhaseKind, Role};
 pub use plan_item::{KeyPlan, LegacyRemoval};
 pub use platform::{Platform, PromptRule};
+pub use problem::{Note, Problem};
+pub use resolve::{Loaded, load, to_toml};
 pub use run::{Assumption, AssumptionValue, Run, Uncertainty};
+pub use schema::schema;
 pub use shock::{Shock, ShockKind};
 pub use target::Target;
+pub use template::WORKFORCE;
+pub use text::Source;
 
 /// A resolved plan for one organisation.
 #[derive(Clone, Debug, PartialEq, Serialize)]

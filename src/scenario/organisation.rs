@@ -1,7 +1,19 @@
-//! `[organisation]` and `[[department]]`.
+//! `[organisation]` and `[[organisation.site]]`.
 
-use crate::units::calendar::Date;
+use std::path::Path;
+
 use serde::Serialize;
+
+use super::aggregates::{ReadAggregates, RosterFacts};
+use super::department;
+pub use super::department::Department;
+use super::keys::{Key, key};
+use super::kind::{Given, Kind};
+use super::problem::nearest;
+use super::table::Table;
+use super::text::Value;
+use super::writer::Writer;
+use crate::units::Date;
 
 /// Who works there.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -30,27 +42,6 @@ pub struct Organisation {
     pub admin_accounts: bool,
 }
 
-/// A department.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Department {
-    /// Name, unique in the organisation.
-    pub name: String,
-    /// Share of head-count [0..1].
-    pub share: f64,
-    /// Share of it that is frontline [0..1]; never addressed by e-mail.
-    pub frontline: f64,
-    /// Share of it that works remotely [0..1].
-    pub remote: f64,
-    /// How technical the department is [0..1]: scales `attitude.technical`.
-    pub technical: f64,
-    /// Share with a privileged role [0..1].
-    pub privileged: f64,
-    /// Share with the production-engineering role [0..1].
-    pub prod_eng: f64,
-    /// Share with a passkey at week 0 [0..1].
-    pub initial: f64,
-}
-
 /// A site with its calendar.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Site {
@@ -62,4 +53,282 @@ pub struct Site {
     pub holidays: Vec<Date>,
     /// Whether the FAQ and runbook exist in the site's language.
     pub language_covered: bool,
+}
+
+#[rustfmt::skip]
+pub(super) const KEYS: &[Key] = &[
+    key("organisation", "headcount", Kind::Integer(1, 10_000_000), "people", "5000", "12000", "Employees and contractors."),
+    key("organisation", "contractors", Kind::Share, "", "0", "\"8%\"", "Share of head-count who are contractors; they have no managed computer."),
+    key("organisation", "guests", Kind::Number(0.0, 100.0), "", "0", "0.05", "Guests beside head-count, as a share of it."),
+    key("organisation", "count_guests", Kind::Flag, "", "false", "true", "Whether guests count in head-count and its denominators."),
+    key("organisation", "team_size", Kind::Integer(2, 1000), "people", "8", "10", "People in a team."),
+    key("organisation", "initial", Kind::ShareByDepartment, "", "0", "{ engineering = 0.1 }", "Share of people who have a passkey at week 0; a table gives it by department, zero for the rest."),
+    key("organisation", "executives", Kind::Share, "", "0.01", "0.02", "Share of heads with executive access to money, who are also VIPs at the desk."),
+    key("organisation", "admin_accounts", Kind::Flag, "", "false", "true", "Whether privileged people elevate with an admin account of its own."),
+    key("organisation", "freeze", Kind::Weeks, "", "[]", "[51, 52]", "Weeks in which no phase starts, no requirement begins and no gate opens; such dates move to the next unfrozen Monday."),
+    key("organisation", "holidays", Kind::Dates, "", "[]", "[2027-05-03]", "Public holidays, for sites that list none of their own."),
+    key("organisation", "roster", Kind::Text, "", "(none)", "\"people.csv\"", "A roster whose totals give head-count, contractors, guests, departments and sites."),
+    key("organisation", "site", Kind::Tables("organisation.site"), "", "(one site)", "", "Sites; their shares add up to 1."),
+    key("organisation.site", "name", Kind::Text, "", "(site 1, site 2, ..)", "\"Lyon\"", "Name of the site."),
+    key("organisation.site", "share", Kind::Share, "", "", "0.4", "Share of every department's people who work there."),
+    key("organisation.site", "holidays", Kind::Dates, "", "(organisation.holidays)", "[2027-07-14]", "Public holidays of the site."),
+    key("organisation.site", "language_covered", Kind::Flag, "", "true", "false", "Whether the FAQ and the runbook exist in the site's language."),
+];
+
+/// Shares of a whole may miss 1 by this much.
+pub(super) const SHARE_TOLERANCE: f64 = 1e-6;
+
+/// Reads the organisation and its departments.
+pub(super) fn resolve(
+    root: &Table<'_>,
+    folder: Option<&Path>,
+    files: &dyn ReadAggregates,
+    horizon: u16,
+) -> Organisation {
+    let table = root.table("organisation");
+    let roster = table.text("roster").and_then(|name| {
+        let path = folder.map_or_else(|| name.clone().into(), |folder| folder.join(&name));
+        match files.roster(&path) {
+            Ok(facts) if facts.headcount > 0 => Some(facts),
+            Ok(_) => refuse(&table, &name, "it lists nobody"),
+            Err(why) => refuse(&table, &name, &why),
+        }
+    });
+    let of_heads = |count: fn(&RosterFacts) -> u32| {
+        let facts = roster.as_ref()?;
+        Some(f64::from(count(facts)) / f64::from(facts.headcount))
+    };
+    let listed = roster.as_ref().map(|facts| facts.headcount);
+    let typed = table
+        .integer("headcount")
+        .and_then(|v| u32::try_from(v).ok());
+    if let (Some(listed), Some(typed)) = (listed, typed) {
+        table.note(
+            "note::roster",
+            "headcount",
+            format!(
+                "{typed} people as written, though the roster lists {listed}; its shares are kept"
+            ),
+        );
+    }
+    let mut departments = department::resolve(root, roster.as_ref());
+    let initial = initial(&table, &mut departments);
+    Organisation {
+        headcount: typed
+            .or(listed)
+            .unwrap_or(table.integer_or_default("headcount") as u32),
+        contractors: share_or(&table, "contractors", of_heads(|f| f.contractors)),
+        guests: share_or(&table, "guests", of_heads(|f| f.guests)),
+        count_guests: table.flag_or_default("count_guests"),
+        team_size: table.integer_or_default("team_size") as u16,
+        departments,
+        sites: sites(&table, roster.as_ref()),
+        freeze: table.weeks("freeze", horizon),
+        initial,
+        executives: table.number_or_default("executives"),
+        admin_accounts: table.flag_or_default("admin_accounts"),
+    }
+}
+
+/// Writes the tables.
+pub(super) fn write(organisation: &Organisation, out: &mut Writer) {
+    out.header("[organisation]");
+    out.plain("headcount", organisation.headcount);
+    out.number("contractors", organisation.contractors);
+    out.number("guests", organisation.guests);
+    out.plain("count_guests", organisation.count_guests);
+    out.plain("team_size", organisation.team_size);
+    out.number("executives", organisation.executives);
+    out.plain("admin_accounts", organisation.admin_accounts);
+    out.list("freeze", &organisation.freeze);
+    for site in &organisation.sites {
+        out.header("[[organisation.site]]");
+        out.text("name", &site.name);
+        out.number("share", site.share);
+        out.list("holidays", &site.holidays);
+        out.plain("language_covered", site.language_covered);
+    }
+    department::write(&organisation.departments, out);
+}
+
+/// Reports a whole whose parts do not add up to 1, pointing at every part.
+pub(super) fn check_shares(whole: &str, parts: &[(Table<'_>, &str)], sum: f64) {
+    if (sum - 1.0).abs() <= SHARE_TOLERANCE {
+        return;
+    }
+    let Some(((last, name), others)) = parts.split_last() else {
+        return;
+    };
+    let message = format!("{whole} add up to {}, not 1", rounded(sum));
+    last.problem(
+        "scenario::shares",
+        name,
+        message,
+        Some("shares that add up to 1".to_owned()),
+        None,
+    );
+    let places: Vec<_> = others
+        .iter()
+        .map(|(table, name)| table.place(name))
+        .collect();
+    last.review().also(&places);
+}
+
+fn rounded(value: f64) -> f64 {
+    (value * 1e9).round() / 1e9
+}
+
+fn refuse<T>(table: &Table<'_>, name: &str, why: &str) -> Option<T> {
+    let message = format!("the roster {name:?} cannot be used: {why}");
+    table.problem("scenario::file", "roster", message, None, None);
+    None
+}
+
+fn share_or(table: &Table<'_>, name: &str, listed: Option<f64>) -> f64 {
+    let typed = table.number(name);
+    typed
+        .or(listed)
+        .unwrap_or_else(|| table.number_or_default(name))
+}
+
+/// Spreads `initial` over departments; returns the share of all heads.
+fn initial(table: &Table<'_>, departments: &mut [Department]) -> f64 {
+    match table.given("initial") {
+        Some(Given::Nested) => by_department(table, departments),
+        Some(Given::Number(share)) => {
+            for department in departments.iter_mut().filter(|d| d.initial.is_nan()) {
+                department.initial = share;
+            }
+        }
+        _ => {}
+    }
+    for department in departments.iter_mut().filter(|d| d.initial.is_nan()) {
+        department.initial = 0.0;
+    }
+    match table.given("initial") {
+        // Exact when all departments agree; a weighted sum would round.
+        _ if departments.windows(2).all(|d| d[0].initial == d[1].initial) => {
+            departments.first().map_or(0.0, |d| d.initial)
+        }
+        _ => departments.iter().map(|d| d.share * d.initial).sum(),
+    }
+}
+
+fn by_department(table: &Table<'_>, departments: &mut [Department]) {
+    let names: Vec<String> = departments.iter().map(|d| d.name.clone()).collect();
+    let Some(Value::Table(fields)) = table.raw("initial").map(|node| &node.value) else {
+        return;
+    };
+    for field in fields {
+        let path = format!("{}.{}", table.path("initial"), field.name);
+        let review = table.review();
+        let Some(at) = department::position(&names, &field.name) else {
+            let message = format!("no department is called {:?}", field.name);
+            let near = nearest(&field.name, names.iter().map(String::as_str));
+            let expected = Some(format!("one of {}", names.join(", ")));
+            review.problem(
+                "scenario::unknown-department",
+                path,
+                &field.place,
+                message,
+                expected,
+                near,
+            );
+            continue;
+        };
+        match Kind::Share.read(&field.node) {
+            Ok(Given::Number(share)) => departments[at].initial = share,
+            Ok(_) => {}
+            Err(_) => {
+                let message = format!("{} is no share", field.node.what());
+                let expected = Some(Kind::Share.describe());
+                review.problem(
+                    "scenario::out-of-range",
+                    path,
+                    &field.node.place,
+                    message,
+                    expected,
+                    None,
+                );
+            }
+        }
+    }
+}
+
+fn sites(table: &Table<'_>, roster: Option<&RosterFacts>) -> Vec<Site> {
+    let holidays = || {
+        let mut dates = table.dates("holidays").unwrap_or_default();
+        dates.sort_unstable();
+        dates.dedup();
+        dates
+    };
+    let typed = table.tables("site");
+    let mut sites: Vec<Site> = Vec::new();
+    for (i, row) in typed.iter().enumerate() {
+        if row.raw("share").is_none() {
+            row.problem(
+                "scenario::missing-key",
+                "share",
+                "a site needs its share",
+                Some(Kind::Share.describe()),
+                None,
+            );
+        }
+        let mut own = row.dates("holidays").unwrap_or_else(holidays);
+        own.sort_unstable();
+        own.dedup();
+        let name = row
+            .text("name")
+            .unwrap_or_else(|| format!("site {}", i + 1));
+        if sites.iter().any(|site| site.name == name) {
+            row.problem(
+                "scenario::duplicate-name",
+                "name",
+                format!("two sites are called {name:?}"),
+                None,
+                None,
+            );
+        }
+        sites.push(Site {
+            name,
+            share: row.number("share").unwrap_or(0.0),
+            holidays: own,
+            language_covered: row.flag_or_default("language_covered"),
+        });
+    }
+    let readable = typed.iter().all(|row| row.number("share").is_some());
+    if readable {
+        let parts: Vec<_> = typed.into_iter().map(|row| (row, "share")).collect();
+        check_shares(
+            "shares of sites",
+            &parts,
+            sites.iter().map(|s| s.share).sum(),
+        );
+    }
+    if sites.is_empty() {
+        sites = listed_sites(roster, holidays());
+    }
+    sites
+}
+
+/// Sites of the roster, or one for everybody.
+fn listed_sites(roster: Option<&RosterFacts>, holidays: Vec<Date>) -> Vec<Site> {
+    let listed = roster
+        .map(|facts| facts.sites.as_slice())
+        .unwrap_or_default();
+    let people: f64 = listed.iter().map(|(_, people)| f64::from(*people)).sum();
+    let site = |name: &str, share: f64| Site {
+        name: name.to_owned(),
+        share,
+        holidays: holidays.clone(),
+        language_covered: true,
+    };
+    if people > 0.0 {
+        listed
+            .iter()
+            .map(|(name, n)| site(name, f64::from(*n) / people))
+            .collect()
+    } else {
+        vec![site("main", 1.0)]
+    }
 }

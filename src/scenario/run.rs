@@ -1,6 +1,13 @@
-//! `[run]` and `[assumptions]`.
+//! `[run]`.
 
 use serde::Serialize;
+
+pub(super) use super::assumptions::assumed;
+pub use super::assumptions::{Assumption, AssumptionValue};
+use super::keys::{Key, key};
+use super::kind::{Kind, Words};
+use super::table::Table;
+use super::writer::Writer;
 
 /// Horizon, draws, seed.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -29,28 +36,120 @@ pub enum Uncertainty {
     Luck,
 }
 
-/// A parameter that the user set.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Assumption {
-    /// Registry id.
-    pub id: String,
-    /// Its value or range.
-    pub value: AssumptionValue,
+#[rustfmt::skip]
+pub(super) const KEYS: &[Key] = &[
+    key("run", "horizon", Kind::Integer(1, 520), "weeks", "52", "104", "Weeks simulated."),
+    key("run", "draws", Kind::Integer(1, 10_000_000), "", "256", "1000", "Draws of the uncertain parameters."),
+    key("run", "replicates_per_draw", Kind::Integer(1, 10_000), "", "2", "4", "Replicates of luck for each draw."),
+    key("run", "replicates", Kind::Integer(1, 100_000_000), "", "(draws x replicates_per_draw)", "512", "Units in all, in place of draws."),
+    key("run", "seed", Kind::Integer(0, i64::MAX), "", "1", "7", "Seed: equal seeds give equal results."),
+    key("run", "uncertainty", Kind::Word(Uncertainty::WORDS), "", "\"full\"", "\"luck\"", "Whether parameters are drawn, or luck alone varies."),
+    key("run", "tolerance", Kind::Number(1e-9, 1.0), "", "(none: all draws run)", "0.02", "Relative half-width of the 95 % interval at which to stop early."),
+];
+
+impl Words for Uncertainty {
+    const WORDS: &'static [&'static str] = &["full", "luck"];
+    const VALUES: &'static [Self] = &[Self::Full, Self::Luck];
 }
 
-/// A set value, or a triangular range on the registry's scale.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum AssumptionValue {
-    /// Certain.
-    Fixed(f64),
-    /// Uncertain.
-    Range {
-        /// Smallest.
-        low: f64,
-        /// Most likely.
-        mode: f64,
-        /// Largest.
-        high: f64,
-    },
+/// The last week, and whether the command line set it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Horizon {
+    pub weeks: u16,
+    pub overridden: bool,
+}
+
+impl Horizon {
+    /// Whether something of a week takes part. After the horizon it is left
+    /// out: with a note when the command line shortened the run, or nobody wrote
+    /// the row; else it is a problem.
+    pub fn admits(self, row: &Table<'_>, key: &str, week: u16, what: &str) -> bool {
+        use super::text::Voice;
+        if week <= self.weeks {
+            return true;
+        }
+        let message = format!(
+            "{what} is in week {week}, after the last week {}",
+            self.weeks
+        );
+        if row.review().voice(&row.place("")) == Voice::BuiltIn {
+        } else if self.overridden {
+            row.note(
+                "note::past-horizon",
+                key,
+                format!("{message}, and is left out"),
+            );
+        } else {
+            let expected = Some(format!(
+                "a week from 1 to {}, or a longer run.horizon",
+                self.weeks
+            ));
+            row.problem("scenario::past-horizon", key, message, expected, None);
+        }
+        false
+    }
+}
+
+/// Reads the horizon, which other tables need.
+pub(super) fn horizon(root: &Table<'_>) -> Horizon {
+    let table = root.table("run");
+    Horizon {
+        weeks: table.integer_or_default("horizon") as u16,
+        overridden: table.is_override("horizon"),
+    }
+}
+
+/// Reads the table.
+pub(super) fn resolve(root: &Table<'_>) -> Run {
+    let table = root.table("run");
+    let mut per_draw = table.integer_or_default("replicates_per_draw") as u32;
+    let mut draws = table.integer_or_default("draws") as u32;
+    if let Some(units) = table.integer("replicates").map(|units| units as u32) {
+        let both = table.raw("draws").is_some();
+        let beaten = table.is_override("draws") && !table.is_override("replicates");
+        if both && table.is_override("draws") == table.is_override("replicates") {
+            let expected = Some("one of them".to_owned());
+            let message = "`draws` and `replicates` both say how much to run";
+            table.problem(
+                "scenario::conflicting-keys",
+                "replicates",
+                message,
+                expected,
+                None,
+            );
+        }
+        if !beaten {
+            per_draw = per_draw.min(units);
+            draws = units.div_ceil(per_draw);
+            if draws * per_draw != units {
+                let message = format!(
+                    "{units} replicates are rounded up to {} with {per_draw} a draw",
+                    draws * per_draw
+                );
+                table.note("note::replicates", "replicates", message);
+            }
+        }
+    }
+    Run {
+        horizon: table.integer_or_default("horizon") as u16,
+        draws,
+        replicates_per_draw: per_draw,
+        seed: table.integer_or_default("seed") as u64,
+        uncertainty: Uncertainty::from_word(&table.text_or_default("uncertainty"))
+            .unwrap_or(Uncertainty::Full),
+        tolerance: table.number("tolerance"),
+    }
+}
+
+/// Writes the table.
+pub(super) fn write(run: &Run, out: &mut Writer) {
+    out.header("[run]");
+    out.plain("horizon", run.horizon);
+    out.plain("draws", run.draws);
+    out.plain("replicates_per_draw", run.replicates_per_draw);
+    out.plain("seed", run.seed);
+    out.text("uncertainty", run.uncertainty.word());
+    if let Some(tolerance) = run.tolerance {
+        out.number("tolerance", tolerance);
+    }
 }

@@ -1,7 +1,14 @@
 //! `[[target]]`.
 
-use super::phase::Comparison;
 use serde::Serialize;
+
+use super::keys::{Key, key};
+use super::kind::Kind;
+use super::phase::Comparison;
+use super::problem::nearest;
+use super::run::Horizon;
+use super::table::Table;
+use super::writer::Writer;
 
 /// What the owner wants by a week.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -14,4 +21,236 @@ pub struct Target {
     pub comparison: Comparison,
     /// Threshold in the output's unit (shares as 0..1).
     pub value: f64,
+}
+
+#[rustfmt::skip]
+pub(super) const KEYS: &[Key] = &[
+    key("target", "name", Kind::Text, "", "(the output)", "\"Most people by summer\"", "Name shown in results."),
+    key("target", "output", Kind::Text, "", "", "\"adoption.enrolled.headcount@24\"", "An output: METRIC@24, METRIC.sum@24, METRIC.max or METRIC.week_of_max, with /segment and :difference if wanted."),
+    key("target", "min", Kind::Number(-1e15, 1e15), "", "", "\"80%\"", "Lowest value that meets the target."),
+    key("target", "max", Kind::Number(-1e15, 1e15), "", "", "0", "Highest value that meets the target."),
+    key("target", "at_least", Kind::Number(-1e15, 1e15), "", "", "0.8", "The same as min."),
+    key("target", "at_most", Kind::Number(-1e15, 1e15), "", "", "\"5%\"", "The same as max."),
+];
+
+/// Metrics that outputs are made of.
+pub(super) const KNOWN_METRICS: &[&str] = &[
+    "adoption.enrolled.headcount",
+    "adoption.enrolled.capable",
+    "adoption.enrolled.active",
+    "adoption.used_once.headcount",
+    "adoption.used_once.capable",
+    "adoption.used_once.active",
+    "adoption.used_28d.headcount",
+    "adoption.used_28d.capable",
+    "adoption.used_28d.active",
+    "sign_ins.passkey_share",
+    "tickets.all",
+    "tickets.reset",
+    "tickets.legacy_registration",
+    "tickets.lockout",
+    "tickets.how_to",
+    "tickets.ceremony",
+    "tickets.recovery",
+    "tickets.outage",
+    "tickets.cross_device",
+    "tickets.block",
+    "tickets.key",
+    "tickets.shared_device",
+    "tickets.repeat",
+    "desk.minutes",
+    "desk.backlog",
+    "desk.wait_p90",
+    "desk.agents_needed",
+    "desk.occupancy",
+    "cost.helpdesk",
+    "cost.communications",
+    "cost.keys",
+    "cost.messages",
+    "cost.net_cash",
+    "people.minutes",
+    "exposure.recovery",
+];
+
+/// What is wrong with an output.
+#[derive(Debug, PartialEq, Eq)]
+enum BadOutput {
+    Grammar,
+    Metric(String),
+}
+
+/// Reads the targets.
+pub(super) fn resolve(root: &Table<'_>, horizon: Horizon, metrics: &[&str]) -> Vec<Target> {
+    root.tables("target")
+        .iter()
+        .filter_map(|row| one(row, horizon, metrics))
+        .collect()
+}
+
+/// Writes the tables.
+pub(super) fn write(targets: &[Target], out: &mut Writer) {
+    for target in targets {
+        out.header("[[target]]");
+        out.text("name", &target.name);
+        out.text("output", &target.output);
+        match target.comparison {
+            Comparison::AtLeast => out.number("min", target.value),
+            Comparison::AtMost => out.number("max", target.value),
+        }
+    }
+}
+
+fn one(row: &Table<'_>, horizon: Horizon, metrics: &[&str]) -> Option<Target> {
+    let bounds = [
+        ("min", Comparison::AtLeast),
+        ("max", Comparison::AtMost),
+        ("at_least", Comparison::AtLeast),
+        ("at_most", Comparison::AtMost),
+    ];
+    let name = row.text("name");
+    let typed: Vec<_> = bounds
+        .into_iter()
+        .filter(|(key, _)| row.raw(key).is_some())
+        .collect();
+    let expected = || Some("one of `min`, `max`, `at_least`, `at_most`".to_owned());
+    match typed.as_slice() {
+        [] => row.problem(
+            "scenario::missing-key",
+            "min",
+            "the target has no threshold",
+            expected(),
+            None,
+        ),
+        [_] => {}
+        [.., (key, _)] => {
+            row.problem(
+                "scenario::conflicting-keys",
+                key,
+                "a target has one threshold",
+                expected(),
+                None,
+            );
+        }
+    }
+    if row.raw("output").is_none() {
+        let expected = Some("an output, such as \"adoption.enrolled.headcount@24\"".to_owned());
+        row.problem(
+            "scenario::missing-key",
+            "output",
+            "the target has no output",
+            expected,
+            None,
+        );
+    }
+    let output = row.text("output")?;
+    let week = match parse(&output, metrics) {
+        Ok(week) => week,
+        Err(bad) => {
+            refuse(row, &output, &bad, metrics);
+            return None;
+        }
+    };
+    let (key, comparison) = typed.first()?;
+    let value = row.number(key)?;
+    if output.starts_with("cost.") && horizon.weeks < 52 {
+        row.note(
+            "note::horizon",
+            "output",
+            "the ticket account needs its tail: simulate 52 weeks or more where cost is asked",
+        );
+    }
+    let within = week.is_none_or(|week| horizon.admits(row, "output", week, "the target"));
+    within.then(|| Target {
+        name: name.unwrap_or_else(|| output.clone()),
+        output,
+        comparison: *comparison,
+        value,
+    })
+}
+
+/// The week of an output, if it names one.
+fn parse(output: &str, metrics: &[&str]) -> Result<Option<u16>, BadOutput> {
+    let plain = output.strip_suffix(":difference").unwrap_or(output);
+    let (plain, segment) = plain.split_once('/').unwrap_or((plain, "all"));
+    if segment.is_empty() || segment.contains('/') || plain.contains(':') {
+        return Err(BadOutput::Grammar);
+    }
+    let (metric, week) = if let Some((metric, week)) = plain.split_once('@') {
+        let week: u16 = week.parse().map_err(|_| BadOutput::Grammar)?;
+        (metric.strip_suffix(".sum").unwrap_or(metric), Some(week))
+    } else {
+        let largest = plain
+            .strip_suffix(".max")
+            .or_else(|| plain.strip_suffix(".week_of_max"));
+        (largest.ok_or(BadOutput::Grammar)?, None)
+    };
+    if metrics.contains(&metric) {
+        Ok(week)
+    } else {
+        Err(BadOutput::Metric(metric.to_owned()))
+    }
+}
+
+fn refuse(row: &Table<'_>, output: &str, bad: &BadOutput, metrics: &[&str]) {
+    match bad {
+        BadOutput::Grammar => {
+            let bare = metrics.contains(&output);
+            let near = bare.then(|| format!("{output}@24"));
+            let expected =
+                Some("METRIC@24, METRIC.sum@24, METRIC.max or METRIC.week_of_max".to_owned());
+            let message = format!("{output:?} is no output");
+            row.problem(
+                "scenario::output-grammar",
+                "output",
+                message,
+                expected,
+                near,
+            );
+        }
+        BadOutput::Metric(metric) => {
+            let near = nearest(metric, metrics.iter().copied());
+            let message = format!("no metric is called {metric:?}");
+            let expected = Some("a metric; `passcast explain metrics` lists them".to_owned());
+            row.problem(
+                "scenario::unknown-metric",
+                "output",
+                message,
+                expected,
+                near,
+            );
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn outputs() {
+        let ok = |text: &str, week: Option<u16>| {
+            assert_eq!(parse(text, KNOWN_METRICS), Ok(week), "{text}")
+        };
+        ok("adoption.enrolled.headcount@24", Some(24));
+        ok("desk.minutes.sum@24:difference", Some(24));
+        ok("desk.backlog.max", None);
+        ok("desk.minutes.week_of_max/engineering:difference", None);
+        for text in [
+            "desk.backlog",
+            "desk.backlog@x",
+            "desk.backlog@4/",
+            "@4:x",
+            "desk.minutes:difference@4",
+        ] {
+            assert_eq!(
+                parse(text, KNOWN_METRICS),
+                Err(BadOutput::Grammar),
+                "{text}"
+            );
+        }
+        assert_eq!(
+            parse("desk.minute@4", KNOWN_METRICS),
+            Err(BadOutput::Metric("desk.minute".to_owned()))
+        );
+    }
 }

@@ -1,1 +1,22 @@
-//! The simulation of one unit.
+//! The simulation of one unit: both arms of one organisation under one luck.
+//!
+//! `world` draws what happens whatever the plan; `arm` is one arm's people, desk
+//! and tally; `day` is the order of a person's day; `week` decides who is visited
+//! when.
+
+mod arm;
+mod calendar;
+mod consequence;
+mod day;
+mod desk;
+mod people;
+mod plan;
+mod publish;
+mod unit;
+mod week;
+mod world;
+
+pub use calendar::{BURN_IN_DAYS, BURN_IN_WEEKS};
+pub use plan::Plan;
+pub use unit::{Loop, simulate, simulate_baseline, simulate_with};
+pub use world::{Event, EventKind, World};

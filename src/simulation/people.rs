@@ -41,7 +41,7 @@ pub struct Rare {
     /// Cases open, as bits by category.
     pub open: u16,
     /// Cases opened so far, by category.
-    pub cases: [u8; 11],
+    pub cases: [u16; 11],
     /// Recovery decisions so far.
     pub recoveries: u8,
     /// Forced sign-ins so far.

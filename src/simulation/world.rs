@@ -55,8 +55,8 @@ pub struct World {
     pub week: u16,
     /// Working days of the week, by person.
     pub presence: Vec<u8>,
-    /// Counted sign-ins of the last 28 days: this week's in the low seven bits.
-    pub sign_ins: Vec<u32>,
+    /// Counted sign-ins of five weeks: this week's in the low seven bits.
+    pub sign_ins: Vec<u64>,
     /// Ordinal of the week's first sign-in.
     pub sign_in_base: Vec<u16>,
     /// Days of risky accesses, for role holders.
@@ -147,7 +147,7 @@ impl World {
             if present != 0 {
                 self.last_present[slot] = self.monday() + 7 - (present.leading_zeros() as u16);
             }
-            self.sign_ins[slot] = self.sign_ins[slot] << 7 & 0x0fff_ffff;
+            self.sign_ins[slot] = self.sign_ins[slot] << 7 & ((1 << 35) - 1);
         }
         self.week += 1;
         self.fill(plan);
@@ -217,7 +217,7 @@ impl World {
         self.presence[slot] = present;
         let (key, id, epoch) = (self.key, slot as u32, self.epoch[slot]);
         let next = &mut self.sign_in_next[slot];
-        self.sign_ins[slot] |= u32::from(thin(present, &mut self.sign_in_gap[slot], || {
+        self.sign_ins[slot] |= u64::from(thin(present, &mut self.sign_in_gap[slot], || {
             *next += 1;
             gap16(plan.sign_in_gap, key.pair(Purpose::SignIn, id, epoch, u32::from(*next), 0).0)
         }));

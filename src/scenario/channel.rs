@@ -1,0 +1,277 @@
+//! `[[communications.channel]]`.
+
+use std::fmt::Write as _;
+
+use serde::Serialize;
+
+use super::department::{self, Department};
+use super::keys::{Key, key};
+use super::kind::Kind;
+use super::problem::nearest;
+use super::table::Table;
+use super::writer::Writer;
+
+/// One channel. Spend is the only running cost.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Channel {
+    /// Name, unique.
+    pub name: String,
+    /// Spend while the channel runs [$ per addressed head and week].
+    pub spend: f64,
+    /// Plan weeks in which it runs, sorted.
+    pub weeks: Vec<u16>,
+    /// Departments addressed; empty is all.
+    pub departments: Vec<String>,
+    /// Whether it reaches frontline people.
+    pub frontline: bool,
+    /// Largest reach that money can buy [0..1].
+    pub max_reach: f64,
+    /// Messages a week at cadence 1 [1/week].
+    pub frequency: f64,
+    /// Chance that a reached person of attention 1 notices one message [0..1].
+    pub attention: f64,
+    /// Fatigue of one noticed message [1].
+    pub fatigue: f64,
+    /// Credibility [0..1].
+    pub credibility: f64,
+    /// Spend at which half of the largest reach is bought [$ per head and week].
+    pub half_spend: f64,
+    /// Set-up amount, paid once in its first week [$].
+    pub setup_cost: f64,
+}
+
+const T: &str = "communications.channel";
+
+#[rustfmt::skip]
+pub(super) const KEYS: &[Key] = &[
+    key(T, "name", Kind::Text, "", "", "\"email\"", "Name, unique; a built-in channel's name brings its numbers and its shipped calendar."),
+    key(T, "spend", Kind::Money, "$ per addressed head and week", "(the built-in channel's)", "0.06", "Spend while the channel runs, its only running cost."),
+    key(T, "weeks", Kind::Weeks, "weeks", "(the built-in channel's)", "[5, 11, 17]", "Weeks in which it runs."),
+    key(T, "departments", Kind::Names, "", "[]", "[\"engineering\"]", "Departments addressed; none is all."),
+    key(T, "frontline", Kind::Flag, "", "(the built-in channel's, or true)", "false", "Whether it reaches frontline people."),
+    key(T, "max_reach", Kind::Share, "", "(the built-in channel's)", "0.85", "Largest reach that money can buy."),
+    key(T, "frequency", Kind::Number(0.0, 100.0), "messages per week", "(the built-in channel's)", "1", "Messages at cadence 1."),
+    key(T, "attention", Kind::Share, "", "(the built-in channel's)", "0.35", "Chance that a reached person of attention 1 notices one message."),
+    key(T, "fatigue", Kind::Number(0.0, 100.0), "", "(the built-in channel's)", "1.0", "Fatigue of one noticed message."),
+    key(T, "credibility", Kind::Share, "", "(the built-in channel's)", "0.6", "Credibility."),
+    key(T, "half_spend", Kind::Number(1e-9, 1e9), "$ per head and week", "(the built-in channel's)", "0.03", "Spend at which half of the largest reach is bought."),
+    key(T, "setup_cost", Kind::Money, "$", "0", "2000", "Set-up amount, paid once in the channel's first week."),
+];
+
+/// A channel that needs only its name.
+struct BuiltIn {
+    name: &'static str,
+    /// Largest reach, frequency, attention, fatigue, credibility, half spend.
+    numbers: [f64; 6],
+    frontline: bool,
+    spend: f64,
+    weeks: &'static [(u16, u16)],
+}
+
+const ALWAYS: &[(u16, u16)] = &[(1, 24)];
+const PHASE_STARTS: &[(u16, u16)] = &[(5, 5), (11, 11), (17, 17)];
+
+/// Built-in channels and the shipped calendar; all numbers are assumptions
+/// (`docs/model.md`, dials of a plan).
+const BUILT_IN: [BuiltIn; 8] = [
+    BuiltIn {
+        name: "email",
+        numbers: [0.85, 1.0, 0.35, 1.0, 0.6, 0.03],
+        frontline: false,
+        spend: 0.06,
+        weeks: ALWAYS,
+    },
+    BuiltIn {
+        name: "chat",
+        numbers: [0.75, 1.5, 0.30, 0.7, 0.6, 0.03],
+        frontline: true,
+        spend: 0.06,
+        weeks: ALWAYS,
+    },
+    BuiltIn {
+        name: "banner",
+        numbers: [0.95, 2.0, 0.50, 1.2, 0.7, 0.02],
+        frontline: true,
+        spend: 0.04,
+        weeks: ALWAYS,
+    },
+    BuiltIn {
+        name: "executive-video",
+        numbers: [0.55, 0.25, 0.8, 0.3, 0.95, 0.15],
+        frontline: true,
+        spend: 0.15,
+        weeks: PHASE_STARTS,
+    },
+    BuiltIn {
+        name: "manager-cascade",
+        numbers: [0.70, 0.25, 0.9, 0.3, 0.9, 0.15],
+        frontline: true,
+        spend: 0.20,
+        weeks: PHASE_STARTS,
+    },
+    BuiltIn {
+        name: "champions",
+        numbers: [0.30, 0.5, 1.0, 0.1, 1.0, 0.40],
+        frontline: true,
+        spend: 0.0,
+        weeks: ALWAYS,
+    },
+    BuiltIn {
+        name: "posters",
+        numbers: [0.40, 3.0, 0.05, 0.05, 0.4, 0.10],
+        frontline: true,
+        spend: 0.0,
+        weeks: ALWAYS,
+    },
+    BuiltIn {
+        name: "training",
+        numbers: [0.35, 0.1, 1.0, 0.2, 0.85, 0.60],
+        frontline: true,
+        spend: 0.0,
+        weeks: ALWAYS,
+    },
+];
+
+/// Names of the built-in channels.
+pub(super) fn built_in_names() -> impl Iterator<Item = &'static str> {
+    BUILT_IN.iter().map(|channel| channel.name)
+}
+
+/// The shipped calendar as rows of a file that lists no channel.
+pub(super) fn default_rows() -> String {
+    let mut text = String::new();
+    for channel in &BUILT_IN {
+        // Writing to a string cannot fail.
+        let _ = writeln!(
+            text,
+            "[[communications.channel]]\nname = {:?}",
+            channel.name
+        );
+    }
+    text
+}
+
+/// Reads the channels.
+pub(super) fn resolve(
+    table: &Table<'_>,
+    spend_factor: f64,
+    departments: &[Department],
+    horizon: u16,
+) -> Vec<Channel> {
+    let mut channels: Vec<Channel> = Vec::new();
+    for row in table.tables("channel") {
+        let Some(channel) = one(&row, spend_factor, departments, horizon) else {
+            continue;
+        };
+        if channels.iter().any(|known| known.name == channel.name) {
+            let message = format!("two channels are called {:?}", channel.name);
+            row.problem("scenario::duplicate-name", "name", message, None, None);
+        }
+        channels.push(channel);
+    }
+    channels
+}
+
+/// Writes the tables.
+pub(super) fn write(channels: &[Channel], out: &mut Writer) {
+    for channel in channels {
+        out.header("[[communications.channel]]");
+        out.text("name", &channel.name);
+        out.number("spend", channel.spend);
+        out.list("weeks", &channel.weeks);
+        out.texts("departments", &channel.departments);
+        out.plain("frontline", channel.frontline);
+        out.number("max_reach", channel.max_reach);
+        out.number("frequency", channel.frequency);
+        out.number("attention", channel.attention);
+        out.number("fatigue", channel.fatigue);
+        out.number("credibility", channel.credibility);
+        out.number("half_spend", channel.half_spend);
+        out.number("setup_cost", channel.setup_cost);
+    }
+}
+
+fn one(
+    row: &Table<'_>,
+    spend_factor: f64,
+    departments: &[Department],
+    horizon: u16,
+) -> Option<Channel> {
+    let name = row.text("name");
+    if row.raw("name").is_none() {
+        row.problem(
+            "scenario::missing-key",
+            "name",
+            "a channel needs its name",
+            None,
+            None,
+        );
+    }
+    let built_in = BUILT_IN
+        .iter()
+        .find(|known| Some(known.name) == name.as_deref());
+    if built_in.is_none() {
+        check_complete(row, name.as_deref()?);
+    }
+    let number = |key: &str, i: usize| row.number(key).or(built_in.map(|b| b.numbers[i]));
+    let names = row.texts_or_default("departments");
+    let weeks = match (row.given("weeks"), built_in) {
+        (None, Some(built_in)) => built_in
+            .weeks
+            .iter()
+            .flat_map(|&(first, last)| first..=last)
+            .collect(),
+        _ => row.weeks("weeks", horizon),
+    };
+    Some(Channel {
+        name: name?,
+        spend: row.number("spend").or(built_in.map(|b| b.spend))? * spend_factor,
+        weeks,
+        departments: department::known_names(row, "departments", &names, departments),
+        frontline: row
+            .flag("frontline")
+            .or(built_in.map(|b| b.frontline))
+            .unwrap_or(true),
+        max_reach: number("max_reach", 0)?,
+        frequency: number("frequency", 1)?,
+        attention: number("attention", 2)?,
+        fatigue: number("fatigue", 3)?,
+        credibility: number("credibility", 4)?,
+        half_spend: number("half_spend", 5)?,
+        setup_cost: row.number_or_default("setup_cost"),
+    })
+}
+
+/// A channel of one's own needs all its numbers; a misspelt one needs its name.
+fn check_complete(row: &Table<'_>, name: &str) {
+    let needed = [
+        "spend",
+        "weeks",
+        "max_reach",
+        "frequency",
+        "attention",
+        "fatigue",
+        "credibility",
+        "half_spend",
+    ];
+    let missing: Vec<&str> = needed
+        .into_iter()
+        .filter(|key| row.raw(key).is_none())
+        .collect();
+    if missing.is_empty() {
+        return;
+    }
+    let message = format!(
+        "{name:?} is no built-in channel, and lacks {}",
+        missing.join(", ")
+    );
+    let names: Vec<&str> = built_in_names().collect();
+    let expected = Some(format!("all its numbers, or one of {}", names.join(", ")));
+    row.problem(
+        "scenario::missing-key",
+        "name",
+        message,
+        expected,
+        nearest(name, names),
+    );
+}

@@ -1,0 +1,168 @@
+//! The registry of keys: the one list of what a scenario may say.
+//!
+//! Each table's file holds its rows. They drive the finding of unknown keys,
+//! types and ranges, defaults, the JSON schema, `explain` and the documentation.
+
+use super::kind::Kind;
+use super::{
+    assumptions, channel, communications, department, devices, fallback, helpdesk, organisation,
+    phase, plan_item, platform, run, shock, target,
+};
+
+/// One key of a scenario.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Key {
+    /// The table it stands in, such as `phase.gate`; empty at the top of the file.
+    pub table: &'static str,
+    /// Its name.
+    pub name: &'static str,
+    /// What it takes.
+    pub kind: Kind,
+    /// Unit of a number; empty for shares and texts.
+    pub unit: &'static str,
+    /// The default in the file's own syntax; in parentheses when it depends on
+    /// something else; empty when the key must be given.
+    pub default: &'static str,
+    /// What it means.
+    pub meaning: &'static str,
+    /// An example in the file's own syntax.
+    pub example: &'static str,
+}
+
+/// Builds a row; `const`, so that tables can be static.
+pub(super) const fn key(
+    table: &'static str,
+    name: &'static str,
+    kind: Kind,
+    unit: &'static str,
+    default: &'static str,
+    example: &'static str,
+    meaning: &'static str,
+) -> Key {
+    Key {
+        table,
+        name,
+        kind,
+        unit,
+        default,
+        meaning,
+        example,
+    }
+}
+
+/// Keys at the top of the file.
+#[rustfmt::skip]
+const TOP: &[Key] = &[
+    key("", "format", Kind::Integer(1, 1), "", "1", "1", "Version of the format."),
+    key("", "name", Kind::Text, "", "(the file's stem)", "\"Spring rollout\"", "Name of the plan, used in results."),
+    key("", "start", Kind::Date, "", "2027-01-04", "2027-03-01", "Monday of week 1."),
+    key("", "organisation", Kind::Table("organisation"), "", "(see its keys)", "", "Who works there."),
+    key("", "department", Kind::Tables("department"), "", "(ten departments)", "", "The departments; their shares add up to 1."),
+    key("", "devices", Kind::Table("devices"), "", "(see its keys)", "", "What people sign in with."),
+    key("", "platform", Kind::Table("platform"), "", "(see its keys)", "", "The identity platform and the plan's settings on it."),
+    key("", "phase", Kind::Tables("phase"), "", "(four phases over 24 weeks)", "", "Phases in order; each is in force until the next one starts."),
+    key("", "communications", Kind::QualityTable("communications"), "", "\"good\"", "\"fair\"", "Messages, FAQ and sponsorship: one word or number, or a table of dials."),
+    key("", "fallback", Kind::QualityTable("fallback"), "", "\"good\"", "\"fair\"", "What happens when a passkey is gone: one word or number, or a table of dials."),
+    key("", "helpdesk", Kind::Table("helpdesk"), "", "(see its keys)", "", "Staffing of the desk."),
+    key("", "keys", Kind::Table("keys"), "", "(none)", "", "Security keys for people who are not capable otherwise."),
+    key("", "remove_legacy", Kind::Table("remove_legacy"), "", "(none)", "", "Removal of the legacy factor."),
+    key("", "shock", Kind::Tables("shock"), "", "(none)", "", "Bad days."),
+    key("", "target", Kind::Tables("target"), "", "(none)", "", "What the owner wants, and by when."),
+    key("", "run", Kind::Table("run"), "", "(see its keys)", "", "Horizon, draws, seed."),
+    key("", "assumptions", Kind::Table("assumptions"), "", "(none)", "", "Parameters of the registry, by id."),
+];
+
+/// Top-level keys that the format reserves for later versions.
+pub(super) const RESERVED: [&str; 4] = ["customers", "tier", "variant", "observed"];
+
+/// All keys, in the order of the documentation.
+pub fn all() -> impl Iterator<Item = &'static Key> {
+    [
+        TOP,
+        organisation::KEYS,
+        department::KEYS,
+        devices::KEYS,
+        platform::KEYS,
+        phase::KEYS,
+        communications::KEYS,
+        channel::KEYS,
+        fallback::KEYS,
+        helpdesk::KEYS,
+        plan_item::KEYS,
+        shock::KEYS,
+        target::KEYS,
+        run::KEYS,
+        assumptions::KEYS,
+    ]
+    .into_iter()
+    .flatten()
+}
+
+/// The keys of one table.
+pub fn of(table: &str) -> impl Iterator<Item = &'static Key> {
+    all().filter(move |key| key.table == table)
+}
+
+/// A key of a table.
+pub fn find(table: &str, name: &str) -> Option<&'static Key> {
+    of(table).find(|key| key.name == name)
+}
+
+impl Key {
+    /// Its path, such as `phase.gate.metric`.
+    pub fn path(&self) -> String {
+        if self.table.is_empty() {
+            self.name.to_owned()
+        } else {
+            format!("{}.{}", self.table, self.name)
+        }
+    }
+
+    /// The default, when it is a value of its own.
+    pub(super) fn default_value(&self) -> Option<&'static str> {
+        (!self.default.is_empty() && !self.default.starts_with('(')).then_some(self.default)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::text::parse_value;
+    use super::*;
+
+    #[test]
+    fn paths_are_unique() {
+        let mut paths: Vec<String> = all().map(Key::path).collect();
+        let count = paths.len();
+        paths.sort();
+        paths.dedup();
+        assert_eq!(paths.len(), count);
+    }
+
+    #[test]
+    fn defaults_and_examples_are_values_of_their_kind() {
+        for key in all() {
+            let texts = [key.default_value(), Some(key.example)];
+            for text in texts.into_iter().flatten().filter(|t| !t.is_empty()) {
+                let node =
+                    parse_value(text, 0, 0).unwrap_or_else(|| panic!("{}: {text}", key.path()));
+                let kind = match key.kind {
+                    Kind::QualityTable(_) => Kind::Quality,
+                    other => other,
+                };
+                assert!(kind.read(&node).is_ok(), "{}: {text}", key.path());
+            }
+            assert!(key.meaning.ends_with('.'), "{}", key.path());
+        }
+    }
+
+    #[test]
+    fn every_table_has_keys_and_a_parent() {
+        for key in all() {
+            if let Kind::Table(table) | Kind::Tables(table) | Kind::QualityTable(table) = key.kind {
+                assert!(of(table).count() > 0 || table == "assumptions", "{table}");
+            }
+            let parent = |k: &Key| matches!(k.kind, Kind::Table(t) | Kind::Tables(t) | Kind::QualityTable(t) if t == key.table);
+            assert!(key.table.is_empty() || all().any(parent), "{}", key.table);
+        }
+    }
+}

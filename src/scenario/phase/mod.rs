@@ -1,0 +1,372 @@
+//! `[[phase]]`.
+
+mod calendar;
+mod gate;
+mod preset;
+
+use serde::Serialize;
+
+use super::department::{self, Department};
+use super::fallback::Fallback;
+use super::keys::{Key, key};
+use super::kind::{Given, Kind, Words};
+use super::organisation::Organisation;
+use super::run::{Assumption, Horizon, assumed};
+use super::table::Table;
+use super::writer::{Writer, number};
+use crate::units::Date;
+
+/// A phase: one row of opportunities, in force until the next phase starts.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Phase {
+    /// Name shown in results.
+    pub name: String,
+    /// The preset the row started from.
+    pub kind: PhaseKind,
+    /// First plan week, from 1.
+    pub first_week: u16,
+    /// Who may enrol and is prompted.
+    pub audience: Audience,
+    /// Multiplier of the self-enrolment mass [1].
+    pub self_enrolment: f64,
+    /// Multiplier of the prompt mass [1]; 0 means no prompts.
+    pub prompts: f64,
+    /// Multiplier of the moment mass [1]; `None` takes the opt-in parameter ω.
+    pub moments: Option<f64>,
+    /// Sponsorship in force, as a share of the sponsorship dial [0..1].
+    pub sponsorship: f64,
+    /// Roles for whom a passkey is required on risky paths from this phase on.
+    pub required: Vec<Role>,
+    /// Departments required as a whole (every member is of the required audience); names.
+    pub required_departments: Vec<String>,
+    /// Days before the requirement in which told people feel the deadline; 0 is no window [civil days].
+    pub deadline_days: u16,
+    /// Extra legacy step-ups per sign-in, 0 to 2 [step-ups].
+    pub friction: f64,
+    /// Whether incapable required people get standing exceptions.
+    pub exceptions: bool,
+    /// Condition that holds the phase back.
+    pub gate: Option<Gate>,
+    /// Load gate: backlog per 1,000 heads above which new prompts stop, and below which they resume [cases].
+    pub load_gate: Option<(f64, f64)>,
+}
+
+/// Presets of a phase row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PhaseKind {
+    /// Opt-in for a few departments, nothing removed.
+    Pilot,
+    /// Opt-in for everyone.
+    OptIn,
+    /// Passkey is the default factor at new devices and resets.
+    Default,
+    /// Required on high-risk paths.
+    Required,
+}
+
+/// Whom a rule addresses.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Audience {
+    /// Everyone who may enrol.
+    Everyone,
+    /// Members of these departments, by name.
+    Departments(Vec<String>),
+    /// Holders of these roles.
+    Roles(Vec<Role>),
+}
+
+/// Roles on high-risk paths.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Privileged elevation.
+    Privileged,
+    /// Production engineering.
+    ProdEng,
+    /// Executive access to finance.
+    ExecFinance,
+}
+
+/// A gate: entry to the phase waits until the metric stands where it should.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Gate {
+    /// `adoption.enrolled.headcount`, `adoption.enrolled.capable`, `desk.backlog` or `readiness`.
+    pub metric: String,
+    /// `>=` or `<=`.
+    pub comparison: Comparison,
+    /// Threshold, in the metric's unit.
+    pub value: f64,
+    /// Weeks the gate can hold [weeks].
+    pub max_hold: u16,
+    /// What happens then.
+    pub on_timeout: GateTimeout,
+}
+
+/// Direction of a comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Comparison {
+    /// At least.
+    AtLeast,
+    /// At most.
+    AtMost,
+}
+
+/// After the longest hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum GateTimeout {
+    /// The phase starts anyway.
+    Proceed,
+    /// The phase and all later ones never start.
+    Stop,
+}
+
+#[rustfmt::skip]
+pub(super) const KEYS: &[Key] = &[
+    key("phase", "name", Kind::Text, "", "(its kind)", "\"Pilot\"", "Name shown in results, unique."),
+    key("phase", "kind", Kind::Word(PhaseKind::WORDS), "", "\"opt-in\"", "\"pilot\"", "The preset that the row starts from; every other key changes it."),
+    key("phase", "weeks", Kind::Span, "weeks", "(after the previous phase)", "\"5-10\"", "First and last week. A phase stays in force until the next one starts; the last one goes on."),
+    key("phase", "first_week", Kind::Integer(1, 9_999), "week", "(from weeks)", "5", "First week, in place of weeks."),
+    key("phase", "start", Kind::Date, "", "(from weeks)", "2027-02-01", "Monday of the first week, in place of weeks."),
+    key("phase", "audience", Kind::Audience, "", "(everyone; a pilot's engineering, security and IT)", "[\"engineering\"]", "Who may enrol and is prompted."),
+    key("phase", "self_enrolment", Kind::Number(0.0, 10.0), "", "1.0", "0.5", "Multiplier of enrolment of one's own accord."),
+    key("phase", "prompts", Kind::Number(0.0, 10.0), "", "(1; a pilot's prompts.phase_one)", "0", "Multiplier of prompts' effect; 0 means no prompts."),
+    key("phase", "moments", Kind::NumberOr("opt-in", 0.0, 10.0), "", "(opt-in; 1 in default and required phases)", "\"opt-in\"", "Multiplier of offers at new devices, onboarding and resets; \"opt-in\" takes the parameter enrolment.moment_opt_in."),
+    key("phase", "sponsorship", Kind::Share, "", "(1; 0.5 in a pilot)", "0.5", "Sponsorship in force, as a share of communications.sponsorship."),
+    key("phase", "required", Kind::Words(Role::WORDS), "", "(none; all roles in a required phase)", "[\"privileged\"]", "Roles for whom a passkey is required on risky paths from this phase on."),
+    key("phase", "required_departments", Kind::Names, "", "[]", "[\"IT\"]", "Departments for all of whose members a passkey is required on risky paths."),
+    key("phase", "deadline", Kind::Days(365), "days", "(0; 14 in a required phase)", "\"14 days\"", "Time before the requirement in which people who were told feel the deadline."),
+    key("phase", "friction", Kind::Number(0.0, 2.0), "step-ups", "(0; 1 in a required phase)", "0.5", "Extra legacy step-ups per sign-in."),
+    key("phase", "exceptions", Kind::Flag, "", "(false; true in a required phase)", "true", "Whether required people who cannot have a passkey get standing exceptions."),
+    key("phase", "gate", Kind::Table("phase.gate"), "", "(none)", "", "A condition that holds the phase back."),
+    key("phase", "load_gate", Kind::Table("phase.load_gate"), "", "(none)", "", "Backlog at which new prompts stop, and resume."),
+    key("phase.gate", "metric", Kind::Text, "", "", "\"readiness\"", "adoption.enrolled.headcount, adoption.enrolled.capable, desk.backlog or readiness."),
+    key("phase.gate", "min", Kind::Number(-1e12, 1e12), "", "", "\"30%\"", "Lowest value that opens the gate."),
+    key("phase.gate", "max", Kind::Number(-1e12, 1e12), "", "", "20", "Highest value that opens the gate."),
+    key("phase.gate", "max_hold", Kind::Integer(0, 520), "weeks", "8", "4", "Weeks that the gate can hold."),
+    key("phase.gate", "on_timeout", Kind::Word(GateTimeout::WORDS), "", "\"proceed\"", "\"stop\"", "What happens then: the phase starts anyway, or it and all later ones never start."),
+    key("phase.load_gate", "high", Kind::Number(0.0, 1e6), "cases per 1,000 heads", "", "8", "Backlog above which new prompts stop."),
+    key("phase.load_gate", "low", Kind::Number(0.0, 1e6), "cases per 1,000 heads", "", "4", "Backlog below which they resume."),
+];
+
+impl Words for PhaseKind {
+    const WORDS: &'static [&'static str] = &["pilot", "opt-in", "default", "required"];
+    const VALUES: &'static [Self] = &[Self::Pilot, Self::OptIn, Self::Default, Self::Required];
+}
+
+impl Words for Role {
+    const WORDS: &'static [&'static str] = &["privileged", "prod_eng", "exec_finance"];
+    const VALUES: &'static [Self] = &[Self::Privileged, Self::ProdEng, Self::ExecFinance];
+}
+
+impl Words for GateTimeout {
+    const WORDS: &'static [&'static str] = &["proceed", "stop"];
+    const VALUES: &'static [Self] = &[Self::Proceed, Self::Stop];
+}
+
+/// The four phases of a file that has none.
+pub(super) const DEFAULT_ROWS: &str = r#"
+[[phase]]
+kind = "pilot"
+weeks = "1-4"
+[[phase]]
+kind = "opt-in"
+weeks = "5-10"
+[[phase]]
+kind = "default"
+weeks = "11-16"
+[[phase]]
+kind = "required"
+weeks = "17-"
+"#;
+
+/// What phases are checked against.
+pub(super) struct Surroundings<'a> {
+    pub start: Date,
+    pub horizon: Horizon,
+    pub organisation: &'a Organisation,
+    pub fallback: &'a Fallback,
+    pub assumptions: &'a [Assumption],
+    pub keys_planned: bool,
+}
+
+/// Reads the phases.
+pub(super) fn resolve(root: &Table<'_>, around: &Surroundings<'_>) -> Vec<Phase> {
+    let rows = root.tables("phase");
+    let first_weeks = calendar::first_weeks(&rows, around);
+    let mut phases: Vec<Phase> = Vec::new();
+    for (row, first_week) in rows.iter().zip(first_weeks) {
+        let mut phase = one(row, first_week.unwrap_or(1), around);
+        if row.given("name").is_none() {
+            let base = phase.name.clone();
+            let mut count = 1;
+            while phases.iter().any(|p| p.name == phase.name) {
+                count += 1;
+                phase.name = format!("{base} {count}");
+            }
+        } else if phases.iter().any(|p| p.name == phase.name) {
+            let message = format!("two phases are called {:?}", phase.name);
+            row.problem("scenario::duplicate-name", "name", message, None, None);
+        }
+        check_requirement(row, &phase, around);
+        if first_week.is_some() {
+            phases.push(phase);
+        }
+    }
+    phases
+}
+
+/// Writes the tables.
+pub(super) fn write(phases: &[Phase], out: &mut Writer) {
+    for phase in phases {
+        out.header("[[phase]]");
+        out.text("name", &phase.name);
+        out.text("kind", phase.kind.word());
+        out.plain("first_week", phase.first_week);
+        out.audience("audience", &phase.audience);
+        out.number("self_enrolment", phase.self_enrolment);
+        out.number("prompts", phase.prompts);
+        match phase.moments {
+            Some(moments) => out.number("moments", moments),
+            None => out.text("moments", "opt-in"),
+        }
+        out.number("sponsorship", phase.sponsorship);
+        let roles: Vec<&str> = phase.required.iter().map(|role| role.word()).collect();
+        out.texts("required", &roles);
+        out.texts("required_departments", &phase.required_departments);
+        out.plain("deadline", phase.deadline_days);
+        out.number("friction", phase.friction);
+        out.plain("exceptions", phase.exceptions);
+        if let Some(gate) = &phase.gate {
+            gate::write(gate, out);
+        }
+        if let Some((high, low)) = phase.load_gate {
+            out.raw(
+                "load_gate",
+                format!("{{ high = {}, low = {} }}", number(high), number(low)),
+            );
+        }
+    }
+}
+
+/// Departments of an audience in the spelling of the organisation.
+pub(super) fn known_audience(
+    row: &Table<'_>,
+    audience: Audience,
+    departments: &[Department],
+) -> Audience {
+    match audience {
+        Audience::Departments(names) => Audience::Departments(department::known_names(
+            row,
+            "audience",
+            &names,
+            departments,
+        )),
+        other => other,
+    }
+}
+
+fn one(row: &Table<'_>, first_week: u16, around: &Surroundings<'_>) -> Phase {
+    let departments = &around.organisation.departments;
+    let kind = PhaseKind::from_word(&row.text_or_default("kind")).unwrap_or(PhaseKind::OptIn);
+    let preset = preset::of(
+        kind,
+        departments,
+        assumed(around.assumptions, "prompts.phase_one"),
+    );
+    let mut required: Vec<Role> = match row.texts("required") {
+        Some(words) => words
+            .iter()
+            .filter_map(|word| Role::from_word(word))
+            .collect(),
+        None => preset.required,
+    };
+    let mut seen = Vec::new();
+    required.retain(|role| {
+        !seen.contains(role) && {
+            seen.push(*role);
+            true
+        }
+    });
+    let names = row.texts_or_default("required_departments");
+    let deadline = row
+        .integer("deadline")
+        .map_or(preset.deadline_days, |days| days as u16);
+    Phase {
+        name: row.text("name").unwrap_or(preset.name),
+        kind,
+        first_week,
+        audience: row
+            .audience("audience")
+            .map_or(preset.audience, |a| known_audience(row, a, departments)),
+        self_enrolment: row.number_or_default("self_enrolment"),
+        prompts: row.number("prompts").unwrap_or(preset.prompts),
+        moments: match row.given("moments") {
+            Some(Given::Number(moments)) => Some(moments),
+            Some(_) => None,
+            None => preset.moments,
+        },
+        sponsorship: row.number("sponsorship").unwrap_or(preset.sponsorship),
+        required,
+        required_departments: department::known_names(
+            row,
+            "required_departments",
+            &names,
+            departments,
+        ),
+        deadline_days: deadline,
+        friction: row.number("friction").unwrap_or(preset.friction),
+        exceptions: row.flag("exceptions").unwrap_or(preset.exceptions),
+        gate: gate::resolve(row, first_week, around),
+        load_gate: gate::load(row),
+    }
+}
+
+/// Refuses a requirement on people who cannot meet it.
+fn check_requirement(row: &Table<'_>, phase: &Phase, around: &Surroundings<'_>) {
+    let requires = !phase.required.is_empty() || !phase.required_departments.is_empty();
+    if !requires || phase.exceptions || around.keys_planned || all_capable(around) {
+        return;
+    }
+    let message = format!(
+        "phase {:?} requires a passkey of people who cannot have one",
+        phase.name
+    );
+    let expected = Some("`exceptions = true`, or security keys in [keys]".to_owned());
+    let key = if row.raw("exceptions").is_some() {
+        "exceptions"
+    } else {
+        "required"
+    };
+    row.problem(
+        "scenario::required-without-exception",
+        key,
+        message,
+        expected,
+        None,
+    );
+}
+
+/// Whether the assumptions leave nobody without an authenticator.
+fn all_capable(around: &Surroundings<'_>) -> bool {
+    let certain = |id: &str, value: f64| {
+        let fixed = |a: &Assumption| a.id == id && a.is_certainly(value);
+        around.assumptions.iter().any(fixed)
+    };
+    let frontline = around
+        .organisation
+        .departments
+        .iter()
+        .any(|d| d.frontline > 0.0);
+    let computers = certain("device.computer_ok", 1.0)
+        && around.organisation.contractors == 0.0
+        && (!frontline || certain("device.shared_workstation", 0.0));
+    let phones = ["office", "frontline"].iter().all(|style| {
+        certain(&format!("device.phone_has.{style}"), 1.0)
+            && certain(&format!("device.phone_refused.{style}"), 0.0)
+    });
+    computers || phones
+}

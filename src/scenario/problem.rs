@@ -1,0 +1,172 @@
+//! What is wrong with a scenario, and where.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use serde::Serialize;
+
+use super::problem_ids;
+
+/// One mistake in a scenario.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Problem {
+    /// Which kind of mistake, such as `scenario::unknown-key`; `explain` has the long form.
+    pub id: &'static str,
+    /// The key, such as `phase[2].weeks`; items of lists count from 1.
+    pub path: String,
+    /// The file, or `--set`.
+    pub file: String,
+    /// Line, from 1.
+    pub line: usize,
+    /// Column, from 1 [characters].
+    pub column: usize,
+    /// What is wrong.
+    pub message: String,
+    /// What would be right.
+    pub expected: Option<String>,
+    /// The nearest name that exists.
+    pub nearest: Option<String>,
+    /// The bytes of the text that are at fault.
+    #[serde(skip)]
+    pub span: Range<usize>,
+    /// Other places of the same text that take part.
+    #[serde(skip)]
+    pub also: Vec<Range<usize>>,
+    /// The text itself.
+    #[serde(skip)]
+    pub text: Arc<str>,
+}
+
+/// Something that the user should know, though nothing is wrong.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Note {
+    /// Which kind of note, such as `note::quality-word`.
+    pub id: &'static str,
+    /// The key it is about.
+    pub path: String,
+    /// What to know.
+    pub message: String,
+}
+
+impl Problem {
+    /// The problem as a picture of the text with a pointer into it.
+    pub fn render(&self, colour: bool) -> String {
+        let renderer = if colour {
+            Renderer::styled()
+        } else {
+            Renderer::plain()
+        };
+        let label = match self.nearest.as_deref() {
+            Some(nearest) => format!("did you mean `{nearest}`?"),
+            None => String::new(),
+        };
+        let length = self.text.len();
+        let primary = AnnotationKind::Primary
+            .span(clamped(&self.span, length))
+            .label(label);
+        let mut snippet = Snippet::source(&*self.text)
+            .path(self.file.as_str())
+            .annotation(primary);
+        for span in &self.also {
+            let context = AnnotationKind::Context.span(clamped(span, length));
+            snippet = snippet.annotation(context.label("also counted"));
+        }
+        let mut group = Level::ERROR
+            .primary_title(self.message.as_str())
+            .id(self.id)
+            .element(snippet);
+        if let Some(expected) = &self.expected {
+            group = group.element(Level::HELP.message(format!("expected {expected}")));
+        }
+        renderer.render(&[group])
+    }
+}
+
+/// The name of `names` that is nearest to `given`, if one is near.
+pub fn nearest<'a>(given: &str, names: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    let given = given.to_lowercase();
+    let likeness = |name: &str| strsim::jaro_winkler(&given, &name.to_lowercase());
+    names
+        .into_iter()
+        .map(|name| (likeness(name), name))
+        .filter(|(score, _)| *score >= 0.75)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, name)| name.to_owned())
+}
+
+/// What a problem id means and what to do, if there is such an id.
+pub fn explain(id: &str) -> Option<&'static str> {
+    problem_ids::LONG_FORMS
+        .iter()
+        .find(|(known, _)| *known == id || known.strip_prefix("scenario::") == Some(id))
+        .map(|(_, text)| *text)
+}
+
+/// All problem ids.
+pub fn ids() -> impl Iterator<Item = &'static str> {
+    problem_ids::LONG_FORMS.iter().map(|(id, _)| *id)
+}
+
+fn clamped(span: &Range<usize>, length: usize) -> Range<usize> {
+    span.start.min(length)..span.end.min(length)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn points_into_the_text() {
+        let problem = Problem {
+            id: "scenario::unknown-key",
+            path: "run.horizn".to_owned(),
+            file: "plan.toml".to_owned(),
+            line: 2,
+            column: 1,
+            message: "unknown key `horizn`".to_owned(),
+            expected: Some("a key of [run]".to_owned()),
+            nearest: Some("horizon".to_owned()),
+            span: 6..12,
+            also: vec![0..5],
+            text: "[run]\nhorizn = 5\n".into(),
+        };
+        let shown = problem.render(false);
+        for part in [
+            "error[scenario::unknown-key]: unknown key `horizn`",
+            "plan.toml:2:1",
+            "did you mean `horizon`?",
+            "help: expected a key of [run]",
+        ] {
+            assert!(shown.contains(part), "{shown}");
+        }
+        assert!(problem.render(true).contains('\u{1b}'));
+        let json = serde_json::to_value(&problem).unwrap();
+        assert_eq!(json["nearest"], "horizon");
+        assert!(json.get("span").is_none());
+    }
+
+    #[test]
+    fn nearest_names() {
+        assert_eq!(
+            nearest("horizn", ["draws", "horizon"]).as_deref(),
+            Some("horizon")
+        );
+        assert_eq!(nearest("xyz", ["draws", "horizon"]), None);
+        assert_eq!(
+            nearest("ENTRA", ["okta", "entra"]).as_deref(),
+            Some("entra")
+        );
+    }
+
+    #[test]
+    fn ids_are_unique_and_explained() {
+        let mut all: Vec<&str> = ids().collect();
+        all.sort_unstable();
+        let count = all.len();
+        all.dedup();
+        assert_eq!(all.len(), count);
+        assert!(explain("shares").is_some());
+        assert!(explain("scenario::nonsense").is_none());
+    }
+}

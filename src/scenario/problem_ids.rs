@@ -1,0 +1,114 @@
+//! Every problem id and its long form, for `passcast explain`.
+
+/// Problem ids and what they mean.
+pub(super) static LONG_FORMS: &[(&str, &str)] = &[
+    (
+        "scenario::syntax",
+        "The text is not TOML. All mistakes of the text are listed; nothing else is checked until they are gone.",
+    ),
+    (
+        "scenario::unknown-key",
+        "No table of a scenario has this key. Keys are listed by `passcast explain scenario` and in docs/scenario.md; a misspelt key would otherwise be ignored in silence.",
+    ),
+    (
+        "scenario::not-in-this-version",
+        "The key is reserved: customers, tiers and variants are part of the format, but this version simulates workforces and one plan a file.",
+    ),
+    (
+        "scenario::wrong-type",
+        "The value is of the wrong kind, or written in a way that cannot be read. Shares may be numbers (0.35) or per cent (\"35%\"), durations \"14 days\", weeks \"5-10\".",
+    ),
+    (
+        "scenario::out-of-range",
+        "The value is outside the range that the key allows.",
+    ),
+    (
+        "scenario::unknown-word",
+        "The key takes one of a few words, and this is none of them.",
+    ),
+    (
+        "scenario::missing-key",
+        "The table cannot be understood without this key.",
+    ),
+    (
+        "scenario::conflicting-keys",
+        "Two keys say the same thing in different ways. Keep one.",
+    ),
+    (
+        "scenario::duplicate-name",
+        "Names must be unique, because results are labelled with them.",
+    ),
+    (
+        "scenario::bad-override",
+        "The key of `--set key=value` names no place of the scenario. Items of lists count from 1 or are named: phase.2.first_week, department.engineering.share.",
+    ),
+    (
+        "scenario::format",
+        "The file is written for another version of the format.",
+    ),
+    (
+        "scenario::start-not-monday",
+        "Week 1 starts on a Monday, so that plan weeks are calendar weeks.",
+    ),
+    (
+        "scenario::shares",
+        "Shares of a whole must add up to 1 (within 0.000001). All shares that were counted are pointed at.",
+    ),
+    (
+        "scenario::unknown-department",
+        "The department is none of [[department]], or of the default departments when none are listed.",
+    ),
+    (
+        "scenario::unknown-parameter",
+        "[assumptions] sets parameters of the registry by their ids; `passcast explain parameters` lists them.",
+    ),
+    (
+        "scenario::impossible-parameter",
+        "No world has this value: a probability above 1, or a negative rate. Values that are merely outside the evidence are allowed and noted.",
+    ),
+    ("scenario::unknown-metric", "No metric has this id."),
+    (
+        "scenario::output-grammar",
+        "An output is METRIC@24, METRIC.sum@24, METRIC.max or METRIC.week_of_max, with /segment and :difference if wanted.",
+    ),
+    (
+        "scenario::unknown-platform",
+        "The platform is none of the profiles.",
+    ),
+    (
+        "scenario::platform-population",
+        "The platform's enrolment prompts address customers, not a workforce.",
+    ),
+    (
+        "scenario::platform-setting",
+        "The platform cannot be set like this. A profile says what a platform can do; the plan chooses within that.",
+    ),
+    (
+        "scenario::phase-order",
+        "Phases are listed in the order in which they start.",
+    ),
+    (
+        "scenario::phase-gap",
+        "A phase ends before the next one starts. A phase is in force until the next one starts, so either dates or an empty phase in between is meant.",
+    ),
+    (
+        "scenario::phase-overlap",
+        "A phase is still running when the next one starts. One phase row is in force at a time.",
+    ),
+    (
+        "scenario::past-horizon",
+        "A week is after the last simulated week. Raise run.horizon or move the week.",
+    ),
+    (
+        "scenario::gate-unsatisfiable",
+        "No week of this plan can satisfy the gate: its threshold is beyond what the metric or the dials of the file can reach.",
+    ),
+    (
+        "scenario::required-without-exception",
+        "A passkey is required of people who cannot have one: no authenticator on their computer, no phone they may use for work. Plan exceptions (exceptions = true) or issue security keys ([keys]).",
+    ),
+    (
+        "scenario::file",
+        "A file that the scenario names could not be used.",
+    ),
+];

@@ -1,0 +1,355 @@
+//! From text to a scenario, with all problems at once.
+
+use std::sync::Arc;
+
+use super::aggregates::ReadAggregates;
+use super::overrides::{self, Override};
+use super::phase::Surroundings;
+use super::problem::{Note, Problem};
+use super::review::Review;
+use super::run::Horizon;
+use super::table::Table;
+use super::text::{self, Node, Origin, Place, Source, Value, Voice};
+use super::writer::Writer;
+use super::{
+    Scenario, assumptions, channel, communications, department, devices, fallback, helpdesk,
+    organisation, phase, plan_item, platform, run, shock, target,
+};
+use crate::units::{Date, Weekday};
+
+/// A scenario that can be simulated.
+#[derive(Clone, Debug)]
+pub struct Loaded {
+    /// The resolved scenario.
+    pub scenario: Scenario,
+    /// What the user should know, though nothing is wrong.
+    pub notes: Vec<Note>,
+    /// The resolved scenario as JSON with sorted keys, for the id of a run.
+    pub canonical: serde_json::Value,
+}
+
+/// Reads a scenario.
+///
+/// # Errors
+/// All problems of the text and of the overrides, in the order of the text. After
+/// mistakes of syntax nothing else is checked.
+pub fn load(
+    source: &Source,
+    sets: &[Override],
+    files: &dyn ReadAggregates,
+) -> Result<Loaded, Vec<Problem>> {
+    let (root, review) = prepare(source, sets)?;
+    review.check("", "", &root);
+    let scenario = read(&Table::root(&review, &root), source, files);
+    let (problems, notes) = review.finish();
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    // A scenario has no maps with keys that are no texts, and no NaN.
+    let json = serde_json::to_value(&scenario).unwrap_or_default();
+    Ok(Loaded {
+        scenario,
+        notes,
+        canonical: sorted(json),
+    })
+}
+
+/// The whole scenario as a file that loads back to an equal one.
+pub fn to_toml(scenario: &Scenario) -> String {
+    let mut out = Writer::default();
+    out.plain("format", 1);
+    out.text("name", &scenario.name);
+    out.plain("start", scenario.start);
+    if scenario.phases.is_empty() {
+        out.raw("phase", "[]");
+    }
+    organisation::write(&scenario.organisation, &mut out);
+    devices::write(&scenario.devices, &mut out);
+    platform::write(&scenario.platform, &mut out);
+    phase::write(&scenario.phases, &mut out);
+    communications::write(&scenario.communications, &mut out);
+    fallback::write(&scenario.fallback, &mut out);
+    helpdesk::write(&scenario.helpdesk, &mut out);
+    plan_item::write(
+        scenario.keys.as_ref(),
+        scenario.remove_legacy.as_ref(),
+        &mut out,
+    );
+    shock::write(&scenario.shocks, &mut out);
+    target::write(&scenario.targets, &mut out);
+    run::write(&scenario.run, &mut out);
+    assumptions::write(&scenario.assumptions, &mut out);
+    out.finish()
+}
+
+/// Parses, adds the built-in lists, applies the overrides.
+fn prepare(source: &Source, sets: &[Override]) -> Result<(Node, Review), Vec<Problem>> {
+    let mut origins = vec![Origin {
+        name: Arc::from(source.name.as_str()),
+        text: Arc::from(source.text.as_str()),
+        voice: Voice::File,
+    }];
+    origins.extend(sets.iter().map(Override::origin));
+    let built_in = [
+        phase::DEFAULT_ROWS,
+        &department::default_rows(),
+        &channel::default_rows(),
+    ]
+    .concat();
+    origins.push(Origin {
+        name: Arc::from("built-in defaults"),
+        text: Arc::from(built_in.as_str()),
+        voice: Voice::BuiltIn,
+    });
+    let last = origins.len() - 1;
+    let review = Review::new(origins);
+    let (mut root, errors) = text::parse(&source.text, 0);
+    if !errors.is_empty() {
+        for error in errors {
+            let place = Place {
+                origin: 0,
+                span: error.span,
+            };
+            review.problem("scenario::syntax", "", &place, error.message, None, None);
+        }
+        return Err(review.finish().0);
+    }
+    overrides::normalise(&mut root);
+    let (defaults, _) = text::parse(&built_in, last);
+    // A roster brings its own departments.
+    let roster = root
+        .get("organisation")
+        .is_some_and(|table| table.get("roster").is_some())
+        || sets
+            .iter()
+            .any(|set| set.key.trim() == "organisation.roster");
+    graft(&mut root, &defaults, roster);
+    for (i, set) in sets.iter().enumerate() {
+        overrides::apply(&mut root, set, i + 1, &review);
+    }
+    Ok((root, review))
+}
+
+/// Adds the lists that the file leaves out.
+fn graft(root: &mut Node, defaults: &Node, roster: bool) {
+    let Value::Table(fields) = &mut root.value else {
+        return;
+    };
+    for field in defaults.fields().unwrap_or_default() {
+        let at = fields.iter().position(|known| known.name == field.name);
+        match (field.name.as_str(), at) {
+            ("department", _) if roster => {}
+            (_, None) => fields.push(field.clone()),
+            // Of communications, only the list of channels is built in.
+            ("communications", Some(at)) => {
+                let known = &mut fields[at].node;
+                let channels = field.node.field("channel");
+                if let (None, Value::Table(inner), Some(channels)) =
+                    (known.get("channel").map(|_| ()), &mut known.value, channels)
+                {
+                    inner.push(channels.clone());
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn read(root: &Table<'_>, source: &Source, files: &dyn ReadAggregates) -> Scenario {
+    let _ = root.given("format");
+    let folder = source.folder.as_deref();
+    let horizon = run::horizon(root);
+    let start = start(root);
+    let assumptions = assumptions::resolve(root);
+    let organisation = organisation::resolve(root, folder, files, horizon.weeks);
+    let devices = devices::resolve(root, folder, files);
+    let platform = platform::resolve(root, horizon.weeks);
+    let fallback = fallback::resolve(root, horizon);
+    let departments = &organisation.departments;
+    let communications = communications::resolve(root, departments, horizon.weeks);
+    let keys = plan_item::resolve_keys(root, horizon, departments);
+    let remove_legacy =
+        plan_item::resolve_removal(root, horizon, departments, &organisation.freeze);
+    let around = Surroundings {
+        start,
+        horizon,
+        organisation: &organisation,
+        fallback: &fallback,
+        assumptions: &assumptions,
+        keys_planned: keys.is_some(),
+    };
+    let phases = phase::resolve(root, &around);
+    let helpdesk = helpdesk::resolve(root, horizon, &assumptions);
+    Scenario {
+        name: root.text("name").unwrap_or_else(|| stem(&source.name)),
+        start,
+        phases,
+        helpdesk,
+        shocks: shock::resolve(root, horizon),
+        targets: targets(root, horizon),
+        run: run::resolve(root),
+        organisation,
+        devices,
+        platform,
+        communications,
+        fallback,
+        keys,
+        remove_legacy,
+        assumptions,
+    }
+}
+
+fn targets(root: &Table<'_>, horizon: Horizon) -> Vec<super::Target> {
+    target::resolve(root, horizon, target::KNOWN_METRICS)
+}
+
+fn start(root: &Table<'_>) -> Date {
+    let start = root.date_or_default("start").unwrap_or(Date::from_days(0));
+    if start.weekday() != Weekday::Monday && root.given("start").is_some() {
+        let message = format!("{start} is a {}", start.weekday());
+        let monday = start.monday();
+        let expected = Some(format!(
+            "a Monday, such as {monday} or {}",
+            monday.plus_days(7)
+        ));
+        root.problem(
+            "scenario::start-not-monday",
+            "start",
+            message,
+            expected,
+            None,
+        );
+    }
+    start
+}
+
+/// The file's name without folder and extension.
+fn stem(name: &str) -> String {
+    let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    let stem = file.strip_suffix(".toml").unwrap_or(file);
+    let stem = stem.trim_matches(['<', '>']);
+    if stem.is_empty() {
+        "scenario".to_owned()
+    } else {
+        stem.to_owned()
+    }
+}
+
+/// JSON with the keys of every object sorted.
+fn sorted(value: serde_json::Value) -> serde_json::Value {
+    match value {
+        serde_json::Value::Object(map) => {
+            let mut entries: Vec<_> = map.into_iter().collect();
+            entries.sort_by(|a, b| a.0.cmp(&b.0));
+            entries
+                .into_iter()
+                .map(|(key, value)| (key, sorted(value)))
+                .collect()
+        }
+        serde_json::Value::Array(items) => items.into_iter().map(sorted).collect(),
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::aggregates::NoFiles;
+
+    fn source(text: &str) -> Source {
+        Source {
+            name: "plans/plan.toml".to_owned(),
+            text: text.to_owned(),
+            folder: None,
+        }
+    }
+
+    fn set(key: &str, value: &str) -> Override {
+        Override {
+            key: key.to_owned(),
+            value: value.to_owned(),
+        }
+    }
+
+    fn loaded(text: &str, sets: &[Override]) -> Loaded {
+        load(&source(text), sets, &NoFiles).unwrap_or_else(|problems| {
+            let shown: Vec<String> = problems.iter().map(|p| p.render(false)).collect();
+            panic!("{}", shown.join("\n"))
+        })
+    }
+
+    #[test]
+    fn an_empty_file_is_the_default_plan() {
+        let plan = loaded("", &[]).scenario;
+        assert_eq!(plan.name, "plan");
+        assert_eq!(plan.start.to_string(), "2027-01-04");
+        let weeks: Vec<u16> = plan.phases.iter().map(|p| p.first_week).collect();
+        assert_eq!(weeks, [1, 5, 11, 17]);
+        assert_eq!(plan.organisation.headcount, 5000);
+        assert_eq!(plan.organisation.departments.len(), 10);
+        assert_eq!(plan.communications.channels.len(), 8);
+        assert_eq!(plan.communications.reach, 0.9);
+        assert_eq!(plan.fallback.runbook_week, 3);
+        assert_eq!(plan.helpdesk.extra_hour_cost, 66.0);
+        let prompt = &plan.platform.prompt;
+        assert_eq!((prompt.cadence_days, prompt.skips), (1, Some(3)));
+    }
+
+    #[test]
+    fn resolved_text_loads_back() {
+        for text in ["", "communications = \"poor\"\n[run]\nhorizon = 8\n"] {
+            let first = loaded(text, &[]);
+            let again = loaded(&to_toml(&first.scenario), &[]);
+            assert_eq!(again.scenario, first.scenario);
+            assert_eq!(again.canonical, first.canonical);
+        }
+    }
+
+    #[test]
+    fn overrides_reach_every_kind_of_table() {
+        let sets = [
+            set("organisation.headcount", "50000"),
+            set("run.horizon", "30"),
+            set("phase.2.first_week", "7"),
+            set("phase[4].friction", "0.5"),
+            set("department.engineering.remote", "80%"),
+            set("fallback", "poor"),
+            set("fallback.runbook_week", "15"),
+            set("assumptions.device.phone_loss", "0.05"),
+            set("assumptions.\"device.key_loss\"", "[0.02, 0.05, 0.1]"),
+            set("communications.channel.champions.spend", "$0.40"),
+            set("helpdesk.price", "2"),
+        ];
+        let plan = loaded("fallback = \"good\"\n", &sets).scenario;
+        assert_eq!(plan.organisation.headcount, 50_000);
+        assert_eq!(plan.run.horizon, 30);
+        assert_eq!(plan.phases[1].first_week, 7);
+        assert_eq!(plan.phases[3].friction, 0.5);
+        assert_eq!(plan.organisation.departments[0].remote, 0.8);
+        assert_eq!(
+            (plan.fallback.runbook_week, plan.fallback.backup),
+            (15, 0.15)
+        );
+        let ids: Vec<&str> = plan.assumptions.iter().map(|a| a.id.as_str()).collect();
+        assert_eq!(
+            ids,
+            ["device.key_loss", "device.phone_loss", "helpdesk.price"]
+        );
+        assert_eq!(plan.communications.channels[5].spend, 0.4);
+        assert_eq!(plan.helpdesk.extra_hour_cost, 120.0);
+    }
+
+    #[test]
+    fn a_shorter_run_leaves_later_things_out() {
+        let text = "[[target]]\noutput = \"desk.backlog@24\"\nmax = 3\n";
+        let short = loaded(text, &[set("run.horizon", "12")]);
+        assert_eq!(short.scenario.phases.len(), 3);
+        assert!(short.scenario.targets.is_empty());
+        assert!(
+            short
+                .notes
+                .iter()
+                .any(|note| note.id == "note::past-horizon")
+        );
+    }
+}

@@ -1,0 +1,273 @@
+//! Text of a scenario: TOML with every syntax error at once, and a place for
+//! every key and value.
+
+use std::ops::Range;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use toml::de::{DeTable, DeValue};
+
+/// A scenario as the user gave it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// What to call it in messages: a path, or `<stdin>`.
+    pub name: String,
+    /// The text.
+    pub text: String,
+    /// Where relative paths in it start, such as `roster = "people.csv"`.
+    pub folder: Option<PathBuf>,
+}
+
+/// A text that values come from: the file, one `--set`, or the built-in defaults.
+#[derive(Clone, Debug)]
+pub(crate) struct Origin {
+    /// Name in messages.
+    pub name: Arc<str>,
+    /// The text.
+    pub text: Arc<str>,
+    /// Who says it.
+    pub voice: Voice,
+}
+
+/// Who says something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Voice {
+    /// The file.
+    File,
+    /// `--set` on the command line.
+    Override,
+    /// Nobody: a list that the file leaves out.
+    BuiltIn,
+}
+
+/// Where something stands: which text, and which bytes of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Place {
+    /// Index into the list of origins.
+    pub origin: usize,
+    /// Bytes.
+    pub span: Range<usize>,
+}
+
+/// A value with its place.
+#[derive(Clone, Debug)]
+pub(crate) struct Node {
+    /// Where it stands.
+    pub place: Place,
+    /// What it is.
+    pub value: Value,
+}
+
+/// A value of a scenario's text.
+#[derive(Clone, Debug)]
+pub(crate) enum Value {
+    /// `true`
+    Flag(bool),
+    /// `5`
+    Integer(i64),
+    /// `0.5`
+    Float(f64),
+    /// `"good"`
+    Text(String),
+    /// `2027-01-04`, with whatever time follows
+    Date(String),
+    /// `[1, 2]` and arrays of tables
+    List(Vec<Node>),
+    /// Tables, inline or not
+    Table(Vec<Field>),
+}
+
+/// A key and its value.
+#[derive(Clone, Debug)]
+pub(crate) struct Field {
+    /// The key.
+    pub name: String,
+    /// Where the key stands.
+    pub place: Place,
+    /// The value.
+    pub node: Node,
+}
+
+/// A mistake in the syntax.
+pub(crate) struct SyntaxError {
+    /// Where.
+    pub span: Range<usize>,
+    /// What the parser says.
+    pub message: String,
+}
+
+/// Parses a document, recovering after mistakes to find them all.
+pub(crate) fn parse(text: &str, origin: usize) -> (Node, Vec<SyntaxError>) {
+    let (table, errors) = DeTable::parse_recoverable(text);
+    let mut errors: Vec<SyntaxError> = errors
+        .into_iter()
+        .map(|e| SyntaxError {
+            span: e.span().unwrap_or(0..0),
+            message: e.message().lines().next().unwrap_or_default().to_owned(),
+        })
+        .collect();
+    let node = Node {
+        place: Place { origin, span: 0..0 },
+        value: table_value(table.get_ref(), origin, &mut errors),
+    };
+    (node, errors)
+}
+
+/// Parses one value, as after a `=`.
+pub(crate) fn parse_value(text: &str, origin: usize, offset: usize) -> Option<Node> {
+    let parsed = DeValue::parse(text).ok()?;
+    let mut errors = Vec::new();
+    let mut node = convert(parsed.get_ref(), parsed.span(), origin, &mut errors);
+    shift(&mut node, offset);
+    errors.is_empty().then_some(node)
+}
+
+/// Line and column, both from 1, of a byte; columns count characters.
+pub(crate) fn position(text: &str, byte: usize) -> (usize, usize) {
+    let byte = text.floor_char_boundary(byte);
+    let before = &text[..byte];
+    let line = before.matches('\n').count() + 1;
+    let start = before.rfind('\n').map_or(0, |i| i + 1);
+    (line, before[start..].chars().count() + 1)
+}
+
+impl Node {
+    /// The fields, when it is a table.
+    pub fn fields(&self) -> Option<&[Field]> {
+        match &self.value {
+            Value::Table(fields) => Some(fields),
+            _ => None,
+        }
+    }
+
+    /// The items, when it is a list.
+    pub fn items(&self) -> Option<&[Node]> {
+        match &self.value {
+            Value::List(items) => Some(items),
+            _ => None,
+        }
+    }
+
+    /// A field's value, when it is a table that has it.
+    pub fn get(&self, name: &str) -> Option<&Node> {
+        self.field(name).map(|f| &f.node)
+    }
+
+    /// A field, when it is a table that has it.
+    pub fn field(&self, name: &str) -> Option<&Field> {
+        self.fields()?.iter().find(|f| f.name == name)
+    }
+
+    /// What it is, for a message.
+    pub fn what(&self) -> String {
+        match &self.value {
+            Value::Flag(flag) => format!("`{flag}`"),
+            Value::Integer(number) => format!("`{number}`"),
+            Value::Float(number) => format!("`{number}`"),
+            Value::Text(text) => format!("{text:?}"),
+            Value::Date(text) => format!("the date `{text}`"),
+            Value::List(_) => "a list".to_owned(),
+            Value::Table(_) => "a table".to_owned(),
+        }
+    }
+}
+
+fn table_value(table: &DeTable<'_>, origin: usize, errors: &mut Vec<SyntaxError>) -> Value {
+    let field = |(key, value): (
+        &toml::Spanned<toml::de::DeString<'_>>,
+        &toml::Spanned<DeValue<'_>>,
+    )| Field {
+        name: key.get_ref().to_string(),
+        place: Place {
+            origin,
+            span: key.span(),
+        },
+        node: convert(value.get_ref(), value.span(), origin, errors),
+    };
+    Value::Table(table.iter().map(field).collect())
+}
+
+fn convert(
+    value: &DeValue<'_>,
+    span: Range<usize>,
+    origin: usize,
+    errors: &mut Vec<SyntaxError>,
+) -> Node {
+    let mut unreadable = |message: &str| {
+        errors.push(SyntaxError {
+            span: span.clone(),
+            message: message.to_owned(),
+        });
+        Value::Integer(0)
+    };
+    let value = match value {
+        DeValue::Boolean(flag) => Value::Flag(*flag),
+        DeValue::Integer(digits) => i64::from_str_radix(digits.as_str(), digits.radix())
+            .map_or_else(|_| unreadable("this integer is too large"), Value::Integer),
+        DeValue::Float(digits) => match digits.as_str().parse::<f64>() {
+            Ok(number) if number.is_finite() => Value::Float(number),
+            _ => unreadable("this number is not finite"),
+        },
+        DeValue::String(text) => Value::Text(text.to_string()),
+        DeValue::Datetime(date) => Value::Date(date.to_string()),
+        DeValue::Array(items) => Value::List(
+            items
+                .iter()
+                .map(|item| convert(item.get_ref(), item.span(), origin, errors))
+                .collect(),
+        ),
+        DeValue::Table(table) => table_value(table, origin, errors),
+    };
+    Node {
+        place: Place { origin, span },
+        value,
+    }
+}
+
+fn shift(node: &mut Node, offset: usize) {
+    let moved = |span: &Range<usize>| span.start + offset..span.end + offset;
+    node.place.span = moved(&node.place.span);
+    match &mut node.value {
+        Value::List(items) => items.iter_mut().for_each(|item| shift(item, offset)),
+        Value::Table(fields) => {
+            for field in fields {
+                field.place.span = moved(&field.place.span);
+                shift(&mut field.node, offset);
+            }
+        }
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_syntax_errors_at_once() {
+        let (_, errors) = parse("a = \nb = 1\nc = [1,,2]\n[d\ne = 99999999999999999999\n", 0);
+        assert!(errors.len() >= 3, "{}", errors.len());
+    }
+
+    #[test]
+    fn values_keep_their_places() {
+        let text = "[organisation]\nheadcount = 500\n";
+        let (root, errors) = parse(text, 0);
+        assert!(errors.is_empty());
+        let field = root
+            .get("organisation")
+            .unwrap()
+            .field("headcount")
+            .unwrap();
+        assert_eq!(&text[field.place.span.clone()], "headcount");
+        assert_eq!(&text[field.node.place.span.clone()], "500");
+        assert_eq!(position(text, field.node.place.span.start), (2, 13));
+    }
+
+    #[test]
+    fn one_value() {
+        let node = parse_value("[1, 2]", 3, 10).unwrap();
+        assert_eq!(node.items().unwrap()[1].place.span, 14..15);
+        assert!(parse_value("5-10", 0, 0).is_none());
+    }
+}

@@ -1,0 +1,209 @@
+//! One arm: its people, desk, progress through the phases and tally, and what is
+//! published to everybody for a week.
+
+use super::calendar::BURN_IN_WEEKS;
+use super::desk::{Case, Desk};
+use super::people::{People, Status, flag};
+use super::plan::{Plan, attempt_threshold};
+use super::world::World;
+use crate::model::communications::Messages;
+use crate::model::hazard::{self, Hazard};
+use crate::model::phase::{Progress, Row};
+use crate::model::ticket::Category;
+use crate::model::trust::{Severity, WORST};
+use crate::observation::{Tally, column, segments};
+
+/// What is published at the end of Sunday and read for the whole following week.
+#[derive(Clone, Debug, Default)]
+pub struct Published {
+    /// Factor of visible use by team, for members and for the leader.
+    pub team_factor: Vec<[f64; 2]>,
+    /// Factor of the message effect, by message group.
+    pub message_factor: Vec<f64>,
+    /// Self mass times e(B), by message group.
+    pub self_mass: Vec<f64>,
+    /// Understood messages, by message group.
+    pub understood: Vec<f64>,
+    /// Factor of sponsorship, recoverability and reputation.
+    pub shared_factor: f64,
+    /// Readiness of the desk.
+    pub readiness: f64,
+    /// FAQ in force.
+    pub faq: f64,
+    /// Ceremony success, by OS and browser class.
+    pub success: [f64; 6],
+    /// Next requirement: row, first day, window [days].
+    pub deadline: Option<(usize, u16, u16)>,
+    /// Whether the load gate lets prompts through.
+    pub prompts_open: bool,
+    /// Whether the legacy factor is gone for its audience.
+    pub legacy_removed: bool,
+}
+
+/// One arm of a unit.
+#[derive(Clone, Debug)]
+pub struct Arm {
+    /// Whether the plan is carried out.
+    pub rollout: bool,
+    /// Everybody.
+    pub people: People,
+    /// The desk.
+    pub desk: Desk,
+    /// Where the phases stand.
+    pub progress: Progress,
+    /// For the current week.
+    pub published: Published,
+    /// The arm's integers.
+    pub tally: Tally,
+    /// Ceremonies so far, by class.
+    pub class_attempts: [u32; 6],
+    /// Severity by weekday of the current week [millionths].
+    pub severity: [u64; 7],
+    /// Reputation stock [severity/head].
+    pub reputation: f64,
+    /// People with an open case, and the day they go on.
+    pub waiting: Vec<(u32, u16)>,
+    /// Live passkeys over head-count and over the capable, at the last week's end.
+    pub enrolled_share: (f64, f64),
+    /// Users of the last 28 days at the last week's end, by team and by department.
+    pub peer_counts: (Vec<u32>, Vec<u32>),
+}
+
+impl Arm {
+    /// The baseline arm at the start of burn-in.
+    pub fn new(plan: &Plan, world: &World) -> Self {
+        let segments = segments(&plan.scenario).len();
+        Self {
+            rollout: false,
+            people: People::new(plan, world),
+            desk: Desk::new(plan.last_day()),
+            progress: Progress::new(&plan.phases),
+            published: Published::default(),
+            tally: Tally::new(plan.horizon, segments),
+            class_attempts: [0; 6],
+            severity: [0; 7],
+            reputation: 0.0,
+            waiting: Vec::new(),
+            enrolled_share: (0.0, 0.0),
+            peer_counts: (Vec::new(), Vec::new()),
+        }
+    }
+
+    /// The phase row in force; `None` in the baseline and before the first phase.
+    #[inline]
+    pub fn row<'a>(&self, plan: &'a Plan) -> Option<&'a Row> {
+        if self.rollout { self.progress.current.map(|at| plan.phases.row(at)) } else { None }
+    }
+
+    /// The arm's messages.
+    pub fn messages<'a>(&self, plan: &'a Plan) -> &'a Messages {
+        if self.rollout { &plan.messages } else { &plan.silence }
+    }
+
+    /// Message group of a person in this arm.
+    #[inline]
+    pub fn group(&self, slot: usize) -> usize {
+        let group = usize::from(self.people.group[slot]);
+        if self.rollout { group } else { group % crate::model::communications::ATTENTION.len() }
+    }
+
+    /// e^η of a person.
+    #[inline]
+    pub fn hazard_factor(&self, plan: &Plan, slot: usize) -> f64 {
+        let team = plan.slots.team[slot] as usize;
+        let leads = plan.slots.team_start[team] as usize == slot;
+        self.people.propensity[slot]
+            * self.published.message_factor[self.group(slot)]
+            * self.published.team_factor[team][usize::from(leads)]
+            * self.published.shared_factor
+            * plan.attitude.trust_factor(self.people.trust[slot])
+    }
+
+    /// Hazard that a working day adds without any prompt or event.
+    #[inline]
+    pub fn self_hazard(&self, plan: &Plan, slot: usize) -> Hazard {
+        let Some(row) = self.row(plan) else { return 0 };
+        const OPEN: u8 = flag::AWARE | flag::CAPABLE;
+        let people = &self.people;
+        let eligible = people.status[slot] == Status::None && people.flags[slot] & (OPEN | flag::RECOVERING) == OPEN;
+        if !eligible || !row.audience.holds(plan.slots.department[slot], people.bits[slot]) {
+            return 0;
+        }
+        hazard::fixed(self.published.self_mass[self.group(slot)] * row.self_enrolment * self.hazard_factor(plan, slot))
+    }
+
+    /// Whether every path of a person is required because the legacy factor is gone.
+    #[inline]
+    pub fn legacy_gone(&self, plan: &Plan, slot: usize) -> bool {
+        self.published.legacy_removed
+            && plan
+                .legacy_removed_for
+                .as_ref()
+                .is_some_and(|(_, members)| members.holds(plan.slots.department[slot], self.people.bits[slot]))
+    }
+
+    /// Whether a person is required on risky paths today.
+    #[inline]
+    pub fn required(&self, plan: &Plan, slot: usize) -> bool {
+        self.row(plan).is_some_and(|row| row.requires && row.required.holds(plan.slots.department[slot], self.people.bits[slot]))
+    }
+
+    /// First day and window of a requirement that will include the person.
+    #[inline]
+    pub fn deadline(&self, plan: &Plan, slot: usize) -> Option<(u16, u16)> {
+        use crate::population::bit;
+        let (row, day, window) = self.published.deadline?;
+        let bits = self.people.bits[slot];
+        let included = bits & bit::TOLD != 0 && plan.phases.row(row).required.holds(plan.slots.department[slot], bits);
+        (included && !self.required(plan, slot)).then_some((day, window))
+    }
+
+    /// Opens a case, unless the person has one of the category.
+    pub fn open(&mut self, slot: usize, category: Category, had_passkey: bool, day: u16) -> bool {
+        let rare = &mut self.people.rare[slot];
+        if rare.open >> category as u16 & 1 == 1 {
+            return false;
+        }
+        rare.open |= 1 << category as u16;
+        let occasion = rare.cases[category as usize];
+        rare.cases[category as usize] = occasion.wrapping_add(1);
+        let case = Case::new(slot as u32, self.people.epoch[slot], category, occasion, had_passkey);
+        let second = self.desk.open(case, self.people.bits[slot], day);
+        self.tally.add(column::CREATED.plus(category as usize), 1);
+        self.tally.add(column::CREATED_SECOND.plus(category as usize), i64::from(second));
+        true
+    }
+
+    /// A bad event: own trust and the organisation's reputation, at most
+    /// [`WORST`] a person and day.
+    pub fn hurt(&mut self, plan: &Plan, slot: usize, severity: Severity, day: u16) {
+        let counted = &mut self.people.rare[slot].severity;
+        if counted.0 != day {
+            *counted = (day, 0);
+        }
+        let severity = severity.min(WORST - counted.1);
+        counted.1 += severity;
+        self.people.trust[slot] = plan.trust.after_bad(self.people.trust[slot], severity);
+        if plan.slots.first_guest as usize > slot {
+            self.severity[usize::from(day % 7)] += u64::from(severity);
+        }
+    }
+
+    /// A good event.
+    pub fn please(&mut self, plan: &Plan, slot: usize) {
+        self.people.trust[slot] = plan.trust.after_good(self.people.trust[slot]);
+    }
+
+    /// The present attempt is used up: the next one has a threshold of its own.
+    pub fn next_attempt(&mut self, world: &World, slot: usize) {
+        self.people.attempts[slot] += 1;
+        self.people.hazard[slot] = 0;
+        self.people.threshold[slot] =
+            attempt_threshold(world.key, slot as u32, self.people.epoch[slot], u32::from(self.people.attempts[slot]));
+    }
+
+    /// Whether a week since burn-in began belongs to the plan.
+    pub fn in_plan(week: u16) -> bool {
+        week >= BURN_IN_WEEKS
+    }
+}

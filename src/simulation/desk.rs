@@ -1,0 +1,431 @@
+//! One arm's desk: cases and their contacts, background load, and what a day of
+//! work comes to.
+
+use super::plan::Plan;
+use crate::helpdesk::queue::{BACKGROUND, Contact, Day, Line};
+use crate::helpdesk::roster;
+use crate::model::ticket::Category;
+use crate::observation::{Tally, column};
+use crate::parameter::Parameters;
+use crate::parameter::table::{constant, helpdesk};
+use crate::population::bit;
+use crate::random::draw;
+use crate::random::{Purpose, WorldKey};
+use crate::scenario::{Scenario, ShockKind};
+
+/// A desk's staffing and load, compiled.
+#[derive(Clone, Debug)]
+pub struct DeskPlan {
+    queue: bool,
+    open_seconds: u32,
+    open_days: u8,
+    first_line: u16,
+    second_line: u16,
+    extra: Vec<(u16, u16, u16)>,
+    extra_hour_cents: f64,
+    background_per_day: f64,
+    background_minutes: f64,
+    daily_shape: f64,
+    weekday: [f64; 7],
+    phone_share: f64,
+    patience: f64,
+    redial: f64,
+    repeat_lockout: f64,
+    resolve: f64,
+    name_change: Vec<(u16, u16)>,
+    name_change_minutes: f64,
+}
+
+impl DeskPlan {
+    /// Looks up the scenario's desk; staffs it to the expected baseline load
+    /// unless told otherwise.
+    pub fn new(scenario: &Scenario, p: &Parameters) -> Self {
+        let desk = &scenario.helpdesk;
+        let heads = f64::from(scenario.organisation.headcount);
+        let open_days = (0..7).filter(|day| desk.open_days[*day]).fold(0u8, |byte, day| byte | 1 << day);
+        let background_per_day = heads * p[helpdesk::BACKGROUND] * 12.0 / 260.0;
+        let background_minutes = p[helpdesk::BACKGROUND_MINUTES];
+        let load = background_per_day * background_minutes + super::plan::baseline_minutes_per_day(scenario, p);
+        let staff = roster::staff(load, p[helpdesk::UTILISATION]);
+        let second = ((f64::from(staff) * p[constant::L2_SHARE]).round() as u16).max(1);
+        let monday = p[helpdesk::MONDAY];
+        let other = (5.0 - monday) / 4.0;
+        let cv = p[constant::DAILY_CV];
+        Self {
+            queue: desk.queue,
+            open_seconds: u32::from(desk.closes - desk.opens) * 3600,
+            open_days,
+            first_line: desk.agents.unwrap_or_else(|| staff.saturating_sub(second).max(1)),
+            second_line: desk.second_line.unwrap_or(second),
+            extra: desk.extra.iter().map(|e| (e.first_week, e.last_week, e.agents)).collect(),
+            extra_hour_cents: desk.extra_hour_cost * 100.0,
+            background_per_day,
+            background_minutes,
+            daily_shape: 1.0 / (cv * cv),
+            weekday: [monday, other, other, other, other, 1.0, 1.0],
+            phone_share: p[constant::PHONE_SHARE],
+            patience: p[helpdesk::PATIENCE] * 60.0,
+            redial: p[constant::REDIAL],
+            repeat_lockout: p[constant::REPEAT_LOCKOUT],
+            resolve: p[helpdesk::RESOLVE],
+            name_change: scenario
+                .shocks
+                .iter()
+                .filter(|s| s.kind == ShockKind::NameChange)
+                .map(|s| (Plan::first_day(s.week), Plan::first_day(s.week) + 7 * s.weeks))
+                .collect(),
+            name_change_minutes: p[constant::NAME_CHANGE_MINUTES],
+        }
+    }
+
+    /// Agents in the first and second line, those that the plan adds left out.
+    pub fn agents(&self) -> (u16, u16) {
+        (self.first_line, self.second_line)
+    }
+
+    fn extra(&self, plan_week: i32) -> u16 {
+        self.extra.iter().filter(|(from, to, _)| (i32::from(*from)..=i32::from(*to)).contains(&plan_week)).map(|e| e.2).sum()
+    }
+
+    fn minutes_factor(&self, category: Category, day: u16) -> f64 {
+        let touched = matches!(category, Category::Recovery | Category::LegacyRegistration | Category::Key);
+        if touched && self.name_change.iter().any(|(from, to)| (*from..*to).contains(&day)) { self.name_change_minutes } else { 1.0 }
+    }
+}
+
+/// An authentication case.
+#[derive(Clone, Copy, Debug)]
+pub struct Case {
+    /// Whose.
+    pub slot: u32,
+    /// Which holder of the slot.
+    pub epoch: u16,
+    /// Category.
+    pub category: Category,
+    /// Ordinal of the person's cases of the category.
+    pub occasion: u16,
+    /// Contact under way or next, from 0.
+    pub contact: u16,
+    /// Whether a passkey is re-enrolled in a legacy registration.
+    pub had_passkey: bool,
+    second_line: bool,
+    vip: bool,
+    open: bool,
+    /// Agent time of the present contact [s].
+    seconds: u32,
+}
+
+/// What a contact came to, dated the day after.
+#[derive(Clone, Copy, Debug)]
+pub struct Outcome {
+    /// The case (its number at the desk).
+    pub case: u32,
+    /// The contact's ordinal.
+    pub contact: u16,
+    /// Whether it resolved the case.
+    pub resolved: bool,
+    /// Whether the caller gave up before being served, for good.
+    pub abandoned: bool,
+    /// Wait [open hours].
+    pub wait: f64,
+    /// Whether a failed verification locks the person out.
+    pub lockout: bool,
+}
+
+/// What the desk knows of its arm when it works a day.
+pub struct Shift<'a> {
+    /// The plan.
+    pub plan: &'a Plan,
+    /// The key of every draw.
+    pub key: WorldKey,
+    /// The day.
+    pub day: u16,
+    /// Readiness published for the week [0..1].
+    pub readiness: f64,
+    /// Whether every site has a holiday, and so the desk.
+    pub holiday: bool,
+    /// Whether the plan's added agents are on duty.
+    pub rollout: bool,
+    /// The tally.
+    pub tally: &'a mut Tally,
+}
+
+/// One arm's desk.
+#[derive(Clone, Debug, Default)]
+pub struct Desk {
+    cases: Vec<Case>,
+    free: Vec<u32>,
+    /// Contacts by day, until the horizon.
+    scheduled: Vec<Vec<u32>>,
+    lines: [Line; 2],
+    arrivals: [Vec<Contact>; 2],
+    worked: Day,
+    opened_at: u64,
+    open_cases: u32,
+    waits: Vec<u64>,
+    /// What the last day's work came to.
+    pub outcomes: Vec<Outcome>,
+    /// Passkey contacts served so far: the desk's experience.
+    pub passkey_contacts: u64,
+}
+
+impl Desk {
+    /// An empty desk with room for contacts up to a day.
+    pub fn new(last_day: u16) -> Self {
+        Self { scheduled: vec![Vec::new(); usize::from(last_day) + 1], ..Self::default() }
+    }
+
+    /// Cases open.
+    pub fn open_cases(&self) -> u32 {
+        self.open_cases
+    }
+
+    /// A case by its number.
+    pub fn case(&self, number: u32) -> Case {
+        self.cases[number as usize]
+    }
+
+    /// Opens a case whose first contact comes on `day`; whether it goes to the
+    /// second line: VIPs, and recoveries of privileged people.
+    pub fn open(&mut self, mut case: Case, bits: u32, day: u16) -> bool {
+        case.vip = bits & bit::EXECUTIVE != 0;
+        case.second_line = case.vip || bits & bit::PRIVILEGED != 0 && case.category == Category::Recovery;
+        let number = self.free.pop().unwrap_or(self.cases.len() as u32);
+        if number as usize == self.cases.len() {
+            self.cases.push(case);
+        } else {
+            self.cases[number as usize] = case;
+        }
+        self.open_cases += 1;
+        self.schedule(number, day);
+        case.second_line
+    }
+
+    /// Closes a case that has no contact under way.
+    pub fn close(&mut self, number: u32) {
+        debug_assert!(self.cases[number as usize].open, "closed twice");
+        self.cases[number as usize].open = false;
+        self.open_cases -= 1;
+        self.free.push(number);
+    }
+
+    /// Closes all cases of a leaver; returns how many. Their numbers stay taken
+    /// until the queue lets go of them.
+    pub fn withdraw(&mut self, slot: u32, epoch: u16) -> i64 {
+        let mut withdrawn = 0;
+        for case in self.cases.iter_mut().filter(|c| c.open && c.slot == slot && c.epoch == epoch) {
+            case.open = false;
+            withdrawn += 1;
+        }
+        self.open_cases -= withdrawn;
+        i64::from(withdrawn)
+    }
+
+    /// The next contact of a case, so many working days of the desk after `day`.
+    pub fn again(&mut self, plan: &DeskPlan, number: u32, day: u16, working_days: u16) {
+        self.cases[number as usize].contact += 1;
+        let mut at = day;
+        for _ in 0..working_days {
+            at += 1;
+            while plan.open_days >> (at % 7) & 1 == 0 {
+                at += 1;
+            }
+        }
+        self.schedule(number, at);
+    }
+
+    /// 90th percentile of the first waits since last asked [open s]; -1 without any.
+    pub fn wait_p90(&mut self) -> i64 {
+        self.waits.sort_unstable();
+        let p90 = self.waits.len().checked_sub(1).map_or(-1, |last| self.waits[last * 9 / 10] as i64);
+        self.waits.clear();
+        p90
+    }
+
+    /// Works one day. Contacts of a closed day come on the next.
+    pub fn work(&mut self, shift: &mut Shift) {
+        self.outcomes.clear();
+        let desk = &shift.plan.desk;
+        let mut due = std::mem::take(&mut self.scheduled[usize::from(shift.day)]);
+        if desk.open_days >> (shift.day % 7) & 1 == 0 || shift.holiday {
+            if let Some(next) = self.scheduled.get_mut(usize::from(shift.day) + 1) {
+                next.append(&mut due);
+            }
+            return;
+        }
+        self.arrivals.iter_mut().for_each(Vec::clear);
+        for &number in &due {
+            self.arrive(shift, number);
+        }
+        self.background(shift);
+        for line in 0..2 {
+            self.run_line(shift, line);
+        }
+        shift.tally.add(column::OPEN_SECONDS, i64::from(desk.open_seconds));
+        self.opened_at += u64::from(desk.open_seconds);
+    }
+
+    fn schedule(&mut self, number: u32, day: u16) {
+        if let Some(contacts) = self.scheduled.get_mut(usize::from(day)) {
+            contacts.push(number);
+        }
+    }
+
+    /// A case's next contact arrives: its draws and its place in the tally.
+    fn arrive(&mut self, shift: &mut Shift, number: u32) {
+        let case = self.cases[number as usize];
+        if !case.open {
+            self.free.push(number);
+            return;
+        }
+        let desk = &shift.plan.desk;
+        let (u_clock, u_channel) = case.pair(shift.key, 0);
+        let (u_minutes, u_patience) = case.pair(shift.key, 1);
+        let handle = &shift.plan.handle;
+        let mean = handle.mean(case.category, shift.readiness, &shift.plan.recovery, case.had_passkey)
+            * desk.minutes_factor(case.category, shift.day)
+            * if case.vip { handle.vip } else { 1.0 };
+        let seconds = draw::log_normal_mean_cv(u_minutes, 60.0 * mean, handle.cv).round().max(1.0) as u32;
+        let arrival = self.opened_at + u64::from(roster::arrival(u_clock, desk.open_seconds));
+        let patience = (desk.patience * draw::exponential(u_patience)) as u64;
+        let gives_up = if u_channel < desk.phone_share { arrival + patience } else { u64::MAX };
+        self.cases[number as usize].seconds = seconds;
+        shift.count(case, i64::from(seconds), 1);
+        let second = case.second_line || case.contact >= 2 && case.category == Category::Recovery;
+        let line = usize::from(second);
+        shift.tally.add([column::OFFERED_FIRST, column::OFFERED_SECOND][line], i64::from(seconds));
+        shift.tally.add(column::CONTACTS_FIRST, i64::from(!second));
+        self.arrivals[line].push(Contact { case: number, arrival, seconds, gives_up, priority: case.vip });
+    }
+
+    /// Contacts that are not about authentication: for each twentieth of the day
+    /// one compound arrival, split evenly over its contacts and its time.
+    fn background(&mut self, shift: &mut Shift) {
+        let desk = &shift.plan.desk;
+        let day = u32::from(shift.day);
+        let mark = draw::gamma(shift.key.uniform(Purpose::BackgroundDay, 0, 0, day, 0), desk.daily_shape, 1.0 / desk.daily_shape);
+        let mean_day = desk.background_per_day * desk.weekday[usize::from(shift.day % 7)] * mark;
+        let part_seconds = f64::from(desk.open_seconds) / roster::PARTS as f64;
+        for part in 0..roster::PARTS {
+            let occasion = day * roster::PARTS as u32 + part as u32;
+            let (u_count, u_minutes) = shift.key.pair(Purpose::Background, 0, 0, occasion, 0);
+            let count = draw::poisson(u_count, mean_day * roster::profile(part));
+            if count == 0 {
+                continue;
+            }
+            let cv = shift.plan.handle.cv / f64::from(count).sqrt();
+            let each = (draw::log_normal_mean_cv(u_minutes, 60.0 * desk.background_minutes, cv)).round().max(1.0) as u32;
+            for nth in 0..count {
+                let within = (part as f64 + (f64::from(nth) + 0.5) / f64::from(count)) * part_seconds;
+                let arrival = self.opened_at + within as u64;
+                self.arrivals[0].push(Contact { case: BACKGROUND, arrival, seconds: each, gives_up: u64::MAX, priority: false });
+            }
+            shift.tally.add(column::OFFERED_FIRST, i64::from(each) * i64::from(count));
+            shift.tally.add(column::CONTACTS_FIRST, i64::from(count));
+        }
+    }
+
+    fn run_line(&mut self, shift: &mut Shift, line: usize) {
+        let desk = &shift.plan.desk;
+        let cases = &self.cases;
+        self.arrivals[line].sort_unstable_by_key(|contact| {
+            let owner = cases.get(contact.case as usize).map(|case| (case.slot, case.category));
+            (contact.arrival, owner)
+        });
+        let extra = if line == 0 && shift.rollout { desk.extra(Plan::plan_week(shift.day / 7)) } else { 0 };
+        let agents = [desk.first_line, desk.second_line][line] + extra;
+        let shifts = roster::shifts(agents, desk.open_seconds);
+        self.worked.clear();
+        if desk.queue {
+            let (open, close) = (self.opened_at, self.opened_at + u64::from(desk.open_seconds));
+            self.lines[line].run(open, close, &shifts, &self.arrivals[line], &mut self.worked);
+        } else {
+            Line::serve_all(&self.arrivals[line], &mut self.worked);
+        }
+        let capacity: i64 = shifts.iter().map(|(from, to)| i64::from(to - from)).sum();
+        let [busy, on_duty] =
+            [[column::BUSY_FIRST, column::CAPACITY_FIRST], [column::BUSY_SECOND, column::CAPACITY_SECOND]][line];
+        shift.tally.add(busy, self.worked.busy as i64);
+        shift.tally.add(on_duty, capacity);
+        let paid_hours = f64::from(extra) * f64::from(desk.open_seconds.min(8 * 3600)) / 3600.0;
+        shift.tally.add(column::EXTRA_CENTS, (paid_hours * desk.extra_hour_cents).round() as i64);
+        let worked = std::mem::take(&mut self.worked);
+        for served in &worked.served {
+            self.served(shift, served.case, served.wait);
+        }
+        for &number in &worked.gave_up {
+            self.gave_up(shift, number);
+        }
+        self.worked = worked;
+    }
+
+    fn served(&mut self, shift: &Shift, number: u32, wait: u64) {
+        let case = self.cases[number as usize];
+        if !case.open {
+            self.free.push(number);
+            return;
+        }
+        if case.contact == 0 {
+            self.waits.push(wait);
+        }
+        self.passkey_contacts += u64::from(!case.category.is_legacy());
+        let success = match case.category {
+            Category::Recovery => shift.plan.recovery.success(shift.readiness),
+            _ => shift.plan.desk.resolve,
+        };
+        let (u_resolved, _) = case.pair(shift.key, 2);
+        let (u_lockout, _) = case.pair(shift.key, 3);
+        self.outcomes.push(Outcome {
+            case: number,
+            contact: case.contact,
+            resolved: u_resolved < success,
+            abandoned: false,
+            wait: wait as f64 / 3600.0,
+            lockout: case.contact > 0 && u_lockout < shift.plan.desk.repeat_lockout,
+        });
+    }
+
+    /// A caller gave up: calls again on the next working day, or never. No agent
+    /// spent time on it.
+    fn gave_up(&mut self, shift: &mut Shift, number: u32) {
+        let case = self.cases[number as usize];
+        if !case.open {
+            self.free.push(number);
+            return;
+        }
+        shift.count(case, -i64::from(case.seconds), 0);
+        let (_, u_redial) = case.pair(shift.key, 2);
+        if u_redial < shift.plan.desk.redial {
+            self.again(&shift.plan.desk, number, shift.day, 1);
+        } else {
+            self.outcomes.push(Outcome { case: number, contact: case.contact, resolved: false, abandoned: true, wait: 0.0, lockout: false });
+        }
+    }
+}
+
+impl Shift<'_> {
+    /// Adds agent time of a case's contact to the tally, and the contact itself
+    /// if it is a repeat.
+    fn count(&mut self, case: Case, seconds: i64, contacts: i64) {
+        let category = case.category as usize;
+        if case.contact == 0 {
+            self.tally.add(column::SECONDS.plus(category), seconds);
+        } else {
+            self.tally.add(column::REPEAT_SECONDS.plus(category), seconds);
+            self.tally.add(column::REPEATS.plus(category), contacts);
+        }
+    }
+}
+
+impl Case {
+    /// A new case, before its first contact.
+    pub fn new(slot: u32, epoch: u16, category: Category, occasion: u16, had_passkey: bool) -> Self {
+        Self { slot, epoch, category, occasion, contact: 0, had_passkey, second_line: false, vip: false, open: true, seconds: 0 }
+    }
+
+    /// Pair `pair` (0 to 3) of the eight lanes of the present contact: clock and
+    /// channel, minutes and patience, resolved and redial, lockout.
+    fn pair(&self, key: WorldKey, pair: u32) -> (f64, f64) {
+        key.pair(self.category.purpose(), self.slot, self.epoch, u32::from(self.occasion), 4 * u32::from(self.contact) + pair)
+    }
+}

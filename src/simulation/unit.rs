@@ -1,0 +1,67 @@
+//! One unit of work: both arms of one replicate.
+
+use super::arm::Arm;
+use super::calendar::BURN_IN_WEEKS;
+use super::plan::Plan;
+use super::world::World;
+use crate::observation::{Record, Tally};
+use crate::random::WorldKey;
+
+/// Which loop visits people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Loop {
+    /// Who is due.
+    Fast,
+    /// Everybody, every day; for tests.
+    Plain,
+}
+
+/// Simulates both arms of a replicate.
+pub fn simulate(plan: &Plan, seed: u64, replicate: u32) -> Record {
+    simulate_with(plan, seed, replicate, Loop::Fast)
+}
+
+/// [`simulate`] with a choice of loop; the records are the same bits.
+pub fn simulate_with(plan: &Plan, seed: u64, replicate: u32, visits: Loop) -> Record {
+    let (mut world, mut baseline) = burn_in(plan, seed, replicate, visits);
+    let mut rollout = baseline.clone();
+    rollout.rollout = true;
+    rollout.published.team_factor.clear();
+    for _ in 0..plan.horizon {
+        world.advance(plan);
+        baseline.week(plan, &world, visits);
+        rollout.week(plan, &world, visits);
+    }
+    Record { rollout: rollout.tally, baseline: baseline.tally }
+}
+
+/// Simulates the baseline arm alone.
+pub fn simulate_baseline(plan: &Plan, seed: u64, replicate: u32) -> Tally {
+    let (mut world, mut baseline) = burn_in(plan, seed, replicate, Loop::Fast);
+    for _ in 0..plan.horizon {
+        world.advance(plan);
+        baseline.week(plan, &world, Loop::Fast);
+    }
+    baseline.tally
+}
+
+/// Four weeks that both arms share.
+fn burn_in(plan: &Plan, seed: u64, replicate: u32, visits: Loop) -> (World, Arm) {
+    let mut world = World::new(plan, WorldKey::new(seed, replicate));
+    let mut arm = Arm::new(plan, &world);
+    arm.week(plan, &world, visits);
+    for _ in 1..BURN_IN_WEEKS {
+        world.advance(plan);
+        arm.week(plan, &world, visits);
+    }
+    (world, arm)
+}
+
+impl Arm {
+    fn week(&mut self, plan: &Plan, world: &World, visits: Loop) {
+        match visits {
+            Loop::Fast => self.fast_week(plan, world),
+            Loop::Plain => self.plain_week(plan, world),
+        }
+    }
+}

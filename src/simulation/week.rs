@@ -1,0 +1,205 @@
+//! Who is visited when. Two loops call the same day with the same keys: `plain`
+//! visits everybody every day, `fast` visits who is due; their records must be
+//! the same bits.
+//!
+//! People meet only through what Monday publishes and through the desk, so the
+//! fast loop takes each person through the whole week at once, and stops where
+//! they open a case: from then on they go day by day with the desk until the case
+//! is closed. A load gate couples prompts to the desk's backlog daily; with one,
+//! everybody goes day by day.
+
+use super::arm::Arm;
+use super::calendar::span;
+use super::desk::Shift;
+use super::people::{Status, flag};
+use super::plan::Plan;
+use super::world::{Event, World};
+
+impl Arm {
+    /// One week, visiting everybody every day.
+    pub fn plain_week(&mut self, plan: &Plan, world: &World) {
+        self.open_week(plan, world);
+        for day in world.monday()..world.monday() + 7 {
+            self.take_consequences(plan, world, day);
+            self.check_load(plan);
+            for slot in 0..plan.slots.len() {
+                let events = events_of(world, slot, day, day + 1);
+                self.day(plan, world, slot, day, events);
+            }
+            self.work(plan, world, day);
+        }
+        self.waiting.clear();
+        self.close_week(plan, world);
+    }
+
+    /// One week, visiting who is due.
+    pub fn fast_week(&mut self, plan: &Plan, world: &World) {
+        self.open_week(plan, world);
+        let (monday, end) = (world.monday(), world.monday() + 7);
+        let daily = self.rollout && plan.phases.any_load_gate();
+        if !daily {
+            self.pass(plan, world, monday, end);
+        }
+        for day in monday..end {
+            self.take_consequences(plan, world, day);
+            if daily {
+                self.check_load(plan);
+                self.pass(plan, world, day, day + 1);
+            }
+            let mut waiting = std::mem::take(&mut self.waiting);
+            for entry in &mut waiting {
+                if entry.1 == day {
+                    entry.1 = self.advance(plan, world, entry.0 as usize, day, day + 1);
+                }
+            }
+            self.work(plan, world, day);
+            let to = if daily { day + 1 } else { end };
+            waiting.retain_mut(|(slot, resume)| {
+                let slot = *slot as usize;
+                if *resume == day + 1 && self.people.rare[slot].open == 0 {
+                    *resume = self.advance(plan, world, slot, day + 1, to);
+                }
+                self.people.rare[slot].open != 0
+            });
+            self.waiting = waiting;
+        }
+        self.close_week(plan, world);
+    }
+
+    /// Takes everybody without an open case from `from` to `to`.
+    fn pass(&mut self, plan: &Plan, world: &World, from: u16, to: u16) {
+        for slot in 0..plan.slots.len() {
+            if self.people.rare[slot].open == 0 {
+                let resume = self.advance(plan, world, slot, from, to);
+                if self.people.rare[slot].open != 0 {
+                    self.waiting.push((slot as u32, resume));
+                }
+            }
+        }
+    }
+
+    /// Takes one person from day `from` to day `to`, or to the day after they
+    /// open a case. Returns the next day to take.
+    fn advance(&mut self, plan: &Plan, world: &World, slot: usize, from: u16, to: u16) -> u16 {
+        let mut day = from;
+        while day < to {
+            let own = self.self_hazard(plan, slot);
+            let due = self.due(plan, world, slot, day, to, own);
+            let next = due.unwrap_or(to);
+            if own > 0 {
+                let quiet = world.presence[slot] & span(world.monday(), day, next);
+                self.people.hazard[slot] += own * u64::from(quiet.count_ones());
+            }
+            if due.is_none() {
+                return to;
+            }
+            self.day(plan, world, slot, next, events_of(world, slot, next, next + 1));
+            day = next + 1;
+            if self.people.rare[slot].open != 0 {
+                break;
+            }
+        }
+        day
+    }
+
+    /// First day in [from, to) on which the person's day may be more than a
+    /// working day's own hazard.
+    fn due(&self, plan: &Plan, world: &World, slot: usize, from: u16, to: u16, own: u64) -> Option<u16> {
+        let monday = world.monday();
+        let within = span(monday, from, to);
+        let mut days = 0u8;
+        if !world.events.is_empty() {
+            for event in events_of(world, slot, from, to) {
+                days |= 1 << (event.day - monday);
+            }
+        }
+        let present = world.presence[slot];
+        let signs = (world.sign_ins[slot] & 0x7f) as u8;
+        let people = &self.people;
+        if people.credentials[slot] != 0 {
+            days |= signs & span(monday, people.usable_from[slot], monday + 7);
+            for outage in &world.outages {
+                days |= present & 1 << (outage.0 - monday);
+            }
+        } else if self.rollout && !people.has(slot, flag::RECOVERING) {
+            days |= self.opportunities(plan, world, slot, present, signs);
+            if own > 0 {
+                let left = people.threshold[slot].saturating_sub(people.hazard[slot]);
+                let mut quiet = present & within;
+                if left <= own * u64::from(quiet.count_ones()) {
+                    for _ in 1..left.div_ceil(own) {
+                        quiet &= quiet - 1;
+                    }
+                    days |= quiet & quiet.wrapping_neg();
+                }
+            }
+        }
+        days &= within;
+        (days != 0).then(|| monday + days.trailing_zeros() as u16)
+    }
+
+    /// Days of the week on which an unenrolled person may meet a prompt, a
+    /// deadline or a requirement.
+    fn opportunities(&self, plan: &Plan, world: &World, slot: usize, present: u8, signs: u8) -> u8 {
+        let Some(row) = self.row(plan) else { return 0 };
+        let people = &self.people;
+        let monday = world.monday();
+        let mut days = 0;
+        let free = span(monday, people.exception_until[slot], monday + 7);
+        if self.required(plan, slot) {
+            days |= world.risky[slot] & free;
+        }
+        if self.legacy_gone(plan, slot) {
+            days |= signs & free;
+        }
+        if !people.has(slot, flag::CAPABLE) {
+            return days;
+        }
+        if row.prompts > 0.0 && plan.triggers_unenrolled() && row.audience.holds(plan.slots.department[slot], people.bits[slot]) {
+            let forced = (0..2).any(|browser| self.force_due(plan, slot, monday + 6, browser));
+            let next = if forced { 0 } else { people.next_prompt[slot][0].min(people.next_prompt[slot][1]) };
+            if people.status[slot] == Status::None || forced {
+                days |= signs & span(monday, next, monday + 7);
+            }
+        }
+        if let Some((date, window)) = self.deadline(plan, slot) {
+            days |= present & span(monday, date.saturating_sub(window), date);
+        }
+        days
+    }
+
+    fn work(&mut self, plan: &Plan, world: &World, day: u16) {
+        let mut shift = Shift {
+            plan,
+            key: world.key,
+            day,
+            readiness: self.published.readiness,
+            holiday: plan.calendar.all_closed(world.week) >> (day - world.monday()) & 1 == 1,
+            rollout: self.rollout,
+            tally: &mut self.tally,
+        };
+        self.desk.work(&mut shift);
+    }
+
+    /// The load gate, from the backlog at the last closing.
+    fn check_load(&mut self, plan: &Plan) {
+        if let Some((high, low)) = self.row(plan).and_then(|row| row.load_gate) {
+            let backlog = f64::from(self.desk.open_cases());
+            if backlog > high {
+                self.published.prompts_open = false;
+            } else if backlog < low {
+                self.published.prompts_open = true;
+            }
+        }
+    }
+}
+
+/// A person's events of the week in [from, to).
+#[inline]
+fn events_of(world: &World, slot: usize, from: u16, to: u16) -> &[Event] {
+    let id = slot as u32;
+    let start = world.events.partition_point(|event| (event.slot, event.day) < (id, from));
+    let count = world.events[start..].iter().take_while(|event| event.slot == id && event.day < to).count();
+    &world.events[start..start + count]
+}
+

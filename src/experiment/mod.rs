@@ -1,1 +1,8 @@
-//! (filled in by the first landings)
+//! Experiments: pure functions from finished units to an answer, and the one
+//! place that runs units in parallel.
+
+mod runner;
+mod unit;
+
+pub use runner::{Progress, Quiet, Runner};
+pub use unit::{Unit, units};

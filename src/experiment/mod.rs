@@ -1,6 +1,7 @@
 //! Experiments: pure functions from finished units to an answer, and the one
 //! place that runs units in parallel.
 
+pub mod run;
 mod runner;
 mod unit;
 

@@ -4,8 +4,14 @@ mod chance;
 mod estimate;
 #[cfg(test)]
 mod fixture;
+mod replicates;
 mod results;
+mod table;
+mod tables;
 
 pub use chance::{Chance, WeekDistribution};
 pub use estimate::{Estimate, LuckShare, Numbers};
+pub use replicates::{ReplicateRow, ReplicateTable, replicates, standard_outputs};
 pub use results::{Finished, Results};
+pub use table::{COLUMNS, Row, Table};
+pub use tables::{funnel, peaks, segments, tables, tickets, weekly};

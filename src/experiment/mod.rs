@@ -3,6 +3,7 @@
 
 pub mod run;
 mod runner;
+pub mod tune;
 mod unit;
 
 pub use runner::{Progress, Quiet, Runner};

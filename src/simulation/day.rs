@@ -52,6 +52,9 @@ impl Arm {
         if world.presence[slot] & bit == 0 {
             return;
         }
+        if world.risky[slot] & bit != 0 && self.admin_required(plan, slot) {
+            self.elevate(plan, world, slot, day);
+        }
         if self.people.credentials[slot] == 0 {
             if !self.people.has(slot, flag::RECOVERING) {
                 self.unenrolled(plan, world, slot, day, moment);
@@ -434,6 +437,38 @@ impl Arm {
         }
     }
 
+    /// A risky access by an admin account without a passkey: the required mass
+    /// alone, else a block, as for people.
+    fn elevate(&mut self, plan: &Plan, world: &World, slot: usize, day: u16) {
+        if day < self.people.rare[slot].admin.exception_until || !self.people.has(slot, flag::CAPABLE) {
+            return;
+        }
+        let (id, epoch) = (ADMIN | slot as u32, self.people.epoch[slot]);
+        let p = &plan.parameters;
+        let hazard = hazard::fixed(p[enrolment::REQUIRED_MASS] * self.hazard_factor(plan, slot));
+        let admin = &mut self.people.rare[slot].admin;
+        admin.hazard += hazard;
+        let attempt = u32::from(admin.attempts);
+        if admin.hazard >= hazard::threshold(world.key.uniform(Purpose::Attempt, id, epoch, attempt, 0)) {
+            admin.attempts += 1;
+            admin.hazard = 0;
+            let success = self.published.success[self.people.class(slot)];
+            self.people.rare[slot].admin.enrolled =
+                world.key.pair(Purpose::Attempt, id, epoch, attempt, 1).0 < success;
+            return;
+        }
+        let nth = risky_occasion(world, slot, day);
+        let (_, u_ticket) = world.key.pair(Purpose::Risky, id, epoch, nth, 0);
+        let (u_exception, _) = world.key.pair(Purpose::Risky, id, epoch, nth, 1);
+        let told = f64::from(u8::from(self.people.bits[slot] & bit::TOLD != 0));
+        if u_ticket < p[enrolment::BLOCK_TICKET] * (1.0 - p[constant::TOLD_RELIEF] * told) {
+            self.open(slot, Category::Block, false, day);
+        }
+        if u_exception < p[enrolment::BLOCK_EXCEPTION] {
+            self.people.rare[slot].admin.exception_until = day.saturating_add(p[constant::EXCEPTION_DAYS] as u16);
+        }
+    }
+
     fn except(&mut self, plan: &Plan, slot: usize, day: u16) {
         self.people.exception_until[slot] =
             day.saturating_add(plan.parameters[constant::EXCEPTION_DAYS] as u16);
@@ -691,12 +726,17 @@ fn occasion(world: &World, slot: usize, day: u16) -> u32 {
 }
 
 fn risky_pair(world: &World, epoch: u16, slot: usize, day: u16, pair: u32) -> (f64, f64) {
-    let before = world.risky[slot] & ((1u16 << (day - world.monday())) - 1) as u8;
-    let nth = u32::from(world.risky_base[slot]) + before.count_ones();
-    world
-        .key
-        .pair(Purpose::Risky, slot as u32, epoch, nth, pair)
+    world.key.pair(Purpose::Risky, slot as u32, epoch, risky_occasion(world, slot, day), pair)
 }
+
+/// Ordinal of today's risky access.
+fn risky_occasion(world: &World, slot: usize, day: u16) -> u32 {
+    let before = world.risky[slot] & ((1u16 << (day - world.monday())) - 1) as u8;
+    u32::from(world.risky_base[slot]) + before.count_ones()
+}
+
+/// Marks the entity of an admin account beside its owner's.
+const ADMIN: u32 = 1 << 31;
 
 /// Counted sign-ins of the 28 days before `day`: this week's earlier days, three
 /// whole weeks, and the days from the same weekday on four weeks ago.

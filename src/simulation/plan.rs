@@ -58,6 +58,8 @@ pub struct Plan {
     /// FAQ in force once it exists: its quality times the share of people whose language it covers.
     pub(super) faq: f64,
     pub(super) guests_can_enrol: bool,
+    /// Roles whose risky accesses are made by an admin account.
+    pub(super) admin_roles: u32,
     turnover: [f64; 3],
     reset_table: Vec<u32>,
     leave: GeometricGap,
@@ -127,6 +129,7 @@ impl Plan {
                 .as_ref()
                 .map(|r| (r.week, Members::new(&r.audience, organisation))),
             faq: communications.faq * covered.min(1.0),
+            admin_roles: if organisation.admin_accounts { bit::PRIVILEGED } else { 0 },
             guests_can_enrol: crate::platform::guests_can_enrol(&scenario.platform.id),
             turnover: [
                 per_day(p[usage::TURNOVER_OFFICE]),

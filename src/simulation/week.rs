@@ -84,7 +84,9 @@ impl Arm {
         if world.event_days[slot] == 0 && !self.rollout && self.people.credentials[slot] == 0 {
             return to; // an ordinary week without any plan
         }
-        let plain = world.event_days[slot] == 0 && world.outages.is_empty();
+        let plain = world.event_days[slot] == 0
+            && world.outages.is_empty()
+            && (plan.admin_roles == 0 || !self.admin_required(plan, slot));
         if plain && self.people.credentials[slot] != 0 && self.people.usable_from[slot] <= from {
             return self.sign_in_only(plan, world, slot, from, to);
         }
@@ -146,6 +148,9 @@ impl Arm {
         let present = world.presence[slot];
         let signs = (world.sign_ins[slot] & 0x7f) as u8;
         let people = &self.people;
+        if plan.admin_roles != 0 && self.admin_required(plan, slot) {
+            days |= world.risky[slot];
+        }
         if people.credentials[slot] != 0 {
             days |= if people.usable_from[slot] <= monday { signs } else { signs & span(monday, people.usable_from[slot], monday + 7) };
             for outage in &world.outages {

@@ -92,19 +92,31 @@ impl Arm {
     /// The phase row in force; `None` in the baseline and before the first phase.
     #[inline]
     pub fn row<'a>(&self, plan: &'a Plan) -> Option<&'a Row> {
-        if self.rollout { self.progress.current.map(|at| plan.phases.row(at)) } else { None }
+        if self.rollout {
+            self.progress.current.map(|at| plan.phases.row(at))
+        } else {
+            None
+        }
     }
 
     /// The arm's messages.
     pub fn messages<'a>(&self, plan: &'a Plan) -> &'a Messages {
-        if self.rollout { &plan.messages } else { &plan.silence }
+        if self.rollout {
+            &plan.messages
+        } else {
+            &plan.silence
+        }
     }
 
     /// Message group of a person in this arm.
     #[inline]
     pub fn group(&self, slot: usize) -> usize {
         let group = usize::from(self.people.group[slot]);
-        if self.rollout { group } else { group % crate::model::communications::ATTENTION.len() }
+        if self.rollout {
+            group
+        } else {
+            group % crate::model::communications::ATTENTION.len()
+        }
     }
 
     /// e^η of a person.
@@ -119,17 +131,28 @@ impl Arm {
             * plan.attitude.trust_factor(self.people.trust[slot])
     }
 
-    /// Hazard that a working day adds without any prompt or event.
+    /// Hazard that a working day adds without any prompt or event, at e^η = `factor`.
     #[inline]
-    pub fn self_hazard(&self, plan: &Plan, slot: usize) -> Hazard {
-        let Some(row) = self.row(plan) else { return 0 };
+    pub fn self_hazard(&self, plan: &Plan, slot: usize, factor: f64) -> Hazard {
+        match self.row(plan) {
+            Some(row) if self.enrols_unasked(plan, slot, row) => hazard::fixed(
+                self.published.self_mass[self.group(slot)] * row.self_enrolment * factor,
+            ),
+            _ => 0,
+        }
+    }
+
+    /// Whether a person may enrol on own initiative: aware, able, without a
+    /// passkey and in the phase's audience.
+    #[inline]
+    pub fn enrols_unasked(&self, plan: &Plan, slot: usize, row: &Row) -> bool {
         const OPEN: u8 = flag::AWARE | flag::CAPABLE;
         let people = &self.people;
-        let eligible = people.status[slot] == Status::None && people.flags[slot] & (OPEN | flag::RECOVERING) == OPEN;
-        if !eligible || !row.audience.holds(plan.slots.department[slot], people.bits[slot]) {
-            return 0;
-        }
-        hazard::fixed(self.published.self_mass[self.group(slot)] * row.self_enrolment * self.hazard_factor(plan, slot))
+        people.status[slot] == Status::None
+            && people.flags[slot] & (OPEN | flag::RECOVERING) == OPEN
+            && row
+                .audience
+                .holds(plan.slots.department[slot], people.bits[slot])
     }
 
     /// Whether every path of a person is required because the legacy factor is gone.
@@ -139,13 +162,20 @@ impl Arm {
             && plan
                 .legacy_removed_for
                 .as_ref()
-                .is_some_and(|(_, members)| members.holds(plan.slots.department[slot], self.people.bits[slot]))
+                .is_some_and(|(_, members)| {
+                    members.holds(plan.slots.department[slot], self.people.bits[slot])
+                })
     }
 
     /// Whether a person is required on risky paths today.
     #[inline]
     pub fn required(&self, plan: &Plan, slot: usize) -> bool {
-        self.row(plan).is_some_and(|row| row.requires && row.required.holds(plan.slots.department[slot], self.people.bits[slot]))
+        self.row(plan).is_some_and(|row| {
+            row.requires
+                && row
+                    .required
+                    .holds(plan.slots.department[slot], self.people.bits[slot])
+        })
     }
 
     /// First day and window of a requirement that will include the person.
@@ -154,7 +184,12 @@ impl Arm {
         use crate::population::bit;
         let (row, day, window) = self.published.deadline?;
         let bits = self.people.bits[slot];
-        let included = bits & bit::TOLD != 0 && plan.phases.row(row).required.holds(plan.slots.department[slot], bits);
+        let included = bits & bit::TOLD != 0
+            && plan
+                .phases
+                .row(row)
+                .required
+                .holds(plan.slots.department[slot], bits);
         (included && !self.required(plan, slot)).then_some((day, window))
     }
 
@@ -167,10 +202,19 @@ impl Arm {
         rare.open |= 1 << category as u16;
         let occasion = rare.cases[category as usize];
         rare.cases[category as usize] = occasion.wrapping_add(1);
-        let case = Case::new(slot as u32, self.people.epoch[slot], category, occasion, had_passkey);
+        let case = Case::new(
+            slot as u32,
+            self.people.epoch[slot],
+            category,
+            occasion,
+            had_passkey,
+        );
         let second = self.desk.open(case, self.people.bits[slot], day);
         self.tally.add(column::CREATED.plus(category as usize), 1);
-        self.tally.add(column::CREATED_SECOND.plus(category as usize), i64::from(second));
+        self.tally.add(
+            column::CREATED_SECOND.plus(category as usize),
+            i64::from(second),
+        );
         true
     }
 
@@ -198,8 +242,12 @@ impl Arm {
     pub fn next_attempt(&mut self, world: &World, slot: usize) {
         self.people.attempts[slot] += 1;
         self.people.hazard[slot] = 0;
-        self.people.threshold[slot] =
-            attempt_threshold(world.key, slot as u32, self.people.epoch[slot], u32::from(self.people.attempts[slot]));
+        self.people.threshold[slot] = attempt_threshold(
+            world.key,
+            slot as u32,
+            self.people.epoch[slot],
+            u32::from(self.people.attempts[slot]),
+        );
     }
 
     /// Whether a week since burn-in began belongs to the plan.

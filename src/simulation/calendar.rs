@@ -43,7 +43,10 @@ impl Calendar {
                 }
             }
         }
-        Self { sites: sites.len(), closed }
+        Self {
+            sites: sites.len(),
+            closed,
+        }
     }
 
     /// Days of a week (from the start of burn-in) on which a site is closed.
@@ -55,7 +58,9 @@ impl Calendar {
     /// Days on which every site is closed, and so the desk.
     pub fn all_closed(&self, week: u16) -> u8 {
         let at = usize::from(week) * self.sites;
-        self.closed[at..at + self.sites].iter().fold(0x7f, |all, closed| all & closed)
+        self.closed[at..at + self.sites]
+            .iter()
+            .fold(0x7f, |all, closed| all & closed)
     }
 }
 

@@ -39,7 +39,10 @@ impl Arm {
         let dropped = failed_recovery && {
             let nth = u32::from(self.people.rare[slot].recoveries.saturating_sub(1));
             let lane = 8 + u32::from(outcome.contact);
-            world.key.uniform(Purpose::Recovery, case.slot, case.epoch, nth, lane) < plan.recovery.drop(self.published.readiness)
+            world
+                .key
+                .uniform(Purpose::Recovery, case.slot, case.epoch, nth, lane)
+                < plan.recovery.drop(self.published.readiness)
         };
         if outcome.resolved {
             self.tally.add(column::RESOLVED, 1);
@@ -52,7 +55,8 @@ impl Arm {
         }
         self.desk.close(outcome.case);
         self.people.rare[slot].open &= !(1 << case.category as u16);
-        let solves = matches!(case.category, Category::Recovery | Category::Key) || case.had_passkey;
+        let solves =
+            matches!(case.category, Category::Recovery | Category::Key) || case.had_passkey;
         if solves {
             let waits = self.people.has(slot, flag::RECOVERING) || case.had_passkey;
             self.people.flags[slot] &= !flag::RECOVERING;

@@ -35,8 +35,15 @@ impl Arm {
                 EventKind::Onboard => moment = Some(Home::Computer),
                 EventKind::Drift => self.drift(plan, slot, day),
                 EventKind::Key => self.key_event(plan, world, slot, day, event.occasion),
-                EventKind::Reset => moment = self.reset(plan, world, slot, day, event.occasion).or(moment),
-                EventKind::PhoneReplaced | EventKind::PhoneLost | EventKind::ComputerReplaced | EventKind::ComputerLost => {
+                EventKind::Reset => {
+                    moment = self
+                        .reset(plan, world, slot, day, event.occasion)
+                        .or(moment)
+                }
+                EventKind::PhoneReplaced
+                | EventKind::PhoneLost
+                | EventKind::ComputerReplaced
+                | EventKind::ComputerLost => {
                     moment = Some(self.device(plan, world, slot, day, *event));
                 }
             }
@@ -55,14 +62,23 @@ impl Arm {
     }
 
     fn leave(&mut self, plan: &Plan, world: &World, slot: usize, epoch: u16) {
-        let withdrawn = if self.people.rare[slot].open != 0 { self.desk.withdraw(slot as u32, epoch) } else { 0 };
+        let withdrawn = if self.people.rare[slot].open != 0 {
+            self.desk.withdraw(slot as u32, epoch)
+        } else {
+            0
+        };
         self.tally.add(column::WITHDRAWN, withdrawn);
         if self.people.credentials[slot] != 0 && self.people.has(slot, flag::COUNTED) {
             self.tally.add(column::LEAVERS_ENROLLED, 1);
         }
         self.people.begin(plan, world, slot, epoch + 1, 0.0);
         // Messages that went out before the joiner came do not count.
-        let understood = self.published.understood.get(self.group(slot)).copied().unwrap_or(0.0);
+        let understood = self
+            .published
+            .understood
+            .get(self.group(slot))
+            .copied()
+            .unwrap_or(0.0);
         self.people.aware_at[slot] += understood as f32;
     }
 
@@ -75,13 +91,28 @@ impl Arm {
     }
 
     /// A reset, unless passkey use makes it unnecessary (ψ); offers come with it.
-    fn reset(&mut self, plan: &Plan, world: &World, slot: usize, day: u16, occasion: u16) -> Moment {
+    fn reset(
+        &mut self,
+        plan: &Plan,
+        world: &World,
+        slot: usize,
+        day: u16,
+        occasion: u16,
+    ) -> Moment {
         let p = &plan.parameters;
         let (id, epoch) = (slot as u32, self.people.epoch[slot]);
-        let (_, u_kept) = world.key.pair(Purpose::Reset, id, epoch, u32::from(occasion), 0);
-        let (u_kind, u_offer) = world.key.pair(Purpose::Reset, id, epoch, u32::from(occasion), 1);
+        let (_, u_kept) = world
+            .key
+            .pair(Purpose::Reset, id, epoch, u32::from(occasion), 0);
+        let (u_kind, u_offer) = world
+            .key
+            .pair(Purpose::Reset, id, epoch, u32::from(occasion), 1);
         let own = sign_ins_before(world, slot, day);
-        let share = if own == 0 { 0.0 } else { f64::from(self.people.passkey_sign_ins(slot, day).min(own)) / f64::from(own) };
+        let share = if own == 0 {
+            0.0
+        } else {
+            f64::from(self.people.passkey_sign_ins(slot, day).min(own)) / f64::from(own)
+        };
         if u_kept < p[helpdesk::RESET_RELIEF] * share {
             return None;
         }
@@ -96,7 +127,11 @@ impl Arm {
         let (kind, purpose, phone) = match event.kind {
             EventKind::PhoneReplaced => (DeviceEvent::PhoneReplaced, Purpose::PhoneReplace, true),
             EventKind::PhoneLost => (DeviceEvent::PhoneLost, Purpose::PhoneLoss, true),
-            EventKind::ComputerReplaced => (DeviceEvent::ComputerReplaced, Purpose::ComputerReplace, false),
+            EventKind::ComputerReplaced => (
+                DeviceEvent::ComputerReplaced,
+                Purpose::ComputerReplace,
+                false,
+            ),
             _ => (DeviceEvent::ComputerLost, Purpose::ComputerLoss, false),
         };
         let (id, occasion) = (slot as u32, u32::from(event.occasion));
@@ -104,7 +139,8 @@ impl Arm {
         let (_, u_legacy) = world.key.pair(purpose, id, event.epoch, occasion, 1);
         let before = self.people.credentials[slot];
         let survives = u_survives < plan.parameters[usage::SYNC_SURVIVAL];
-        self.people.credentials[slot] = credential::after_device(before, self.people.bits[slot], kind, survives);
+        self.people.credentials[slot] =
+            credential::after_device(before, self.people.bits[slot], kind, survives);
         let legacy_lost = phone && u_legacy < plan.recovery.legacy_lost;
         self.after_loss(plan, world, slot, day, before != 0, legacy_lost);
         if phone { Home::Phone } else { Home::Computer }
@@ -112,7 +148,15 @@ impl Arm {
 
     /// What follows when credentials or the legacy factor may be gone. `had`: the
     /// person held a live passkey until today.
-    pub(super) fn after_loss(&mut self, plan: &Plan, world: &World, slot: usize, day: u16, had: bool, legacy_lost: bool) {
+    pub(super) fn after_loss(
+        &mut self,
+        plan: &Plan,
+        world: &World,
+        slot: usize,
+        day: u16,
+        had: bool,
+        legacy_lost: bool,
+    ) {
         if self.people.credentials[slot] != 0 {
             return;
         }
@@ -145,7 +189,13 @@ impl Arm {
     fn recovery_pair(&mut self, world: &World, slot: usize) -> (f64, f64) {
         let nth = self.people.rare[slot].recoveries;
         self.people.rare[slot].recoveries = nth.wrapping_add(1);
-        world.key.pair(Purpose::Recovery, slot as u32, self.people.epoch[slot], u32::from(nth), 0)
+        world.key.pair(
+            Purpose::Recovery,
+            slot as u32,
+            self.people.epoch[slot],
+            u32::from(nth),
+            0,
+        )
     }
 
     /// A security key is lost, or its PIN blocked; without a key nothing happens.
@@ -154,7 +204,13 @@ impl Arm {
             return;
         }
         let p = &plan.parameters;
-        let (_, u_kind) = world.key.pair(Purpose::KeyEvent, slot as u32, self.people.epoch[slot], u32::from(occasion), 0);
+        let (_, u_kind) = world.key.pair(
+            Purpose::KeyEvent,
+            slot as u32,
+            self.people.epoch[slot],
+            u32::from(occasion),
+            0,
+        );
         let lost = u_kind * (p[usage::KEY_LOSS] + p[usage::KEY_TROUBLE]) < p[usage::KEY_LOSS];
         let had = self.people.credentials[slot] != 0;
         if lost {
@@ -192,36 +248,56 @@ impl Arm {
         }
         let mut masses = Masses::default();
         let factor = self.hazard_factor(plan, slot);
-        let own = self.self_hazard(plan, slot);
+        let own = self.self_hazard(plan, slot, factor);
         if own > 0 {
             masses.0[0] = self.published.self_mass[self.group(slot)] * row.self_enrolment;
         }
         if moment.is_some() {
             self.people.ordinal[slot] = 0;
-            if row.audience.holds(plan.slots.department[slot], self.people.bits[slot]) {
+            if row
+                .audience
+                .holds(plan.slots.department[slot], self.people.bits[slot])
+            {
                 masses.0[2] = plan.parameters[enrolment::MOMENT_MASS] * row.moments;
             }
         }
         if let Some((date, window)) = self.deadline(plan, slot) {
-            masses.0[3] = plan.prompt_mass.deadline(present_before(world, slot, day), day, date, window);
+            masses.0[3] =
+                plan.prompt_mass
+                    .deadline(present_before(world, slot, day), day, date, window);
         }
         if risky {
             masses.0[4] = plan.parameters[enrolment::REQUIRED_MASS];
         }
-        let ask = if signs { self.ask(plan, world, slot, day, row, no_legacy && !excepted) } else { Ask::Nothing };
+        let ask = if signs {
+            self.ask(plan, world, slot, day, row, no_legacy && !excepted)
+        } else {
+            Ask::Nothing
+        };
         if let Ask::Prompt { ordinal, .. } = ask {
             masses.0[1] = plan.prompt_mass.mass(ordinal, row.prompts, row.friction);
-            self.tally.add(column::PROMPTS.plus(usize::from(ordinal.min(5))), 1);
+            self.tally
+                .add(column::PROMPTS.plus(usize::from(ordinal.min(5))), 1);
         }
         self.people.hazard[slot] += own + hazard::fixed(masses.others() * factor);
         let acts = self.people.hazard[slot] >= self.people.threshold[slot];
         if let Ask::Prompt { browser, ordinal } = ask {
             self.people.ordinal[slot] = ordinal.saturating_add(1);
             self.decline(plan, slot, day, browser, !acts);
-            self.tally.add(column::PROMPT_ATTEMPTS.plus(usize::from(ordinal.min(5))), i64::from(acts));
+            self.tally.add(
+                column::PROMPT_ATTEMPTS.plus(usize::from(ordinal.min(5))),
+                i64::from(acts),
+            );
         }
         if acts {
-            self.attempt(plan, world, slot, day, moment, &hazard::route_shares(&masses));
+            self.attempt(
+                plan,
+                world,
+                slot,
+                day,
+                moment,
+                &hazard::route_shares(&masses),
+            );
         } else if ask == Ask::Force {
             self.force(plan, world, slot, day, moment);
         } else if risky {
@@ -230,39 +306,72 @@ impl Arm {
     }
 
     /// What the prompt rule does at today's sign-in.
-    fn ask(&self, plan: &Plan, world: &World, slot: usize, day: u16, row: &Row, no_legacy: bool) -> Ask {
+    fn ask(
+        &self,
+        plan: &Plan,
+        world: &World,
+        slot: usize,
+        day: u16,
+        row: &Row,
+        no_legacy: bool,
+    ) -> Ask {
         let people = &self.people;
         if no_legacy {
             return Ask::Force;
         }
-        let addressed = row.prompts > 0.0 && row.audience.holds(plan.slots.department[slot], people.bits[slot]);
-        if people.status[slot] != Status::None && !self.force_due(plan, slot, day, 0) || !addressed || !plan.triggers_unenrolled() {
+        let addressed = row.prompts > 0.0
+            && row
+                .audience
+                .holds(plan.slots.department[slot], people.bits[slot]);
+        if people.status[slot] != Status::None && !self.force_due(plan, slot, day, 0)
+            || !addressed
+            || !plan.triggers_unenrolled()
+        {
             return Ask::Nothing;
         }
-        let (u_device, u_browser) =
-            world.key.pair(Purpose::SignIn, slot as u32, people.epoch[slot], occasion(world, slot, day), 2);
+        let (u_device, u_browser) = world.key.pair(
+            Purpose::SignIn,
+            slot as u32,
+            people.epoch[slot],
+            occasion(world, slot, day),
+            2,
+        );
         let computer = people.bits[slot] & (bit::OWN_COMPUTER | bit::SHARED) != 0;
-        let on_phone = !computer || people.bits[slot] & bit::PHONE != 0 && u_device >= plan.parameters[constant::ON_COMPUTER];
+        let on_phone = !computer
+            || people.bits[slot] & bit::PHONE != 0
+                && u_device >= plan.parameters[constant::ON_COMPUTER];
         if plan.prompt.suppress_mobile && on_phone {
             return Ask::Nothing;
         }
-        let second = plan.prompt.store == Store::Cookie && u_browser < plan.parameters[constant::SECOND_BROWSER];
+        let second = plan.prompt.store == Store::Cookie
+            && u_browser < plan.parameters[constant::SECOND_BROWSER];
         let browser = usize::from(second);
         if self.force_due(plan, slot, day, browser) {
             return Ask::Force;
         }
         let stopped = plan.prompt.on_exhaust == Exhaust::Stop
-            && plan.prompt.skips.is_some_and(|skips| people.skips[slot][browser] >= skips);
+            && plan
+                .prompt
+                .skips
+                .is_some_and(|skips| people.skips[slot][browser] >= skips);
         if stopped || day < people.next_prompt[slot][browser] || !self.published.prompts_open {
             return Ask::Nothing;
         }
-        Ask::Prompt { browser, ordinal: people.ordinal[slot] }
+        Ask::Prompt {
+            browser,
+            ordinal: people.ordinal[slot],
+        }
     }
 
     /// Whether the rule leaves no choice at the next triggering sign-in.
     pub(super) fn force_due(&self, plan: &Plan, slot: usize, day: u16, browser: usize) -> bool {
-        let [next, skips] = [self.people.next_prompt[slot][browser], u16::from(self.people.skips[slot][browser])];
-        plan.forced_after().is_some_and(|n| skips >= u16::from(n) && day >= next) || plan.forced_from().is_some_and(|from| day >= from)
+        let [next, skips] = [
+            self.people.next_prompt[slot][browser],
+            u16::from(self.people.skips[slot][browser]),
+        ];
+        plan.forced_after()
+            .is_some_and(|n| skips >= u16::from(n) && day >= next)
+            || plan.forced_from().is_some_and(|from| day >= from)
     }
 
     /// After a prompt: the next one waits for the cadence; a decline is a skip.
@@ -277,7 +386,13 @@ impl Arm {
     fn force(&mut self, plan: &Plan, world: &World, slot: usize, day: u16, moment: Moment) {
         let nth = self.people.rare[slot].forced;
         self.people.rare[slot].forced = nth.wrapping_add(1);
-        let (u_start, u_ticket) = world.key.pair(Purpose::Forced, slot as u32, self.people.epoch[slot], u32::from(nth), 0);
+        let (u_start, u_ticket) = world.key.pair(
+            Purpose::Forced,
+            slot as u32,
+            self.people.epoch[slot],
+            u32::from(nth),
+            0,
+        );
         if u_start < plan.parameters[enrolment::FORCED_START] {
             self.attempt_by(plan, world, slot, day, moment, &route_alone(Route::Forced));
         } else if u_ticket < plan.parameters[constant::FORCED_TICKET] {
@@ -313,18 +428,43 @@ impl Arm {
     }
 
     fn except(&mut self, plan: &Plan, slot: usize, day: u16) {
-        self.people.exception_until[slot] = day.saturating_add(plan.parameters[constant::EXCEPTION_DAYS] as u16);
+        self.people.exception_until[slot] =
+            day.saturating_add(plan.parameters[constant::EXCEPTION_DAYS] as u16);
     }
 
-    fn attempt(&mut self, plan: &Plan, world: &World, slot: usize, day: u16, moment: Moment, shares: &[i64; 5]) {
+    fn attempt(
+        &mut self,
+        plan: &Plan,
+        world: &World,
+        slot: usize,
+        day: u16,
+        moment: Moment,
+        shares: &[i64; 5],
+    ) {
         let mut routes = [0; Route::ALL.len()];
         routes[..5].copy_from_slice(shares);
         self.attempt_by(plan, world, slot, day, moment, &routes);
     }
 
     /// The ceremony (S4).
-    fn attempt_by(&mut self, plan: &Plan, world: &World, slot: usize, day: u16, moment: Moment, routes: &[i64; 9]) {
-        let draws = |pair| world.key.pair(Purpose::Attempt, slot as u32, self.people.epoch[slot], u32::from(self.people.attempts[slot]), pair);
+    fn attempt_by(
+        &mut self,
+        plan: &Plan,
+        world: &World,
+        slot: usize,
+        day: u16,
+        moment: Moment,
+        routes: &[i64; 9],
+    ) {
+        let draws = |pair| {
+            world.key.pair(
+                Purpose::Attempt,
+                slot as u32,
+                self.people.epoch[slot],
+                u32::from(self.people.attempts[slot]),
+                pair,
+            )
+        };
         let (_, u_device) = draws(0);
         let (u_outcome, u_how_to) = draws(1);
         let (u_ticket, _) = draws(2);
@@ -338,18 +478,29 @@ impl Arm {
         self.next_attempt(world, slot);
         if u_outcome < self.published.success[class] {
             let (bits, has_key) = (self.people.bits[slot], self.people.has(slot, flag::KEY));
-            let prefer_computer = moment.map_or(u_device < plan.ceremony.on_computer, |home| home == Home::Computer);
-            let Some(home) = credential::home(bits, has_key, prefer_computer) else { return };
+            let prefer_computer = moment.map_or(u_device < plan.ceremony.on_computer, |home| {
+                home == Home::Computer
+            });
+            let Some(home) = credential::home(bits, has_key, prefer_computer) else {
+                return;
+            };
             let mut made = credential::made(home, bits);
             if u_second < plan.scenario.fallback.backup {
-                made |= credential::second_home(bits, has_key, home).map_or(0, |second| credential::made(second, bits));
+                made |= credential::second_home(bits, has_key, home)
+                    .map_or(0, |second| credential::made(second, bits));
             }
-            self.tally.add(column::PEOPLE_ENROL, (60.0 * plan.parameters[constant::PEOPLE_ENROL]) as i64);
+            self.tally.add(
+                column::PEOPLE_ENROL,
+                (60.0 * plan.parameters[constant::PEOPLE_ENROL]) as i64,
+            );
             self.enrol(plan, slot, day, made, routes);
             return;
         }
         self.tally.add(column::FAILURES, 1);
-        self.tally.add(column::PEOPLE_FAILED, (60.0 * plan.parameters[constant::PEOPLE_FAILED]) as i64);
+        self.tally.add(
+            column::PEOPLE_FAILED,
+            (60.0 * plan.parameters[constant::PEOPLE_FAILED]) as i64,
+        );
         self.hurt(plan, slot, plan.trust.ceremony, day);
         if u_ticket < plan.ceremony.ticket {
             self.open(slot, Category::Ceremony, false, day);
@@ -362,7 +513,14 @@ impl Arm {
     }
 
     /// A person becomes the holder of new credentials, usable from tomorrow.
-    fn enrol(&mut self, plan: &Plan, slot: usize, day: u16, made: credential::Credentials, routes: &[i64; 9]) {
+    fn enrol(
+        &mut self,
+        plan: &Plan,
+        slot: usize,
+        day: u16,
+        made: credential::Credentials,
+        routes: &[i64; 9],
+    ) {
         self.people.credentials[slot] = made;
         self.people.status[slot] = Status::Enrolled;
         self.people.usable_from[slot] = day + 1;
@@ -391,13 +549,18 @@ impl Arm {
     /// Step 3 of the day.
     fn enrolled(&mut self, plan: &Plan, world: &World, slot: usize, day: u16) {
         let apple = self.people.bits[slot] & bit::APPLE != 0;
-        let outage = world.outages.iter().find(|(at, of_apple, _)| *at == day && *of_apple == apple);
+        let outage = world
+            .outages
+            .iter()
+            .find(|(at, of_apple, _)| *at == day && *of_apple == apple);
         let synced = self.people.credentials[slot] & credential::SYNCED;
         let down = outage.is_some() && synced != 0;
         if let (Some(&(_, _, occasion)), true) = (outage, down) {
             self.outage(plan, world, slot, day, occasion);
         }
-        if world.sign_ins[slot] >> (day - world.monday()) & 1 == 1 && !(down && synced == self.people.credentials[slot]) {
+        if world.sign_ins[slot] >> (day - world.monday()) & 1 == 1
+            && !(down && synced == self.people.credentials[slot])
+        {
             self.sign_in(plan, world, slot, day);
         }
     }
@@ -405,43 +568,93 @@ impl Arm {
     fn outage(&mut self, plan: &Plan, world: &World, slot: usize, day: u16, occasion: u32) {
         let p = &plan.parameters;
         let floor = p[constant::OUTAGE_FLOOR];
-        let second = if self.people.credentials[slot].count_ones() > 1 { p[constant::OUTAGE_SECOND] } else { 1.0 };
-        let contact = p[constant::OUTAGE_CONTACT] * (floor + (1.0 - floor) * (1.0 - self.published.readiness)) * second;
-        if world.key.uniform(Purpose::OutageContact, slot as u32, self.people.epoch[slot], occasion, 0) < contact {
+        let second = if self.people.credentials[slot].count_ones() > 1 {
+            p[constant::OUTAGE_SECOND]
+        } else {
+            1.0
+        };
+        let contact = p[constant::OUTAGE_CONTACT]
+            * (floor + (1.0 - floor) * (1.0 - self.published.readiness))
+            * second;
+        if world.key.uniform(
+            Purpose::OutageContact,
+            slot as u32,
+            self.people.epoch[slot],
+            occasion,
+            0,
+        ) < contact
+        {
             self.open(slot, Category::Outage, false, day);
         }
     }
 
     /// A counted sign-in of an enrolled person (S6).
     fn sign_in(&mut self, plan: &Plan, world: &World, slot: usize, day: u16) {
-        let (id, epoch, nth) = (slot as u32, self.people.epoch[slot], occasion(world, slot, day));
+        let (id, epoch, nth) = (
+            slot as u32,
+            self.people.epoch[slot],
+            occasion(world, slot, day),
+        );
         let (_, u_use) = world.key.pair(Purpose::SignIn, id, epoch, nth, 0);
         let bits = self.people.bits[slot];
-        let always_away = bits & bit::OWN_COMPUTER == 0 && self.people.credentials[slot] & credential::KEY == 0;
+        let always_away =
+            bits & bit::OWN_COMPUTER == 0 && self.people.credentials[slot] & credential::KEY == 0;
         let habit = f64::from(self.people.habit[slot]);
         let used = match plan.usage.sign_in(u_use, habit, always_away) {
             Use::LegacyApp => return,
             Use::NotChosen => false,
-            Use::Chosen => world.key.pair(Purpose::SignIn, id, epoch, nth, 1).0 < plan.usage.local_success,
-            Use::Away => return self.away(plan, world, slot, day, nth),
+            Use::Chosen => {
+                world.key.pair(Purpose::SignIn, id, epoch, nth, 1).0 < plan.usage.local_success
+            }
+            Use::Away => {
+                let used = self.away(plan, world, slot, day, nth);
+                if !always_away {
+                    return if used {
+                        self.used(plan, world, slot, day)
+                    };
+                }
+                used
+            }
         };
-        self.people.habit[slot] = plan.usage.habit_after(habit, f64::from(self.people.ceiling[slot]), used) as f32;
+        self.people.habit[slot] =
+            plan.usage
+                .habit_after(habit, f64::from(self.people.ceiling[slot]), used) as f32;
         if used {
             self.used(plan, world, slot, day);
         }
     }
 
-    /// A sign-in on a device without a usable credential.
-    fn away(&mut self, plan: &Plan, world: &World, slot: usize, day: u16, nth: u32) {
-        let (u_success, u_ticket) = world.key.pair(Purpose::SignIn, slot as u32, self.people.epoch[slot], nth, 1);
-        if u_success < plan.usage.cross_device_success(self.people.bits[slot] & bit::MAC != 0) {
-            return self.used(plan, world, slot, day);
+    /// A passkey of another device is tried; whether it works. If not, another
+    /// factor does, and a ticket may follow.
+    fn away(&mut self, plan: &Plan, world: &World, slot: usize, day: u16, nth: u32) -> bool {
+        let (u_success, u_ticket) = world.key.pair(
+            Purpose::SignIn,
+            slot as u32,
+            self.people.epoch[slot],
+            nth,
+            1,
+        );
+        if u_success
+            < plan
+                .usage
+                .cross_device_success(self.people.bits[slot] & bit::MAC != 0)
+        {
+            return true;
         }
-        let ticket = u_ticket < plan.usage.cross_device_ticket(self.published.faq, self.published.readiness);
+        let ticket = u_ticket
+            < plan
+                .usage
+                .cross_device_ticket(self.published.faq, self.published.readiness);
         if ticket {
             self.open(slot, Category::CrossDevice, false, day);
         }
-        self.hurt(plan, slot, plan.trust.cross_device[usize::from(ticket)], day);
+        self.hurt(
+            plan,
+            slot,
+            plan.trust.cross_device[usize::from(ticket)],
+            day,
+        );
+        false
     }
 
     /// A passkey sign-in that worked; the first of a week is a good event.
@@ -452,11 +665,18 @@ impl Arm {
             people.trust[slot] = plan.trust.after_good(people.trust[slot]);
         }
         let since = if last == 0 { 32 } else { u32::from(day - last) };
-        people.used[slot] = if since >= 32 { 1 } else { people.used[slot] << since | 1 };
+        people.used[slot] = if since >= 32 {
+            1
+        } else {
+            people.used[slot] << since | 1
+        };
         people.used_day[slot] = day;
         people.flags[slot] |= flag::USED_ONCE;
         self.tally.add(column::PASSKEY_SIGN_INS, 1);
-        self.tally.add(column::PEOPLE_SAVED, plan.parameters[constant::SECONDS_SAVED] as i64);
+        self.tally.add(
+            column::PEOPLE_SAVED,
+            plan.parameters[constant::SECONDS_SAVED] as i64,
+        );
     }
 }
 
@@ -478,7 +698,9 @@ fn occasion(world: &World, slot: usize, day: u16) -> u32 {
 fn risky_pair(world: &World, epoch: u16, slot: usize, day: u16, pair: u32) -> (f64, f64) {
     let before = world.risky[slot] & ((1u16 << (day - world.monday())) - 1) as u8;
     let nth = u32::from(world.risky_base[slot]) + before.count_ones();
-    world.key.pair(Purpose::Risky, slot as u32, epoch, nth, pair)
+    world
+        .key
+        .pair(Purpose::Risky, slot as u32, epoch, nth, pair)
 }
 
 /// Counted sign-ins of the 28 days before `day`: this week's earlier days, three
@@ -492,7 +714,11 @@ fn sign_ins_before(world: &World, slot: usize, day: u16) -> u32 {
 /// Last working day before `day`.
 fn present_before(world: &World, slot: usize, day: u16) -> u16 {
     let earlier = world.presence[slot] & ((1u16 << (day - world.monday())) - 1) as u8;
-    if earlier == 0 { world.last_present[slot] } else { world.monday() + 7 - earlier.leading_zeros() as u16 }
+    if earlier == 0 {
+        world.last_present[slot]
+    } else {
+        world.monday() + 7 - earlier.leading_zeros() as u16
+    }
 }
 
 fn route_alone(route: Route) -> [i64; 9] {

@@ -42,10 +42,13 @@ impl DeskPlan {
     pub fn new(scenario: &Scenario, p: &Parameters) -> Self {
         let desk = &scenario.helpdesk;
         let heads = f64::from(scenario.organisation.headcount);
-        let open_days = (0..7).filter(|day| desk.open_days[*day]).fold(0u8, |byte, day| byte | 1 << day);
+        let open_days = (0..7)
+            .filter(|day| desk.open_days[*day])
+            .fold(0u8, |byte, day| byte | 1 << day);
         let background_per_day = heads * p[helpdesk::BACKGROUND] * 12.0 / 260.0;
         let background_minutes = p[helpdesk::BACKGROUND_MINUTES];
-        let load = background_per_day * background_minutes + super::plan::baseline_minutes_per_day(scenario, p);
+        let load = background_per_day * background_minutes
+            + super::plan::baseline_minutes_per_day(scenario, p);
         let staff = roster::staff(load, p[helpdesk::UTILISATION]);
         let second = ((f64::from(staff) * p[constant::L2_SHARE]).round() as u16).max(1);
         let monday = p[helpdesk::MONDAY];
@@ -55,9 +58,13 @@ impl DeskPlan {
             queue: desk.queue,
             open_seconds: u32::from(desk.closes - desk.opens) * 3600,
             open_days,
-            first_line: desk.agents.unwrap_or_else(|| staff.saturating_sub(second).max(1)),
+            first_line: desk.agents.unwrap_or(staff),
             second_line: desk.second_line.unwrap_or(second),
-            extra: desk.extra.iter().map(|e| (e.first_week, e.last_week, e.agents)).collect(),
+            extra: desk
+                .extra
+                .iter()
+                .map(|e| (e.first_week, e.last_week, e.agents))
+                .collect(),
             extra_hour_cents: desk.extra_hour_cost * 100.0,
             background_per_day,
             background_minutes,
@@ -72,24 +79,40 @@ impl DeskPlan {
                 .shocks
                 .iter()
                 .filter(|s| s.kind == ShockKind::NameChange)
-                .map(|s| (Plan::first_day(s.week), Plan::first_day(s.week) + 7 * s.weeks))
+                .map(|s| {
+                    (
+                        Plan::first_day(s.week),
+                        Plan::first_day(s.week) + 7 * s.weeks,
+                    )
+                })
                 .collect(),
             name_change_minutes: p[constant::NAME_CHANGE_MINUTES],
         }
     }
 
-    /// Agents in the first and second line, those that the plan adds left out.
-    pub fn agents(&self) -> (u16, u16) {
-        (self.first_line, self.second_line)
-    }
-
     fn extra(&self, plan_week: i32) -> u16 {
-        self.extra.iter().filter(|(from, to, _)| (i32::from(*from)..=i32::from(*to)).contains(&plan_week)).map(|e| e.2).sum()
+        self.extra
+            .iter()
+            .filter(|(from, to, _)| (i32::from(*from)..=i32::from(*to)).contains(&plan_week))
+            .map(|e| e.2)
+            .sum()
     }
 
     fn minutes_factor(&self, category: Category, day: u16) -> f64 {
-        let touched = matches!(category, Category::Recovery | Category::LegacyRegistration | Category::Key);
-        if touched && self.name_change.iter().any(|(from, to)| (*from..*to).contains(&day)) { self.name_change_minutes } else { 1.0 }
+        let touched = matches!(
+            category,
+            Category::Recovery | Category::LegacyRegistration | Category::Key
+        );
+        if touched
+            && self
+                .name_change
+                .iter()
+                .any(|(from, to)| (*from..*to).contains(&day))
+        {
+            self.name_change_minutes
+        } else {
+            1.0
+        }
     }
 }
 
@@ -172,7 +195,10 @@ pub struct Desk {
 impl Desk {
     /// An empty desk with room for contacts up to a day.
     pub fn new(last_day: u16) -> Self {
-        Self { scheduled: vec![Vec::new(); usize::from(last_day) + 1], ..Self::default() }
+        Self {
+            scheduled: vec![Vec::new(); usize::from(last_day) + 1],
+            ..Self::default()
+        }
     }
 
     /// Cases open.
@@ -189,7 +215,8 @@ impl Desk {
     /// second line: VIPs, and recoveries of privileged people.
     pub fn open(&mut self, mut case: Case, bits: u32, day: u16) -> bool {
         case.vip = bits & bit::EXECUTIVE != 0;
-        case.second_line = case.vip || bits & bit::PRIVILEGED != 0 && case.category == Category::Recovery;
+        case.second_line =
+            case.vip || bits & bit::PRIVILEGED != 0 && case.category == Category::Recovery;
         let number = self.free.pop().unwrap_or(self.cases.len() as u32);
         if number as usize == self.cases.len() {
             self.cases.push(case);
@@ -213,7 +240,11 @@ impl Desk {
     /// until the queue lets go of them.
     pub fn withdraw(&mut self, slot: u32, epoch: u16) -> i64 {
         let mut withdrawn = 0;
-        for case in self.cases.iter_mut().filter(|c| c.open && c.slot == slot && c.epoch == epoch) {
+        for case in self
+            .cases
+            .iter_mut()
+            .filter(|c| c.open && c.slot == slot && c.epoch == epoch)
+        {
             case.open = false;
             withdrawn += 1;
         }
@@ -237,7 +268,11 @@ impl Desk {
     /// 90th percentile of the first waits since last asked [open s]; -1 without any.
     pub fn wait_p90(&mut self) -> i64 {
         self.waits.sort_unstable();
-        let p90 = self.waits.len().checked_sub(1).map_or(-1, |last| self.waits[last * 9 / 10] as i64);
+        let p90 = self
+            .waits
+            .len()
+            .checked_sub(1)
+            .map_or(-1, |last| self.waits[last * 9 / 10] as i64);
         self.waits.clear();
         p90
     }
@@ -261,7 +296,9 @@ impl Desk {
         for line in 0..2 {
             self.run_line(shift, line);
         }
-        shift.tally.add(column::OPEN_SECONDS, i64::from(desk.open_seconds));
+        shift
+            .tally
+            .add(column::OPEN_SECONDS, i64::from(desk.open_seconds));
         self.opened_at += u64::from(desk.open_seconds);
     }
 
@@ -282,20 +319,39 @@ impl Desk {
         let (u_clock, u_channel) = case.pair(shift.key, 0);
         let (u_minutes, u_patience) = case.pair(shift.key, 1);
         let handle = &shift.plan.handle;
-        let mean = handle.mean(case.category, shift.readiness, &shift.plan.recovery, case.had_passkey)
-            * desk.minutes_factor(case.category, shift.day)
+        let mean = handle.mean(
+            case.category,
+            shift.readiness,
+            &shift.plan.recovery,
+            case.had_passkey,
+        ) * desk.minutes_factor(case.category, shift.day)
             * if case.vip { handle.vip } else { 1.0 };
-        let seconds = draw::log_normal_mean_cv(u_minutes, 60.0 * mean, handle.cv).round().max(1.0) as u32;
+        let seconds = draw::log_normal_mean_cv(u_minutes, 60.0 * mean, handle.cv)
+            .round()
+            .max(1.0) as u32;
         let arrival = self.opened_at + u64::from(roster::arrival(u_clock, desk.open_seconds));
         let patience = (desk.patience * draw::exponential(u_patience)) as u64;
-        let gives_up = if u_channel < desk.phone_share { arrival + patience } else { u64::MAX };
+        let gives_up = if u_channel < desk.phone_share {
+            arrival + patience
+        } else {
+            u64::MAX
+        };
         self.cases[number as usize].seconds = seconds;
         shift.count(case, i64::from(seconds), 1);
         let second = case.second_line || case.contact >= 2 && case.category == Category::Recovery;
         let line = usize::from(second);
-        shift.tally.add([column::OFFERED_FIRST, column::OFFERED_SECOND][line], i64::from(seconds));
+        shift.tally.add(
+            [column::OFFERED_FIRST, column::OFFERED_SECOND][line],
+            i64::from(seconds),
+        );
         shift.tally.add(column::CONTACTS_FIRST, i64::from(!second));
-        self.arrivals[line].push(Contact { case: number, arrival, seconds, gives_up, priority: case.vip });
+        self.arrivals[line].push(Contact {
+            case: number,
+            arrival,
+            seconds,
+            gives_up,
+            priority: case.vip,
+        });
     }
 
     /// Contacts that are not about authentication: for each twentieth of the day
@@ -303,7 +359,11 @@ impl Desk {
     fn background(&mut self, shift: &mut Shift) {
         let desk = &shift.plan.desk;
         let day = u32::from(shift.day);
-        let mark = draw::gamma(shift.key.uniform(Purpose::BackgroundDay, 0, 0, day, 0), desk.daily_shape, 1.0 / desk.daily_shape);
+        let mark = draw::gamma(
+            shift.key.uniform(Purpose::BackgroundDay, 0, 0, day, 0),
+            desk.daily_shape,
+            1.0 / desk.daily_shape,
+        );
         let mean_day = desk.background_per_day * desk.weekday[usize::from(shift.day % 7)] * mark;
         let part_seconds = f64::from(desk.open_seconds) / roster::PARTS as f64;
         for part in 0..roster::PARTS {
@@ -314,13 +374,24 @@ impl Desk {
                 continue;
             }
             let cv = shift.plan.handle.cv / f64::from(count).sqrt();
-            let each = (draw::log_normal_mean_cv(u_minutes, 60.0 * desk.background_minutes, cv)).round().max(1.0) as u32;
+            let each = (draw::log_normal_mean_cv(u_minutes, 60.0 * desk.background_minutes, cv))
+                .round()
+                .max(1.0) as u32;
             for nth in 0..count {
-                let within = (part as f64 + (f64::from(nth) + 0.5) / f64::from(count)) * part_seconds;
+                let within =
+                    (part as f64 + (f64::from(nth) + 0.5) / f64::from(count)) * part_seconds;
                 let arrival = self.opened_at + within as u64;
-                self.arrivals[0].push(Contact { case: BACKGROUND, arrival, seconds: each, gives_up: u64::MAX, priority: false });
+                self.arrivals[0].push(Contact {
+                    case: BACKGROUND,
+                    arrival,
+                    seconds: each,
+                    gives_up: u64::MAX,
+                    priority: false,
+                });
             }
-            shift.tally.add(column::OFFERED_FIRST, i64::from(each) * i64::from(count));
+            shift
+                .tally
+                .add(column::OFFERED_FIRST, i64::from(each) * i64::from(count));
             shift.tally.add(column::CONTACTS_FIRST, i64::from(count));
         }
     }
@@ -329,26 +400,40 @@ impl Desk {
         let desk = &shift.plan.desk;
         let cases = &self.cases;
         self.arrivals[line].sort_unstable_by_key(|contact| {
-            let owner = cases.get(contact.case as usize).map(|case| (case.slot, case.category));
+            let owner = cases
+                .get(contact.case as usize)
+                .map(|case| (case.slot, case.category));
             (contact.arrival, owner)
         });
-        let extra = if line == 0 && shift.rollout { desk.extra(Plan::plan_week(shift.day / 7)) } else { 0 };
+        let extra = if line == 0 && shift.rollout {
+            desk.extra(Plan::plan_week(shift.day / 7))
+        } else {
+            0
+        };
         let agents = [desk.first_line, desk.second_line][line] + extra;
         let shifts = roster::shifts(agents, desk.open_seconds);
         self.worked.clear();
         if desk.queue {
-            let (open, close) = (self.opened_at, self.opened_at + u64::from(desk.open_seconds));
+            let (open, close) = (
+                self.opened_at,
+                self.opened_at + u64::from(desk.open_seconds),
+            );
             self.lines[line].run(open, close, &shifts, &self.arrivals[line], &mut self.worked);
         } else {
             Line::serve_all(&self.arrivals[line], &mut self.worked);
         }
         let capacity: i64 = shifts.iter().map(|(from, to)| i64::from(to - from)).sum();
-        let [busy, on_duty] =
-            [[column::BUSY_FIRST, column::CAPACITY_FIRST], [column::BUSY_SECOND, column::CAPACITY_SECOND]][line];
+        let [busy, on_duty] = [
+            [column::BUSY_FIRST, column::CAPACITY_FIRST],
+            [column::BUSY_SECOND, column::CAPACITY_SECOND],
+        ][line];
         shift.tally.add(busy, self.worked.busy as i64);
         shift.tally.add(on_duty, capacity);
         let paid_hours = f64::from(extra) * f64::from(desk.open_seconds.min(8 * 3600)) / 3600.0;
-        shift.tally.add(column::EXTRA_CENTS, (paid_hours * desk.extra_hour_cents).round() as i64);
+        shift.tally.add(
+            column::EXTRA_CENTS,
+            (paid_hours * desk.extra_hour_cents).round() as i64,
+        );
         let worked = std::mem::take(&mut self.worked);
         for served in &worked.served {
             self.served(shift, served.case, served.wait);
@@ -398,7 +483,14 @@ impl Desk {
         if u_redial < shift.plan.desk.redial {
             self.again(&shift.plan.desk, number, shift.day, 1);
         } else {
-            self.outcomes.push(Outcome { case: number, contact: case.contact, resolved: false, abandoned: true, wait: 0.0, lockout: false });
+            self.outcomes.push(Outcome {
+                case: number,
+                contact: case.contact,
+                resolved: false,
+                abandoned: true,
+                wait: 0.0,
+                lockout: false,
+            });
         }
     }
 }
@@ -411,7 +503,8 @@ impl Shift<'_> {
         if case.contact == 0 {
             self.tally.add(column::SECONDS.plus(category), seconds);
         } else {
-            self.tally.add(column::REPEAT_SECONDS.plus(category), seconds);
+            self.tally
+                .add(column::REPEAT_SECONDS.plus(category), seconds);
             self.tally.add(column::REPEATS.plus(category), contacts);
         }
     }
@@ -419,13 +512,36 @@ impl Shift<'_> {
 
 impl Case {
     /// A new case, before its first contact.
-    pub fn new(slot: u32, epoch: u16, category: Category, occasion: u16, had_passkey: bool) -> Self {
-        Self { slot, epoch, category, occasion, contact: 0, had_passkey, second_line: false, vip: false, open: true, seconds: 0 }
+    pub fn new(
+        slot: u32,
+        epoch: u16,
+        category: Category,
+        occasion: u16,
+        had_passkey: bool,
+    ) -> Self {
+        Self {
+            slot,
+            epoch,
+            category,
+            occasion,
+            contact: 0,
+            had_passkey,
+            second_line: false,
+            vip: false,
+            open: true,
+            seconds: 0,
+        }
     }
 
     /// Pair `pair` (0 to 3) of the eight lanes of the present contact: clock and
     /// channel, minutes and patience, resolved and redial, lockout.
     fn pair(&self, key: WorldKey, pair: u32) -> (f64, f64) {
-        key.pair(self.category.purpose(), self.slot, self.epoch, u32::from(self.occasion), 4 * u32::from(self.contact) + pair)
+        key.pair(
+            self.category.purpose(),
+            self.slot,
+            self.epoch,
+            u32::from(self.occasion),
+            4 * u32::from(self.contact) + pair,
+        )
     }
 }

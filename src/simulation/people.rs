@@ -138,7 +138,8 @@ impl People {
             people.begin(plan, world, slot, 0, 0.0);
             if people.bits[slot] & bit::INITIAL != 0 && people.flags[slot] & flag::CAPABLE != 0 {
                 let home = credential::home(people.bits[slot], false, true);
-                people.credentials[slot] = home.map_or(0, |home| credential::made(home, people.bits[slot]));
+                people.credentials[slot] =
+                    home.map_or(0, |home| credential::made(home, people.bits[slot]));
                 people.status[slot] = Status::Enrolled;
                 people.habit[slot] = plan.usage.habit_start as f32;
             }
@@ -154,18 +155,26 @@ impl People {
         let style = plan.slots.style[slot];
         let frontline = style == crate::population::WorkStyle::Frontline as u8;
         let guest = traits.bits & bit::GUEST != 0;
-        let worker = if guest { 2 } else { u8::from(traits.bits & bit::CONTRACTOR != 0) };
-        let able = traits.bits & (bit::COMPUTER | bit::PHONE_ALLOWED) != 0 && (!guest || plan.guests_can_enrol);
+        let worker = if guest {
+            2
+        } else {
+            u8::from(traits.bits & bit::CONTRACTOR != 0)
+        };
+        let able = traits.bits & (bit::COMPUTER | bit::PHONE_ALLOWED) != 0
+            && (!guest || plan.guests_can_enrol);
         let counted = !guest || plan.scenario.organisation.count_guests;
         self.bits[slot] = traits.bits;
         self.epoch[slot] = epoch;
-        self.group[slot] = plan.messages.group(plan.slots.department[slot], frontline, traits.attention);
+        self.group[slot] =
+            plan.messages
+                .group(plan.slots.department[slot], frontline, traits.attention);
         self.cell[slot] = (style * 3 + worker) * 6 + traits.class;
         self.propensity[slot] = traits.propensity;
         self.aware_at[slot] = (traits.aware_at + understood) as f32;
         self.ceiling[slot] = traits.habit_ceiling as f32;
         self.status[slot] = Status::None;
-        self.flags[slot] = if able { flag::CAPABLE } else { 0 } | if counted { flag::COUNTED } else { 0 };
+        self.flags[slot] =
+            if able { flag::CAPABLE } else { 0 } | if counted { flag::COUNTED } else { 0 };
         self.credentials[slot] = 0;
         self.usable_from[slot] = 0;
         self.hazard[slot] = 0;

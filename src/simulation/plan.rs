@@ -18,7 +18,7 @@ use crate::parameter::Parameters;
 use crate::parameter::table::{constant, enrolment, helpdesk, usage};
 use crate::platform::prompt_rule::{Grace, Trigger};
 use crate::population::{Slots, TraitPlan, bit};
-use crate::random::draw::GeometricGap;
+use crate::random::draw::{GeometricGap, ShortGap};
 use crate::random::{Purpose, WorldKey};
 use crate::scenario::{PromptRule, Scenario, ShockKind};
 use std::sync::Arc;
@@ -36,8 +36,8 @@ pub struct Plan {
     pub horizon: u16,
     pub(super) traits: TraitPlan,
     pub(super) calendar: Calendar,
-    pub(super) sign_in_gap: GeometricGap,
-    pub(super) risky_gap: GeometricGap,
+    pub(super) sign_in_gap: ShortGap,
+    pub(super) risky_gap: ShortGap,
     pub(super) outage_gap: GeometricGap,
     pub(super) clocks: Vec<Clock>,
     pub(super) planned_outages: Vec<(u16, u16)>,
@@ -87,7 +87,12 @@ impl Plan {
     pub fn new(scenario: Arc<Scenario>, slots: Arc<Slots>, p: &Parameters) -> Self {
         let organisation = &scenario.organisation;
         let communications = &scenario.communications;
-        let covered: f64 = organisation.sites.iter().filter(|s| s.language_covered).map(|s| s.share).sum();
+        let covered: f64 = organisation
+            .sites
+            .iter()
+            .filter(|s| s.language_covered)
+            .map(|s| s.share)
+            .sum();
         let leave_share = p[usage::LEAVE_DAYS] / 260.0;
         let spell = (1.0 + LONGEST_SPELL) / 2.0;
         let long = p[usage::LONG_ABSENCE];
@@ -96,8 +101,8 @@ impl Plan {
             horizon: scenario.run.horizon,
             traits: TraitPlan::new(&scenario, p),
             calendar: Calendar::new(&scenario),
-            sign_in_gap: GeometricGap::new(p[usage::SIGN_IN]),
-            risky_gap: GeometricGap::new(-math::exp_m1(-p[usage::RISKY])),
+            sign_in_gap: ShortGap::new(p[usage::SIGN_IN]),
+            risky_gap: ShortGap::new(-math::exp_m1(-p[usage::RISKY])),
             outage_gap: GeometricGap::new(per_day(p[helpdesk::OUTAGES])),
             clocks: clocks(&scenario, p),
             planned_outages: planned_outages(&scenario),
@@ -113,8 +118,14 @@ impl Plan {
             phases: Phases::new(&scenario, p),
             prompt: scenario.platform.prompt.clone(),
             desk: DeskPlan::new(&scenario, p),
-            keys_for: scenario.keys.as_ref().map(|keys| Members::new(&keys.audience, organisation)),
-            legacy_removed_for: scenario.remove_legacy.as_ref().map(|r| (r.week, Members::new(&r.audience, organisation))),
+            keys_for: scenario
+                .keys
+                .as_ref()
+                .map(|keys| Members::new(&keys.audience, organisation)),
+            legacy_removed_for: scenario
+                .remove_legacy
+                .as_ref()
+                .map(|r| (r.week, Members::new(&r.audience, organisation))),
             faq: communications.faq * covered.min(1.0),
             guests_can_enrol: crate::platform::guests_can_enrol(&scenario.platform.id),
             turnover: [
@@ -124,7 +135,10 @@ impl Plan {
             ],
             reset_table: reset_table(p),
             leave: GeometricGap::new((leave_share / (spell * (1.0 - leave_share))).min(1.0)),
-            long_absence: (long, GeometricGap::new((long / (LONG_ABSENCE_DAYS * (1.0 - long))).min(1.0))),
+            long_absence: (
+                long,
+                GeometricGap::new((long / (LONG_ABSENCE_DAYS * (1.0 - long))).min(1.0)),
+            ),
             parameters: p.clone(),
             slots,
             scenario,
@@ -156,28 +170,51 @@ impl Plan {
 
     /// Chance of leaving on a day.
     pub(super) fn turnover(&self, bits: u32, frontline: bool) -> f64 {
-        self.turnover[if bits & (bit::CONTRACTOR | bit::GUEST) != 0 { 2 } else { usize::from(frontline) }]
+        self.turnover[if bits & (bit::CONTRACTOR | bit::GUEST) != 0 {
+            2
+        } else {
+            usize::from(frontline)
+        }]
     }
 
     /// Spell number `nth` of absence that starts after `from`: (from, to, next).
     /// Kind 0 is leave and short absence, kind 1 long absence, whose first spell
     /// may be under way already.
-    pub(super) fn absence(&self, key: WorldKey, slot: u32, epoch: u16, kind: usize, nth: u16, from: u16) -> (u16, u16, u16) {
+    pub(super) fn absence(
+        &self,
+        key: WorldKey,
+        slot: u32,
+        epoch: u16,
+        kind: usize,
+        nth: u16,
+        from: u16,
+    ) -> (u16, u16, u16) {
         let purpose = [Purpose::Absence, Purpose::LongAbsence][kind];
         let (u_gap, u_length) = key.pair(purpose, slot, epoch, u32::from(nth), 0);
         let (gap, length) = if kind == 0 {
-            (self.leave.draw(u_gap), 1 + (u_length * LONGEST_SPELL) as u32)
+            (
+                self.leave.draw(u_gap),
+                1 + (u_length * LONGEST_SPELL) as u32,
+            )
         } else {
             let (share, clock) = self.long_absence;
             if nth == 0 && epoch == 0 && u_gap < share {
                 (0, (u_length * LONG_ABSENCE_DAYS) as u32)
             } else {
-                let u = if nth == 0 && epoch == 0 { (u_gap - share) / (1.0 - share) } else { u_gap };
+                let u = if nth == 0 && epoch == 0 {
+                    (u_gap - share) / (1.0 - share)
+                } else {
+                    u_gap
+                };
                 (clock.draw(u), LONG_ABSENCE_DAYS as u32)
             }
         };
         let start = (u32::from(from) + gap).min(u32::from(u16::MAX));
-        (start as u16, (start + length).min(u32::from(u16::MAX)) as u16, nth + 1)
+        (
+            start as u16,
+            (start + length).min(u32::from(u16::MAX)) as u16,
+            nth + 1,
+        )
     }
 
     /// Whether the rule's trigger fires at sign-ins of people without a passkey:
@@ -209,7 +246,14 @@ impl Plan {
 impl Clock {
     fn new(purpose: Purpose, kind: EventKind, needs: u32, per_year: f64) -> Self {
         let p = (per_year / 365.0).min(1.0);
-        Self { purpose, kind, needs, gap: GeometricGap::new(p), inverse_ln_q: 1.0 / math::ln_1p(-p.min(0.999_999)), faster: Vec::new() }
+        Self {
+            purpose,
+            kind,
+            needs,
+            gap: GeometricGap::new(p),
+            inverse_ln_q: 1.0 / math::ln_1p(-p.min(0.999_999)),
+            faster: Vec::new(),
+        }
     }
 
     /// Days from `from` to the next event, from one uniform.
@@ -243,19 +287,55 @@ impl Clock {
 }
 
 fn clocks(scenario: &Scenario, p: &Parameters) -> Vec<Clock> {
-    let mut phone = Clock::new(Purpose::PhoneReplace, EventKind::PhoneReplaced, bit::PHONE, p[usage::PHONE_REPLACE]);
-    for shock in scenario.shocks.iter().filter(|s| s.kind == ShockKind::PhoneRefresh) {
+    let mut phone = Clock::new(
+        Purpose::PhoneReplace,
+        EventKind::PhoneReplaced,
+        bit::PHONE,
+        p[usage::PHONE_REPLACE],
+    );
+    for shock in scenario
+        .shocks
+        .iter()
+        .filter(|s| s.kind == ShockKind::PhoneRefresh)
+    {
         let from = u32::from(Plan::first_day(shock.week));
-        phone.faster.push((from, from + 7 * u32::from(shock.weeks), shock.size));
+        phone
+            .faster
+            .push((from, from + 7 * u32::from(shock.weeks), shock.size));
     }
     phone.faster.sort_by_key(|window| window.0);
     vec![
-        Clock::new(Purpose::Drift, EventKind::Drift, bit::COMPUTER, p[enrolment::DRIFT]),
+        Clock::new(
+            Purpose::Drift,
+            EventKind::Drift,
+            bit::COMPUTER,
+            p[enrolment::DRIFT],
+        ),
         phone,
-        Clock::new(Purpose::PhoneLoss, EventKind::PhoneLost, bit::PHONE, p[usage::PHONE_LOSS]),
-        Clock::new(Purpose::ComputerReplace, EventKind::ComputerReplaced, bit::OWN_COMPUTER, p[usage::COMPUTER_REPLACE]),
-        Clock::new(Purpose::ComputerLoss, EventKind::ComputerLost, bit::OWN_COMPUTER, p[usage::COMPUTER_LOSS]),
-        Clock::new(Purpose::KeyEvent, EventKind::Key, 0, p[usage::KEY_LOSS] + p[usage::KEY_TROUBLE]),
+        Clock::new(
+            Purpose::PhoneLoss,
+            EventKind::PhoneLost,
+            bit::PHONE,
+            p[usage::PHONE_LOSS],
+        ),
+        Clock::new(
+            Purpose::ComputerReplace,
+            EventKind::ComputerReplaced,
+            bit::OWN_COMPUTER,
+            p[usage::COMPUTER_REPLACE],
+        ),
+        Clock::new(
+            Purpose::ComputerLoss,
+            EventKind::ComputerLost,
+            bit::OWN_COMPUTER,
+            p[usage::COMPUTER_LOSS],
+        ),
+        Clock::new(
+            Purpose::KeyEvent,
+            EventKind::Key,
+            0,
+            p[usage::KEY_LOSS] + p[usage::KEY_TROUBLE],
+        ),
     ]
 }
 
@@ -283,10 +363,15 @@ fn reset_table(p: &Parameters) -> Vec<u32> {
     let mut table = vec![0; 7 * 128];
     for offset in 0..7u8 {
         let byte = pattern(offset);
-        let total: f64 = (0..7).filter(|day| byte >> day & 1 == 1).map(|day| weights[day]).sum();
+        let total: f64 = (0..7)
+            .filter(|day| byte >> day & 1 == 1)
+            .map(|day| weights[day])
+            .sum();
         for present in 0..128usize {
-            table[usize::from(offset) * 128 + present] =
-                (0..7).filter(|day| present >> day & 1 == 1).map(|day| reset_fixed(daily * weights[day] * 5.0 / total)).sum();
+            table[usize::from(offset) * 128 + present] = (0..7)
+                .filter(|day| present >> day & 1 == 1)
+                .map(|day| reset_fixed(daily * weights[day] * 5.0 / total))
+                .sum();
         }
     }
     table
@@ -297,10 +382,17 @@ fn reset_table(p: &Parameters) -> Vec<u32> {
 pub(super) fn baseline_minutes_per_day(scenario: &Scenario, p: &Parameters) -> f64 {
     let heads = f64::from(scenario.organisation.headcount);
     let verify = Recovery::new(p, &scenario.fallback, scenario.organisation.headcount).verify;
-    let frontline: f64 = scenario.organisation.departments.iter().map(|d| d.share * d.frontline).sum();
+    let frontline: f64 = scenario
+        .organisation
+        .departments
+        .iter()
+        .map(|d| d.share * d.frontline)
+        .sum();
     let phones = (1.0 - frontline) * p[usage::PHONE_OFFICE] + frontline * p[usage::PHONE_FRONTLINE];
-    let legacy = phones * (p[usage::PHONE_REPLACE] + p[usage::PHONE_LOSS]) * p[helpdesk::LEGACY_LOST];
-    let minutes = p[helpdesk::RESETS] * p[helpdesk::RESET_MINUTES] + legacy * (verify + p[constant::LEGACY_MINUTES]);
+    let legacy =
+        phones * (p[usage::PHONE_REPLACE] + p[usage::PHONE_LOSS]) * p[helpdesk::LEGACY_LOST];
+    let minutes = p[helpdesk::RESETS] * p[helpdesk::RESET_MINUTES]
+        + legacy * (verify + p[constant::LEGACY_MINUTES]);
     heads * minutes / 260.0 / p[helpdesk::RESOLVE]
 }
 
@@ -308,4 +400,3 @@ pub(super) fn baseline_minutes_per_day(scenario: &Scenario, p: &Parameters) -> f
 pub(super) fn attempt_threshold(key: WorldKey, slot: u32, epoch: u16, k: u32) -> u64 {
     crate::model::hazard::threshold(key.uniform(Purpose::Attempt, slot, epoch, k, 0))
 }
-

@@ -57,36 +57,62 @@ impl Arm {
         let communications = &plan.scenario.communications;
         let has_runbook = self.rollout && week >= i32::from(plan.scenario.fallback.runbook_week);
         let has_faq = self.rollout && week >= i32::from(communications.faq_week);
-        self.published.readiness = plan.recovery.readiness(has_runbook, self.desk.passkey_contacts);
+        self.published.readiness = plan
+            .recovery
+            .readiness(has_runbook, self.desk.passkey_contacts);
         self.published.faq = if has_faq { plan.faq } else { 0.0 };
         let defect: f64 = plan
             .scenario
             .shocks
             .iter()
-            .filter(|s| s.kind == ShockKind::CeremonyDefect && (0..i32::from(s.weeks)).contains(&(week - i32::from(s.week))))
+            .filter(|s| {
+                s.kind == ShockKind::CeremonyDefect
+                    && (0..i32::from(s.weeks)).contains(&(week - i32::from(s.week)))
+            })
             .map(|s| s.size)
             .fold(0.0, f64::max);
         for (class, success) in self.published.success.iter_mut().enumerate() {
-            *success = plan.ceremony.success(self.class_attempts[class], self.published.faq, defect);
+            *success =
+                plan.ceremony
+                    .success(self.class_attempts[class], self.published.faq, defect);
         }
-        self.tally.set(column::READINESS, (self.published.readiness * 1e6).round() as i64);
-        let per_person = exposure::per_person_week(&plan.parameters, &plan.scenario.fallback, self.published.readiness);
-        self.tally.set(column::EXPOSURE, (per_person * f64::from(plan.slots.first_guest) * 1e9).round() as i64);
+        self.tally.set(
+            column::READINESS,
+            (self.published.readiness * 1e6).round() as i64,
+        );
+        let per_person = exposure::per_person_week(
+            &plan.parameters,
+            &plan.scenario.fallback,
+            self.published.readiness,
+        );
+        self.tally.set(
+            column::EXPOSURE,
+            (per_person * f64::from(plan.slots.first_guest) * 1e9).round() as i64,
+        );
     }
 
     fn publish_attitude(&mut self, plan: &Plan, week: i32) {
         let (faq, readiness) = (self.published.faq, self.published.readiness);
-        let sponsorship = self.row(plan).map_or(0.0, |row| row.sponsorship) * plan.scenario.communications.sponsorship;
-        self.published.shared_factor = plan.attitude.shared_factor(sponsorship, faq * readiness, self.reputation);
+        let sponsorship = self.row(plan).map_or(0.0, |row| row.sponsorship)
+            * plan.scenario.communications.sponsorship;
+        self.published.shared_factor =
+            plan.attitude
+                .shared_factor(sponsorship, faq * readiness, self.reputation);
         self.published.prompts_open |= self.row(plan).is_none_or(|row| row.load_gate.is_none());
         let messages = self.messages(plan);
         let (effects, understood): (Vec<f64>, Vec<f64>) = if week >= 1 {
-            (messages.effects(week as u16).to_vec(), messages.understood(week as u16).to_vec())
+            (
+                messages.effects(week as u16).to_vec(),
+                messages.understood(week as u16).to_vec(),
+            )
         } else {
             (vec![0.0; ATTENTION.len()], vec![0.0; ATTENTION.len()])
         };
         let self_mass = plan.parameters[enrolment::SELF_MASS];
-        self.published.message_factor = effects.iter().map(|e| plan.attitude.message_factor(*e)).collect();
+        self.published.message_factor = effects
+            .iter()
+            .map(|e| plan.attitude.message_factor(*e))
+            .collect();
         self.published.self_mass = effects.iter().map(|e| self_mass * e).collect();
         self.published.understood = understood;
         if self.published.team_factor.is_empty() {
@@ -95,18 +121,30 @@ impl Arm {
     }
 
     fn publish_plan(&mut self, plan: &Plan, week: u16) {
-        self.published.deadline = self.progress.next_requirement(&plan.phases).map(|(row, start)| {
-            let day = Plan::first_day(plan.phases.thaw(start));
-            (row, day, plan.phases.row(row).deadline_days)
-        });
-        self.published.legacy_removed =
-            plan.legacy_removed_for.as_ref().is_some_and(|(from, _)| week >= plan.phases.thaw(*from));
-        self.tally.set(column::PHASE, self.progress.current.map_or(0, |at| at as i64 + 1));
-        self.tally.add(column::COMMUNICATIONS_CENTS, plan.messages.cents[usize::from(week) - 1]);
+        self.published.deadline =
+            self.progress
+                .next_requirement(&plan.phases)
+                .map(|(row, start)| {
+                    let day = Plan::first_day(plan.phases.thaw(start));
+                    (row, day, plan.phases.row(row).deadline_days)
+                });
+        self.published.legacy_removed = plan
+            .legacy_removed_for
+            .as_ref()
+            .is_some_and(|(from, _)| week >= plan.phases.thaw(*from));
+        self.tally.set(
+            column::PHASE,
+            self.progress.current.map_or(0, |at| at as i64 + 1),
+        );
+        self.tally.add(
+            column::COMMUNICATIONS_CENTS,
+            plan.messages.cents[usize::from(week) - 1],
+        );
         for slot in 0..plan.slots.len() {
             let people = &mut self.people;
             if people.flags[slot] & flag::AWARE == 0
-                && f64::from(people.aware_at[slot]) <= self.published.understood[usize::from(people.group[slot])]
+                && f64::from(people.aware_at[slot])
+                    <= self.published.understood[usize::from(people.group[slot])]
             {
                 people.flags[slot] |= flag::AWARE;
             }
@@ -116,8 +154,12 @@ impl Arm {
     /// Orders keys for the week's share of those who need one, and hands over the
     /// ones that arrived.
     fn issue_keys(&mut self, plan: &Plan, world: &World, week: u16) {
-        let (Some(keys), Some(members)) = (&plan.scenario.keys, &plan.keys_for) else { return };
-        let price = keys.unit_cost.unwrap_or(plan.parameters[helpdesk::KEY_COST]);
+        let (Some(keys), Some(members)) = (&plan.scenario.keys, &plan.keys_for) else {
+            return;
+        };
+        let price = keys
+            .unit_cost
+            .unwrap_or(plan.parameters[helpdesk::KEY_COST]);
         let weeks = keys.last_week - keys.first_week + 1;
         for slot in 0..plan.slots.len() {
             let bits = self.people.bits[slot];
@@ -127,11 +169,17 @@ impl Arm {
             }
             let ordered = &mut self.people.rare[slot].key_day;
             if *ordered == 0 {
-                let u = world.key.uniform(Purpose::Role, slot as u32, self.people.epoch[slot], 0, 5);
+                let u =
+                    world
+                        .key
+                        .uniform(Purpose::Role, slot as u32, self.people.epoch[slot], 0, 5);
                 let turn = keys.first_week + (u * f64::from(weeks)) as u16;
                 if week >= turn && week <= keys.last_week {
                     *ordered = world.monday() + keys.lead_days.max(1);
-                    self.tally.add(column::KEYS_CENTS, (price * (1.0 + keys.spares) * 100.0).round() as i64);
+                    self.tally.add(
+                        column::KEYS_CENTS,
+                        (price * (1.0 + keys.spares) * 100.0).round() as i64,
+                    );
                 }
             } else if *ordered <= world.monday() {
                 self.people.flags[slot] |= flag::KEY | flag::CAPABLE;
@@ -148,12 +196,24 @@ impl Arm {
         };
         for slot in 0..plan.slots.len() {
             let live = self.people.credentials[slot];
-            let u = world.key.uniform(Purpose::OutageContact, slot as u32, self.people.epoch[slot], 2_000_000 + number, 0);
+            let u = world.key.uniform(
+                Purpose::OutageContact,
+                slot as u32,
+                self.people.epoch[slot],
+                2_000_000 + number,
+                0,
+            );
             if live != 0 && u < share {
-                let kept = if shock.kind == ShockKind::AllowList { live & credential::KEY } else { 0 };
+                let kept = if shock.kind == ShockKind::AllowList {
+                    live & credential::KEY
+                } else {
+                    0
+                };
                 self.people.credentials[slot] = kept;
                 self.after_loss(plan, world, slot, world.monday(), true, false);
-                if self.people.rare[slot].open != 0 && !self.waiting.iter().any(|(id, _)| *id as usize == slot) {
+                if self.people.rare[slot].open != 0
+                    && !self.waiting.iter().any(|(id, _)| *id as usize == slot)
+                {
                     self.waiting.push((slot as u32, world.monday()));
                 }
             }
@@ -190,7 +250,11 @@ impl Arm {
             if people.flags[slot] & flag::COUNTED == 0 {
                 continue;
             }
-            let history = if world.joined[slot] > sunday { 0 } else { world.sign_ins[slot] };
+            let history = if world.joined[slot] > sunday {
+                0
+            } else {
+                world.sign_ins[slot]
+            };
             sign_ins += i64::from((history & 0x7f).count_ones());
             let bits = usize::from(people.flags[slot] & flag::CAPABLE != 0) * state::CAPABLE
                 | usize::from(history & 0x0fff_ffff != 0) * state::ACTIVE
@@ -220,8 +284,10 @@ impl Arm {
         self.step_reputation(plan);
         let wait = self.desk.wait_p90();
         self.tally.set(column::WAIT_P90, wait);
-        self.tally.set(column::OPEN, i64::from(self.desk.open_cases()));
-        self.tally.set(column::REPUTATION, (self.reputation * 1e6).round() as i64);
+        self.tally
+            .set(column::OPEN, i64::from(self.desk.open_cases()));
+        self.tally
+            .set(column::REPUTATION, (self.reputation * 1e6).round() as i64);
         self.peer_counts = (team_users, department_users);
         self.publish_peers(plan, sunday);
     }
@@ -231,17 +297,32 @@ impl Arm {
     fn meet_friction(&mut self, plan: &Plan, world: &World, slot: usize, friction: f64) {
         let people = &mut self.people;
         let sign_ins = (world.sign_ins[slot] & 0x7f).count_ones();
-        let Some(row) = self.progress.current.map(|at| plan.phases.row(at)) else { return };
-        if people.credentials[slot] != 0 || sign_ins == 0 || !row.audience.holds(plan.slots.department[slot], people.bits[slot]) {
+        let Some(row) = self.progress.current.map(|at| plan.phases.row(at)) else {
+            return;
+        };
+        if people.credentials[slot] != 0
+            || sign_ins == 0
+            || !row
+                .audience
+                .holds(plan.slots.department[slot], people.bits[slot])
+        {
             return;
         }
         let seconds = 60.0 * plan.parameters[enrolment::FRICTION_MINUTES] * friction;
         let severity = (plan.parameters[enrolment::FRICTION_SEVERITY] * f64::from(WORST)) as u32;
         people.trust[slot] = plan.trust.after_bad(people.trust[slot], severity);
-        self.tally.add(column::PEOPLE_FRICTION, (seconds * f64::from(sign_ins)) as i64);
+        self.tally.add(
+            column::PEOPLE_FRICTION,
+            (seconds * f64::from(sign_ins)) as i64,
+        );
     }
 
-    fn count_heads(&mut self, by_department: &[[u32; state::COUNT]], by_cell: &[[u32; state::COUNT]; 54], in_plan: bool) {
+    fn count_heads(
+        &mut self,
+        by_department: &[[u32; state::COUNT]],
+        by_cell: &[[u32; state::COUNT]; 54],
+        in_plan: bool,
+    ) {
         const PARTS: [(SegmentColumn, usize); 6] = [
             (SegmentColumn::Headcount, 0),
             (SegmentColumn::Capable, state::CAPABLE),
@@ -251,9 +332,19 @@ impl Arm {
             (SegmentColumn::Used28d, state::USED_28D),
         ];
         let with = |counts: &[u32; state::COUNT], bits: usize| -> u32 {
-            counts.iter().enumerate().filter(|(at, _)| at & bits == bits).map(|(_, n)| n).sum()
+            counts
+                .iter()
+                .enumerate()
+                .filter(|(at, _)| at & bits == bits)
+                .map(|(_, n)| n)
+                .sum()
         };
-        let total = |bits: usize| -> i64 { by_department.iter().map(|counts| i64::from(with(counts, bits))).sum() };
+        let total = |bits: usize| -> i64 {
+            by_department
+                .iter()
+                .map(|counts| i64::from(with(counts, bits)))
+                .sum()
+        };
         for (column, bits) in [
             (column::HEADCOUNT, 0),
             (column::CAPABLE, state::CAPABLE),
@@ -268,7 +359,10 @@ impl Arm {
             self.tally.set(column, total(bits));
         }
         let enrolled = total(state::ENROLLED) as f64;
-        self.enrolled_share = (enrolled / total(0).max(1) as f64, enrolled / total(state::CAPABLE).max(1) as f64);
+        self.enrolled_share = (
+            enrolled / total(0).max(1) as f64,
+            enrolled / total(state::CAPABLE).max(1) as f64,
+        );
         if !in_plan {
             return;
         }
@@ -304,7 +398,10 @@ impl Arm {
         let slots = &plan.slots;
         let (team_users, department_users) = &self.peer_counts;
         let uses = |slot: u32| {
-            f64::from(u8::from(self.people.credentials[slot as usize] != 0 && self.people.used_recently(slot as usize, sunday)))
+            f64::from(u8::from(
+                self.people.credentials[slot as usize] != 0
+                    && self.people.used_recently(slot as usize, sunday),
+            ))
         };
         let factors = (0..slots.teams()).map(|team| {
             let size = slots.team_start[team + 1] - slots.team_start[team];
@@ -312,8 +409,16 @@ impl Arm {
             let mates = f64::from(*team_users.get(team).unwrap_or(&0)) / f64::from(size.max(2) - 1);
             let colleagues = f64::from(*department_users.get(department).unwrap_or(&0))
                 / f64::from(slots.department_size[department].max(1));
-            let member = plan.attitude.peer_factor(mates.min(1.0), colleagues.min(1.0), uses(slots.team_start[team]));
-            let leader = plan.attitude.peer_factor(mates.min(1.0), colleagues.min(1.0), uses(slots.department_head[department]));
+            let member = plan.attitude.peer_factor(
+                mates.min(1.0),
+                colleagues.min(1.0),
+                uses(slots.team_start[team]),
+            );
+            let leader = plan.attitude.peer_factor(
+                mates.min(1.0),
+                colleagues.min(1.0),
+                uses(slots.department_head[department]),
+            );
             [member, leader]
         });
         self.published.team_factor = factors.collect();

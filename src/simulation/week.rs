@@ -83,7 +83,12 @@ impl Arm {
     fn advance(&mut self, plan: &Plan, world: &World, slot: usize, from: u16, to: u16) -> u16 {
         let mut day = from;
         while day < to {
-            let own = self.self_hazard(plan, slot);
+            let own = match self.row(plan) {
+                Some(row) if self.enrols_unasked(plan, slot, row) => {
+                    self.self_hazard(plan, slot, self.hazard_factor(plan, slot))
+                }
+                _ => 0,
+            };
             let due = self.due(plan, world, slot, day, to, own);
             let next = due.unwrap_or(to);
             if own > 0 {
@@ -93,7 +98,13 @@ impl Arm {
             if due.is_none() {
                 return to;
             }
-            self.day(plan, world, slot, next, events_of(world, slot, next, next + 1));
+            self.day(
+                plan,
+                world,
+                slot,
+                next,
+                events_of(world, slot, next, next + 1),
+            );
             day = next + 1;
             if self.people.rare[slot].open != 0 {
                 break;
@@ -104,15 +115,18 @@ impl Arm {
 
     /// First day in [from, to) on which the person's day may be more than a
     /// working day's own hazard.
-    fn due(&self, plan: &Plan, world: &World, slot: usize, from: u16, to: u16, own: u64) -> Option<u16> {
+    fn due(
+        &self,
+        plan: &Plan,
+        world: &World,
+        slot: usize,
+        from: u16,
+        to: u16,
+        own: u64,
+    ) -> Option<u16> {
         let monday = world.monday();
         let within = span(monday, from, to);
-        let mut days = 0u8;
-        if !world.events.is_empty() {
-            for event in events_of(world, slot, from, to) {
-                days |= 1 << (event.day - monday);
-            }
-        }
+        let mut days = world.event_days[slot];
         let present = world.presence[slot];
         let signs = (world.sign_ins[slot] & 0x7f) as u8;
         let people = &self.people;
@@ -155,9 +169,18 @@ impl Arm {
         if !people.has(slot, flag::CAPABLE) {
             return days;
         }
-        if row.prompts > 0.0 && plan.triggers_unenrolled() && row.audience.holds(plan.slots.department[slot], people.bits[slot]) {
+        if row.prompts > 0.0
+            && plan.triggers_unenrolled()
+            && row
+                .audience
+                .holds(plan.slots.department[slot], people.bits[slot])
+        {
             let forced = (0..2).any(|browser| self.force_due(plan, slot, monday + 6, browser));
-            let next = if forced { 0 } else { people.next_prompt[slot][0].min(people.next_prompt[slot][1]) };
+            let next = if forced {
+                0
+            } else {
+                people.next_prompt[slot][0].min(people.next_prompt[slot][1])
+            };
             if people.status[slot] == Status::None || forced {
                 days |= signs & span(monday, next, monday + 7);
             }
@@ -198,8 +221,15 @@ impl Arm {
 #[inline]
 fn events_of(world: &World, slot: usize, from: u16, to: u16) -> &[Event] {
     let id = slot as u32;
-    let start = world.events.partition_point(|event| (event.slot, event.day) < (id, from));
-    let count = world.events[start..].iter().take_while(|event| event.slot == id && event.day < to).count();
+    if world.event_days[slot] & span(world.monday(), from, to) == 0 {
+        return &[];
+    }
+    let start = world
+        .events
+        .partition_point(|event| (event.slot, event.day) < (id, from));
+    let count = world.events[start..]
+        .iter()
+        .take_while(|event| event.slot == id && event.day < to)
+        .count();
     &world.events[start..start + count]
 }
-

@@ -1,1 +1,7 @@
 //! Integration tests, one binary.
+
+mod generator;
+mod loops;
+mod scenario_problems;
+mod scenario_random;
+mod support;

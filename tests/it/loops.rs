@@ -1,0 +1,44 @@
+//! The plain daily loop and the fast one leave the same bits.
+
+use crate::support::{plan, scenario};
+use passcast::parameter::Parameters;
+use passcast::simulation::{Loop, simulate_with};
+
+fn same_bits(text: &str, replicates: u32) {
+    let resolved = scenario(text);
+    for replicate in 0..replicates {
+        let parameters = Parameters::drawn(&[], 11, replicate);
+        let plan = plan(resolved.clone(), &parameters);
+        let fast = simulate_with(&plan, 3, replicate, Loop::Fast);
+        let plain = simulate_with(&plan, 3, replicate, Loop::Plain);
+        for week in 0..=usize::from(plan.horizon) {
+            for (at, name) in passcast::observation::COLUMN_NAMES.iter().enumerate() {
+                let column = passcast::observation::column::HEADCOUNT.plus(at);
+                assert_eq!(
+                    fast.rollout.get(week, column),
+                    plain.rollout.get(week, column),
+                    "{text}: rollout {name} in week {week} of replicate {replicate}"
+                );
+                assert_eq!(
+                    fast.baseline.get(week, column),
+                    plain.baseline.get(week, column),
+                    "{text}: baseline {name} in week {week} of replicate {replicate}"
+                );
+            }
+        }
+        assert_eq!(fast, plain, "{text}: segments of replicate {replicate}");
+    }
+}
+
+#[test]
+fn four_phases() {
+    same_bits(
+        "[organisation]\nheadcount = 700\n[platform.prompt]\ncadence = 10\nskips = \"unlimited\"",
+        3,
+    );
+}
+
+#[test]
+fn factory_settings_force() {
+    same_bits("[organisation]\nheadcount = 400\ninitial = 0.1", 2);
+}

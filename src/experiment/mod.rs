@@ -1,5 +1,5 @@
-//! Experiments: pure functions from finished units to an answer, and the one
-//! place that runs units in parallel.
+//! Experiments: pure functions from finished units to an answer, and what runs
+//! units in parallel.
 
 pub mod run;
 mod runner;

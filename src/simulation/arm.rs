@@ -7,7 +7,7 @@ use super::people::{People, Status, flag};
 use super::plan::{Plan, attempt_threshold};
 use super::world::World;
 use crate::model::communications::Messages;
-use crate::model::hazard::{self, Hazard};
+use crate::model::hazard::{self, Hazard, Route};
 use crate::model::phase::{Progress, Row};
 use crate::model::ticket::Category;
 use crate::model::trust::{Severity, WORST};
@@ -77,13 +77,21 @@ impl Arm {
     /// The baseline arm at the start of burn-in.
     pub fn new(plan: &Plan, world: &World) -> Self {
         let segments = segments(&plan.scenario).len();
+        let mut tally = Tally::new(plan.horizon, segments);
+        let people = People::new(plan, world);
+        for slot in 0..plan.slots.len() {
+            if people.credentials[slot] != 0 && people.has(slot, flag::COUNTED) {
+                tally.add(column::ENROLMENTS, 1);
+                tally.add(column::ROUTE.plus(Route::Initial as usize), hazard::WHOLE);
+            }
+        }
         Self {
             rollout: false,
-            people: People::new(plan, world),
+            people,
             desk: Desk::new(plan.last_day()),
             progress: Progress::new(&plan.phases),
             published: Published::default(),
-            tally: Tally::new(plan.horizon, segments),
+            tally,
             class_attempts: [0; 6],
             severity: [0; 7],
             reputation: 0.0,

@@ -44,6 +44,9 @@ impl Arm {
             self.take_consequences(plan, world, day);
             if daily {
                 self.check_load(plan);
+                // Whose case closed goes with everybody else again.
+                let rare = &self.people.rare;
+                self.waiting.retain(|entry| rare[entry.0 as usize].open != 0);
                 self.pass(plan, world, day, day + 1);
             }
             let mut waiting = std::mem::take(&mut self.waiting);

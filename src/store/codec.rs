@@ -7,6 +7,7 @@
 //! zig-zag differences from week to week; a zero is followed by how many more
 //! follow it, because most columns stand still most of the time.
 
+use crate::experiment::Unit;
 use crate::observation::{COLUMN_NAMES, Record, SEGMENT_COLUMNS, Tally, column};
 use sha2::{Digest, Sha256};
 
@@ -21,12 +22,8 @@ const MOST: usize = 1 << 24;
 /// A finished unit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredUnit {
-    /// Row of the experiment's points.
-    pub point: u32,
-    /// Draw of the uncertain parameters.
-    pub draw: u32,
-    /// Index of luck.
-    pub replicate: u32,
+    /// Which.
+    pub unit: Unit,
     /// Both arms' tallies, equally long and with the same segments.
     pub record: Record,
 }
@@ -48,7 +45,12 @@ pub(super) fn encode(batch: u32, units: &[StoredUnit]) -> Vec<u8> {
     }
     for unit in units {
         let tally = &unit.record.rollout;
-        for number in [unit.point, unit.draw, unit.replicate] {
+        let Unit {
+            point,
+            draw,
+            replicate,
+        } = unit.unit;
+        for number in [point, draw, replicate] {
             put(&mut out, u64::from(number));
         }
         put(&mut out, tally.weeks() as u64);
@@ -110,9 +112,11 @@ fn unit(input: &mut &[u8]) -> Option<StoredUnit> {
     let weeks = u16::try_from(number()?).ok()?;
     let segments = number()? as usize;
     Some(StoredUnit {
-        point,
-        draw,
-        replicate,
+        unit: Unit {
+            point,
+            draw,
+            replicate,
+        },
         record: Record {
             rollout: take_tally(input, weeks, segments)?,
             baseline: take_tally(input, weeks, segments)?,
@@ -288,9 +292,7 @@ mod tests {
                 Tally::from_integers(weeks, segments, &integers).unwrap()
             };
             let units: Vec<StoredUnit> = (0..3).map(|at| StoredUnit {
-                point: at,
-                draw: u32::MAX,
-                replicate: 7,
+                unit: Unit { point: at, draw: u32::MAX, replicate: 7 },
                 record: Record { rollout: of(at as usize), baseline: of(5) },
             }).collect();
             prop_assert_eq!(decode(batch, &encode(batch, &units)), Ok(units));

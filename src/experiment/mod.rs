@@ -1,1 +1,12 @@
-//! (filled in by the first landings)
+//! Experiments: pure functions from finished units to an answer, and what runs
+//! units in parallel.
+
+pub mod run;
+mod runner;
+#[cfg(feature = "studies")]
+pub mod study;
+pub mod tune;
+mod unit;
+
+pub use runner::{Progress, Quiet, Runner};
+pub use unit::{Unit, units};

@@ -34,6 +34,10 @@ pub struct Published {
     pub success: [f64; 6],
     /// Next requirement: row, first day, window [days].
     pub deadline: Option<(usize, u16, u16)>,
+    /// Whether the phase prompts anybody without a passkey.
+    pub prompting: bool,
+    /// Whether the prompt rule can force anybody.
+    pub forcing: bool,
     /// Whether the load gate lets prompts through.
     pub prompts_open: bool,
     /// Whether the legacy factor is gone for its audience.
@@ -175,15 +179,23 @@ impl Arm {
                 })
     }
 
-    /// Whether a person is required on risky paths today.
+    /// Whether a person is required on risky paths today. Where admin accounts
+    /// exist, privileged elevation is theirs.
     #[inline]
     pub fn required(&self, plan: &Plan, slot: usize) -> bool {
-        self.row(plan).is_some_and(|row| {
-            row.requires
-                && row
-                    .required
-                    .holds(plan.slots.department[slot], self.people.bits[slot])
-        })
+        let own = self.people.bits[slot] & !plan.admin_roles;
+        self.row(plan)
+            .is_some_and(|row| row.requires && row.required.holds(plan.slots.department[slot], own))
+    }
+
+    /// Whether a person's admin account is required and still without a passkey.
+    #[inline]
+    pub fn admin_required(&self, plan: &Plan, slot: usize) -> bool {
+        self.people.bits[slot] & plan.admin_roles != 0
+            && !self.people.rare[slot].admin.enrolled
+            && self
+                .row(plan)
+                .is_some_and(|row| row.requires && row.required.holds_role(plan.admin_roles))
     }
 
     /// First day and window of a requirement that will include the person.

@@ -1,7 +1,9 @@
 //! Integration tests, one binary.
 
 mod generator;
+mod golden;
 mod loops;
+mod patterns;
 mod scenario_problems;
 mod scenario_random;
 mod support;

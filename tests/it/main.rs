@@ -2,6 +2,7 @@
 
 mod generator;
 mod golden;
+mod limits;
 mod loops;
 mod patterns;
 mod scenario_problems;

@@ -1,8 +1,15 @@
 //! What is observed: integer tallies, and the metrics that are functions of a
 //! finished tally. A metric cannot change a result.
 
+mod break_even;
 mod columns;
+mod metric;
+mod metric_table;
+mod output;
 mod tally;
 
+pub use break_even::break_even_week;
 pub use columns::{Column, NAMES as COLUMN_NAMES, column};
+pub use metric::{Aggregation, Arm, Better, Metric, View, metric, metric_ids, metrics};
+pub use output::{Output, OutputError, SegmentChoice, Statistic};
 pub use tally::{Dimension, Record, SEGMENT_COLUMNS, Segment, SegmentColumn, Tally, segments};

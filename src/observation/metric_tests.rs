@@ -1,0 +1,209 @@
+use super::super::tally::Tally;
+use super::*;
+use std::collections::BTreeSet;
+
+fn record(fill: impl Fn(&mut Tally, &mut Tally)) -> Record {
+    let mut record = Record {
+        rollout: Tally::new(3, 1),
+        baseline: Tally::new(3, 1),
+    };
+    for week in 1..=3 {
+        record.rollout.begin(week);
+        record.baseline.begin(week);
+        fill(&mut record.rollout, &mut record.baseline);
+    }
+    record
+}
+
+fn value(id: &str, record: &Record, arm: Arm) -> Option<f64> {
+    let params = &Parameters::defaults(&[]);
+    metric(id).unwrap().value(
+        &View {
+            record,
+            params,
+            arm,
+        },
+        2,
+    )
+}
+
+#[test]
+fn ids_are_unique_and_every_metric_is_documented() {
+    let ids: BTreeSet<_> = metric_ids().into_iter().collect();
+    assert_eq!(ids.len(), metrics().len());
+    for metric in metrics() {
+        assert!(
+            metric.meaning.len() > 5 && !metric.unit.is_empty(),
+            "{}",
+            metric.id
+        );
+        let divides =
+            matches!(metric.unit, "share" | "trust") || metric.aggregation == Aggregation::Ratio;
+        assert_eq!(divides, !metric.denominator.is_empty(), "{}", metric.id);
+        assert!(!metric.id.contains(['@', '/', ':']), "{}", metric.id);
+        for ending in [".sum", ".max", ".week_of_max"] {
+            assert!(!metric.id.ends_with(ending), "{}", metric.id);
+        }
+    }
+}
+
+#[test]
+fn net_cash_is_helpdesk_difference_plus_programme_to_the_cent() {
+    let record = record(|rollout, baseline| {
+        rollout.add(column::SECONDS.plus(3), 12_347);
+        rollout.add(column::REPEAT_SECONDS, 771);
+        rollout.add(column::EXTRA_CENTS, 101);
+        rollout.add(column::COMMUNICATIONS_CENTS, 12_345);
+        rollout.add(column::KEYS_CENTS, 2_801);
+        baseline.add(column::SECONDS, 9_001);
+    });
+    for price in [0.6, 1.1, 1.234_567, 2.5] {
+        let params = &Parameters::defaults(&[]).with(helpdesk::PRICE, price);
+        let view = |arm| View {
+            record: &record,
+            params,
+            arm,
+        };
+        let cents = |dollars: Option<f64>| Cents::from_dollars(dollars.unwrap());
+        for week in 1..=3 {
+            for sum in [false, true] {
+                let of = |id, arm| {
+                    let (metric, view) = (metric(id).unwrap(), view(arm));
+                    let value = if sum {
+                        metric.cumulative(&view, week)
+                    } else {
+                        metric.value(&view, week)
+                    };
+                    cents(value)
+                };
+                assert_eq!(
+                    of("cost.net_cash", Arm::Difference),
+                    of("cost.helpdesk", Arm::Difference) + of("cost.programme", Arm::Rollout)
+                );
+                assert_eq!(
+                    of("cost.programme", Arm::Rollout),
+                    of("cost.communications", Arm::Rollout)
+                        + of("cost.keys", Arm::Rollout)
+                        + of("cost.messages", Arm::Rollout)
+                );
+            }
+        }
+    }
+    // 13,118 s at $1.1 a minute and $1.01 of added agents.
+    assert_eq!(
+        value("cost.helpdesk", &record, Arm::Rollout),
+        Some(240.50 + 1.01)
+    );
+}
+
+#[test]
+fn shares_divide_and_nothing_divides_by_nothing() {
+    let record = record(|rollout, _| {
+        rollout.set(column::HEADCOUNT, 200);
+        rollout.set(column::CAPABLE, 160);
+        rollout.set(column::ENROLLED, 80);
+        rollout.set(column::TRUST_SUM, 120_000_000);
+        rollout.set(column::TRUST_SQUARES, 80_000_000);
+        rollout.set(column::WAIT_P90, 90);
+        rollout.add_segment(0, SegmentColumn::Capable, 8);
+        rollout.add_segment(0, SegmentColumn::Enrolled, 2);
+    });
+    let rollout = |id| value(id, &record, Arm::Rollout);
+    assert_eq!(rollout("adoption.enrolled.headcount"), Some(0.4));
+    assert_eq!(rollout("adoption.enrolled.capable"), Some(0.5));
+    assert_eq!(rollout("adoption.enrolled.active"), None);
+    assert!((rollout("trust.mean").unwrap() - 0.6).abs() < 1e-12);
+    assert!((rollout("trust.spread").unwrap() - 0.2).abs() < 1e-9);
+    assert_eq!(rollout("desk.wait_p90"), Some(1.5));
+    assert_eq!(rollout("tickets.per_100_enrolments"), None);
+    assert_eq!(rollout("desk.agents_needed"), None);
+    let difference = value("adoption.enrolled.headcount", &record, Arm::Difference);
+    assert_eq!(difference, None, "the baseline has nobody");
+    let params = &Parameters::defaults(&[]);
+    let view = View {
+        record: &record,
+        params,
+        arm: Arm::Rollout,
+    };
+    let capable = metric("adoption.enrolled.capable").unwrap();
+    assert_eq!(capable.segment_value(&view, 0, 1), Some(0.25));
+    assert_eq!(capable.segment_value(&view, 1, 1), None);
+    assert!(!metric("adoption.enrolled.active").unwrap().has_segments());
+    assert_eq!(capable.value(&view, 0), None);
+    assert_eq!(capable.value(&view, 4), None);
+}
+
+#[test]
+fn weeks_combine_as_the_aggregation_says() {
+    let mut record = record(|_, _| ());
+    for (week, cases, enrolments) in [(1, 3, 10), (2, 0, 0), (3, 1, 10)] {
+        record.rollout.begin(week);
+        record.rollout.add(column::CREATED.plus(5), cases);
+        record.rollout.add(column::CREATED, 100);
+        record.rollout.add(column::ENROLMENTS, enrolments);
+    }
+    let params = &Parameters::defaults(&[]);
+    let view = View {
+        record: &record,
+        params,
+        arm: Arm::Rollout,
+    };
+    let cumulative = |id| metric(id).unwrap().cumulative(&view, 3);
+    assert_eq!(cumulative("tickets.recovery"), Some(4.0));
+    assert_eq!(cumulative("tickets.all"), Some(304.0));
+    assert_eq!(cumulative("tickets.per_100_enrolments"), Some(20.0));
+    assert_eq!(cumulative("desk.backlog"), None);
+}
+
+#[test]
+fn agents_follow_the_week_s_contacts() {
+    let record = record(|rollout, _| {
+        rollout.set(column::OPEN_SECONDS, 50 * 3600);
+        rollout.set(column::CONTACTS_FIRST, 3000);
+        rollout.set(column::OFFERED_FIRST, 3000 * 12 * 60);
+    });
+    let params = Parameters::defaults(&[]);
+    let goals = [
+        constant::OCCUPANCY_GOAL,
+        constant::ANSWER_GOAL,
+        constant::ANSWER_MINUTES,
+    ]
+    .map(|id| params[id]);
+    let direct = agents_needed(
+        60.0,
+        12.0,
+        params[helpdesk::PATIENCE],
+        goals[0],
+        goals[1],
+        goals[2],
+    );
+    assert_eq!(
+        value("desk.agents_needed", &record, Arm::Rollout),
+        direct.map(f64::from)
+    );
+}
+
+#[test]
+fn three_arms_at_once_are_the_three_single_values() {
+    let record = record(|rollout, baseline| {
+        for at in 0..column::COUNT {
+            rollout.add(column::HEADCOUNT.plus(at), 1000 + 7 * at as i64);
+            baseline.add(column::HEADCOUNT.plus(at), 900 + 5 * at as i64);
+        }
+    });
+    let params = Parameters::defaults(&[]);
+    for metric in metrics() {
+        let single = Arm::ALL.map(|arm| {
+            metric.value(
+                &View {
+                    record: &record,
+                    params: &params,
+                    arm,
+                },
+                2,
+            )
+        });
+        assert_eq!(metric.arms(&record, &params, 2), single, "{}", metric.id);
+        assert!(single[0].is_some(), "{}", metric.id);
+    }
+}

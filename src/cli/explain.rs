@@ -1,0 +1,296 @@
+//! `explain`: every name that passcast uses, in words.
+
+use std::fmt::Write;
+
+use serde_json::json;
+
+use super::console::Console;
+use super::diagnostics::FORMAT;
+use super::exit;
+use super::failure::{Failure, KINDS};
+use crate::observation::{self, Better, Metric};
+use crate::parameter::{self, Parameter, Prior};
+use crate::scenario::{self, keys, problem};
+
+/// Explains a name, or says what there is to explain.
+///
+/// # Errors
+/// If nothing has this name; the nearest names are suggested.
+pub fn explain(name: Option<&str>, console: &Console) -> Result<(), Failure> {
+    let Some(name) = name else {
+        return console.result(TOPICS);
+    };
+    match text(name.trim()) {
+        Some(text) if console.is_json() => {
+            console.json(&json!({ "format": FORMAT, "name": name, "text": text }))
+        }
+        Some(text) => console.result(&text),
+        None => Err(unknown(name)),
+    }
+}
+
+const TOPICS: &str = "\
+passcast explain NAME explains
+
+  a parameter       helpdesk.price          `explain parameters` lists them
+  a metric          tickets.all             `explain metrics`
+  a table column    luck_share              `explain columns`
+  a scenario key    phase.weeks             `explain scenario`, `explain phase`
+  a problem         scenario::unknown-key   `explain problems`
+  an exit code      12                      `explain exit-codes`
+";
+
+/// What the columns of result tables hold.
+#[rustfmt::skip]
+const COLUMNS: &[(&str, &str)] = &[
+    ("plan", "Name of the plan: the scenario's, or a variant's."),
+    ("population", "`workforce` or `customers`."),
+    ("arm", "`rollout`, `baseline` (the same organisation and the same luck without a rollout), or `difference` (rollout less baseline, unit by unit)."),
+    ("week", "Plan week, from 1."),
+    ("week_start", "Monday of the week."),
+    ("metric", "Id of the metric; `passcast explain metrics` lists them."),
+    ("unit", "Unit of the numbers in the row."),
+    ("n", "Units in which the value is defined."),
+    ("mean", "Mean over units."),
+    ("mean_lo", "Lower end of the 95 % confidence interval of the mean: how well the mean is known from so many draws. More replicates make it narrower."),
+    ("mean_hi", "Upper end of the 95 % confidence interval of the mean."),
+    ("p05", "5th percentile over units: where outcomes lie, not how well a mean is known. More replicates do not make it narrower."),
+    ("p25", "25th percentile over units."),
+    ("p50", "Median over units."),
+    ("p75", "75th percentile over units."),
+    ("p95", "95th percentile over units."),
+    ("luck_share", "Share of the variance over units that is luck: the difference between units of one draw of the parameters. The rest is what is not known of the parameters."),
+    ("dimension", "What a segment divides people by: department, work_style, worker_type or os_class."),
+    ("segment", "Name of the segment."),
+    ("category", "Category of a ticket."),
+    ("tier", "Line of the helpdesk, 1 or 2."),
+    ("ordinal", "Position in the funnel, from 1."),
+    ("route", "How people came to their passkey."),
+    ("point", "Row of points.csv: a plan with parameter values."),
+    ("draw", "Draw of the uncertain parameters, from 0."),
+    ("replicate", "Index of luck, from 0. Equal replicates mean the same world in every plan."),
+];
+
+fn text(name: &str) -> Option<String> {
+    match name {
+        "parameters" => return Some(parameters()),
+        "metrics" => return Some(metrics()),
+        "columns" => return Some(listing(COLUMNS.iter().copied())),
+        "problems" => return Some(problems()),
+        "exit-codes" | "exit codes" => return Some(exit_codes()),
+        _ => {}
+    }
+    if let Some(parameter) = parameter::find(name) {
+        return Some(of_parameter(parameter));
+    }
+    // An output is explained by its metric.
+    let end = name.find(['@', '/', ':']).unwrap_or(name.len());
+    let bare = ["", ".sum", ".max", ".week_of_max"]
+        .iter()
+        .find_map(|suffix| observation::metric(name[..end].strip_suffix(suffix)?));
+    if let Some(metric) = bare.filter(|_| !name.contains("::")) {
+        return Some(of_metric(metric));
+    }
+    if let Some((id, code, meaning)) = KINDS.iter().find(|(id, ..)| *id == name) {
+        return Some(format!("{id}\n\n{meaning} Exit code {code}.\n"));
+    }
+    let code = name.strip_prefix("exit").unwrap_or(name).trim();
+    if let Some((code, meaning)) = code
+        .parse()
+        .ok()
+        .and_then(|code| Some((code, exit::meaning(code)?)))
+    {
+        return Some(format!("exit code {code}\n\n{meaning}\n"));
+    }
+    if let Some(text) = scenario::explain(name) {
+        return Some(text);
+    }
+    let column = COLUMNS.iter().find(|(column, _)| *column == name)?;
+    Some(format!(
+        "{name}, a column of result tables\n\n{}\n",
+        column.1
+    ))
+}
+
+fn of_parameter(parameter: &Parameter) -> String {
+    let Parameter {
+        id,
+        unit,
+        default,
+        low,
+        high,
+        ..
+    } = parameter;
+    let mut out = format!("{id}, a parameter\n\n{}.\n\n", parameter.meaning);
+    let prior = match parameter.prior {
+        Prior::Fixed => "certain".to_owned(),
+        Prior::Ln => format!("{low} to {high}, triangular in the logarithm"),
+        Prior::Logit => format!("{low} to {high}, triangular in the log-odds"),
+        Prior::Lin => format!("{low} to {high}, triangular"),
+    };
+    let source = if parameter.is_assumption() {
+        format!("an assumption, without evidence ({})", parameter.source)
+    } else if parameter.is_fitted() {
+        "fitted to the patterns in docs/model.md".to_owned()
+    } else {
+        format!("{} in docs/evidence.csv", parameter.source)
+    };
+    let rows = [
+        ("unit", (*unit).to_owned()),
+        ("value", format!("{default}, the most likely")),
+        ("range", prior),
+        ("source", source),
+        ("symbol", parameter.symbol.to_owned()),
+        (
+            "set it",
+            format!("[assumptions]\n           \"{id}\" = {default}"),
+        ),
+    ];
+    for (label, text) in rows.iter().filter(|(_, text)| !text.is_empty()) {
+        // Writing to a string cannot fail.
+        let _ = writeln!(out, "  {label:<8} {text}");
+    }
+    out
+}
+
+fn of_metric(metric: &Metric) -> String {
+    let better = match metric.better {
+        Better::Higher => "more",
+        Better::Lower => "less",
+        Better::Neither => "it depends",
+    };
+    let rows = [
+        ("unit", metric.unit.to_owned()),
+        ("of", metric.denominator.to_owned()),
+        ("better", better.to_owned()),
+        (
+            "output",
+            format!("{}@24 is its value in week 24", metric.id),
+        ),
+    ];
+    let mut out = format!("{}, a metric\n\n{}\n\n", metric.id, metric.meaning);
+    for (label, text) in rows.iter().filter(|(_, text)| !text.is_empty()) {
+        let _ = writeln!(out, "  {label:<8} {text}");
+    }
+    out
+}
+
+fn parameters() -> String {
+    let mut out = listing(parameter::entries().iter().map(|p| {
+        let mark = if p.is_assumption() { "* " } else { "" };
+        (p.id, format!("{mark}{} [{}]", p.meaning, p.unit))
+    }));
+    out.push_str("\n* an assumption, without evidence\n");
+    out
+}
+
+fn metrics() -> String {
+    let row = |m: &'static Metric| (m.id.as_str(), format!("{} [{}]", m.meaning, m.unit));
+    listing(observation::metrics().iter().map(row))
+}
+
+fn problems() -> String {
+    let of_scenarios = problem::ids().map(|id| (id, problem::explain(id).unwrap_or_default()));
+    listing(of_scenarios.chain(KINDS.iter().map(|(id, _, meaning)| (*id, *meaning))))
+}
+
+fn exit_codes() -> String {
+    let mut out = String::new();
+    for (code, meaning) in exit::ALL {
+        let _ = writeln!(out, "{code:>4}  {meaning}");
+    }
+    out
+}
+
+fn listing<T: std::fmt::Display>(rows: impl Iterator<Item = (&'static str, T)>) -> String {
+    let rows: Vec<_> = rows.collect();
+    let width = rows.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
+    let mut out = String::new();
+    for (name, text) in rows {
+        let _ = writeln!(out, "  {name:<width$}  {text}");
+    }
+    out
+}
+
+/// Says which names are near.
+fn unknown(name: &str) -> Failure {
+    let wanted = name.to_lowercase();
+    let mut names: Vec<String> = parameter::ids()
+        .chain(observation::metric_ids())
+        .chain(COLUMNS.iter().map(|(name, _)| *name))
+        .chain(problem::ids())
+        .chain(KINDS.iter().map(|(id, ..)| *id))
+        .chain([
+            "parameters",
+            "metrics",
+            "columns",
+            "problems",
+            "exit-codes",
+            "scenario",
+        ])
+        .map(str::to_owned)
+        .chain(keys::all().map(keys::Key::path))
+        .collect();
+    names.sort();
+    names.dedup();
+    let mut near: Vec<(f64, &String)> = names
+        .iter()
+        .map(|known| (likeness(&wanted, known), known))
+        .filter(|(score, _)| *score >= 0.75)
+        .collect();
+    near.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let near: Vec<&str> = near.iter().take(3).map(|(_, name)| name.as_str()).collect();
+    let message = format!("nothing is called {name:?}");
+    let failure = Failure::plain(exit::USAGE, "cli::unknown-name", message)
+        .advise("`passcast explain` says what there is to explain");
+    match (failure, near.as_slice()) {
+        (Failure::Plain(mut complaint), [_, ..]) => {
+            complaint.nearest = Some(near.join(", "));
+            Failure::Plain(complaint)
+        }
+        (failure, _) => failure,
+    }
+}
+
+/// Likeness of a whole name or of its last part.
+fn likeness(wanted: &str, known: &str) -> f64 {
+    let known = known.to_lowercase();
+    let tail = known.rsplit(['.', ':']).next().unwrap_or(&known);
+    let whole = strsim::jaro_winkler(wanted, &known);
+    whole.max(0.98 * strsim::jaro_winkler(wanted, tail))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn explains_every_kind_of_name() {
+        for (name, part) in [
+            ("helpdesk.price", "a parameter"),
+            ("tickets.all", "a metric"),
+            ("tickets.all.sum@24:difference", "a metric"),
+            ("luck_share", "a column"),
+            ("phase.weeks", "takes"),
+            ("scenario::unknown-key", "misspelt"),
+            ("files::exists", "Exit code 11"),
+            ("exit 12", "exit code 12"),
+            ("17", "8 GB"),
+            ("parameters", "helpdesk.price"),
+        ] {
+            let text = text(name).unwrap_or_default();
+            assert!(text.contains(part), "{name}: {text}");
+        }
+    }
+
+    #[test]
+    fn suggests_near_names() {
+        let near = |name: &str| match unknown(name) {
+            Failure::Plain(complaint) => complaint.nearest.unwrap_or_default(),
+            _ => String::new(),
+        };
+        assert!(near("helpdesk.prize").starts_with("helpdesk.price"));
+        assert!(near("horizn").contains("run.horizon"));
+        assert_eq!(near("qqqq"), "");
+    }
+}

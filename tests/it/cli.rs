@@ -1,0 +1,331 @@
+//! The command line, as people type it.
+
+use assert_cmd::Command;
+use serde_json::Value;
+use std::fs;
+use std::path::Path;
+use tempfile::TempDir;
+
+/// What a command came to.
+struct Done {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+impl Done {
+    fn json(&self) -> Value {
+        serde_json::from_str(&self.out).unwrap_or_else(|e| panic!("{e}: {}{}", self.out, self.err))
+    }
+
+    /// Checks the code and that a stream has every part.
+    #[track_caller]
+    fn says(&self, code: i32, stream: &str, parts: &[&str]) {
+        assert_eq!(self.code, code, "{}\n{}", self.out, self.err);
+        for part in parts {
+            assert!(stream.contains(part), "no {part:?} in\n{stream}");
+        }
+    }
+
+    #[track_caller]
+    fn prints(&self, parts: &[&str]) {
+        self.says(0, &self.out, parts);
+    }
+
+    #[track_caller]
+    fn fails(&self, code: i32, parts: &[&str]) {
+        self.says(code, &self.err, parts);
+        assert_eq!(self.out, "", "nothing but results on standard output");
+    }
+}
+
+/// Types a command line in a folder.
+fn passcast(folder: &Path, line: &str) -> Done {
+    typed(folder, line, "")
+}
+
+fn typed(folder: &Path, line: &str, input: &str) -> Done {
+    let output = Command::cargo_bin("passcast")
+        .unwrap()
+        .current_dir(folder)
+        .env_remove("NO_COLOR")
+        .env("LC_ALL", "C.UTF-8")
+        .args(line.split_whitespace())
+        .write_stdin(input)
+        .output()
+        .unwrap();
+    Done {
+        code: output.status.code().unwrap_or(-1),
+        out: String::from_utf8(output.stdout).unwrap(),
+        err: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+/// A folder with `plan.toml`.
+fn folder(text: &str) -> TempDir {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("plan.toml"), text).unwrap();
+    folder
+}
+
+#[test]
+fn help_and_version() {
+    let here = folder("");
+    let top = passcast(here.path(), "--help");
+    top.prints(&[
+        "Usage: passcast",
+        "check",
+        "explain",
+        "Exit codes",
+        "Examples:",
+    ]);
+    for command in [
+        "run",
+        "check",
+        "init",
+        "show",
+        "schema",
+        "explain",
+        "completions",
+        "man",
+    ] {
+        let help = passcast(here.path(), &format!("{command} --help"));
+        help.prints(&["Usage: passcast", "Examples:"]);
+    }
+    passcast(here.path(), "--version").prints(&[env!("CARGO_PKG_VERSION")]);
+}
+
+#[test]
+fn mistyped_commands_are_usage() {
+    let here = folder("");
+    passcast(here.path(), "chek plan.toml").fails(2, &["chek", "check"]);
+    passcast(here.path(), "check plan.toml --sed 1").fails(2, &["--sed", "--se"]);
+    let json = passcast(here.path(), "chek plan.toml --format json");
+    assert_eq!((json.code, json.json()["code"].as_i64()), (2, Some(2)));
+    assert_eq!(json.json()["problems"][0]["id"], "cli::usage");
+}
+
+#[test]
+fn a_typo_is_shown_where_it_stands() {
+    let here = folder("format = 1\n[organisation]\nheadcont = 300\n");
+    passcast(here.path(), "check plan.toml").fails(
+        10,
+        &[
+            "plan.toml:3:1",
+            "headcont",
+            "did you mean `headcount`?",
+            "1 problem",
+        ],
+    );
+    let set = passcast(here.path(), "run plan.toml --set organisation.headcout=3");
+    set.fails(10, &["--set", "headcout", "headcount", "2 problems"]);
+}
+
+#[test]
+fn all_problems_come_at_once() {
+    let text = "[run]\nhorizn = 3\nseed = \"x\"\n[platform]\nid = \"okto\"\n";
+    let here = folder(text);
+    let human = passcast(here.path(), "check plan.toml");
+    human.fails(
+        10,
+        &["plan.toml:2", "plan.toml:3", "plan.toml:5", "3 problems"],
+    );
+    let json = passcast(here.path(), "check plan.toml --format json");
+    let document = json.json();
+    assert_eq!(json.code, 10);
+    assert_eq!(
+        (&document["format"], &document["code"]),
+        (&1.into(), &10.into())
+    );
+    let problems = document["problems"].as_array().unwrap();
+    assert_eq!(problems.len(), 3);
+    for key in [
+        "id", "path", "file", "line", "column", "message", "expected", "nearest",
+    ] {
+        assert!(problems[0].get(key).is_some(), "{key}");
+    }
+    assert_eq!(problems[0]["line"], 2);
+    assert_eq!(problems[0]["nearest"], "horizon");
+}
+
+#[test]
+fn missing_files_and_folders() {
+    let here = folder("[organisation]\nroster = \"people.csv\"\n");
+    passcast(here.path(), "check nothing.toml").fails(15, &["nothing.toml", "no such file"]);
+    let json = passcast(here.path(), "check nothing.toml --format json");
+    assert_eq!(
+        (json.code, &json.json()["problems"][0]["file"]),
+        (15, &"nothing.toml".into())
+    );
+    passcast(here.path(), "check .").fails(15, &["it is a folder"]);
+    passcast(here.path(), "check plan.toml").fails(15, &["import.unreadable", "people.csv"]);
+    fs::write(here.path().join("people.csv"), "this,is\nno,roster\n").unwrap();
+    passcast(here.path(), "check plan.toml").fails(14, &["import.no_header"]);
+}
+
+#[test]
+fn rosters_are_found_beside_the_scenario() {
+    let here = folder("");
+    fs::create_dir(here.path().join("plans")).unwrap();
+    let mut roster = "Employee ID,Department,Termination Date\n".to_owned();
+    for person in 0..40 {
+        roster.push_str(&format!("{person},{},\n", ["sales", "IT"][person % 2]));
+    }
+    fs::write(here.path().join("plans/people.csv"), roster).unwrap();
+    let text = "[organisation]\nroster = \"people.csv\"\n[[phase]]\nkind = \"opt-in\"\n";
+    fs::write(here.path().join("plans/plan.toml"), text).unwrap();
+    passcast(here.path(), "check plans/plan.toml").prints(&["40 employees", "sales 50 %"]);
+}
+
+#[test]
+fn check_shows_the_plan_and_its_assumptions() {
+    let here = folder("[organisation]\nheadcount = 300\n");
+    let human = passcast(here.path(), "check plan.toml --set helpdesk.price=2");
+    human.prints(&[
+        "300 employees",
+        "weeks 1–4",
+        "2027-01-04",
+        "= helpdesk.price",
+        "* helpdesk.patience",
+        "Entra",
+        "factory setting",
+        "first-line",
+        "\"good\" is the default and means",
+        "512 units of 300 people",
+    ]);
+    let json = passcast(here.path(), "check plan.toml --format json").json();
+    assert_eq!(json["scenario"]["organisation"]["headcount"], 300);
+    let assumptions = json["assumptions"].as_array().unwrap();
+    assert!(
+        assumptions
+            .iter()
+            .any(|row| row["id"] == "helpdesk.price" && row["low"] == 0.6)
+    );
+    assert!(json["estimate"]["seconds"].as_f64().unwrap() > 0.0);
+}
+
+#[test]
+fn scenarios_come_from_standard_input() {
+    let here = folder("");
+    typed(here.path(), "check -", "[organisation]\nheadcount = 70\n").prints(&["70 employees"]);
+    let wrong = typed(here.path(), "check -", "[organisation]\nheadcont = 70\n");
+    wrong.fails(10, &["<stdin>:2:1"]);
+}
+
+#[test]
+fn differences_between_scenarios() {
+    let here = folder("[organisation]\nheadcount = 70\n");
+    fs::write(
+        here.path().join("other.toml"),
+        "[organisation]\nheadcount = 80\n",
+    )
+    .unwrap();
+    let diff = passcast(here.path(), "check plan.toml --diff other.toml");
+    diff.prints(&[
+        "organisation.headcount",
+        "70",
+        "80",
+        "2 keys differ",
+        "name",
+    ]);
+    let same = passcast(here.path(), "check plan.toml --diff plan.toml");
+    same.prints(&["mean the same"]);
+}
+
+#[test]
+fn init_never_overwrites_unasked() {
+    let here = TempDir::new().unwrap();
+    passcast(here.path(), "init workforce").prints(&["workforce.toml", "passcast.schema.json"]);
+    let schema = fs::read_to_string(here.path().join("passcast.schema.json")).unwrap();
+    assert_eq!(schema, passcast(here.path(), "schema").out);
+    assert!(serde_json::from_str::<Value>(&schema).is_ok());
+    fs::write(here.path().join("workforce.toml"), "mine").unwrap();
+    passcast(here.path(), "init workforce").fails(11, &["workforce.toml", "--force"]);
+    assert_eq!(
+        fs::read_to_string(here.path().join("workforce.toml")).unwrap(),
+        "mine"
+    );
+    passcast(here.path(), "init workforce --force").prints(&["workforce.toml"]);
+    passcast(here.path(), "check workforce.toml").prints(&["no mistakes"]);
+    passcast(here.path(), "init workforce spring.toml").prints(&["spring.toml"]);
+    passcast(here.path(), "init workforce no/such/folder.toml").fails(15, &["no such"]);
+}
+
+#[test]
+fn explains_names_and_suggests_near_ones() {
+    let here = folder("");
+    passcast(here.path(), "explain").prints(&["parameter", "metric", "exit code"]);
+    passcast(here.path(), "explain helpdesk.price").prints(&["$/min", "HD019"]);
+    passcast(here.path(), "explain exit-codes").prints(&["17", "12"]);
+    passcast(here.path(), "explain phase.weeks").prints(&["example"]);
+    passcast(here.path(), "explain scenario::shares").prints(&["add up to 1"]);
+    let typo = passcast(here.path(), "explain helpdesk.prize");
+    typo.fails(2, &["helpdesk.prize", "did you mean helpdesk.price"]);
+    let json = passcast(here.path(), "explain helpdesk.prize --format json").json();
+    assert_eq!(json["problems"][0]["id"], "cli::unknown-name");
+}
+
+#[test]
+fn completions_and_manuals() {
+    let here = folder("");
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        passcast(here.path(), &format!("completions {shell}")).prints(&["passcast"]);
+    }
+    passcast(here.path(), "man").prints(&[".TH passcast"]);
+    passcast(here.path(), "man pages").prints(&[]);
+    assert!(here.path().join("pages/passcast-check.1").is_file());
+}
+
+#[test]
+fn colour_only_where_it_is_wanted() {
+    let here = folder("[run]\nhorizn = 3\n");
+    let escape = '\u{1b}';
+    let plain = passcast(here.path(), "check plan.toml");
+    assert!(!plain.err.contains(escape), "a pipe is no terminal");
+    let always = passcast(here.path(), "check plan.toml --color always");
+    assert!(always.err.contains(escape));
+    let output = Command::cargo_bin("passcast")
+        .unwrap()
+        .current_dir(here.path())
+        .env("NO_COLOR", "1")
+        .args(["check", "plan.toml"])
+        .output()
+        .unwrap();
+    assert!(!output.stderr.contains(&0x1b));
+}
+
+#[test]
+fn ascii_where_the_locale_has_no_more() {
+    let here = folder("[organisation]\nheadcount = 50\n");
+    let output = Command::cargo_bin("passcast")
+        .unwrap()
+        .current_dir(here.path())
+        .env("LC_ALL", "C")
+        .args(["check", "plan.toml"])
+        .output()
+        .unwrap();
+    assert!(output.status.success() && output.stdout.is_ascii());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_closed_pipe_is_no_error() {
+    use std::process::{Command as Process, Stdio};
+    let here = folder("");
+    let mut child = Process::new(env!("CARGO_BIN_EXE_passcast"))
+        .args(["explain", "parameters"])
+        .current_dir(here.path())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // The reader goes before anything is written, or soon after.
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    assert!(
+        output.stderr.is_empty(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+}

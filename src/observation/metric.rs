@@ -7,6 +7,7 @@ use super::columns::{Column, column};
 use super::metric_table;
 use super::tally::{Record, SegmentColumn, Tally};
 use crate::helpdesk::agents_needed;
+use crate::math::ceil;
 use crate::parameter::Parameters;
 use crate::parameter::table::{constant, helpdesk};
 use crate::units::Cents;
@@ -267,7 +268,9 @@ impl Formula {
     }
 }
 
-/// Agents that a week's first-line contacts need, background included.
+/// Agents that a week's first-line contacts need, background included: enough to
+/// answer in time, and for the offered minutes to fill no more than the goal.
+/// The queue alone would count callers who give up as time saved.
 fn agents(tally: &Tally, params: &Parameters, week: usize) -> Option<f64> {
     let get = |column| tally.get(week, column) as f64;
     let (contacts, open) = (get(column::CONTACTS_FIRST), get(column::OPEN_SECONDS));
@@ -277,15 +280,17 @@ fn agents(tally: &Tally, params: &Parameters, week: usize) -> Option<f64> {
     if contacts == 0.0 {
         return Some(0.0);
     }
-    agents_needed(
+    let offered = get(column::OFFERED_FIRST);
+    let answering = agents_needed(
         contacts / (open / 3600.0),
-        get(column::OFFERED_FIRST) / 60.0 / contacts,
+        offered / 60.0 / contacts,
         params[helpdesk::PATIENCE],
         params[constant::OCCUPANCY_GOAL],
         params[constant::ANSWER_GOAL],
         params[constant::ANSWER_MINUTES],
-    )
-    .map(f64::from)
+    )?;
+    let working = ceil(offered / open / params[constant::OCCUPANCY_GOAL]);
+    Some(f64::from(answering).max(working))
 }
 
 #[cfg(test)]

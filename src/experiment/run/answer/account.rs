@@ -1,0 +1,101 @@
+//! The ticket account: minutes, money, exposure.
+
+use super::super::{Chance, Estimate, Results};
+use serde::Serialize;
+
+/// The account from week 1 to a week.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Account {
+    /// Its last week.
+    pub week: u16,
+    /// Difference of agents' minutes [min].
+    pub minutes_difference: Estimate,
+    /// Baseline authentication load B: minutes in reset, legacy registration and
+    /// lockout with their repeats, without a rollout [min].
+    pub baseline_minutes: Estimate,
+    /// Minutes difference as a share of B.
+    pub minutes_share: Estimate,
+    /// Difference of helpdesk cost [$].
+    pub helpdesk_difference: Estimate,
+    /// Communications, keys and messages [$].
+    pub programme: Estimate,
+    /// Helpdesk cost difference plus programme cost [$].
+    pub net_cash: Estimate,
+    /// Probability that the helpdesk costs no more than without a rollout.
+    pub helpdesk_not_above: Chance,
+    /// Probability that minutes differ by at most 5 % of B, either way.
+    pub within_five_percent: Chance,
+    /// What 5 % of B is [min/week]: it is little.
+    pub five_percent: Estimate,
+}
+
+/// Expected impostors who pass the recovery path.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Exposure {
+    /// With the rollout.
+    pub rollout: Estimate,
+    /// Without it.
+    pub baseline: Estimate,
+}
+
+/// The accounts to week 24 and to the horizon.
+pub(super) fn accounts(results: &Results<'_>) -> Vec<Account> {
+    results
+        .account_weeks()
+        .into_iter()
+        .map(|week| account(results, week))
+        .collect()
+}
+
+/// Exposure to the horizon.
+pub(super) fn exposure(results: &Results<'_>) -> Exposure {
+    let horizon = results.horizon();
+    let of = |arm: &str| {
+        let values = results.named(&format!("exposure.recovery.sum@{horizon}:{arm}"));
+        Estimate::of(&values, results, "impostors", "")
+    };
+    Exposure {
+        rollout: of("rollout"),
+        baseline: of("baseline"),
+    }
+}
+
+fn account(results: &Results<'_>, week: u16) -> Account {
+    let sum = |metric: &str, arm: &str| results.named(&format!("{metric}.sum@{week}:{arm}"));
+    let minutes = sum("desk.minutes", "difference");
+    let load = sum("desk.baseline_minutes", "baseline");
+    let helpdesk = sum("cost.helpdesk", "difference");
+    let shares: Vec<_> = minutes
+        .iter()
+        .zip(&load)
+        .map(|(minutes, load)| {
+            let (minutes, load) = ((*minutes)?, (*load)?);
+            (load > 0.0).then(|| minutes / load)
+        })
+        .collect();
+    let five_percent: Vec<_> = load
+        .iter()
+        .map(|load| load.map(|load| 0.05 * load / f64::from(week)))
+        .collect();
+    let events = |values: &[Option<f64>], holds: fn(f64) -> bool| {
+        let events: Vec<bool> = values
+            .iter()
+            .map(|value| value.is_some_and(holds))
+            .collect();
+        Chance::of(&events, results)
+    };
+    let money = |values: &[Option<f64>]| Estimate::of(values, results, "$", "");
+    let time = |values: &[Option<f64>], unit| Estimate::of(values, results, unit, "");
+    Account {
+        week,
+        helpdesk_difference: money(&helpdesk),
+        programme: money(&sum("cost.programme", "rollout")),
+        net_cash: money(&sum("cost.net_cash", "difference")),
+        helpdesk_not_above: events(&helpdesk, |difference| difference <= 0.0),
+        within_five_percent: events(&shares, |share| share.abs() <= 0.05),
+        minutes_share: Estimate::of(&shares, results, "share", "baseline authentication load B"),
+        minutes_difference: time(&minutes, "min"),
+        baseline_minutes: time(&load, "min"),
+        five_percent: time(&five_percent, "min/week"),
+    }
+}

@@ -1,0 +1,142 @@
+//! Adoption: when, how much, and at the ends of phases.
+
+use super::super::{Estimate, Finished, Results, WeekDistribution};
+use crate::observation::{Arm, Metric, View, column, metric, metrics};
+use serde::Serialize;
+
+/// Shares of head-count whose week is asked [%].
+const THRESHOLDS: [u8; 3] = [50, 60, 80];
+
+/// When a share of head-count is enrolled.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Threshold {
+    /// The share [%].
+    pub percent: u8,
+    /// What it divides by.
+    pub of: &'static str,
+    /// The week at whose end it is first reached.
+    pub first_week: WeekDistribution,
+}
+
+/// A phase of the plan.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct PhaseAnswer {
+    /// Its name.
+    pub name: String,
+    /// The week in which it should begin.
+    pub planned: u16,
+    /// Whether a gate may hold it back.
+    pub gated: bool,
+    /// The first week in which it, or a later one, is in force.
+    pub begins: WeekDistribution,
+    /// Enrolled, by every denominator, in the last week before the next phase,
+    /// each replicate's own; of the last phase, at the horizon.
+    pub adoption_at_end: Vec<AdoptionAt>,
+}
+
+/// Adoption at one time.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct AdoptionAt {
+    /// Plan week; none where it is each replicate's own.
+    pub week: Option<u16>,
+    /// The metric.
+    pub metric: &'static str,
+    /// The share [0..1].
+    pub share: Estimate,
+}
+
+/// The weeks of 50, 60 and 80 % of head-count.
+pub(super) fn thresholds(results: &Results<'_>) -> Vec<Threshold> {
+    THRESHOLDS
+        .into_iter()
+        .map(|percent| {
+            let reached = |one: &Finished| {
+                (1..=results.horizon()).find(|week| {
+                    let get = |column| one.record.rollout.get((*week).into(), column);
+                    // In integers: 80 % of 5,000 is exactly 4,000.
+                    let heads = get(column::HEADCOUNT);
+                    heads > 0 && 100 * get(column::ENROLLED) >= i64::from(percent) * heads
+                })
+            };
+            let weeks: Vec<_> = results.units.iter().map(reached).collect();
+            Threshold {
+                percent,
+                of: metric("adoption.enrolled.headcount").map_or("", |metric| metric.denominator),
+                first_week: WeekDistribution::of(&weeks, results),
+            }
+        })
+        .collect()
+}
+
+/// When each phase begins, and adoption when it ends.
+pub(super) fn phases(results: &Results<'_>) -> Vec<PhaseAnswer> {
+    let phases = &results.scenario.phases;
+    let answer = |at: usize| {
+        let begins: Vec<_> = results
+            .units
+            .iter()
+            .map(|one| begin(one, at + 1, results))
+            .collect();
+        let last = at + 1 == phases.len();
+        // A phase that never began has no end.
+        let end = |one: &Finished| {
+            begin(one, at + 1, results)?;
+            let next = (!last).then(|| begin(one, at + 2, results)).flatten();
+            Some(next.map_or(results.horizon(), |next| next - 1)).filter(|week| *week > 0)
+        };
+        let enrolled = metrics()
+            .iter()
+            .filter(|metric| metric.id.starts_with("adoption.enrolled."));
+        PhaseAnswer {
+            name: phases[at].name.clone(),
+            planned: phases[at].first_week,
+            gated: phases[at].gate.is_some(),
+            begins: WeekDistribution::of(&begins, results),
+            adoption_at_end: enrolled
+                .map(|metric| adoption(results, metric, None, end))
+                .collect(),
+        }
+    };
+    (0..phases.len()).map(answer).collect()
+}
+
+/// Every adoption metric at weeks 10, 16, 24 and the horizon.
+pub(super) fn at_weeks(results: &Results<'_>) -> Vec<AdoptionAt> {
+    let mut rows = Vec::new();
+    for week in results.weeks() {
+        for metric in metrics()
+            .iter()
+            .filter(|metric| metric.id.starts_with("adoption."))
+        {
+            rows.push(adoption(results, metric, Some(week), |_| Some(week)));
+        }
+    }
+    rows
+}
+
+fn adoption(
+    results: &Results<'_>,
+    metric: &'static Metric,
+    label: Option<u16>,
+    week: impl Fn(&Finished) -> Option<u16>,
+) -> AdoptionAt {
+    let values = results.column(|one| {
+        let view = View {
+            record: &one.record,
+            params: &one.params,
+            arm: Arm::Rollout,
+        };
+        metric.value(&view, week(one)?.into())
+    });
+    AdoptionAt {
+        week: label,
+        metric: &metric.id,
+        share: Estimate::of_metric(&values, results, metric),
+    }
+}
+
+/// First week in which phase `number` (from 1) or a later one is in force.
+fn begin(one: &Finished, number: usize, results: &Results<'_>) -> Option<u16> {
+    (1..=results.horizon())
+        .find(|week| one.record.rollout.get((*week).into(), column::PHASE) >= number as i64)
+}

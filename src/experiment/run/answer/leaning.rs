@@ -1,0 +1,122 @@
+//! Assumptions that the answer leans on.
+
+use super::super::Results;
+use crate::parameter::Id;
+use crate::random::WorldKey;
+use crate::statistics::{mean, rank_index, rank_noise_floor};
+use serde::Serialize;
+
+/// Most assumptions named.
+const MOST: usize = 3;
+/// Permutations for the noise floor, and its level: the 95 % point of the
+/// largest index by chance, over all parameters.
+const PERMUTATIONS: u32 = 400;
+const LEVEL: f64 = 0.95;
+
+/// A parameter whose draw explains more of an output than chance would.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Leaning {
+    /// Registry id.
+    pub parameter: &'static str,
+    /// What it is.
+    pub meaning: &'static str,
+    /// Unit of its range.
+    pub unit: &'static str,
+    /// Smallest and largest value drawn: the index is of this range.
+    pub range: [f64; 2],
+    /// The output that it explains most of.
+    pub output: String,
+    /// First-order index: share of the variance between draws that the
+    /// parameter explains alone [0..1].
+    pub index: f64,
+    /// What the largest of all indices reaches by chance.
+    pub noise_floor: f64,
+    /// Whether the output rises with the parameter.
+    pub rises: bool,
+}
+
+/// At most three parameters above the noise floor of enrolment at week 24 (or
+/// the horizon) or of the cumulative helpdesk cost difference; none under luck
+/// only.
+///
+/// From means over each draw's replicates: units of one draw share all
+/// parameters, so that side by side in the order of one they would credit it
+/// with the effects of all.
+pub(super) fn leaning(results: &Results<'_>) -> Vec<Leaning> {
+    if results.luck_only() {
+        return Vec::new();
+    }
+    let per_draw = results.per_draw();
+    let drawn = results.drawn();
+    let week = results.main_week();
+    let mut found: Vec<Leaning> = Vec::new();
+    for output in [
+        format!("adoption.enrolled.headcount@{week}"),
+        format!("cost.helpdesk.sum@{week}:difference"),
+    ] {
+        let values = results.named(&output);
+        // Draws in which the output is undefined throughout are left out.
+        let draws: Vec<(usize, f64)> = values
+            .chunks(per_draw)
+            .enumerate()
+            .filter_map(|(draw, values)| {
+                let defined: Vec<f64> = values.iter().copied().flatten().collect();
+                Some((draw * per_draw, mean(&defined)?))
+            })
+            .collect();
+        let y: Vec<f64> = draws.iter().map(|(_, mean)| *mean).collect();
+        let input = |id: &Id| -> Vec<f64> {
+            draws
+                .iter()
+                .map(|(unit, _)| results.units[*unit].params[*id])
+                .collect()
+        };
+        let inputs: Vec<Vec<f64>> = drawn.iter().map(input).collect();
+        let slices: Vec<&[f64]> = inputs.iter().map(Vec::as_slice).collect();
+        let key = WorldKey::new(results.scenario.run.seed, 0);
+        let Some(floor) = rank_noise_floor(&slices, &y, key, PERMUTATIONS, LEVEL) else {
+            continue;
+        };
+        for (id, x) in drawn.iter().zip(&inputs) {
+            let Some(index) = rank_index(x, &y).filter(|index| *index > floor) else {
+                continue;
+            };
+            let row = id.entry();
+            let ends = |start: f64, pick: fn(f64, f64) -> f64| x.iter().copied().fold(start, pick);
+            found.push(Leaning {
+                parameter: row.id,
+                meaning: row.meaning,
+                unit: row.unit,
+                range: [
+                    ends(f64::INFINITY, f64::min),
+                    ends(f64::NEG_INFINITY, f64::max),
+                ],
+                output: output.clone(),
+                index,
+                noise_floor: floor,
+                rises: rises(x, &y),
+            });
+        }
+    }
+    // Registry order breaks ties; a parameter is named once, at its larger index.
+    found.sort_by(|a, b| b.index.total_cmp(&a.index));
+    let mut named: Vec<Leaning> = Vec::new();
+    for one in found {
+        if named.len() < MOST && named.iter().all(|other| other.parameter != one.parameter) {
+            named.push(one);
+        }
+    }
+    named
+}
+
+/// Whether `y` is larger where `x` is above its mean: the sign of the covariance.
+fn rises(x: &[f64], y: &[f64]) -> bool {
+    let (Some(mean_x), Some(mean_y)) = (mean(x), mean(y)) else {
+        return false;
+    };
+    x.iter()
+        .zip(y)
+        .map(|(x, y)| (x - mean_x) * (y - mean_y))
+        .sum::<f64>()
+        > 0.0
+}

@@ -1,0 +1,65 @@
+//! Weekly bands for plots.
+
+use super::super::{Numbers, Results};
+use crate::observation::{Arm, View, metric};
+use serde::Serialize;
+
+/// Quantiles of one metric week by week, from week 1. Each week stands alone:
+/// most single curves leave the band somewhere, and its peak is no peak.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Series {
+    /// The metric.
+    pub metric: &'static str,
+    /// Whose values.
+    pub arm: Arm,
+    /// Unit.
+    pub unit: &'static str,
+    /// What a share divides by.
+    pub of: &'static str,
+    /// 5 % of the outcomes lie below, by week.
+    pub p05: Vec<Option<f64>>,
+    /// Lower quartile.
+    pub p25: Vec<Option<f64>>,
+    /// Median.
+    pub p50: Vec<Option<f64>>,
+    /// Upper quartile.
+    pub p75: Vec<Option<f64>>,
+    /// 95 % of the outcomes lie below.
+    pub p95: Vec<Option<f64>>,
+}
+
+/// Enrolment per head-count and cases opened, in both arms.
+pub(super) fn series(results: &Results<'_>) -> Vec<Series> {
+    let mut series = Vec::new();
+    for id in ["adoption.enrolled.headcount", "tickets.all"] {
+        let Some(metric) = metric(id) else { continue };
+        for arm in [Arm::Rollout, Arm::Baseline] {
+            let weeks: Vec<Numbers> = (1..=results.horizon())
+                .map(|week| {
+                    let values = results.column(|one| {
+                        let view = View {
+                            record: &one.record,
+                            params: &one.params,
+                            arm,
+                        };
+                        metric.value(&view, week.into())
+                    });
+                    Numbers::of(&values, results.per_draw())
+                })
+                .collect();
+            let take = |get: fn(&Numbers) -> Option<f64>| weeks.iter().map(get).collect();
+            series.push(Series {
+                metric: &metric.id,
+                arm,
+                unit: metric.unit,
+                of: metric.denominator,
+                p05: take(|week| week.p05),
+                p25: take(|week| week.p25),
+                p50: take(|week| week.p50),
+                p75: take(|week| week.p75),
+                p95: take(|week| week.p95),
+            });
+        }
+    }
+    series
+}

@@ -1,0 +1,72 @@
+//! Targets.
+
+use super::super::{Chance, Estimate, Results};
+use crate::observation::{Output, OutputError};
+use crate::scenario::{Comparison, Target};
+use serde::Serialize;
+
+/// One target.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct TargetAnswer {
+    /// Its name.
+    pub name: String,
+    /// The output, canonical.
+    pub output: String,
+    /// At least or at most.
+    pub comparison: Comparison,
+    /// The threshold, in the output's unit.
+    pub value: f64,
+    /// Probability that it is met.
+    pub met: Chance,
+    /// What the output comes to.
+    pub outcome: Estimate,
+}
+
+/// All targets, and the chance of all together.
+pub(super) fn answers(
+    results: &Results<'_>,
+) -> Result<(Vec<TargetAnswer>, Option<Chance>), OutputError> {
+    let mut all = vec![true; results.units.len()];
+    let mut answers = Vec::new();
+    for target in &results.scenario.targets {
+        let output = Output::parse(&target.output, &results.segments)?;
+        let met = met(target, results)?;
+        all.iter_mut().zip(&met).for_each(|(all, met)| *all &= met);
+        let denominator = output.metric.denominator;
+        answers.push(TargetAnswer {
+            name: target.name.clone(),
+            output: output.to_string(),
+            comparison: target.comparison,
+            value: target.value,
+            met: Chance::of(&met, results),
+            outcome: Estimate::of(
+                &results.output(&output),
+                results,
+                output.unit(),
+                denominator,
+            ),
+        });
+    }
+    let joint = (!answers.is_empty()).then(|| Chance::of(&all, results));
+    Ok((answers, joint))
+}
+
+/// Whether each unit meets a target. What is undefined meets none.
+///
+/// # Errors
+/// If the target's output is none.
+pub(in super::super) fn met(
+    target: &Target,
+    results: &Results<'_>,
+) -> Result<Vec<bool>, OutputError> {
+    let output = Output::parse(&target.output, &results.segments)?;
+    let meets = |value: f64| match target.comparison {
+        Comparison::AtLeast => value >= target.value,
+        Comparison::AtMost => value <= target.value,
+    };
+    let values = results.output(&output);
+    Ok(values
+        .into_iter()
+        .map(|value| value.is_some_and(meets))
+        .collect())
+}

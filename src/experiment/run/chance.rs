@@ -1,0 +1,158 @@
+//! Probabilities over units, and weeks at which something happens.
+
+use super::Results;
+use crate::math::normal_quantile;
+use crate::statistics::{Interval, cluster_mean};
+use serde::Serialize;
+
+/// The probability of an event, with a 95 % interval.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Chance {
+    /// What the share divides by.
+    pub of: String,
+    /// Units it was counted in.
+    pub n: usize,
+    /// Share of the units in which it happens [0..1]; none without units.
+    pub probability: Option<f64>,
+    /// Lower end of the interval.
+    pub lo: Option<f64>,
+    /// Upper end of the interval.
+    pub hi: Option<f64>,
+}
+
+/// When something first happens. Quantiles count the units in which it never
+/// does as later than the horizon.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct WeekDistribution {
+    /// Probability that it does not happen by the horizon.
+    pub never: Chance,
+    /// In 10 % of the units it has happened by this week; none if it is later
+    /// than the horizon.
+    pub p10: Option<u16>,
+    /// In half of the units.
+    pub p50: Option<u16>,
+    /// In 90 % of the units.
+    pub p90: Option<u16>,
+    /// Share of the units in which it has happened by each week, from week 1
+    /// [0..1].
+    pub by_week: Vec<f64>,
+}
+
+impl Chance {
+    /// Of events in unit order.
+    ///
+    /// The interval is the wider at each end of two: the mean over draws with
+    /// draws as the unit, and Wilson's with as many trials as draws. The first
+    /// respects that replicates of a draw share their fate, the second that
+    /// equal outcomes so far are no certainty.
+    pub fn of(events: &[bool], results: &Results<'_>) -> Self {
+        Self::of_clusters(events, results.per_draw(), "units (draws x replicates)")
+    }
+
+    fn of_clusters(events: &[bool], per_draw: usize, of: &str) -> Self {
+        let values: Vec<_> = events
+            .iter()
+            .map(|event| Some(f64::from(u8::from(*event))))
+            .collect();
+        let estimate = cluster_mean(&values, per_draw);
+        let interval = estimate.map(|estimate| {
+            let wilson = wilson(estimate.mean, estimate.draws as f64);
+            let nested = estimate.interval(0.95).unwrap_or(wilson);
+            (
+                nested.lo.min(wilson.lo).max(0.0),
+                nested.hi.max(wilson.hi).min(1.0),
+            )
+        });
+        Self {
+            of: of.to_string(),
+            n: events.len(),
+            probability: estimate.map(|estimate| estimate.mean),
+            lo: interval.map(|interval| interval.0),
+            hi: interval.map(|interval| interval.1),
+        }
+    }
+}
+
+impl WeekDistribution {
+    /// Of the first weeks in unit order; `None` is never.
+    pub fn of(weeks: &[Option<u16>], results: &Results<'_>) -> Self {
+        let never: Vec<bool> = weeks.iter().map(Option::is_none).collect();
+        let mut sorted: Vec<u16> = weeks.iter().map(|week| week.unwrap_or(u16::MAX)).collect();
+        sorted.sort_unstable();
+        let n = sorted.len();
+        // In tenths, so that 90 % of 10 is the ninth and no rounding adds one.
+        let quantile = |tenths: usize| {
+            let rank = (n * tenths).div_ceil(10).max(1);
+            sorted
+                .get(rank - 1)
+                .copied()
+                .filter(|week| *week != u16::MAX)
+        };
+        let by =
+            |week: u16| sorted.partition_point(|first| *first <= week) as f64 / n.max(1) as f64;
+        Self {
+            never: Chance::of(&never, results),
+            p10: quantile(1),
+            p50: quantile(5),
+            p90: quantile(9),
+            by_week: (1..=results.horizon()).map(by).collect(),
+        }
+    }
+}
+
+/// Wilson's interval at 95 % of a share `p` that need not be a whole number of
+/// `n`: a mean over draws is not.
+fn wilson(p: f64, n: f64) -> Interval {
+    let z = normal_quantile(0.975);
+    let shrink = 1.0 + z * z / n;
+    let centre = (p + z * z / (2.0 * n)) / shrink;
+    let half = z / shrink * (p * (1.0 - p) / n + z * z / (4.0 * n * n)).sqrt();
+    Interval {
+        lo: (centre - half).max(0.0),
+        hi: (centre + half).min(1.0),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture;
+    use super::*;
+    use crate::statistics;
+
+    #[test]
+    fn is_never_narrower_than_wilson_on_draws() {
+        for (successes, n) in [(0, 8), (1, 30), (15, 30), (30, 30)] {
+            let ours = wilson(f64::from(successes) / f64::from(n), f64::from(n));
+            let exact = statistics::wilson(successes as u64, n as u64, 0.95).unwrap();
+            assert!((ours.lo - exact.lo).abs() < 1e-9 && (ours.hi - exact.hi).abs() < 1e-9);
+        }
+        // Both replicates agree: 100 units know as much as 50 draws.
+        let events: Vec<bool> = (0..100).map(|unit| (unit / 2) % 5 == 0).collect();
+        let chance = Chance::of_clusters(&events, 2, "");
+        let draws = statistics::wilson(10, 50, 0.95).unwrap();
+        assert_eq!(chance.probability, Some(0.2));
+        assert!(chance.lo.unwrap() <= draws.lo && chance.hi.unwrap() >= draws.hi);
+        let certain = Chance::of_clusters(&[true; 100], 2, "");
+        // n / (n + z^2) with 50 draws.
+        assert!((certain.lo.unwrap() - 50.0 / 53.841_459).abs() < 1e-6);
+        assert_eq!((certain.probability, certain.hi), (Some(1.0), Some(1.0)));
+        assert_eq!(Chance::of_clusters(&[], 2, "").probability, None);
+    }
+
+    #[test]
+    fn never_counts_as_later_than_the_horizon() {
+        let fixture = fixture::empty(5, 2, 12);
+        let results = fixture.results();
+        let weeks = [3, 5, 5, 7, 9, 9, 12].map(Some);
+        let weeks: Vec<_> = weeks.into_iter().chain([None; 3]).collect();
+        let distribution = WeekDistribution::of(&weeks, &results);
+        let quantiles = (distribution.p10, distribution.p50, distribution.p90);
+        assert_eq!(quantiles, (Some(3), Some(9), None));
+        assert_eq!(distribution.never.probability, Some(0.3));
+        assert_eq!(distribution.by_week.len(), 12);
+        assert_eq!(
+            (distribution.by_week[3], distribution.by_week[11]),
+            (0.1, 0.7)
+        );
+    }
+}

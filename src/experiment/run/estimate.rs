@@ -1,0 +1,161 @@
+//! The distribution of one number over units.
+
+use super::Results;
+use crate::observation::Metric;
+use crate::statistics::{Summary, nested_anova};
+use serde::Serialize;
+
+/// What a row of a table says of one number.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+pub struct Numbers {
+    /// Units in which it is defined.
+    pub n: usize,
+    /// Their mean.
+    pub mean: Option<f64>,
+    /// Lower end of the mean's 95 % interval; the draw is its unit.
+    pub mean_lo: Option<f64>,
+    /// Upper end of it.
+    pub mean_hi: Option<f64>,
+    /// 5 % of the outcomes lie below.
+    pub p05: Option<f64>,
+    /// Lower quartile of the outcomes.
+    pub p25: Option<f64>,
+    /// Median outcome.
+    pub p50: Option<f64>,
+    /// Upper quartile of the outcomes.
+    pub p75: Option<f64>,
+    /// 95 % of the outcomes lie below.
+    pub p95: Option<f64>,
+    /// Luck's share of the variance [0..1], from the draws that are defined
+    /// throughout; none where luck is all that varies, or nothing does.
+    pub luck_share: Option<f64>,
+}
+
+/// A number of the answer, with its unit.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Estimate {
+    /// Unit.
+    pub unit: &'static str,
+    /// What a share divides by; empty where it divides by nothing.
+    pub of: String,
+    /// The distribution.
+    #[serde(flatten)]
+    pub numbers: Numbers,
+}
+
+/// How much of an outcome's variance is luck.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct LuckShare {
+    /// The output.
+    pub output: String,
+    /// What the share divides by.
+    pub of: &'static str,
+    /// Luck's share [0..1]; the rest comes from the parameters.
+    pub share: f64,
+    /// Lower end of its 95 % interval.
+    pub lo: Option<f64>,
+    /// Upper end of it.
+    pub hi: Option<f64>,
+}
+
+impl Numbers {
+    /// Of values in unit order, `per_draw` of each draw.
+    pub fn of(values: &[Option<f64>], per_draw: usize) -> Self {
+        let Some(summary) = Summary::of_draws(values, per_draw) else {
+            return Self::default();
+        };
+        let anova = nested_anova(&complete(values, per_draw), per_draw, 0.0);
+        Self {
+            n: summary.n,
+            mean: Some(summary.mean),
+            mean_lo: summary.mean_lo,
+            mean_hi: summary.mean_hi,
+            p05: Some(summary.p05),
+            p25: Some(summary.p25),
+            p50: Some(summary.p50),
+            p75: Some(summary.p75),
+            p95: Some(summary.p95),
+            luck_share: anova.and_then(|anova| anova.luck_share),
+        }
+    }
+}
+
+impl Estimate {
+    /// Of values in unit order.
+    pub fn of(
+        values: &[Option<f64>],
+        results: &Results<'_>,
+        unit: &'static str,
+        of: impl Into<String>,
+    ) -> Self {
+        let numbers = Numbers::of(values, results.per_draw());
+        Self {
+            unit,
+            of: of.into(),
+            numbers,
+        }
+    }
+
+    /// The same, with a metric's unit and denominator.
+    pub(super) fn of_metric(
+        values: &[Option<f64>],
+        results: &Results<'_>,
+        metric: &Metric,
+    ) -> Self {
+        Self::of(values, results, metric.unit, metric.denominator)
+    }
+}
+
+impl LuckShare {
+    /// `None` where luck is all that varies, or nothing does.
+    pub fn of(values: &[Option<f64>], results: &Results<'_>, output: String) -> Option<Self> {
+        let per_draw = results.per_draw();
+        let anova = nested_anova(&complete(values, per_draw), per_draw, 0.95)?;
+        Some(Self {
+            output,
+            of: "variance over units",
+            share: anova.luck_share?,
+            lo: anova.luck_share_interval.map(|interval| interval.lo),
+            hi: anova.luck_share_interval.map(|interval| interval.hi),
+        })
+    }
+}
+
+/// The draws whose values are all defined.
+fn complete(values: &[Option<f64>], per_draw: usize) -> Vec<f64> {
+    if per_draw < 2 {
+        return Vec::new();
+    }
+    let draws = values.chunks_exact(per_draw);
+    let whole = draws.filter(|draw| draw.iter().all(Option::is_some));
+    whole.flatten().copied().flatten().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn intervals_take_the_draw_as_their_unit() {
+        let values = [1.0, 3.0, 5.0, 7.0, 9.0, 11.0].map(Some);
+        let nested = Numbers::of(&values, 2);
+        // Draw means 2, 6, 10: standard deviation 4, t(2) = 4.302653.
+        let half = 4.302_652_73 * 4.0 / 3.0_f64.sqrt();
+        assert!((nested.mean_hi.unwrap() - 6.0 - half).abs() < 1e-6);
+        // MSB = 32, MSW = 2: (32 - 2) / 2 = 15 of 17 is the parameters'.
+        assert!((nested.luck_share.unwrap() - 2.0 / 17.0).abs() < 1e-12);
+        assert_eq!((nested.n, nested.p50), (6, Some(6.0)));
+        assert_eq!(Numbers::of(&values, 1).luck_share, None);
+    }
+
+    #[test]
+    fn undefined_values_count_for_nothing() {
+        let values = [Some(1.0), Some(3.0), None, Some(7.0), Some(9.0), Some(11.0)];
+        let nested = Numbers::of(&values, 2);
+        assert_eq!((nested.n, nested.mean), (5, Some(6.2)));
+        // Draw means 2 and 10 remain: MSB = 64, MSW = 2.
+        assert!((nested.luck_share.unwrap() - 2.0 / 33.0).abs() < 1e-12);
+        assert_eq!(Numbers::of(&[None, None], 2), Numbers::default());
+        assert_eq!(Numbers::of(&[], 2), Numbers::default());
+    }
+}

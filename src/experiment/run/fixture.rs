@@ -1,0 +1,76 @@
+//! Made-up units with known numbers, for tests.
+
+use super::super::{Unit, units};
+use super::{Finished, Results};
+use crate::observation::{Record, Tally, segments};
+use crate::parameter::Parameters;
+use crate::scenario::{NoFiles, Override, Scenario, Source, load};
+
+/// A scenario and its made-up units.
+pub struct Fixture {
+    pub scenario: Scenario,
+    pub units: Vec<Finished>,
+}
+
+impl Fixture {
+    pub fn results(&self) -> Results<'_> {
+        Results::new(&self.scenario, &self.units)
+    }
+
+    /// Units whose tallies `fill` writes, called with each unit, its drawn
+    /// parameters and each week of the horizon.
+    pub fn filled(
+        draws: u32,
+        per_draw: u32,
+        horizon: u16,
+        fill: impl Fn(Unit, &Parameters, i32, &mut Tally, &mut Tally),
+    ) -> Self {
+        let scenario = scenario(draws, per_draw, horizon);
+        let segments = segments(&scenario).len();
+        let finish = |unit: Unit| {
+            let tally = Tally::new(horizon, segments);
+            let (mut rollout, mut baseline) = (tally.clone(), tally);
+            let params = Parameters::drawn(&[], 1, unit.draw);
+            for week in 1..=i32::from(horizon) {
+                rollout.begin(week);
+                baseline.begin(week);
+                fill(unit, &params, week, &mut rollout, &mut baseline);
+            }
+            let record = Record { rollout, baseline };
+            Finished {
+                unit,
+                params,
+                record,
+            }
+        };
+        let units = units(0, 0..draws, per_draw)
+            .into_iter()
+            .map(finish)
+            .collect();
+        Self { scenario, units }
+    }
+}
+
+/// Units with nothing in them.
+pub fn empty(draws: u32, per_draw: u32, horizon: u16) -> Fixture {
+    Fixture::filled(draws, per_draw, horizon, |_, _, _, _, _| ())
+}
+
+fn scenario(draws: u32, per_draw: u32, horizon: u16) -> Scenario {
+    let text = "format = 1\nname = \"Made up\"\nstart = 2027-01-04\n[organisation]\nheadcount = 1000\n[platform]\nid = \"entra\"\n\
+        [[phase]]\nkind = \"pilot\"\nweeks = \"1-2\"\n[[phase]]\nkind = \"opt-in\"\nweeks = \"3-4\"\n\
+        [fallback]\nrunbook_week = 1\n";
+    let source = Source {
+        name: "made-up.toml".to_owned(),
+        text: text.to_owned(),
+        folder: None,
+    };
+    let sets: [Override; 0] = [];
+    let loaded = load(&source, &sets, &NoFiles).unwrap_or_else(|problems| panic!("{problems:#?}"));
+    let mut scenario = loaded.scenario;
+    scenario.run.horizon = horizon;
+    scenario.run.draws = draws;
+    scenario.run.replicates_per_draw = per_draw;
+    scenario.targets.clear();
+    scenario
+}

@@ -1,0 +1,128 @@
+//! The finished units of one plan.
+
+use super::super::Unit;
+use crate::observation::{Output, Record, Segment, segments};
+use crate::parameter::{Id, Parameters, Prior, entries, table};
+use crate::scenario::{AssumptionValue, Scenario, Uncertainty};
+
+/// One finished unit.
+#[derive(Clone, Debug)]
+pub struct Finished {
+    /// Which.
+    pub unit: Unit,
+    /// What it was simulated with.
+    pub params: Parameters,
+    /// What it left.
+    pub record: Record,
+}
+
+/// All finished units of a plan, in unit order.
+#[derive(Clone, Debug)]
+pub struct Results<'a> {
+    /// The plan.
+    pub scenario: &'a Scenario,
+    /// Its units: draw by draw, `run.replicates_per_draw` of each; the last draw
+    /// may be short.
+    pub units: &'a [Finished],
+    /// The scenario's segments, as tallies number them.
+    pub segments: Vec<Segment>,
+}
+
+impl<'a> Results<'a> {
+    /// Results of a plan whose finished units are in order.
+    pub fn new(scenario: &'a Scenario, units: &'a [Finished]) -> Self {
+        Self {
+            scenario,
+            units,
+            segments: segments(scenario),
+        }
+    }
+
+    /// Plan weeks [weeks].
+    pub fn horizon(&self) -> u16 {
+        self.scenario.run.horizon
+    }
+
+    /// How many parameter draws there are.
+    pub fn draws(&self) -> usize {
+        let mut draws: Vec<u32> = self.units.iter().map(|one| one.unit.draw).collect();
+        draws.dedup();
+        draws.len()
+    }
+
+    /// Whether luck is all that varies: parameters at their defaults, or one draw.
+    pub fn luck_only(&self) -> bool {
+        self.scenario.run.uncertainty == Uncertainty::Luck || self.draws() <= 1
+    }
+
+    /// Values that share their parameters: the cluster of intervals. Where luck is
+    /// all that varies, every unit is independent.
+    pub fn per_draw(&self) -> usize {
+        if self.luck_only() {
+            1
+        } else {
+            self.scenario.run.replicates_per_draw.max(1) as usize
+        }
+    }
+
+    /// One number of every unit.
+    pub fn column(&self, value: impl Fn(&Finished) -> Option<f64>) -> Vec<Option<f64>> {
+        self.units.iter().map(value).collect()
+    }
+
+    /// An output of every unit.
+    pub fn output(&self, output: &Output) -> Vec<Option<f64>> {
+        self.column(|one| output.evaluate(&one.record, &one.params))
+    }
+
+    /// An output that this crate names.
+    pub(super) fn named(&self, text: &str) -> Vec<Option<f64>> {
+        let output = Output::parse(text, &self.segments);
+        self.output(&output.unwrap_or_else(|error| panic!("{text}: {error}")))
+    }
+
+    /// Parameters that differ between draws, in registry order.
+    pub fn drawn(&self) -> Vec<Id> {
+        if self.scenario.run.uncertainty == Uncertainty::Luck {
+            return Vec::new();
+        }
+        let uncertain = |id: &Id| {
+            let row = id.entry();
+            let set = self
+                .scenario
+                .assumptions
+                .iter()
+                .find(|one| one.id == row.id);
+            match set.map(|set| set.value) {
+                Some(AssumptionValue::Fixed(_)) => false,
+                Some(AssumptionValue::Range { low, high, .. }) => low < high,
+                None => row.prior != Prior::Fixed,
+            }
+        };
+        let ids = entries().iter().filter_map(|row| table::position(row.id));
+        ids.filter(uncertain).collect()
+    }
+
+    /// The weeks that answers name: 10, 16, 24 and the horizon.
+    pub(super) fn weeks(&self) -> Vec<u16> {
+        let horizon = self.horizon();
+        let mut weeks: Vec<u16> = [10, 16, 24]
+            .into_iter()
+            .filter(|week| *week < horizon)
+            .collect();
+        weeks.push(horizon);
+        weeks
+    }
+
+    /// Week 24, or the horizon where it is earlier.
+    pub(super) fn main_week(&self) -> u16 {
+        self.horizon().min(24)
+    }
+
+    /// [`Results::main_week`] and the horizon, without repetition.
+    pub(super) fn account_weeks(&self) -> Vec<u16> {
+        let mut weeks = vec![self.main_week(), self.horizon()];
+        weeks.dedup();
+        weeks
+    }
+}

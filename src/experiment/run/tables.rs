@@ -1,0 +1,225 @@
+//! The long tables, computed one metric and week at a time.
+
+use super::{Results, Row, Table};
+use crate::model::hazard::{Route, WHOLE};
+use crate::model::ticket::Category;
+use crate::observation::{Arm, Column, Record, Tally, View, column, metric, metrics};
+
+/// Prompt ordinals that the tally tells apart; the last collects the rest.
+pub(super) const ORDINALS: [&str; 6] = ["1", "2", "3", "4", "5", "6+"];
+
+/// Metrics whose peaks are tabled.
+const PEAKS: [&str; 6] = [
+    "tickets.all",
+    "tickets.recovery",
+    "desk.minutes",
+    "desk.backlog",
+    "desk.wait_p90",
+    "desk.agents_needed",
+];
+
+/// All long tables.
+pub fn tables<'a>(results: &Results<'a>) -> Vec<Table<'a>> {
+    vec![
+        weekly(results),
+        segments(results),
+        tickets(results),
+        funnel(results),
+        peaks(results),
+    ]
+}
+
+/// Every metric, arm and week: a flow's amount in the week.
+pub fn weekly<'a>(results: &Results<'a>) -> Table<'a> {
+    let mut rows = Vec::new();
+    for metric in metrics() {
+        for week in 1..=results.horizon() {
+            let mut arms = [const { Vec::new() }; 3];
+            for one in results.units {
+                let values = metric.arms(&one.record, &one.params, week.into());
+                for (arm, value) in arms.iter_mut().zip(values) {
+                    arm.push(value);
+                }
+            }
+            for (arm, values) in Arm::ALL.into_iter().zip(&arms) {
+                let id = metric.id.as_str();
+                rows.push(Row::new(results, arm, Some(week), id, metric.unit, values));
+            }
+        }
+    }
+    Table {
+        name: "weekly",
+        extra: &[],
+        rows,
+    }
+}
+
+/// Adoption by department, work style, worker type and OS class.
+pub fn segments<'a>(results: &Results<'a>) -> Table<'a> {
+    let mut rows = Vec::new();
+    for metric in metrics().iter().filter(|metric| metric.has_segments()) {
+        for (at, segment) in results.segments.iter().enumerate() {
+            for week in 1..=results.horizon() {
+                for arm in Arm::ALL {
+                    let values = results.column(|one| {
+                        let view = View {
+                            record: &one.record,
+                            params: &one.params,
+                            arm,
+                        };
+                        metric.segment_value(&view, at, week.into())
+                    });
+                    let id = metric.id.as_str();
+                    let row = Row::new(results, arm, Some(week), id, metric.unit, &values);
+                    rows.push(row.with(segment.dimension.name(), segment.name.clone()));
+                }
+            }
+        }
+    }
+    Table {
+        name: "segments",
+        extra: &["dimension", "segment"],
+        rows,
+    }
+}
+
+/// Cases opened by category and line, and agents' minutes by category.
+pub fn tickets<'a>(results: &Results<'a>) -> Table<'a> {
+    let mut rows = Vec::new();
+    let everything: Vec<usize> = (0..Category::ALL.len()).collect();
+    let single = everything
+        .iter()
+        .map(|at| (Category::ALL[*at].name(), vec![*at]));
+    for (name, members) in single.chain([("all", everything.clone())]) {
+        let sum = |tally: &Tally, week: usize, group: Column| -> i64 {
+            members
+                .iter()
+                .map(|at| tally.get(week, group.plus(*at)))
+                .sum()
+        };
+        let second = |tally: &Tally, week| sum(tally, week, column::CREATED_SECOND);
+        let created = |tally: &Tally, week| sum(tally, week, column::CREATED);
+        let first = |tally: &Tally, week| created(tally, week) - second(tally, week);
+        let seconds = |tally: &Tally, week| {
+            sum(tally, week, column::SECONDS) + sum(tally, week, column::REPEAT_SECONDS)
+        };
+        type Reading<'r> = &'r dyn Fn(&Tally, usize) -> i64;
+        let readings: [(&str, &str, &str, f64, Reading<'_>); 4] = [
+            ("tickets", "cases", "all", 1.0, &created),
+            ("tickets", "cases", "first line", 1.0, &first),
+            ("tickets", "cases", "second line", 1.0, &second),
+            ("desk.minutes", "min", "all", 60.0, &seconds),
+        ];
+        for (metric, unit, tier, divisor, read) in readings {
+            let id = if metric == "tickets" {
+                format!("tickets.{name}")
+            } else {
+                metric.to_string()
+            };
+            for week in 1..=results.horizon() {
+                for arm in Arm::ALL {
+                    let values = results.column(|one| {
+                        let amount = in_arm(&one.record, arm, |tally| read(tally, week.into()));
+                        Some(amount as f64 / divisor)
+                    });
+                    let row = Row::new(results, arm, Some(week), id.clone(), unit, &values);
+                    rows.push(row.with(name, tier));
+                }
+            }
+        }
+    }
+    Table {
+        name: "tickets",
+        extra: &["category", "tier"],
+        rows,
+    }
+}
+
+/// The rollout's weeks from prompt to enrolment: prompts and ceremonies by the
+/// prompt's ordinal for the person, enrolments by route.
+pub fn funnel<'a>(results: &Results<'a>) -> Table<'a> {
+    let mut rows = Vec::new();
+    let mut add = |metric: &'static str, column: Column, divisor: i64, ordinal, route| {
+        for week in 1..=results.horizon() {
+            let values = results.column(|one| {
+                Some(one.record.rollout.get(week.into(), column) as f64 / divisor as f64)
+            });
+            let unit = if metric == "enrolments" {
+                metric
+            } else {
+                "times"
+            };
+            let row = Row::new(results, Arm::Rollout, Some(week), metric, unit, &values);
+            rows.push(row.with(ordinal, route));
+        }
+    };
+    for (at, ordinal) in ORDINALS.into_iter().enumerate() {
+        add("prompts", column::PROMPTS.plus(at), 1, ordinal, "");
+        add("attempts", column::PROMPT_ATTEMPTS.plus(at), 1, ordinal, "");
+    }
+    add("attempts", column::ATTEMPTS, 1, "", "");
+    add("failures", column::FAILURES, 1, "", "");
+    for (at, route) in Route::ALL.iter().enumerate() {
+        add(
+            "enrolments",
+            column::ROUTE.plus(at),
+            WHOLE,
+            "",
+            route.name(),
+        );
+    }
+    Table {
+        name: "funnel",
+        extra: &["ordinal", "route"],
+        rows,
+    }
+}
+
+/// Each replicate's own largest week and when it was. The largest week of a
+/// median is not the median largest week: staff from these.
+pub fn peaks<'a>(results: &Results<'a>) -> Table<'a> {
+    let mut rows = Vec::new();
+    for id in PEAKS {
+        let Some(metric) = metric(id) else { continue };
+        let mut values = [const { Vec::new() }; 3];
+        let mut weeks = [const { Vec::new() }; 3];
+        for one in results.units {
+            let mut best = [None; 3];
+            for week in 1..=usize::from(results.horizon()) {
+                let arms = metric.arms(&one.record, &one.params, week);
+                for (best, value) in best.iter_mut().zip(arms) {
+                    let Some(value) = value else { continue };
+                    if best.is_none_or(|(_, largest)| value > largest) {
+                        *best = Some((week, value));
+                    }
+                }
+            }
+            for (arm, best) in best.into_iter().enumerate() {
+                values[arm].push(best.map(|(_, value)| value));
+                weeks[arm].push(best.map(|(week, _)| week as f64));
+            }
+        }
+        for (at, arm) in Arm::ALL.into_iter().enumerate() {
+            let (max, week) = (format!("{id}.max"), format!("{id}.week_of_max"));
+            rows.push(Row::new(results, arm, None, max, metric.unit, &values[at]));
+            rows.push(Row::new(results, arm, None, week, "week", &weeks[at]));
+        }
+    }
+    Table {
+        name: "peaks",
+        extra: &[],
+        rows,
+    }
+}
+
+fn in_arm(record: &Record, arm: Arm, read: impl Fn(&Tally) -> i64) -> i64 {
+    match arm {
+        Arm::Rollout => read(&record.rollout),
+        Arm::Baseline => read(&record.baseline),
+        Arm::Difference => read(&record.rollout) - read(&record.baseline),
+    }
+}
+
+#[cfg(test)]
+#[path = "tables_tests.rs"]
+mod tests;

@@ -1,0 +1,168 @@
+use super::super::COLUMNS;
+use super::super::fixture::Fixture;
+use super::*;
+use crate::experiment::run::replicates;
+use crate::observation::SegmentColumn;
+use crate::parameter::table::helpdesk;
+
+/// 8 draws of two replicates over 6 weeks; week w opens w cases for draw 0 and
+/// one more for each later replicate, a third of them in the second line.
+fn fixture() -> Fixture {
+    Fixture::filled(8, 2, 6, |unit, _, week, rollout, baseline| {
+        rollout.set(column::HEADCOUNT, 100);
+        rollout.add(
+            column::CREATED,
+            i64::from(week) * 3 + i64::from(unit.replicate) * 3,
+        );
+        rollout.add(
+            column::CREATED_SECOND,
+            i64::from(week) + i64::from(unit.replicate),
+        );
+        rollout.add(column::SECONDS, 120);
+        rollout.add(column::ROUTE.plus(2), WHOLE / 2);
+        baseline.add(column::CREATED, 3);
+        rollout.add_segment(0, SegmentColumn::Headcount, 10);
+        rollout.add_segment(0, SegmentColumn::Enrolled, week as u32);
+    })
+}
+
+fn find<'r, 'a>(
+    table: &'r Table<'a>,
+    metric: &str,
+    arm: Arm,
+    week: u16,
+    extra: [&str; 2],
+) -> &'r Row<'a> {
+    let is = |row: &&Row<'_>| {
+        row.metric == metric && row.arm == arm && row.week == Some(week) && row.extra == extra
+    };
+    table.rows.iter().find(is).unwrap()
+}
+
+#[test]
+fn weekly_has_every_metric_arm_and_week() {
+    let fixture = fixture();
+    let table = weekly(&fixture.results());
+    assert_eq!(table.rows.len(), metrics().len() * 3 * 6);
+    let row = find(&table, "tickets.all", Arm::Difference, 2, ["", ""]);
+    // 3 + 3 r for r = 0..16.
+    assert_eq!(
+        (row.numbers.n, row.numbers.mean),
+        (16, Some(3.0 + 3.0 * 7.5))
+    );
+    assert_eq!(row.week_start.unwrap().to_string(), "2027-01-11");
+    // Within draws r differs by 1: MSW = 9/2; between: 2 x 36 x var(0..8) = 432.
+    let luck = 4.5 / (4.5 + (432.0 - 4.5) / 2.0);
+    assert!((row.numbers.luck_share.unwrap() - luck).abs() < 1e-12);
+    let cells = table.cells(row);
+    assert_eq!(cells.len(), COLUMNS.len());
+    assert_eq!(
+        cells[..9],
+        [
+            "Made up",
+            "workforce",
+            "difference",
+            "2",
+            "2027-01-11",
+            "tickets.all",
+            "cases",
+            "16",
+            "25.5"
+        ]
+    );
+    let undefined = find(
+        &table,
+        "adoption.enrolled.headcount",
+        Arm::Difference,
+        2,
+        ["", ""],
+    );
+    assert_eq!(
+        table.cells(undefined)[7..],
+        ["0", "", "", "", "", "", "", "", "", ""]
+    );
+}
+
+#[test]
+fn tickets_split_into_lines_that_add_up() {
+    let fixture = fixture();
+    let table = tickets(&fixture.results());
+    let mean = |metric: &str, category, tier| {
+        find(&table, metric, Arm::Rollout, 3, [category, tier])
+            .numbers
+            .mean
+            .unwrap()
+    };
+    let (first, second) = (
+        mean("tickets.reset", "reset", "first line"),
+        mean("tickets.reset", "reset", "second line"),
+    );
+    assert_eq!((first, second), (21.0, 10.5));
+    assert_eq!(mean("tickets.all", "all", "all"), first + second);
+    assert_eq!(mean("desk.minutes", "reset", "all"), 2.0);
+    assert_eq!(table.columns()[17..], ["category", "tier"]);
+    let row = find(
+        &table,
+        "tickets.reset",
+        Arm::Rollout,
+        3,
+        ["reset", "first line"],
+    );
+    assert_eq!(table.cells(row)[17..], ["reset", "first line"]);
+}
+
+#[test]
+fn segments_funnel_and_peaks() {
+    let fixture = fixture();
+    let results = fixture.results();
+    let table = segments(&results);
+    let name = results.segments[0].name.clone();
+    let row = find(
+        &table,
+        "adoption.enrolled.headcount",
+        Arm::Rollout,
+        4,
+        ["department", &name],
+    );
+    assert_eq!(row.numbers.p50, Some(0.4));
+    assert_eq!(table.rows.len(), 6 * results.segments.len() * 6 * 3);
+    let table = funnel(&results);
+    assert_eq!(
+        find(&table, "enrolments", Arm::Rollout, 1, ["", "moment"])
+            .numbers
+            .mean,
+        Some(0.5)
+    );
+    let table = peaks(&results);
+    let peak = |metric: &str| table.rows.iter().find(|row| row.metric == metric).unwrap();
+    assert_eq!(peak("tickets.all.max").numbers.mean, Some(18.0 + 22.5));
+    assert_eq!(peak("tickets.all.week_of_max").numbers.mean, Some(6.0));
+    assert_eq!(table.cells(peak("tickets.all.max"))[3..5], ["", ""]);
+    assert_eq!(tables(&results).len(), 5);
+}
+
+#[test]
+fn a_row_a_unit_with_outputs_and_parameters() {
+    let fixture = fixture();
+    let results = fixture.results();
+    let table = replicates(&results).unwrap();
+    assert_eq!(table.rows.len(), 16);
+    let at = |name: &str| {
+        table
+            .columns
+            .iter()
+            .position(|column| column == name)
+            .unwrap()
+    };
+    let cells = table.cells(&table.rows[5]);
+    assert_eq!(cells.len(), table.columns.len());
+    assert_eq!(cells[..4], ["Made up", "0", "2", "5"]);
+    assert_eq!(cells[at("tickets.all.max")], "33");
+    assert_eq!(cells[at("break_even_week")], "");
+    let price = results.units[5].params[helpdesk::PRICE];
+    assert_eq!(cells[at("helpdesk.price")].parse(), Ok(price));
+    assert!(
+        !table.columns.iter().any(|column| column == "minutes.cv"),
+        "certain"
+    );
+}

@@ -74,10 +74,15 @@ impl Page {
         if self.unicode {
             text.to_owned()
         } else {
-            text.replace('×', "x")
-                .replace('–', "-")
-                .replace('≥', ">=")
-                .replace('≤', "<=")
+            let letter = |c: char| match c {
+                '×' => "x".to_owned(),
+                '–' => "-".to_owned(),
+                '≥' => ">=".to_owned(),
+                '≤' => "<=".to_owned(),
+                c if c.is_ascii() => c.to_string(),
+                _ => "?".to_owned(),
+            };
+            text.chars().map(letter).collect()
         }
     }
 }

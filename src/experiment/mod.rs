@@ -1,8 +1,9 @@
-//! Experiments: pure functions from finished units to an answer, and the one
-//! place that runs units in parallel.
+//! Experiments: pure functions from finished units to an answer, and what runs
+//! units in parallel.
 
 pub mod run;
 mod runner;
+pub mod tune;
 mod unit;
 
 pub use runner::{Progress, Quiet, Runner};

@@ -44,7 +44,8 @@ impl Runner {
     /// Simulates `units` and delivers each result on the calling thread, in the
     /// order of `units` whatever the number of threads. Returns how many were
     /// delivered: fewer than all after `cancel` was set, when units in work are
-    /// still finished and delivered but none is begun.
+    /// still finished and delivered but none is begun. Not to be called from
+    /// inside `simulate`: it would wait for its own thread.
     ///
     /// # Errors
     /// The first error of `deliver`; what was in work is then dropped.

@@ -50,17 +50,19 @@ impl Usage {
         }
     }
 
-    /// Inverts one uniform over the four cases. `always_away`: the person has no
-    /// credential on the computers they use (shared workstation by phone).
+    /// Inverts one uniform over the cases: an application that cannot, a device
+    /// without a usable credential, and of the rest chosen with the habit. People
+    /// who are `always_away` (no computer of their own, passkey on the phone) reach
+    /// for the other device with their habit too: it is their usual way in.
     #[inline]
     pub fn sign_in(&self, u: f64, habit: f64, always_away: bool) -> Use {
-        let away = if always_away { 1.0 } else { self.away };
+        let away = if always_away { habit } else { self.away };
         let to_away = self.legacy_apps + (1.0 - self.legacy_apps) * away;
         if u < self.legacy_apps {
             Use::LegacyApp
         } else if u < to_away {
             Use::Away
-        } else if u < to_away + (1.0 - to_away) * habit {
+        } else if !always_away && u < to_away + (1.0 - to_away) * habit {
             Use::Chosen
         } else {
             Use::NotChosen

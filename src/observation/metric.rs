@@ -15,7 +15,7 @@ use serde::Serialize;
 use std::sync::LazyLock;
 
 /// One row of the metric registry.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, PartialEq, Serialize)]
 pub struct Metric {
     /// Name in outputs, targets, tables and reports.
     pub id: String,
@@ -29,7 +29,9 @@ pub struct Metric {
     pub aggregation: Aggregation,
     /// What it is, in words.
     pub meaning: String,
+    #[serde(skip)]
     pub(super) formula: Formula,
+    #[serde(skip)]
     pub(super) segment: Option<(SegmentColumn, SegmentColumn)>,
 }
 

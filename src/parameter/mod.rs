@@ -5,7 +5,7 @@ mod draw;
 pub mod table;
 
 pub use draw::{Parameters, Setting};
-pub use table::{entries, find, ids};
+pub use table::{entries, find, ids, position};
 
 use serde::Serialize;
 

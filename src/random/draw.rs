@@ -55,6 +55,38 @@ impl GeometricGap {
     }
 }
 
+/// [`GeometricGap`] for gaps that are mostly short: the number of powers of
+/// 1 - p above the uniform, counted in a table, and no logarithm.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ShortGap {
+    powers: [f64; 32],
+    long: GeometricGap,
+}
+
+impl ShortGap {
+    /// Prepares draws with success probability `p` a trial.
+    pub fn new(p: f64) -> Self {
+        let q = 1.0 - p.clamp(0.0, 1.0);
+        let mut powers = [q; 32];
+        for k in 1..powers.len() {
+            powers[k] = powers[k - 1] * q;
+        }
+        Self {
+            powers,
+            long: GeometricGap::new(p),
+        }
+    }
+
+    /// Trials before the success.
+    #[inline]
+    pub fn draw(&self, u: f64) -> u32 {
+        match self.powers.iter().position(|power| u >= *power) {
+            Some(gap) => gap as u32,
+            None => self.long.draw(u).max(self.powers.len() as u32),
+        }
+    }
+}
+
 /// Exponential variable with mean 1: `-ln u`.
 #[inline]
 pub fn exponential(u: f64) -> f64 {
@@ -103,6 +135,17 @@ pub fn poisson(u: f64, mean: f64) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn short_gaps_are_geometric_gaps() {
+        for p in [0.0, 0.02, 0.18, 0.5, 0.88, 1.0] {
+            let (short, gap) = (ShortGap::new(p), GeometricGap::new(p));
+            for i in 1..10_000 {
+                let u = f64::from(i) / 10_000.3;
+                assert_eq!(short.draw(u), gap.draw(u), "p {p} u {u}");
+            }
+        }
+    }
     use crate::random::{Purpose, WorldKey};
     use rand::{SeedableRng, rngs::StdRng};
     use rand_distr::Distribution;

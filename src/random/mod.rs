@@ -13,8 +13,8 @@ mod purpose;
 mod shuffle;
 
 pub use draw::{
-    GEOMETRIC_CAP, GeometricGap, bernoulli, exponential, gamma, geometric_gap, log_normal_mean_cv,
-    normal, poisson, triangular,
+    GEOMETRIC_CAP, GeometricGap, ShortGap, bernoulli, exponential, gamma, geometric_gap,
+    log_normal_mean_cv, normal, poisson, triangular,
 };
 pub use key::{WorldKey, parameter_uniform, uniform_pair};
 pub use philox::{block, blocks};

@@ -9,7 +9,7 @@ use super::problem::nearest;
 use super::table::Table;
 use super::text::{Field, Node, Voice};
 use super::writer::{Writer, number, quoted};
-use crate::parameter::{self, Parameter};
+use crate::parameter::{self, Parameter, Prior};
 
 /// A parameter that the user set.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -213,7 +213,7 @@ fn add(
             Some(expected),
             None,
         );
-    } else if least < parameter.low || most > parameter.high {
+    } else if parameter.prior != Prior::Fixed && (least < parameter.low || most > parameter.high) {
         let message = format!(
             "{} is outside the evidence, {} to {} ({})",
             shown(if least < parameter.low { least } else { most }),

@@ -90,6 +90,10 @@ pub(super) fn known_names(
     departments: &[Department],
 ) -> Vec<String> {
     let names: Vec<String> = departments.iter().map(|d| d.name.clone()).collect();
+    if names.is_empty() {
+        // Why there are none is a problem of its own.
+        return typed.to_vec();
+    }
     let mut known: Vec<String> = Vec::new();
     for name in typed {
         match position(&names, name) {
@@ -110,6 +114,16 @@ pub(super) fn known_names(
 pub(super) fn resolve(root: &Table<'_>, roster: Option<&RosterFacts>) -> Vec<Department> {
     let rows = root.tables("department");
     let Some(roster) = roster.filter(|facts| !facts.departments.is_empty()) else {
+        if rows.is_empty() && root.raw("department").is_some() {
+            let expected = Some("at least one, or none of them written".to_owned());
+            root.problem(
+                "scenario::missing-key",
+                "department",
+                "there is no department",
+                expected,
+                None,
+            );
+        }
         return typed(rows);
     };
     let heads: f64 = roster.departments.iter().map(|d| f64::from(d.heads)).sum();

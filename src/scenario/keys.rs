@@ -53,7 +53,7 @@ pub(super) const fn key(
 /// Keys at the top of the file.
 #[rustfmt::skip]
 const TOP: &[Key] = &[
-    key("", "format", Kind::Integer(1, 1), "", "1", "1", "Version of the format."),
+    key("", "format", Kind::Integer(1, 1_000_000), "", "1", "1", "Version of the format."),
     key("", "name", Kind::Text, "", "(the file's stem)", "\"Spring rollout\"", "Name of the plan, used in results."),
     key("", "start", Kind::Date, "", "2027-01-04", "2027-03-01", "Monday of week 1."),
     key("", "organisation", Kind::Table("organisation"), "", "(see its keys)", "", "Who works there."),

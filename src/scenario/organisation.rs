@@ -193,23 +193,21 @@ fn share_or(table: &Table<'_>, name: &str, listed: Option<f64>) -> f64 {
 
 /// Spreads `initial` over departments; returns the share of all heads.
 fn initial(table: &Table<'_>, departments: &mut [Department]) -> f64 {
-    match table.given("initial") {
-        Some(Given::Nested) => by_department(table, departments),
-        Some(Given::Number(share)) => {
-            for department in departments.iter_mut().filter(|d| d.initial.is_nan()) {
-                department.initial = share;
-            }
-        }
-        _ => {}
+    let typed = table.given("initial");
+    if typed == Some(Given::Nested) {
+        by_department(table, departments);
     }
+    let rest = match typed {
+        Some(Given::Number(share)) => share,
+        _ => 0.0,
+    };
     for department in departments.iter_mut().filter(|d| d.initial.is_nan()) {
-        department.initial = 0.0;
+        department.initial = rest;
     }
-    match table.given("initial") {
-        // Exact when all departments agree; a weighted sum would round.
-        _ if departments.windows(2).all(|d| d[0].initial == d[1].initial) => {
-            departments.first().map_or(0.0, |d| d.initial)
-        }
+    // A weighted sum of equal shares would round.
+    let equal = departments.windows(2).all(|d| d[0].initial == d[1].initial);
+    match departments.first() {
+        Some(first) if equal => first.initial,
         _ => departments.iter().map(|d| d.share * d.initial).sum(),
     }
 }

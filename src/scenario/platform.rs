@@ -7,7 +7,7 @@ use super::kind::{Given, Kind, Words};
 use super::problem::nearest;
 use super::table::Table;
 use super::writer::Writer;
-use crate::platform::profile::{self, Choice, GraceKind, Profile, SkipLimit};
+use crate::platform::profile::{self, Choice, GraceKind, Mark, Profile, SkipLimit};
 use crate::platform::prompt_rule::{Exhaust, Grace, Store, Trigger};
 
 /// The identity platform and the plan's settings on it.
@@ -103,6 +103,7 @@ pub(super) fn resolve(root: &Table<'_>, horizon: u16) -> Platform {
             disagreement.clone(),
         );
     }
+    note_assumed(&table, profile);
     Platform {
         provider_syncs: typed.unwrap_or(profile.provider_syncs.value),
         prompt: prompt(&table, profile, horizon, true),
@@ -168,6 +169,33 @@ fn known_profile(table: &Table<'_>, id: &str) -> Option<&'static Profile> {
         Some(_) => {}
     }
     profile
+}
+
+/// Notes the settings that the plan leaves to a factory nobody has seen.
+fn note_assumed(platform: &Table<'_>, profile: &Profile) {
+    let table = platform.table("prompt");
+    let marks = [
+        ("trigger", profile.trigger.mark),
+        ("cadence", profile.cadence.mark),
+        ("skips", profile.skips.mark),
+        ("on_exhaust", profile.on_exhaust.mark),
+        ("store", profile.store.mark),
+        ("suppress_mobile", profile.suppress_mobile.mark),
+    ];
+    let unseen = |(name, mark): &(&str, Mark)| *mark == Mark::Assumed && table.raw(name).is_none();
+    let names: Vec<&str> = marks
+        .iter()
+        .filter(|row| unseen(row))
+        .map(|row| row.0)
+        .collect();
+    if !names.is_empty() {
+        let message = format!(
+            "assumed for {}: the factory settings of {}",
+            profile.name,
+            names.join(", ")
+        );
+        platform.note("note::assumed", "prompt", message);
+    }
 }
 
 /// The rule: what is written, else the factory setting. Checked when `strict`.

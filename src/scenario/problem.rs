@@ -128,7 +128,7 @@ mod tests {
             expected: Some("a key of [run]".to_owned()),
             nearest: Some("horizon".to_owned()),
             span: 6..12,
-            also: vec![0..5],
+            also: std::iter::once(0..5).collect(),
             text: "[run]\nhorizn = 5\n".into(),
         };
         let shown = problem.render(false);

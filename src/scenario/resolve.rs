@@ -17,6 +17,9 @@ use super::{
 };
 use crate::units::{Date, Weekday};
 
+/// Version of the format that is read and written.
+const FORMAT: i64 = 1;
+
 /// A scenario that can be simulated.
 #[derive(Clone, Debug)]
 pub struct Loaded {
@@ -57,7 +60,7 @@ pub fn load(
 /// The whole scenario as a file that loads back to an equal one.
 pub fn to_toml(scenario: &Scenario) -> String {
     let mut out = Writer::default();
-    out.plain("format", 1);
+    out.plain("format", FORMAT);
     out.text("name", &scenario.name);
     out.plain("start", scenario.start);
     if scenario.phases.is_empty() {
@@ -156,7 +159,7 @@ fn graft(root: &mut Node, defaults: &Node, roster: bool) {
 }
 
 fn read(root: &Table<'_>, source: &Source, files: &dyn ReadAggregates) -> Scenario {
-    let _ = root.given("format");
+    check_format(root);
     let folder = source.folder.as_deref();
     let horizon = run::horizon(root);
     let start = start(root);
@@ -176,7 +179,7 @@ fn read(root: &Table<'_>, source: &Source, files: &dyn ReadAggregates) -> Scenar
         organisation: &organisation,
         fallback: &fallback,
         assumptions: &assumptions,
-        keys_planned: keys.is_some(),
+        keys_planned: root.raw("keys").is_some(),
     };
     let phases = phase::resolve(root, &around);
     let helpdesk = helpdesk::resolve(root, horizon, &assumptions);
@@ -196,6 +199,15 @@ fn read(root: &Table<'_>, source: &Source, files: &dyn ReadAggregates) -> Scenar
         keys,
         remove_legacy,
         assumptions,
+    }
+}
+
+fn check_format(root: &Table<'_>) {
+    let given = root.integer_or_default("format");
+    if given != FORMAT {
+        let message = format!("the file is written for format {given}");
+        let expected = Some(format!("format {FORMAT}, the one that this version reads"));
+        root.problem("scenario::format", "format", message, expected, None);
     }
 }
 
@@ -252,104 +264,4 @@ fn sorted(value: serde_json::Value) -> serde_json::Value {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::scenario::aggregates::NoFiles;
-
-    fn source(text: &str) -> Source {
-        Source {
-            name: "plans/plan.toml".to_owned(),
-            text: text.to_owned(),
-            folder: None,
-        }
-    }
-
-    fn set(key: &str, value: &str) -> Override {
-        Override {
-            key: key.to_owned(),
-            value: value.to_owned(),
-        }
-    }
-
-    fn loaded(text: &str, sets: &[Override]) -> Loaded {
-        load(&source(text), sets, &NoFiles).unwrap_or_else(|problems| {
-            let shown: Vec<String> = problems.iter().map(|p| p.render(false)).collect();
-            panic!("{}", shown.join("\n"))
-        })
-    }
-
-    #[test]
-    fn an_empty_file_is_the_default_plan() {
-        let plan = loaded("", &[]).scenario;
-        assert_eq!(plan.name, "plan");
-        assert_eq!(plan.start.to_string(), "2027-01-04");
-        let weeks: Vec<u16> = plan.phases.iter().map(|p| p.first_week).collect();
-        assert_eq!(weeks, [1, 5, 11, 17]);
-        assert_eq!(plan.organisation.headcount, 5000);
-        assert_eq!(plan.organisation.departments.len(), 10);
-        assert_eq!(plan.communications.channels.len(), 8);
-        assert_eq!(plan.communications.reach, 0.9);
-        assert_eq!(plan.fallback.runbook_week, 3);
-        assert_eq!(plan.helpdesk.extra_hour_cost, 66.0);
-        let prompt = &plan.platform.prompt;
-        assert_eq!((prompt.cadence_days, prompt.skips), (1, Some(3)));
-    }
-
-    #[test]
-    fn resolved_text_loads_back() {
-        for text in ["", "communications = \"poor\"\n[run]\nhorizon = 8\n"] {
-            let first = loaded(text, &[]);
-            let again = loaded(&to_toml(&first.scenario), &[]);
-            assert_eq!(again.scenario, first.scenario);
-            assert_eq!(again.canonical, first.canonical);
-        }
-    }
-
-    #[test]
-    fn overrides_reach_every_kind_of_table() {
-        let sets = [
-            set("organisation.headcount", "50000"),
-            set("run.horizon", "30"),
-            set("phase.2.first_week", "7"),
-            set("phase[4].friction", "0.5"),
-            set("department.engineering.remote", "80%"),
-            set("fallback", "poor"),
-            set("fallback.runbook_week", "15"),
-            set("assumptions.device.phone_loss", "0.05"),
-            set("assumptions.\"device.key_loss\"", "[0.02, 0.05, 0.1]"),
-            set("communications.channel.champions.spend", "$0.40"),
-            set("helpdesk.price", "2"),
-        ];
-        let plan = loaded("fallback = \"good\"\n", &sets).scenario;
-        assert_eq!(plan.organisation.headcount, 50_000);
-        assert_eq!(plan.run.horizon, 30);
-        assert_eq!(plan.phases[1].first_week, 7);
-        assert_eq!(plan.phases[3].friction, 0.5);
-        assert_eq!(plan.organisation.departments[0].remote, 0.8);
-        assert_eq!(
-            (plan.fallback.runbook_week, plan.fallback.backup),
-            (15, 0.15)
-        );
-        let ids: Vec<&str> = plan.assumptions.iter().map(|a| a.id.as_str()).collect();
-        assert_eq!(
-            ids,
-            ["device.key_loss", "device.phone_loss", "helpdesk.price"]
-        );
-        assert_eq!(plan.communications.channels[5].spend, 0.4);
-        assert_eq!(plan.helpdesk.extra_hour_cost, 120.0);
-    }
-
-    #[test]
-    fn a_shorter_run_leaves_later_things_out() {
-        let text = "[[target]]\noutput = \"desk.backlog@24\"\nmax = 3\n";
-        let short = loaded(text, &[set("run.horizon", "12")]);
-        assert_eq!(short.scenario.phases.len(), 3);
-        assert!(short.scenario.targets.is_empty());
-        assert!(
-            short
-                .notes
-                .iter()
-                .any(|note| note.id == "note::past-horizon")
-        );
-    }
-}
+mod tests;

@@ -7,6 +7,7 @@ pub use super::assumptions::{Assumption, AssumptionValue};
 use super::keys::{Key, key};
 use super::kind::{Kind, Words};
 use super::table::Table;
+use super::text::Voice;
 use super::writer::Writer;
 
 /// Horizon, draws, seed.
@@ -61,10 +62,9 @@ pub(super) struct Horizon {
 
 impl Horizon {
     /// Whether something of a week takes part. After the horizon it is left
-    /// out: with a note when the command line shortened the run, or nobody wrote
-    /// the row; else it is a problem.
+    /// out: with a note when the command line shortened the run, in silence when
+    /// nobody wrote it; else it is a problem.
     pub fn admits(self, row: &Table<'_>, key: &str, week: u16, what: &str) -> bool {
-        use super::text::Voice;
         if week <= self.weeks {
             return true;
         }
@@ -72,19 +72,16 @@ impl Horizon {
             "{what} is in week {week}, after the last week {}",
             self.weeks
         );
-        if row.review().voice(&row.place("")) == Voice::BuiltIn {
-        } else if self.overridden {
-            row.note(
-                "note::past-horizon",
-                key,
-                format!("{message}, and is left out"),
-            );
+        let voice = row.review().voice(&row.place(key));
+        if voice == Voice::BuiltIn {
+            return false;
+        }
+        if self.overridden && voice == Voice::File {
+            let message = format!("{message}, and is left out");
+            row.note("note::past-horizon", key, message);
         } else {
-            let expected = Some(format!(
-                "a week from 1 to {}, or a longer run.horizon",
-                self.weeks
-            ));
-            row.problem("scenario::past-horizon", key, message, expected, None);
+            let expected = format!("a week from 1 to {}, or a longer run.horizon", self.weeks);
+            row.problem("scenario::past-horizon", key, message, Some(expected), None);
         }
         false
     }

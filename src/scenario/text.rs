@@ -124,8 +124,10 @@ pub(crate) fn parse_value(text: &str, origin: usize, offset: usize) -> Option<No
 
 /// Line and column, both from 1, of a byte; columns count characters.
 pub(crate) fn position(text: &str, byte: usize) -> (usize, usize) {
-    let byte = text.floor_char_boundary(byte);
-    let before = &text[..byte];
+    let boundary = (0..=byte.min(text.len()))
+        .rev()
+        .find(|at| text.is_char_boundary(*at));
+    let before = &text[..boundary.unwrap_or(0)];
     let line = before.matches('\n').count() + 1;
     let start = before.rfind('\n').map_or(0, |i| i + 1);
     (line, before[start..].chars().count() + 1)
@@ -262,6 +264,16 @@ mod tests {
         assert_eq!(&text[field.place.span.clone()], "headcount");
         assert_eq!(&text[field.node.place.span.clone()], "500");
         assert_eq!(position(text, field.node.place.span.start), (2, 13));
+    }
+
+    #[test]
+    fn marks_and_line_ends_of_other_systems() {
+        let text = "\u{feff}[run]\r\nseed = 5\r\n";
+        let (root, errors) = parse(text, 0);
+        assert!(errors.is_empty());
+        let seed = root.get("run").unwrap().get("seed").unwrap();
+        assert_eq!(&text[seed.place.span.clone()], "5");
+        assert_eq!(position(text, seed.place.span.start), (2, 8));
     }
 
     #[test]

@@ -131,26 +131,28 @@ impl Arm {
             * plan.attitude.trust_factor(self.people.trust[slot])
     }
 
-    /// Hazard that a working day adds without any prompt or event.
+    /// Hazard that a working day adds without any prompt or event, at e^η = `factor`.
     #[inline]
-    pub fn self_hazard(&self, plan: &Plan, slot: usize) -> Hazard {
-        let Some(row) = self.row(plan) else { return 0 };
+    pub fn self_hazard(&self, plan: &Plan, slot: usize, factor: f64) -> Hazard {
+        match self.row(plan) {
+            Some(row) if self.enrols_unasked(plan, slot, row) => hazard::fixed(
+                self.published.self_mass[self.group(slot)] * row.self_enrolment * factor,
+            ),
+            _ => 0,
+        }
+    }
+
+    /// Whether a person may enrol on own initiative: aware, able, without a
+    /// passkey and in the phase's audience.
+    #[inline]
+    pub fn enrols_unasked(&self, plan: &Plan, slot: usize, row: &Row) -> bool {
         const OPEN: u8 = flag::AWARE | flag::CAPABLE;
         let people = &self.people;
-        let eligible = people.status[slot] == Status::None
-            && people.flags[slot] & (OPEN | flag::RECOVERING) == OPEN;
-        if !eligible
-            || !row
+        people.status[slot] == Status::None
+            && people.flags[slot] & (OPEN | flag::RECOVERING) == OPEN
+            && row
                 .audience
                 .holds(plan.slots.department[slot], people.bits[slot])
-        {
-            return 0;
-        }
-        hazard::fixed(
-            self.published.self_mass[self.group(slot)]
-                * row.self_enrolment
-                * self.hazard_factor(plan, slot),
-        )
     }
 
     /// Whether every path of a person is required because the legacy factor is gone.

@@ -248,7 +248,7 @@ impl Arm {
         }
         let mut masses = Masses::default();
         let factor = self.hazard_factor(plan, slot);
-        let own = self.self_hazard(plan, slot);
+        let own = self.self_hazard(plan, slot, factor);
         if own > 0 {
             masses.0[0] = self.published.self_mass[self.group(slot)] * row.self_enrolment;
         }
@@ -606,7 +606,15 @@ impl Arm {
             Use::Chosen => {
                 world.key.pair(Purpose::SignIn, id, epoch, nth, 1).0 < plan.usage.local_success
             }
-            Use::Away => return self.away(plan, world, slot, day, nth),
+            Use::Away => {
+                let used = self.away(plan, world, slot, day, nth);
+                if !always_away {
+                    return if used {
+                        self.used(plan, world, slot, day)
+                    };
+                }
+                used
+            }
         };
         self.people.habit[slot] =
             plan.usage
@@ -616,8 +624,9 @@ impl Arm {
         }
     }
 
-    /// A sign-in on a device without a usable credential.
-    fn away(&mut self, plan: &Plan, world: &World, slot: usize, day: u16, nth: u32) {
+    /// A passkey of another device is tried; whether it works. If not, another
+    /// factor does, and a ticket may follow.
+    fn away(&mut self, plan: &Plan, world: &World, slot: usize, day: u16, nth: u32) -> bool {
         let (u_success, u_ticket) = world.key.pair(
             Purpose::SignIn,
             slot as u32,
@@ -630,7 +639,7 @@ impl Arm {
                 .usage
                 .cross_device_success(self.people.bits[slot] & bit::MAC != 0)
         {
-            return self.used(plan, world, slot, day);
+            return true;
         }
         let ticket = u_ticket
             < plan
@@ -645,6 +654,7 @@ impl Arm {
             plan.trust.cross_device[usize::from(ticket)],
             day,
         );
+        false
     }
 
     /// A passkey sign-in that worked; the first of a week is a good event.

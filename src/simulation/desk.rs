@@ -90,11 +90,6 @@ impl DeskPlan {
         }
     }
 
-    /// Agents in the first and second line, those that the plan adds left out.
-    pub fn agents(&self) -> (u16, u16) {
-        (self.first_line, self.second_line)
-    }
-
     fn extra(&self, plan_week: i32) -> u16 {
         self.extra
             .iter()

@@ -18,5 +18,5 @@ mod world;
 
 pub use calendar::{BURN_IN_DAYS, BURN_IN_WEEKS};
 pub use plan::Plan;
-pub use unit::{Loop, simulate, simulate_baseline, simulate_with};
+pub use unit::{Loop, simulate, simulate_arm, simulate_with};
 pub use world::{Event, EventKind, World};

@@ -18,7 +18,7 @@ use crate::parameter::Parameters;
 use crate::parameter::table::{constant, enrolment, helpdesk, usage};
 use crate::platform::prompt_rule::{Grace, Trigger};
 use crate::population::{Slots, TraitPlan, bit};
-use crate::random::draw::GeometricGap;
+use crate::random::draw::{GeometricGap, ShortGap};
 use crate::random::{Purpose, WorldKey};
 use crate::scenario::{PromptRule, Scenario, ShockKind};
 use std::sync::Arc;
@@ -36,8 +36,8 @@ pub struct Plan {
     pub horizon: u16,
     pub(super) traits: TraitPlan,
     pub(super) calendar: Calendar,
-    pub(super) sign_in_gap: GeometricGap,
-    pub(super) risky_gap: GeometricGap,
+    pub(super) sign_in_gap: ShortGap,
+    pub(super) risky_gap: ShortGap,
     pub(super) outage_gap: GeometricGap,
     pub(super) clocks: Vec<Clock>,
     pub(super) planned_outages: Vec<(u16, u16)>,
@@ -101,8 +101,8 @@ impl Plan {
             horizon: scenario.run.horizon,
             traits: TraitPlan::new(&scenario, p),
             calendar: Calendar::new(&scenario),
-            sign_in_gap: GeometricGap::new(p[usage::SIGN_IN]),
-            risky_gap: GeometricGap::new(-math::exp_m1(-p[usage::RISKY])),
+            sign_in_gap: ShortGap::new(p[usage::SIGN_IN]),
+            risky_gap: ShortGap::new(-math::exp_m1(-p[usage::RISKY])),
             outage_gap: GeometricGap::new(per_day(p[helpdesk::OUTAGES])),
             clocks: clocks(&scenario, p),
             planned_outages: planned_outages(&scenario),

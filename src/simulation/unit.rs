@@ -25,8 +25,7 @@ pub fn simulate(plan: &Plan, seed: u64, replicate: u32) -> Record {
 pub fn simulate_with(plan: &Plan, seed: u64, replicate: u32, visits: Loop) -> Record {
     let (mut world, mut baseline) = burn_in(plan, seed, replicate, visits);
     let mut rollout = baseline.clone();
-    rollout.rollout = true;
-    rollout.published.team_factor.clear();
+    rollout.carry_out();
     for _ in 0..plan.horizon {
         world.advance(plan);
         baseline.week(plan, &world, visits);
@@ -38,14 +37,17 @@ pub fn simulate_with(plan: &Plan, seed: u64, replicate: u32, visits: Loop) -> Re
     }
 }
 
-/// Simulates the baseline arm alone.
-pub fn simulate_baseline(plan: &Plan, seed: u64, replicate: u32) -> Tally {
-    let (mut world, mut baseline) = burn_in(plan, seed, replicate, Loop::Fast);
+/// Simulates one arm alone: the rollout, or the baseline.
+pub fn simulate_arm(plan: &Plan, seed: u64, replicate: u32, rollout: bool) -> Tally {
+    let (mut world, mut arm) = burn_in(plan, seed, replicate, Loop::Fast);
+    if rollout {
+        arm.carry_out();
+    }
     for _ in 0..plan.horizon {
         world.advance(plan);
-        baseline.week(plan, &world, Loop::Fast);
+        arm.week(plan, &world, Loop::Fast);
     }
-    baseline.tally
+    arm.tally
 }
 
 /// Four weeks that both arms share.
@@ -61,6 +63,11 @@ fn burn_in(plan: &Plan, seed: u64, replicate: u32, visits: Loop) -> (World, Arm)
 }
 
 impl Arm {
+    /// From here on the plan is carried out.
+    fn carry_out(&mut self) {
+        self.rollout = true;
+    }
+
     fn week(&mut self, plan: &Plan, world: &World, visits: Loop) {
         match visits {
             Loop::Fast => self.fast_week(plan, world),

@@ -83,7 +83,12 @@ impl Arm {
     fn advance(&mut self, plan: &Plan, world: &World, slot: usize, from: u16, to: u16) -> u16 {
         let mut day = from;
         while day < to {
-            let own = self.self_hazard(plan, slot);
+            let own = match self.row(plan) {
+                Some(row) if self.enrols_unasked(plan, slot, row) => {
+                    self.self_hazard(plan, slot, self.hazard_factor(plan, slot))
+                }
+                _ => 0,
+            };
             let due = self.due(plan, world, slot, day, to, own);
             let next = due.unwrap_or(to);
             if own > 0 {
@@ -121,12 +126,7 @@ impl Arm {
     ) -> Option<u16> {
         let monday = world.monday();
         let within = span(monday, from, to);
-        let mut days = 0u8;
-        if !world.events.is_empty() {
-            for event in events_of(world, slot, from, to) {
-                days |= 1 << (event.day - monday);
-            }
-        }
+        let mut days = world.event_days[slot];
         let present = world.presence[slot];
         let signs = (world.sign_ins[slot] & 0x7f) as u8;
         let people = &self.people;
@@ -221,6 +221,9 @@ impl Arm {
 #[inline]
 fn events_of(world: &World, slot: usize, from: u16, to: u16) -> &[Event] {
     let id = slot as u32;
+    if world.event_days[slot] & span(world.monday(), from, to) == 0 {
+        return &[];
+    }
     let start = world
         .events
         .partition_point(|event| (event.slot, event.day) < (id, from));

@@ -4,7 +4,7 @@
 use super::calendar::{BURN_IN_WEEKS, NEVER, span};
 use super::plan::Plan;
 use crate::population::bit;
-use crate::random::draw::{self, GeometricGap};
+use crate::random::draw::{self, ShortGap};
 use crate::random::{Purpose, WorldKey};
 
 /// An exogenous event of one person.
@@ -71,13 +71,13 @@ pub struct World {
     pub epoch: Vec<u16>,
     /// The week's events by slot, day and kind.
     pub events: Vec<Event>,
+    /// Days of the week on which a person has events.
+    pub event_days: Vec<u8>,
     /// Provider outages of this week: (day, Apple's provider).
     pub outages: Vec<(u16, bool, u32)>,
     pattern: Vec<u8>,
-    sign_in_gap: Vec<u16>,
-    sign_in_next: Vec<u16>,
-    risky_gap: Vec<u16>,
-    risky_next: Vec<u16>,
+    sign_in: Vec<Clock>,
+    risk: Vec<Clock>,
     roles: Vec<bool>,
     reset_left: Vec<u32>,
     reset_next: Vec<u16>,
@@ -114,12 +114,11 @@ impl World {
             joined: vec![0; n],
             epoch: vec![0; n],
             events: Vec::new(),
+            event_days: vec![0; n],
             outages: Vec::new(),
             pattern: vec![0; n],
-            sign_in_gap: vec![0; n],
-            sign_in_next: vec![0; n],
-            risky_gap: vec![0; n],
-            risky_next: vec![0; n],
+            sign_in: vec![Clock::default(); n],
+            risk: vec![Clock::default(); n],
             roles: vec![false; n],
             reset_left: vec![0; n],
             reset_next: vec![0; n],
@@ -162,11 +161,13 @@ impl World {
     /// Draws the current week.
     fn fill(&mut self, plan: &Plan) {
         let monday = self.monday();
-        self.events.clear();
+        for event in self.events.drain(..) {
+            self.event_days[event.slot as usize] = 0;
+        }
         let mut due = std::mem::take(&mut self.calendar[usize::from(self.week)]);
         for slot in 0..self.presence.len() {
-            self.sign_in_base[slot] = self.sign_in_next[slot];
-            self.risky_base[slot] = self.risky_next[slot];
+            self.sign_in_base[slot] = self.sign_in[slot].next;
+            self.risky_base[slot] = self.risk[slot].next;
             self.presence[slot] = 0;
             self.risky[slot] = 0;
             let leaves = self.leaves[slot];
@@ -201,6 +202,7 @@ impl World {
         self.events.sort_unstable();
         for at in 0..self.events.len() {
             let event = self.events[at];
+            self.event_days[event.slot as usize] |= 1 << (event.day - monday);
             if event.kind == EventKind::Leave {
                 self.begin(plan, event.slot as usize, event.epoch + 1, monday + 7);
             }
@@ -224,23 +226,15 @@ impl World {
         }
         self.presence[slot] = present;
         let (key, id, epoch) = (self.key, slot as u32, self.epoch[slot]);
-        let next = &mut self.sign_in_next[slot];
-        self.sign_ins[slot] |= u64::from(thin(present, &mut self.sign_in_gap[slot], || {
-            *next += 1;
-            gap16(
-                plan.sign_in_gap,
-                key.pair(Purpose::SignIn, id, epoch, u32::from(*next), 0).0,
-            )
-        }));
+        self.sign_ins[slot] |= u64::from(self.sign_in[slot].thin(
+            present,
+            &plan.sign_in_gap,
+            key,
+            (Purpose::SignIn, id, epoch),
+        ));
         if self.roles[slot] {
-            let next = &mut self.risky_next[slot];
-            self.risky[slot] = thin(present, &mut self.risky_gap[slot], || {
-                *next += 1;
-                gap16(
-                    plan.risky_gap,
-                    key.pair(Purpose::Risky, id, epoch, u32::from(*next), 0).0,
-                )
-            });
+            self.risky[slot] =
+                self.risk[slot].thin(present, &plan.risky_gap, key, (Purpose::Risky, id, epoch));
         }
         let hazard = plan.reset_week(self.pattern[slot], present);
         if self.reset_left[slot] <= hazard && present != 0 {
@@ -324,16 +318,8 @@ impl World {
         self.joined[slot] = day;
         self.last_present[slot] = day.saturating_sub(1);
         self.roles[slot] = bits & bit::ROLES != 0;
-        self.sign_in_next[slot] = 0;
-        self.sign_in_gap[slot] = gap16(
-            plan.sign_in_gap,
-            key.pair(Purpose::SignIn, id, epoch, 0, 0).0,
-        );
-        self.risky_next[slot] = 0;
-        if self.roles[slot] {
-            self.risky_gap[slot] =
-                gap16(plan.risky_gap, key.pair(Purpose::Risky, id, epoch, 0, 0).0);
-        }
+        self.sign_in[slot] = Clock::start(&plan.sign_in_gap, key, (Purpose::SignIn, id, epoch));
+        self.risk[slot] = Clock::start(&plan.risky_gap, key, (Purpose::Risky, id, epoch));
         self.reset_next[slot] = 0;
         self.reset_left[slot] = reset_threshold(key.uniform(Purpose::Reset, id, epoch, 0, 0));
         for kind in 0..2 {
@@ -416,29 +402,61 @@ impl From<(u16, u16, u16)> for Absence {
     }
 }
 
-/// Picks the days of events that thin working days: `gap` working days pass
-/// before the next event, after which `next` gives the following gap.
-#[inline]
-fn thin(present: u8, gap: &mut u16, mut next: impl FnMut() -> u16) -> u8 {
-    let mut rest = present;
-    let mut left = rest.count_ones() as u16;
-    let mut days = 0;
-    while *gap < left {
-        left -= *gap + 1;
-        for _ in 0..*gap {
-            rest &= rest - 1;
-        }
-        days |= rest & rest.wrapping_neg();
-        rest &= rest - 1;
-        *gap = next();
-    }
-    *gap -= left;
-    days
+/// A clock whose events thin working days: the working days that pass before the
+/// next event. Gaps are drawn in pairs, of an even occasion and the one after it.
+#[derive(Clone, Copy, Debug, Default)]
+struct Clock {
+    gap: u16,
+    /// Gap before the odd occasion of the pair, while it is to come.
+    odd: u16,
+    /// Ordinal of the next event.
+    next: u16,
 }
 
-#[inline]
-fn gap16(gap: GeometricGap, u: f64) -> u16 {
-    gap.draw(u).min(60_000) as u16
+/// Pair of lanes that hold an even occasion's gap and the following one's.
+const GAPS: u32 = 7;
+
+impl Clock {
+    fn start(gap: &ShortGap, key: WorldKey, who: (Purpose, u32, u16)) -> Self {
+        let mut clock = Self {
+            next: u16::MAX,
+            ..Self::default()
+        };
+        clock.draw(gap, key, who);
+        clock
+    }
+
+    /// Moves on to the next event.
+    #[inline]
+    fn draw(&mut self, gap: &ShortGap, key: WorldKey, (purpose, id, epoch): (Purpose, u32, u16)) {
+        self.next = self.next.wrapping_add(1);
+        if self.next & 1 == 1 {
+            self.gap = self.odd;
+            return;
+        }
+        let (even, odd) = key.pair(purpose, id, epoch, u32::from(self.next), GAPS);
+        self.gap = gap.draw(even).min(60_000) as u16;
+        self.odd = gap.draw(odd).min(60_000) as u16;
+    }
+
+    /// The days of a week, out of those `present`, on which an event falls.
+    #[inline]
+    fn thin(&mut self, present: u8, gap: &ShortGap, key: WorldKey, who: (Purpose, u32, u16)) -> u8 {
+        let mut rest = present;
+        let mut left = rest.count_ones() as u16;
+        let mut days = 0;
+        while self.gap < left {
+            left -= self.gap + 1;
+            for _ in 0..self.gap {
+                rest &= rest - 1;
+            }
+            days |= rest & rest.wrapping_neg();
+            rest &= rest - 1;
+            self.draw(gap, key, who);
+        }
+        self.gap -= left;
+        days
+    }
 }
 
 fn reset_threshold(u: f64) -> u32 {
@@ -456,13 +474,20 @@ mod tests {
 
     #[test]
     fn thinning_counts_working_days_only() {
-        let mut gap = 1;
-        let mut gaps = [0, 3, 2].into_iter();
-        // Monday off; gap 1 skips Tuesday, hits Wednesday; 0 hits Thursday; 3 passes on.
-        let days = thin(0b001_1110, &mut gap, || gaps.next().unwrap());
-        assert_eq!(days, 0b000_1100);
-        assert_eq!(gap, 2);
-        assert_eq!(thin(0, &mut gap, || 0), 0);
-        assert_eq!(gap, 2);
+        let (gap, key, who) = (
+            ShortGap::new(0.5),
+            WorldKey::new(1, 0),
+            (Purpose::SignIn, 0, 0),
+        );
+        let mut clock = Clock {
+            gap: 1,
+            odd: 3,
+            next: 0,
+        };
+        // Monday off; the gap of 1 skips Tuesday and hits Wednesday; 3 more pass on.
+        assert_eq!(clock.thin(0b001_1110, &gap, key, who), 0b000_0100);
+        assert_eq!((clock.gap, clock.next), (1, 1));
+        assert_eq!(clock.thin(0, &gap, key, who), 0);
+        assert_eq!(clock.gap, 1);
     }
 }

@@ -5,11 +5,14 @@ use crate::math::normal_quantile;
 use crate::statistics::{Interval, cluster_mean};
 use serde::Serialize;
 
+/// What shares of units divide by.
+const UNITS: &str = "units (draws x replicates)";
+
 /// The probability of an event, with a 95 % interval.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Chance {
     /// What the share divides by.
-    pub of: String,
+    pub of: &'static str,
     /// Units it was counted in.
     pub n: usize,
     /// Share of the units in which it happens [0..1]; none without units.
@@ -24,6 +27,8 @@ pub struct Chance {
 /// does as later than the horizon.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct WeekDistribution {
+    /// What the shares divide by.
+    pub of: &'static str,
     /// Probability that it does not happen by the horizon.
     pub never: Chance,
     /// In 10 % of the units it has happened by this week; none if it is later
@@ -46,10 +51,10 @@ impl Chance {
     /// respects that replicates of a draw share their fate, the second that
     /// equal outcomes so far are no certainty.
     pub fn of(events: &[bool], results: &Results<'_>) -> Self {
-        Self::of_clusters(events, results.per_draw(), "units (draws x replicates)")
+        Self::of_clusters(events, results.per_draw(), UNITS)
     }
 
-    fn of_clusters(events: &[bool], per_draw: usize, of: &str) -> Self {
+    fn of_clusters(events: &[bool], per_draw: usize, of: &'static str) -> Self {
         let values: Vec<_> = events
             .iter()
             .map(|event| Some(f64::from(u8::from(*event))))
@@ -64,7 +69,7 @@ impl Chance {
             )
         });
         Self {
-            of: of.to_string(),
+            of,
             n: events.len(),
             probability: estimate.map(|estimate| estimate.mean),
             lo: interval.map(|interval| interval.0),
@@ -91,6 +96,7 @@ impl WeekDistribution {
         let by =
             |week: u16| sorted.partition_point(|first| *first <= week) as f64 / n.max(1) as f64;
         Self {
+            of: UNITS,
             never: Chance::of(&never, results),
             p10: quantile(1),
             p50: quantile(5),

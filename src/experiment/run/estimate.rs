@@ -121,14 +121,19 @@ impl LuckShare {
     }
 }
 
-/// The draws whose values are all defined.
+/// The draws whose values are all defined; none where nothing varies, as the
+/// rounding of a mean would pass for a variance of the parameters.
 fn complete(values: &[Option<f64>], per_draw: usize) -> Vec<f64> {
     if per_draw < 2 {
         return Vec::new();
     }
     let draws = values.chunks_exact(per_draw);
     let whole = draws.filter(|draw| draw.iter().all(Option::is_some));
-    whole.flatten().copied().flatten().collect()
+    let values: Vec<f64> = whole.flatten().copied().flatten().collect();
+    if values.iter().all(|value| *value == values[0]) {
+        return Vec::new();
+    }
+    values
 }
 
 #[cfg(test)]
@@ -157,5 +162,7 @@ mod tests {
         assert!((nested.luck_share.unwrap() - 2.0 / 33.0).abs() < 1e-12);
         assert_eq!(Numbers::of(&[None, None], 2), Numbers::default());
         assert_eq!(Numbers::of(&[], 2), Numbers::default());
+        // The mean of seven times 0.1 is not 0.1.
+        assert_eq!(Numbers::of(&[Some(0.1); 14], 2).luck_share, None);
     }
 }

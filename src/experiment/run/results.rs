@@ -26,15 +26,21 @@ pub struct Results<'a> {
     pub units: &'a [Finished],
     /// The scenario's segments, as tallies number them.
     pub segments: Vec<Segment>,
+    draws: usize,
+    drawn: Vec<Id>,
 }
 
 impl<'a> Results<'a> {
     /// Results of a plan whose finished units are in order.
     pub fn new(scenario: &'a Scenario, units: &'a [Finished]) -> Self {
+        let mut draws: Vec<u32> = units.iter().map(|one| one.unit.draw).collect();
+        draws.dedup();
         Self {
             scenario,
             units,
             segments: segments(scenario),
+            draws: draws.len(),
+            drawn: drawn(scenario),
         }
     }
 
@@ -45,14 +51,17 @@ impl<'a> Results<'a> {
 
     /// How many parameter draws there are.
     pub fn draws(&self) -> usize {
-        let mut draws: Vec<u32> = self.units.iter().map(|one| one.unit.draw).collect();
-        draws.dedup();
-        draws.len()
+        self.draws
     }
 
-    /// Whether luck is all that varies: parameters at their defaults, or one draw.
+    /// Parameters that differ between draws, in registry order.
+    pub fn drawn(&self) -> &[Id] {
+        &self.drawn
+    }
+
+    /// Whether luck is all that varies: no parameter is drawn, or only once.
     pub fn luck_only(&self) -> bool {
-        self.scenario.run.uncertainty == Uncertainty::Luck || self.draws() <= 1
+        self.drawn.is_empty() || self.draws <= 1
     }
 
     /// Values that share their parameters: the cluster of intervals. Where luck is
@@ -81,28 +90,6 @@ impl<'a> Results<'a> {
         self.output(&output.unwrap_or_else(|error| panic!("{text}: {error}")))
     }
 
-    /// Parameters that differ between draws, in registry order.
-    pub fn drawn(&self) -> Vec<Id> {
-        if self.scenario.run.uncertainty == Uncertainty::Luck {
-            return Vec::new();
-        }
-        let uncertain = |id: &Id| {
-            let row = id.entry();
-            let set = self
-                .scenario
-                .assumptions
-                .iter()
-                .find(|one| one.id == row.id);
-            match set.map(|set| set.value) {
-                Some(AssumptionValue::Fixed(_)) => false,
-                Some(AssumptionValue::Range { low, high, .. }) => low < high,
-                None => row.prior != Prior::Fixed,
-            }
-        };
-        let ids = entries().iter().filter_map(|row| table::position(row.id));
-        ids.filter(uncertain).collect()
-    }
-
     /// The weeks that answers name: 10, 16, 24 and the horizon.
     pub(super) fn weeks(&self) -> Vec<u16> {
         let horizon = self.horizon();
@@ -125,4 +112,22 @@ impl<'a> Results<'a> {
         weeks.dedup();
         weeks
     }
+}
+
+/// Parameters that the scenario leaves or makes uncertain.
+fn drawn(scenario: &Scenario) -> Vec<Id> {
+    if scenario.run.uncertainty == Uncertainty::Luck {
+        return Vec::new();
+    }
+    let uncertain = |id: &Id| {
+        let row = id.entry();
+        let set = scenario.assumptions.iter().find(|one| one.id == row.id);
+        match set.map(|set| set.value) {
+            Some(AssumptionValue::Fixed(_)) => false,
+            Some(AssumptionValue::Range { low, high, .. }) => low < high,
+            None => row.prior != Prior::Fixed,
+        }
+    };
+    let ids = entries().iter().filter_map(|row| table::position(row.id));
+    ids.filter(uncertain).collect()
 }

@@ -3,7 +3,6 @@
 use super::Results;
 use super::answer::met;
 use crate::observation::OutputError;
-use crate::scenario::Uncertainty;
 use crate::statistics::{Decision, Monitored, Quantity, Reason, StoppingRule};
 
 /// A decision, and which number it hangs on.
@@ -39,15 +38,15 @@ pub fn decide(results: &Results<'_>) -> Result<Option<Stop>, OutputError> {
     let Some(tolerance) = run.tolerance else {
         return Ok(None);
     };
-    let luck = run.uncertainty == Uncertainty::Luck;
     let per_draw = run.replicates_per_draw.max(1) as usize;
     // Under luck alone each unit stands for itself, but batches stay whole draws.
-    let per_cluster = if luck { 1 } else { per_draw };
-    let whole = results.units.len() / per_draw * per_draw;
-    let results = Results {
-        units: &results.units[..whole],
-        ..results.clone()
+    let per_cluster = if results.drawn().is_empty() {
+        1
+    } else {
+        per_draw
     };
+    let whole = results.units.len() / per_draw * per_draw;
+    let results = Results::new(results.scenario, &results.units[..whole]);
     let week = results.main_week();
     let minutes = results.named(&format!("desk.minutes.sum@{week}:difference"));
     let load = results.named(&format!("desk.baseline_minutes.sum@{week}:baseline"));
@@ -122,7 +121,7 @@ mod tests {
     use super::super::fixture::Fixture;
     use super::*;
     use crate::observation::column;
-    use crate::scenario::{Comparison, Target};
+    use crate::scenario::{Comparison, Target, Uncertainty};
 
     /// Enrolment alternates by draw between 40 and 60 %; minutes are a tenth above.
     fn fixture(draws: u32) -> Fixture {

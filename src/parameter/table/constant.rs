@@ -15,7 +15,7 @@ super::fixed! { helpdesk::BASE + helpdesk::ROWS.len() as u16;
     SECOND_BROWSER = "browser.second_share", "share", 0.2, "A", "sign-ins in a person's second browser";
     PHASE_ONE_PROMPTS = "prompts.phase_one", "ratio", 0.6, "A", "prompt mass in a pilot relative to later phases";
     HABIT_SPREAD = "use.habit_spread", "logit sd", 1.4, "A", "spread of habit ceilings between people";
-    UNUSED_DECAY = "use.unused_decay", "ratio", 0.5, "A", "loss of habit at a sign-in without the passkey relative to the gain at one with it";
+    UNUSED_DECAY = "use.unused_decay", "ratio", 0.1, "A", "loss of habit at a sign-in without the passkey relative to the gain at one with it";
     CROSS_TICKET_BASE = "cross_device.ticket.base", "prob", 0.10, "A", "a failed cross-device sign-in opens a ticket";
     CROSS_TICKET_NO_FAQ = "cross_device.ticket.no_faq", "prob", 0.35, "A", "further such tickets where no FAQ exists";
     CROSS_TICKET_NO_RUNBOOK = "cross_device.ticket.no_runbook", "prob", 0.25, "A", "further such tickets where the desk is not ready";

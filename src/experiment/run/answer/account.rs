@@ -23,7 +23,8 @@ pub struct Account {
     pub net_cash: Estimate,
     /// Probability that the helpdesk costs no more than without a rollout.
     pub helpdesk_not_above: Chance,
-    /// Probability that minutes differ by at most 5 % of B, either way.
+    /// Probability that minutes differ by at most 5 % of B, either way. Without a
+    /// baseline load nothing is within 5 % of it.
     pub within_five_percent: Chance,
     /// What 5 % of B is [min/week]: it is little.
     pub five_percent: Estimate,

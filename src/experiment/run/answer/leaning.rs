@@ -26,9 +26,10 @@ pub struct Leaning {
     pub range: [f64; 2],
     /// The output that it explains most of.
     pub output: String,
-    /// First-order index: share of the variance between draws that the
-    /// parameter explains alone [0..1].
+    /// First-order index: the share that the parameter explains alone [0..1].
     pub index: f64,
+    /// What the index divides by.
+    pub of: &'static str,
     /// What the largest of all indices reaches by chance.
     pub noise_floor: f64,
     /// Whether the output rises with the parameter.
@@ -93,6 +94,7 @@ pub(super) fn leaning(results: &Results<'_>) -> Vec<Leaning> {
                 ],
                 output: output.clone(),
                 index,
+                of: "variance between draws",
                 noise_floor: floor,
                 rises: rises(x, &y),
             });

@@ -144,7 +144,12 @@ pub fn answer(results: &Results<'_>) -> Result<Answer, OutputError> {
         ),
         routes: desk::routes(results),
         funnel: desk::funnel(results),
-        trust_spread: Estimate::of(&at_horizon("trust.spread@"), results, "trust", ""),
+        trust_spread: Estimate::of(
+            &at_horizon("trust.spread@"),
+            results,
+            "trust",
+            "employees and contractors",
+        ),
         exposure: account::exposure(results),
         leaning: leaning::leaning(results),
         series: series::series(results),

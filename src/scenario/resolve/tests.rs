@@ -1,0 +1,224 @@
+//! Tests of the whole way from text to scenario.
+
+use std::path::Path;
+
+use super::*;
+use crate::scenario::aggregates::{DepartmentFacts, DeviceFacts, NoFiles, RosterFacts};
+use crate::scenario::keys::{self, Key};
+
+fn source(text: &str) -> Source {
+    Source {
+        name: "plans/plan.toml".to_owned(),
+        text: text.to_owned(),
+        folder: None,
+    }
+}
+
+fn set(key: &str, value: &str) -> Override {
+    Override {
+        key: key.to_owned(),
+        value: value.to_owned(),
+    }
+}
+
+fn loaded(text: &str, sets: &[Override]) -> Loaded {
+    load(&source(text), sets, &NoFiles).unwrap_or_else(|problems| {
+        let shown: Vec<String> = problems.iter().map(|p| p.render(false)).collect();
+        panic!("{}", shown.join("\n"))
+    })
+}
+
+#[test]
+fn an_empty_file_is_the_default_plan() {
+    let plan = loaded("", &[]).scenario;
+    assert_eq!(plan.name, "plan");
+    assert_eq!(plan.start.to_string(), "2027-01-04");
+    let weeks: Vec<u16> = plan.phases.iter().map(|p| p.first_week).collect();
+    assert_eq!(weeks, [1, 5, 11, 17]);
+    assert_eq!(plan.organisation.headcount, 5000);
+    assert_eq!(plan.organisation.departments.len(), 10);
+    assert_eq!(plan.communications.channels.len(), 8);
+    assert_eq!(plan.communications.reach, 0.9);
+    assert_eq!(plan.fallback.runbook_week, 3);
+    assert_eq!(plan.helpdesk.extra_hour_cost, 66.0);
+    let prompt = &plan.platform.prompt;
+    assert_eq!((prompt.cadence_days, prompt.skips), (1, Some(3)));
+}
+
+#[test]
+fn resolved_text_loads_back() {
+    for text in ["", "communications = \"poor\"\n[run]\nhorizon = 8\n"] {
+        let first = loaded(text, &[]);
+        let again = loaded(&to_toml(&first.scenario), &[]);
+        assert_eq!(again.scenario, first.scenario);
+        assert_eq!(again.canonical, first.canonical);
+    }
+}
+
+#[test]
+fn overrides_reach_every_kind_of_table() {
+    let sets = [
+        set("organisation.headcount", "50000"),
+        set("run.horizon", "30"),
+        set("phase.2.first_week", "7"),
+        set("phase[4].friction", "0.5"),
+        set("department.engineering.remote", "80%"),
+        set("fallback", "poor"),
+        set("fallback.runbook_week", "15"),
+        set("assumptions.device.phone_loss", "0.05"),
+        set("assumptions.\"device.key_loss\"", "[0.02, 0.05, 0.1]"),
+        set("communications.channel.champions.spend", "$0.40"),
+        set("helpdesk.price", "2"),
+    ];
+    let plan = loaded("fallback = \"good\"\n", &sets).scenario;
+    assert_eq!(plan.organisation.headcount, 50_000);
+    assert_eq!(plan.run.horizon, 30);
+    assert_eq!(plan.phases[1].first_week, 7);
+    assert_eq!(plan.phases[3].friction, 0.5);
+    assert_eq!(plan.organisation.departments[0].remote, 0.8);
+    assert_eq!(
+        (plan.fallback.runbook_week, plan.fallback.backup),
+        (15, 0.15)
+    );
+    let ids: Vec<&str> = plan.assumptions.iter().map(|a| a.id.as_str()).collect();
+    assert_eq!(
+        ids,
+        ["device.key_loss", "device.phone_loss", "helpdesk.price"]
+    );
+    assert_eq!(plan.communications.channels[5].spend, 0.4);
+    assert_eq!(plan.helpdesk.extra_hour_cost, 120.0);
+}
+
+#[test]
+fn a_shorter_run_leaves_later_things_out() {
+    let text = "[[target]]\noutput = \"desk.backlog@24\"\nmax = 3\n";
+    let short = loaded(text, &[set("run.horizon", "12")]);
+    assert_eq!(short.scenario.phases.len(), 3);
+    assert!(short.scenario.targets.is_empty());
+    assert!(
+        short
+            .notes
+            .iter()
+            .any(|note| note.id == "note::past-horizon")
+    );
+}
+
+/// Has every table, so that every key is read.
+const EVERYTHING: &str = include_str!("everything.toml");
+
+#[test]
+fn all_registered_keys_are_read_and_nothing_else() {
+    // Reading a key that is not registered panics in the reader itself.
+    let (root, review) = prepare(&source(EVERYTHING), &[]).unwrap();
+    review.check("", "", &root);
+    read(&Table::root(&review, &root), &source(EVERYTHING), &Files);
+    let read = review.keys_read();
+    let unread: Vec<String> = keys::all()
+        .map(Key::path)
+        .filter(|path| !read.contains(path))
+        .collect();
+    assert_eq!(unread, [""; 0]);
+}
+
+#[test]
+fn a_full_file_survives_a_round_trip() {
+    let first = load(&source(EVERYTHING), &[], &Files).unwrap();
+    let again = loaded(&to_toml(&first.scenario), &[]);
+    assert_eq!(again.scenario, first.scenario);
+}
+
+#[test]
+fn files_give_people_and_devices() {
+    let text = "[organisation]\nroster = \"people.csv\"\n[devices]\nfile = \"devices.csv\"\n";
+    let from_files = load(&source(text), &[], &Files).unwrap();
+    let plan = from_files.scenario;
+    assert_eq!(plan.organisation.headcount, 200);
+    assert_eq!(plan.organisation.contractors, 0.1);
+    let names: Vec<&str> = plan
+        .organisation
+        .departments
+        .iter()
+        .map(|d| d.name.as_str())
+        .collect();
+    assert_eq!(names, ["Engineering", "Shops"]);
+    let [engineering, shops] = &plan.organisation.departments[..] else {
+        panic!()
+    };
+    assert_eq!((engineering.technical, engineering.share), (1.0, 0.25));
+    assert_eq!(shops.frontline, 0.5);
+    assert_eq!((plan.devices.windows, plan.devices.ios), (0.75, 0.5));
+    assert!(
+        from_files
+            .notes
+            .iter()
+            .any(|note| note.id == "note::devices")
+    );
+    let problems = load(&source(text), &[], &NoFiles).unwrap_err();
+    assert_eq!(
+        problems.iter().filter(|p| p.id == "scenario::file").count(),
+        2
+    );
+}
+
+#[test]
+fn canonical_json_is_sorted() {
+    let canonical = loaded("", &[]).canonical;
+    let keys: Vec<&String> = canonical.as_object().unwrap().keys().collect();
+    assert!(keys.is_sorted());
+}
+
+struct Files;
+
+impl ReadAggregates for Files {
+    fn roster(&self, _: &Path) -> Result<RosterFacts, String> {
+        let department = |name: &str, heads: u32, frontline: u32| DepartmentFacts {
+            name: name.to_owned(),
+            heads,
+            frontline,
+            contractors: 0,
+        };
+        Ok(RosterFacts {
+            headcount: 200,
+            contractors: 20,
+            guests: 10,
+            departments: vec![
+                department("Engineering", 50, 0),
+                department("Shops", 150, 75),
+            ],
+            sites: vec![("Lyon".to_owned(), 150), ("Oslo".to_owned(), 50)],
+        })
+    }
+
+    fn devices(&self, _: &Path) -> Result<DeviceFacts, String> {
+        Ok(DeviceFacts {
+            windows: 30,
+            macos: 10,
+            chromeos: 0,
+            ios: 20,
+            android: 20,
+            shared_computers: 4,
+        })
+    }
+}
+
+#[test]
+fn notes_say_what_was_taken() {
+    let ids = |text: &str| -> Vec<&'static str> {
+        loaded(text, &[]).notes.iter().map(|n| n.id).collect()
+    };
+    let silent = "[platform]\nprovider_syncs = true\n[communications]\nreach = 1\nclarity = 1\ncadence = 1\nfaq = 1\nsponsorship = 1\nnotice = 1\n[fallback]\nrunbook_week = 3\nrunbook_quality = 1\nself_service = 1\nbackup = 1\n";
+    assert_eq!(ids(silent), [""; 0]);
+    let said = ids(
+        "[platform]\nid = \"duo\"\n[organisation]\nfreeze = [5]\n[assumptions]\n\"device.phone_loss\" = 0.9\n",
+    );
+    for id in [
+        "note::assumed",
+        "note::quality",
+        "note::runbook-week",
+        "note::frozen",
+        "note::outside-evidence",
+    ] {
+        assert!(said.contains(&id), "{id}: {said:?}");
+    }
+    assert!(ids("").contains(&"note::provider-syncs"));
+}

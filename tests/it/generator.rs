@@ -1,0 +1,210 @@
+//! Random scenarios that pass `check`: every key, all kinds of values.
+
+mod operation;
+mod plan;
+
+use std::fmt::Write;
+
+use passcast::units::Date;
+use rand::rngs::StdRng;
+use rand::{RngExt, SeedableRng};
+
+/// A valid scenario, the same for the same seed.
+///
+/// Horizons are 30 weeks or more, head-counts small. Over a few hundred seeds
+/// every key of the registry occurs, except those that name files.
+pub fn scenario_toml(seed: u64) -> String {
+    let mut dice = Dice(StdRng::seed_from_u64(seed));
+    let mut out = String::from("format = 1\n");
+    let horizon = dice.whole(30, 60);
+    line(&mut dice, &mut out, 0.5, "name", |d| {
+        format!("\"Plan {}\"", d.whole(1, 99))
+    });
+    let start = dice.pick(&["2027-01-04", "2027-03-01", "2028-02-28"]);
+    writeln!(out, "start = {start}").unwrap();
+    let start = Date::parse(start).unwrap();
+    if dice.chance(0.1) {
+        out.push_str("communications = \"fair\"\nfallback = 0.4\n[organisation]\nheadcount = 50\n");
+    } else {
+        let departments = organisation(&mut dice, &mut out, horizon);
+        plan::communications(&mut dice, &mut out, &departments);
+        plan::fallback(&mut dice, &mut out, horizon);
+        plan::plan_items(&mut dice, &mut out, horizon, &departments);
+        plan::phases(&mut dice, &mut out, horizon, start, &departments);
+    }
+    operation::devices_and_platform(&mut dice, &mut out, horizon);
+    operation::desk(&mut dice, &mut out, horizon);
+    operation::shocks_and_targets(&mut dice, &mut out, horizon);
+    operation::run_and_assumptions(&mut dice, &mut out, horizon);
+    out
+}
+
+struct Dice(StdRng);
+
+impl Dice {
+    fn chance(&mut self, p: f64) -> bool {
+        self.0.random_bool(p)
+    }
+
+    fn whole(&mut self, low: u32, high: u32) -> u32 {
+        self.0.random_range(low..=high)
+    }
+
+    /// A number with three decimals.
+    fn number(&mut self, low: f64, high: f64) -> f64 {
+        let value = self.0.random_range(low..=high);
+        (value * 1000.0).round() / 1000.0
+    }
+
+    fn share(&mut self) -> String {
+        let value = self.number(0.0, 1.0);
+        if self.chance(0.2) {
+            format!("\"{}%\"", (value * 100.0).round())
+        } else {
+            format!("{value:?}")
+        }
+    }
+
+    fn pick<'a>(&mut self, items: &[&'a str]) -> &'a str {
+        items[self.whole(0, items.len() as u32 - 1) as usize]
+    }
+
+    fn word(&mut self, items: &[&str]) -> String {
+        format!("{:?}", self.pick(items))
+    }
+
+    /// Shares in thousandths that add up to 1.
+    fn shares(&mut self, count: usize) -> Vec<f64> {
+        let weights: Vec<u32> = (0..count).map(|_| self.whole(1, 100)).collect();
+        let sum: u32 = weights.iter().sum();
+        let mut shares: Vec<u32> = weights.iter().map(|w| w * 1000 / sum).collect();
+        shares[0] += 1000 - shares.iter().sum::<u32>();
+        shares.into_iter().map(|s| f64::from(s) / 1000.0).collect()
+    }
+
+    /// A first and last week.
+    fn span(&mut self, horizon: u32) -> String {
+        let first = self.whole(1, horizon - 1);
+        match self.whole(0, 2) {
+            0 => format!("{first}"),
+            1 => format!("\"{first}-\""),
+            _ => format!("\"{first}-{}\"", self.whole(first, horizon)),
+        }
+    }
+
+    fn audience(&mut self, departments: &[String]) -> String {
+        match self.whole(0, 2) {
+            0 => "\"everyone\"".to_owned(),
+            1 => self.some(departments),
+            _ => format!("{{ roles = [{}] }}", self.word(&ROLES)),
+        }
+    }
+
+    fn some(&mut self, names: &[String]) -> String {
+        let at = self.whole(0, names.len() as u32 - 1) as usize;
+        format!("[{:?}]", names[at])
+    }
+}
+
+const ROLES: [&str; 3] = ["privileged", "prod_eng", "exec_finance"];
+const DEPARTMENTS: [&str; 6] = [
+    "engineering",
+    "IT",
+    "security",
+    "shops",
+    "sales",
+    "frontline",
+];
+
+/// Writes a key with some probability.
+fn line(
+    dice: &mut Dice,
+    out: &mut String,
+    p: f64,
+    key: &str,
+    value: impl FnOnce(&mut Dice) -> String,
+) {
+    if dice.chance(p) {
+        let value = value(dice);
+        writeln!(out, "{key} = {value}").unwrap();
+    }
+}
+
+fn organisation(dice: &mut Dice, out: &mut String, horizon: u32) -> Vec<String> {
+    out.push_str("\n[organisation]\n");
+    let headcount = dice.whole(20, 400);
+    writeln!(out, "headcount = {headcount}").unwrap();
+    line(dice, out, 0.5, "contractors", |d| {
+        format!("{:?}", d.number(0.0, 0.3))
+    });
+    line(dice, out, 0.3, "guests", |d| {
+        format!("{:?}", d.number(0.0, 0.2))
+    });
+    line(dice, out, 0.3, "count_guests", |d| {
+        d.chance(0.5).to_string()
+    });
+    line(dice, out, 0.3, "team_size", |d| d.whole(2, 20).to_string());
+    line(dice, out, 0.3, "executives", |d| {
+        format!("{:?}", d.number(0.0, 0.1))
+    });
+    line(dice, out, 0.3, "admin_accounts", |d| {
+        d.chance(0.7).to_string()
+    });
+    line(dice, out, 0.3, "freeze", |d| {
+        format!("[{}, {}]", d.whole(1, horizon), d.span(horizon))
+    });
+    line(dice, out, 0.3, "holidays", |d| {
+        format!("[2027-04-{:02}]", d.whole(1, 30))
+    });
+    let own = dice.chance(0.6);
+    let names: Vec<String> = if own {
+        let count = dice.whole(1, 6) as usize;
+        DEPARTMENTS[..count]
+            .iter()
+            .map(|name| (*name).to_owned())
+            .collect()
+    } else {
+        ["engineering", "IT", "sales"].map(str::to_owned).to_vec()
+    };
+    let first = names[0].clone();
+    line(dice, out, 0.4, "initial", |d| {
+        let share = d.number(0.0, 0.4);
+        if d.chance(0.5) {
+            format!("{share:?}")
+        } else {
+            format!("{{ {first} = {share:?} }}")
+        }
+    });
+    if dice.chance(0.4) {
+        let shares = dice.shares(2);
+        for (i, share) in shares.iter().enumerate() {
+            writeln!(
+                out,
+                "\n[[organisation.site]]\nname = \"site {i}\"\nshare = {share:?}"
+            )
+            .unwrap();
+            line(dice, out, 0.5, "holidays", |d| {
+                format!("[2027-05-{:02}, 2027-12-25]", d.whole(1, 31))
+            });
+            line(dice, out, 0.5, "language_covered", |d| {
+                d.chance(0.5).to_string()
+            });
+        }
+    }
+    if own {
+        for (name, share) in names.iter().zip(dice.shares(names.len())) {
+            writeln!(out, "\n[[department]]\nname = {name:?}\nshare = {share:?}").unwrap();
+            for key in [
+                "frontline",
+                "remote",
+                "technical",
+                "privileged",
+                "prod_eng",
+                "initial",
+            ] {
+                line(dice, out, 0.3, key, Dice::share);
+            }
+        }
+    }
+    names
+}

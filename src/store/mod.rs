@@ -1,1 +1,33 @@
-//! (filled in by the first landings)
+//! Run folders: the only writer of results.
+//!
+//! A folder's id is the hash of all that decides its numbers ([`Identity`]). [`open`]
+//! says what is there: an answer ([`Finished`]), or a [`RunFolder`] that takes units
+//! and tables until [`RunFolder::finish`]. Every file appears whole or not at all,
+//! and the manifest last, so that a kill at any time loses at most the units that
+//! were not yet on the disk.
+
+mod codec;
+mod difference;
+mod error;
+mod file;
+mod finished;
+mod folder;
+mod id;
+mod manifest;
+mod records;
+mod run;
+mod swap;
+mod table;
+#[cfg(test)]
+mod tests;
+
+pub use codec::StoredUnit;
+pub use difference::Difference;
+pub use error::StoreError;
+pub use finished::Finished;
+pub use folder::{Opened, Request, open};
+pub use id::{Identity, MODEL_VERSION, RunId};
+pub use manifest::{Batches, FOLDER_FORMAT, Manifest, Session};
+pub use records::{BATCH_UNITS, RecordReader};
+pub use run::RunFolder;
+pub use table::{Cell, ColumnDoc, Table};

@@ -1,0 +1,314 @@
+//! A batch of units as bytes.
+//!
+//! Magic, format, fingerprint of the tally's columns, batch, number of units; for
+//! each unit point, draw, replicate, weeks, segments, then the rollout's and the
+//! baseline's tally; SHA-256 of all that at the end. Fixed numbers are
+//! little-endian, the rest varints of 7 bits. A tally is stored column by column as
+//! zig-zag differences from week to week; a zero is followed by how many more
+//! follow it, because most columns stand still most of the time.
+
+use crate::observation::{COLUMN_NAMES, Record, SEGMENT_COLUMNS, Tally, column};
+use sha2::{Digest, Sha256};
+
+const MAGIC: &[u8; 8] = b"passunit";
+/// Version of the layout.
+pub(super) const FORMAT: u32 = 1;
+/// Bytes of the sum at the end.
+const SUM: usize = 32;
+/// Most integers of a tally: bounds memory whatever a file says.
+const MOST: usize = 1 << 24;
+
+/// A finished unit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredUnit {
+    /// Row of the experiment's points.
+    pub point: u32,
+    /// Draw of the uncertain parameters.
+    pub draw: u32,
+    /// Index of luck.
+    pub replicate: u32,
+    /// Both arms' tallies, equally long and with the same segments.
+    pub record: Record,
+}
+
+/// Why bytes are no batch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Undecodable {
+    /// They are not as written.
+    Damaged(&'static str),
+    /// Another version wrote them.
+    Format(u32),
+}
+
+/// The bytes of a batch.
+pub(super) fn encode(batch: u32, units: &[StoredUnit]) -> Vec<u8> {
+    let mut out = MAGIC.to_vec();
+    for fixed in [FORMAT, columns(), batch, units.len() as u32] {
+        out.extend(fixed.to_le_bytes());
+    }
+    for unit in units {
+        let tally = &unit.record.rollout;
+        for number in [unit.point, unit.draw, unit.replicate] {
+            put(&mut out, u64::from(number));
+        }
+        put(&mut out, tally.weeks() as u64);
+        put(&mut out, tally.segments() as u64);
+        put_tally(&mut out, tally);
+        put_tally(&mut out, &unit.record.baseline);
+    }
+    let sum = Sha256::digest(&out);
+    out.extend_from_slice(&sum);
+    out
+}
+
+/// The units of a batch.
+pub(super) fn decode(batch: u32, bytes: &[u8]) -> Result<Vec<StoredUnit>, Undecodable> {
+    let damaged = Undecodable::Damaged;
+    let body = bytes
+        .len()
+        .checked_sub(SUM)
+        .ok_or(damaged("it is cut off"))?;
+    let (body, sum) = bytes.split_at(body);
+    let mut input = body
+        .strip_prefix(MAGIC)
+        .ok_or(damaged("it does not begin as a file of units"))?;
+    if Sha256::digest(body)[..] != *sum {
+        return Err(damaged("its checksum does not match"));
+    }
+    let short = damaged("it is cut off");
+    let format = fixed(&mut input).ok_or(short)?;
+    if format != FORMAT {
+        return Err(Undecodable::Format(format));
+    }
+    if fixed(&mut input) != Some(columns()) {
+        return Err(damaged("its columns are those of another version"));
+    }
+    if fixed(&mut input) != Some(batch) {
+        return Err(damaged("it is another batch than its name says"));
+    }
+    let count = fixed(&mut input).ok_or(short)?;
+    let mut units = Vec::new();
+    for _ in 0..count {
+        units.push(unit(&mut input).ok_or(damaged("a unit cannot be read"))?);
+    }
+    if input.is_empty() {
+        Ok(units)
+    } else {
+        Err(damaged("something follows the last unit"))
+    }
+}
+
+/// Fingerprint of the columns' names and order.
+fn columns() -> u32 {
+    let sum = Sha256::digest(COLUMN_NAMES.join(",").as_bytes());
+    u32::from_le_bytes([sum[0], sum[1], sum[2], sum[3]])
+}
+
+fn unit(input: &mut &[u8]) -> Option<StoredUnit> {
+    let mut number = || u32::try_from(take(input)?).ok();
+    let (point, draw, replicate) = (number()?, number()?, number()?);
+    let weeks = u16::try_from(number()?).ok()?;
+    let segments = number()? as usize;
+    Some(StoredUnit {
+        point,
+        draw,
+        replicate,
+        record: Record {
+            rollout: take_tally(input, weeks, segments)?,
+            baseline: take_tally(input, weeks, segments)?,
+        },
+    })
+}
+
+/// The two tables of a tally's integers: where each begins, and its columns.
+fn tables(weeks: usize, segments: usize) -> Option<[(usize, usize); 2]> {
+    let width = segments.checked_mul(SEGMENT_COLUMNS)?;
+    let all = (weeks + 1).checked_mul(width.checked_add(column::COUNT)?)?;
+    (all <= MOST).then_some([(0, column::COUNT), ((weeks + 1) * column::COUNT, width)])
+}
+
+fn put_tally(out: &mut Vec<u8>, tally: &Tally) {
+    let integers = tally.to_integers();
+    let rows = tally.weeks() + 1;
+    let mut zeros = 0;
+    for (start, width) in tables(tally.weeks(), tally.segments())
+        .into_iter()
+        .flatten()
+    {
+        for at in 0..width {
+            let mut last = 0;
+            for row in 0..rows {
+                let value = integers[start + row * width + at];
+                let step = value.wrapping_sub(last);
+                last = value;
+                if step == 0 {
+                    zeros += 1;
+                } else {
+                    put_zeros(out, &mut zeros);
+                    put(out, zig_zag(step));
+                }
+            }
+        }
+    }
+    put_zeros(out, &mut zeros);
+}
+
+fn take_tally(input: &mut &[u8], weeks: u16, segments: usize) -> Option<Tally> {
+    let rows = usize::from(weeks) + 1;
+    let tables = tables(usize::from(weeks), segments)?;
+    let mut integers = vec![0; tables.iter().map(|(_, width)| rows * width).sum()];
+    let mut zeros = 0;
+    for (start, width) in tables {
+        for at in 0..width {
+            let mut last = 0_i64;
+            for row in 0..rows {
+                if zeros > 0 {
+                    zeros -= 1;
+                } else {
+                    match take(input)? {
+                        0 => zeros = take(input)?,
+                        code => last = last.wrapping_add(un_zig_zag(code)),
+                    }
+                }
+                integers[start + row * width + at] = last;
+            }
+        }
+    }
+    // A run of zeros ends with its tally.
+    (zeros == 0).then(|| Tally::from_integers(weeks, segments, &integers))?
+}
+
+fn put_zeros(out: &mut Vec<u8>, zeros: &mut u64) {
+    if *zeros > 0 {
+        out.push(0);
+        put(out, *zeros - 1);
+        *zeros = 0;
+    }
+}
+
+fn zig_zag(value: i64) -> u64 {
+    ((value << 1) ^ (value >> 63)) as u64
+}
+
+fn un_zig_zag(code: u64) -> i64 {
+    (code >> 1) as i64 ^ -((code & 1) as i64)
+}
+
+fn put(out: &mut Vec<u8>, mut value: u64) {
+    while value >= 0x80 {
+        out.push(value as u8 | 0x80);
+        value >>= 7;
+    }
+    out.push(value as u8);
+}
+
+fn take(input: &mut &[u8]) -> Option<u64> {
+    let mut value = 0;
+    for shift in (0..64).step_by(7) {
+        let (byte, rest) = input.split_first()?;
+        *input = rest;
+        value |= u64::from(byte & 0x7f) << shift;
+        if byte & 0x80 == 0 {
+            return Some(value);
+        }
+    }
+    None
+}
+
+fn fixed(input: &mut &[u8]) -> Option<u32> {
+    let (bytes, rest) = input.split_first_chunk::<4>()?;
+    *input = rest;
+    Some(u32::from_le_bytes(*bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::stored_unit;
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn numbers_survive() {
+        for value in [0, 1, -1, 63, -64, 64, i64::MAX, i64::MIN] {
+            let mut bytes = Vec::new();
+            put(&mut bytes, zig_zag(value));
+            let mut input = bytes.as_slice();
+            assert_eq!(take(&mut input).map(un_zig_zag), Some(value));
+            assert!(input.is_empty());
+        }
+        assert_eq!(take(&mut [0xff; 11].as_slice()), None);
+    }
+
+    #[test]
+    fn a_year_of_a_usual_unit_is_small() {
+        let bytes = encode(0, &[stored_unit(3, 52, 25)]).len();
+        assert!((5_000..50_000).contains(&bytes), "{bytes}");
+    }
+
+    #[test]
+    fn another_format_is_told_from_damage() {
+        let mut bytes = encode(0, &[]);
+        bytes.truncate(bytes.len() - SUM);
+        bytes[8] = 9;
+        let sum = Sha256::digest(&bytes);
+        bytes.extend_from_slice(&sum);
+        assert_eq!(decode(0, &bytes), Err(Undecodable::Format(9)));
+        let wrong = decode(1, &encode(0, &[]));
+        assert!(matches!(wrong, Err(Undecodable::Damaged(_))), "{wrong:?}");
+    }
+
+    /// Even with a sum that matches, nothing panics or takes all memory.
+    fn check_body(body: &[u8]) {
+        let mut bytes = encode(0, &[]);
+        bytes.truncate(bytes.len() - SUM);
+        bytes[20] = 1;
+        bytes.extend(body);
+        let sum = Sha256::digest(&bytes);
+        bytes.extend_from_slice(&sum);
+        let _ = decode(0, &bytes);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+
+        #[test]
+        fn random_tallies_survive(
+            (weeks, segments) in (0_u16..6, 0_usize..4),
+            numbers in prop::collection::vec(prop_oneof![Just(0), -9_i64..9, any::<i64>()], 1..40),
+            batch in any::<u32>(),
+        ) {
+            let of = |at: usize| {
+                let length = |tally: &Tally| tally.to_integers().len();
+                let rows = (usize::from(weeks) + 1) * column::COUNT;
+                let integers: Vec<i64> = (0..length(&Tally::new(weeks, segments)))
+                    .map(|i| numbers[(i * 7 + at) % numbers.len()])
+                    .enumerate()
+                    .map(|(i, n)| if i < rows { n } else { i64::from(n as u32) })
+                    .collect();
+                Tally::from_integers(weeks, segments, &integers).unwrap()
+            };
+            let units: Vec<StoredUnit> = (0..3).map(|at| StoredUnit {
+                point: at,
+                draw: u32::MAX,
+                replicate: 7,
+                record: Record { rollout: of(at as usize), baseline: of(5) },
+            }).collect();
+            prop_assert_eq!(decode(batch, &encode(batch, &units)), Ok(units));
+        }
+
+        #[test]
+        fn spoilt_bytes_are_refused(at in any::<prop::sample::Index>(), bit in 0_u8..8) {
+            let good = encode(2, &[stored_unit(1, 4, 2)]);
+            let at = at.index(good.len());
+            prop_assert!(decode(2, &good[..at]).is_err());
+            let mut flipped = good.clone();
+            flipped[at] ^= 1 << bit;
+            prop_assert!(decode(2, &flipped).is_err());
+        }
+
+        #[test]
+        fn nonsense_is_refused_quietly(body in prop::collection::vec(any::<u8>(), 0..200)) {
+            check_body(&body);
+        }
+    }
+}

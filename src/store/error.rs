@@ -1,0 +1,174 @@
+//! Why a run folder cannot be used.
+
+use super::Difference;
+use std::fmt;
+use std::io;
+use std::path::PathBuf;
+
+/// Why a run folder cannot be read or written.
+#[derive(Debug)]
+pub enum StoreError {
+    /// The folder holds another run.
+    Exists {
+        /// The folder.
+        folder: PathBuf,
+        /// The first of what differs.
+        differences: Vec<Difference>,
+        /// How many more keys differ.
+        more: usize,
+    },
+    /// Another process writes to the folder.
+    Busy {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// The run was interrupted, and its answer is asked for.
+    Incomplete {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// The operating system could not read or write.
+    Io {
+        /// What was tried, after "cannot".
+        action: &'static str,
+        /// The file or folder.
+        path: PathBuf,
+        /// The operating system's reason.
+        source: io::Error,
+    },
+    /// A file is not as it was written.
+    Damaged {
+        /// The file.
+        file: PathBuf,
+        /// What is wrong with it.
+        reason: &'static str,
+    },
+    /// A version of passcast with another format wrote the file.
+    OtherFormat {
+        /// The file.
+        file: PathBuf,
+        /// The file's format.
+        found: u64,
+        /// The format that this version reads.
+        known: u32,
+    },
+    /// The folder was not made by passcast.
+    Foreign {
+        /// The folder.
+        folder: PathBuf,
+    },
+}
+
+impl StoreError {
+    /// A stable name of the problem, for machine-readable output.
+    pub fn id(&self) -> &'static str {
+        match self {
+            Self::Exists { .. } => "store::exists",
+            Self::Busy { .. } => "store::busy",
+            Self::Incomplete { .. } => "store::incomplete",
+            Self::Io { .. } => "store::io",
+            Self::Damaged { .. } => "store::damaged",
+            Self::OtherFormat { .. } => "store::other-format",
+            Self::Foreign { .. } => "store::foreign",
+        }
+    }
+
+    /// The process's exit code: 11 output exists or is being written, 12 incomplete,
+    /// 15 reading or writing failed, 16 damaged or foreign.
+    pub fn exit_code(&self) -> u8 {
+        match self {
+            Self::Exists { .. } | Self::Busy { .. } => 11,
+            Self::Incomplete { .. } => 12,
+            Self::Io { .. } => 15,
+            Self::Damaged { .. } | Self::OtherFormat { .. } | Self::Foreign { .. } => 16,
+        }
+    }
+
+    /// The file or folder that is meant.
+    pub fn path(&self) -> &std::path::Path {
+        match self {
+            Self::Exists { folder, .. }
+            | Self::Busy { folder }
+            | Self::Incomplete { folder }
+            | Self::Foreign { folder } => folder,
+            Self::Io { path, .. } => path,
+            Self::Damaged { file, .. } | Self::OtherFormat { file, .. } => file,
+        }
+    }
+
+    /// What the user can do, as a fragment; `None` where the message says it.
+    pub fn expected(&self) -> Option<&'static str> {
+        match self {
+            Self::Exists { .. } => Some("another --out, or --force to replace it"),
+            Self::Busy { .. } => Some("waiting for the other process, or another --out"),
+            Self::Incomplete { .. } => Some("the same command again, which goes on from there"),
+            Self::Io { .. } => None,
+            Self::Damaged { .. } => Some("--force to compute it anew, or a copy of the folder"),
+            Self::OtherFormat { .. } => Some("the version of passcast that wrote it, or --force"),
+            Self::Foreign { .. } => Some("an empty or new folder"),
+        }
+    }
+}
+
+impl fmt::Display for StoreError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let path = self.path().display();
+        match self {
+            Self::Exists {
+                differences, more, ..
+            } => {
+                write!(f, "{path} holds another run:")?;
+                for (i, difference) in differences.iter().enumerate() {
+                    write!(f, "{} {difference}", if i == 0 { "" } else { ";" })?;
+                }
+                match more {
+                    0 => Ok(()),
+                    more => write!(f, "; and {more} more"),
+                }
+            }
+            Self::Busy { .. } => write!(f, "another process is writing to {path}"),
+            Self::Incomplete { .. } => write!(f, "the run in {path} is incomplete"),
+            Self::Io { action, source, .. } => write!(f, "cannot {action} {path}: {source}"),
+            Self::Damaged { reason, .. } => write!(f, "{path} is damaged: {reason}"),
+            Self::OtherFormat { found, known, .. } => write!(
+                f,
+                "{path} has format {found}, and this version reads format {known}"
+            ),
+            Self::Foreign { .. } => write!(f, "{path} exists and is no run folder of passcast"),
+        }
+    }
+}
+
+impl std::error::Error for StoreError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Io { source, .. } => Some(source),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn errors_can_cross_threads() {
+        fn check<T: Send + Sync + 'static>() {}
+        check::<StoreError>();
+    }
+
+    #[test]
+    fn a_full_disk_is_named_with_its_path() {
+        let error = StoreError::Io {
+            action: "write",
+            path: "outputs/a/weekly.csv".into(),
+            source: io::Error::from(io::ErrorKind::StorageFull),
+        };
+        let expected = "cannot write outputs/a/weekly.csv: no storage space";
+        assert_eq!(
+            (error.to_string().as_str(), error.exit_code()),
+            (expected, 15)
+        );
+    }
+}

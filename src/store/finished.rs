@@ -1,0 +1,107 @@
+//! A run folder with an answer.
+
+use super::StoreError;
+use super::file;
+use super::id::hex;
+use super::manifest::Manifest;
+use super::records::{self, RecordReader};
+use super::run::RECORDS;
+use sha2::{Digest, Sha256};
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// A complete run, to read.
+#[derive(Clone, Debug)]
+pub struct Finished {
+    folder: PathBuf,
+    manifest: Box<Manifest>,
+}
+
+impl Finished {
+    pub(super) fn new(folder: &Path, manifest: Manifest) -> Self {
+        Self {
+            folder: folder.to_path_buf(),
+            manifest: Box::new(manifest),
+        }
+    }
+
+    /// Like [`Finished::new`], with every file but the records verified.
+    pub(super) fn checked(folder: &Path, manifest: Manifest) -> Result<Self, StoreError> {
+        let finished = Self::new(folder, manifest);
+        for name in finished.manifest.files.keys() {
+            finished.read(name)?;
+        }
+        Ok(finished)
+    }
+
+    /// Opens a folder whose answer is asked for, whatever run it is.
+    ///
+    /// # Errors
+    /// [`StoreError::Foreign`] without a manifest, [`StoreError::Incomplete`],
+    /// [`StoreError::Damaged`], [`StoreError::OtherFormat`], [`StoreError::Io`].
+    pub fn open(folder: &Path) -> Result<Self, StoreError> {
+        let named = || folder.to_path_buf();
+        match Manifest::read(folder)? {
+            None => Err(StoreError::Foreign { folder: named() }),
+            Some(manifest) if !manifest.complete => Err(StoreError::Incomplete { folder: named() }),
+            Some(manifest) => Self::checked(folder, manifest),
+        }
+    }
+
+    /// The folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// What it holds.
+    pub fn manifest(&self) -> &Manifest {
+        &self.manifest
+    }
+
+    /// The verified content of a file of the answer.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] if it is missing or not as written,
+    /// [`StoreError::Io`].
+    pub fn read(&self, name: &str) -> Result<Vec<u8>, StoreError> {
+        let file = self.folder.join(name);
+        let damaged = |reason| StoreError::Damaged {
+            file: file.clone(),
+            reason,
+        };
+        let bytes = match file::read(&file) {
+            Err(StoreError::Io { source, .. }) if source.kind() == io::ErrorKind::NotFound => {
+                return Err(damaged("it is missing"));
+            }
+            other => other?,
+        };
+        match self.manifest.files.get(name) {
+            Some(sum) if *sum == hex(&Sha256::digest(&bytes)) => Ok(bytes),
+            Some(_) => Err(damaged("its checksum does not match")),
+            None => Err(damaged("the manifest does not know it")),
+        }
+    }
+
+    /// The units, batch by batch; each verifies itself.
+    pub fn records(&self) -> RecordReader {
+        let batches = self.manifest.records.batches;
+        RecordReader::new(&self.folder.join(RECORDS), batches)
+    }
+
+    /// Verifies that the records are those of the manifest.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`], [`StoreError::Io`].
+    pub fn verify_records(&self) -> Result<(), StoreError> {
+        let folder = self.folder.join(RECORDS);
+        let stored = &self.manifest.records;
+        if records::checksum(&folder, stored.batches)? == stored.checksum {
+            return Ok(());
+        }
+        let reason = "its files are not those of the manifest";
+        Err(StoreError::Damaged {
+            file: folder,
+            reason,
+        })
+    }
+}

@@ -1,0 +1,206 @@
+//! Opening a run folder: what is there decides what is left to do.
+
+use super::file::{self, io_error};
+use super::finished::Finished;
+use super::manifest::{MANIFEST, Manifest};
+use super::run::{RECORDS, RunFolder};
+use super::swap;
+use super::{Identity, StoreError, difference};
+use crate::scenario::Uncertainty;
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io;
+use std::path::Path;
+
+/// Name of the file that the writer holds locked. It stays, because removing it
+/// could let two writers in.
+pub(super) const LOCK: &str = "passcast.lock";
+
+/// Differences named in an error.
+const NAMED: usize = 4;
+
+/// What is asked of a run folder.
+#[derive(Clone, Debug)]
+pub struct Request<'a> {
+    /// What decides the run's numbers.
+    pub identity: &'a Identity,
+    /// The scenario's name.
+    pub scenario: &'a str,
+    /// What varies between units.
+    pub uncertainty: Uncertainty,
+    /// Replicates of luck per draw.
+    pub replicates_per_draw: u32,
+    /// Units asked for.
+    pub units: u64,
+    /// The folder.
+    pub folder: &'a Path,
+    /// Whether a run that is there is replaced, whatever it is.
+    pub force: bool,
+}
+
+/// A run folder as found.
+#[derive(Debug)]
+pub enum Opened {
+    /// The answer is there, with at least the units asked for.
+    Complete(Finished),
+    /// The answer has to be made.
+    Resume {
+        /// The folder, locked.
+        run: Box<RunFolder>,
+        /// Units that are there already, from the first of the list on; they may
+        /// be more than asked for.
+        done: u64,
+    },
+}
+
+/// Opens or creates a run folder.
+///
+/// With [`Request::force`] the new run is built beside the folder and takes its
+/// place when it is finished; until then the old one stays as it is. A forced run
+/// that was interrupted is continued by the next forced one of the same id.
+///
+/// # Errors
+/// [`StoreError::Exists`] if another run is there, [`StoreError::Foreign`] if
+/// something else is (also with `force`), [`StoreError::Busy`] if another process
+/// writes there, [`StoreError::Damaged`] or [`StoreError::OtherFormat`] if what is
+/// there cannot be continued, [`StoreError::Io`].
+pub fn open(request: &Request<'_>) -> Result<Opened, StoreError> {
+    let folder = std::path::absolute(request.folder).map_err(io_error("find", request.folder))?;
+    swap::recover(&folder)?;
+    let found = match Manifest::read(&folder) {
+        Err(StoreError::Damaged { .. } | StoreError::OtherFormat { .. })
+            if request.force && folder.join(RECORDS).is_dir() =>
+        {
+            return replace(request, &folder);
+        }
+        other => other?,
+    };
+    match &found {
+        Some(_) if request.force => return replace(request, &folder),
+        Some(found) => {
+            if let Some(finished) = answer(request, &folder, found)? {
+                return Ok(Opened::Complete(finished));
+            }
+        }
+        None => vacant(&folder)?,
+    }
+    fs::create_dir_all(&folder).map_err(io_error("create", &folder))?;
+    let lock = lock(&folder)?;
+    // Another process may have written between the first look and the lock.
+    let found = Manifest::read(&folder)?;
+    if let Some(found) = &found
+        && let Some(finished) = answer(request, &folder, found)?
+    {
+        return Ok(Opened::Complete(finished));
+    }
+    resume(RunFolder::open(
+        asked(request),
+        found,
+        &folder,
+        &folder,
+        lock,
+    )?)
+}
+
+/// Locks a folder for writing.
+pub(super) fn lock(folder: &Path) -> Result<File, StoreError> {
+    let path = folder.join(LOCK);
+    let mut options = OpenOptions::new();
+    let file = options.create(true).append(true).open(&path);
+    let file = file.map_err(io_error("write", &path))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(StoreError::Busy {
+            folder: folder.to_path_buf(),
+        }),
+        // Some network file systems have no locks.
+        Err(TryLockError::Error(e)) if e.kind() == io::ErrorKind::Unsupported => Ok(file),
+        Err(TryLockError::Error(e)) => Err(io_error("lock", &path)(e)),
+    }
+}
+
+/// Builds beside the folder, which is locked meanwhile.
+fn replace(request: &Request<'_>, folder: &Path) -> Result<Opened, StoreError> {
+    // The sibling belongs beside what a link points to.
+    let folder = fs::canonicalize(folder).map_err(io_error("find", folder))?;
+    let lock = lock(&folder)?;
+    let asked = asked(request);
+    let fresh = swap::fresh(&folder);
+    let kept = Manifest::read(&fresh)
+        .ok()
+        .flatten()
+        .filter(|kept| kept.id == asked.id);
+    if let Some(kept) = kept {
+        let again = lock.try_clone().map_err(io_error("lock", &folder))?;
+        if let Ok(run) = RunFolder::open(asked.clone(), Some(kept), &folder, &fresh, again) {
+            return resume(run);
+        }
+    }
+    if fresh.exists() {
+        fs::remove_dir_all(&fresh).map_err(io_error("remove", &fresh))?;
+    }
+    fs::create_dir(&fresh).map_err(io_error("create", &fresh))?;
+    resume(RunFolder::open(asked, None, &folder, &fresh, lock)?)
+}
+
+fn resume(run: RunFolder) -> Result<Opened, StoreError> {
+    let done = run.done();
+    let run = Box::new(run);
+    Ok(Opened::Resume { run, done })
+}
+
+/// The stored answer, if it has enough units; an error if it is another run's.
+fn answer(
+    request: &Request<'_>,
+    folder: &Path,
+    found: &Manifest,
+) -> Result<Option<Finished>, StoreError> {
+    if found.id != request.identity.id().as_str() {
+        let asked = request.identity.canonical();
+        let mut differences = difference::differences(&found.identity, &asked);
+        let more = differences.len().saturating_sub(NAMED);
+        differences.truncate(NAMED);
+        return Err(StoreError::Exists {
+            folder: folder.to_path_buf(),
+            differences,
+            more,
+        });
+    }
+    if found.complete && found.units >= request.units {
+        return Finished::checked(folder, found.clone()).map(Some);
+    }
+    Ok(None)
+}
+
+/// Whether a folder without manifest may be used: it is not there, is empty, or was
+/// left by a run that was killed at its start.
+fn vacant(folder: &Path) -> Result<(), StoreError> {
+    let foreign = || StoreError::Foreign {
+        folder: folder.to_path_buf(),
+    };
+    if folder.exists() && !folder.is_dir() {
+        return Err(foreign());
+    }
+    let ours = [folder.join(LOCK), file::temporary(&folder.join(MANIFEST))];
+    // Records without a manifest could be any run's.
+    if file::entries(folder)?
+        .iter()
+        .all(|entry| ours.contains(entry))
+    {
+        Ok(())
+    } else {
+        Err(foreign())
+    }
+}
+
+fn asked(request: &Request<'_>) -> Manifest {
+    let uncertainty = match request.uncertainty {
+        Uncertainty::Full => "full",
+        Uncertainty::Luck => "luck",
+    };
+    Manifest::new(
+        request.identity,
+        request.scenario,
+        uncertainty,
+        request.replicates_per_draw,
+    )
+}

@@ -1,0 +1,226 @@
+//! `manifest.json`: what a run folder holds; `session.jsonl`: how it came about.
+
+use super::file::{self, io_error};
+use super::id::RunId;
+use super::{Identity, MODEL_VERSION, StoreError};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::fs::OpenOptions;
+use std::io::{self, Write};
+use std::path::Path;
+
+/// Version of the run folder's layout.
+pub const FOLDER_FORMAT: u32 = 1;
+
+/// The manifest's name.
+pub(super) const MANIFEST: &str = "manifest.json";
+/// The name of the list of sessions.
+pub(super) const SESSIONS: &str = "session.jsonl";
+
+/// What a run folder holds, and what decided it. Equal runs have equal manifests.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// Version of the folder's layout.
+    pub format: u32,
+    /// Version of passcast that wrote it.
+    pub passcast: String,
+    /// Version of the model's numbers.
+    pub model_version: u32,
+    /// The run's id, 64 hexadecimal digits.
+    pub id: String,
+    /// The command.
+    pub command: String,
+    /// The scenario's name.
+    pub scenario: String,
+    /// Seed.
+    pub seed: u64,
+    /// `full` or `luck`.
+    pub uncertainty: String,
+    /// Parameter draws among the units.
+    pub draws: u32,
+    /// Replicates of luck per draw.
+    pub replicates_per_draw: u32,
+    /// Units in the records.
+    pub units: u64,
+    /// Whether the answer is there. While it is not, `draws`, `units` and `records`
+    /// are those of the last start.
+    pub complete: bool,
+    /// The files under `records/`.
+    pub records: Batches,
+    /// SHA-256 of every other file of the answer, by name.
+    pub files: BTreeMap<String, String>,
+    /// What the id is the hash of.
+    pub identity: Value,
+}
+
+/// Batches of units.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Batches {
+    /// How many there are.
+    pub batches: u32,
+    /// SHA-256 over the SHA-256s of the files in order, in hexadecimal.
+    pub checksum: String,
+}
+
+/// How a part of a run came about; no comparison reads it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Session {
+    /// Name of the computer.
+    pub host: String,
+    /// Threads that simulated.
+    pub threads: usize,
+    /// When it started, as the caller writes times.
+    pub started: String,
+    /// How long it took [s].
+    pub seconds: f64,
+    /// Units simulated.
+    pub units: u64,
+    /// The command line as given.
+    pub command_line: Vec<String>,
+}
+
+impl Manifest {
+    /// The manifest of a run that has not begun.
+    pub(super) fn new(
+        identity: &Identity,
+        scenario: &str,
+        uncertainty: &str,
+        per_draw: u32,
+    ) -> Self {
+        let canonical = identity.canonical();
+        Self {
+            format: FOLDER_FORMAT,
+            passcast: env!("CARGO_PKG_VERSION").to_owned(),
+            model_version: MODEL_VERSION,
+            id: RunId::of(&canonical).as_str().to_owned(),
+            command: identity.command.clone(),
+            scenario: scenario.to_owned(),
+            seed: identity.seed,
+            uncertainty: uncertainty.to_owned(),
+            draws: 0,
+            replicates_per_draw: per_draw,
+            units: 0,
+            complete: false,
+            records: Batches::default(),
+            files: BTreeMap::new(),
+            identity: canonical,
+        }
+    }
+
+    /// Reads a folder's manifest; `None` if there is none.
+    pub(super) fn read(folder: &Path) -> Result<Option<Self>, StoreError> {
+        let file = folder.join(MANIFEST);
+        let bytes = match std::fs::read(&file) {
+            Ok(bytes) => bytes,
+            Err(e)
+                if matches!(
+                    e.kind(),
+                    io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+                ) =>
+            {
+                return Ok(None);
+            }
+            Err(e) => return Err(io_error("read", &file)(e)),
+        };
+        let damaged = |reason| StoreError::Damaged {
+            file: file.clone(),
+            reason,
+        };
+        let value: Value =
+            serde_json::from_slice(&bytes).map_err(|_| damaged("it is not valid JSON"))?;
+        let format = value.get("format").and_then(Value::as_u64);
+        let (Some(format), Some(_)) = (format, value.get("passcast")) else {
+            let folder = folder.to_path_buf();
+            return Err(StoreError::Foreign { folder });
+        };
+        if format != u64::from(FOLDER_FORMAT) {
+            return Err(StoreError::OtherFormat {
+                file,
+                found: format,
+                known: FOLDER_FORMAT,
+            });
+        }
+        let manifest: Self = serde_json::from_value(value)
+            .map_err(|_| damaged("a field is missing or has another type"))?;
+        if RunId::of(&manifest.identity).as_str() != manifest.id {
+            return Err(damaged("its id is not that of its identity"));
+        }
+        Ok(Some(manifest))
+    }
+
+    /// Writes it, whole or not at all.
+    pub(super) fn write(&self, folder: &Path) -> Result<(), StoreError> {
+        file::replace(&folder.join(MANIFEST), |out| json(out, self))?;
+        Ok(())
+    }
+}
+
+/// Indented JSON that ends with a line feed; NaN becomes `null`.
+pub(super) fn json(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, value)?;
+    out.write_all(b"\n")
+}
+
+/// Adds a session to a folder's list.
+pub(super) fn append(folder: &Path, session: &Session) -> Result<(), StoreError> {
+    let path = folder.join(SESSIONS);
+    let mut line = serde_json::to_string(session).unwrap_or_default();
+    line.push('\n');
+    let mut options = OpenOptions::new();
+    let opened = options.create(true).append(true).open(&path);
+    opened
+        .and_then(|mut file| file.write_all(line.as_bytes()))
+        .map_err(io_error("write", &path))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn manifest(headcount: f64) -> Manifest {
+        let identity = Identity {
+            command: "run".to_owned(),
+            design: Value::Null,
+            scenarios: vec![json!({"organisation": {"headcount": headcount}})],
+            aggregates: Value::Null,
+            seed: u64::MAX,
+        };
+        Manifest::new(&identity, "plan", "full", 2)
+    }
+
+    fn check(text: &str, code: u8) {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join(MANIFEST), text).unwrap();
+        let error = Manifest::read(folder.path()).unwrap_err();
+        assert_eq!(error.exit_code(), code, "{text}: {error}");
+    }
+
+    #[test]
+    fn every_number_reads_back_to_the_same_id() {
+        let folder = tempfile::tempdir().unwrap();
+        assert_eq!(Manifest::read(folder.path()).unwrap(), None);
+        for i in 0..2000 {
+            // Numbers with all their digits; a reader that rounds would lose the id.
+            let headcount = f64::from(i).sqrt() * 0.1 + 1.0 / 3.0;
+            let text = serde_json::to_string(&headcount).unwrap();
+            assert_eq!(serde_json::from_str::<f64>(&text).unwrap(), headcount);
+        }
+        for headcount in [0.1 + 0.2, 5e-324, 1.797_693_134_862_315_7e308] {
+            let manifest = manifest(headcount);
+            manifest.write(folder.path()).unwrap();
+            assert_eq!(Manifest::read(folder.path()).unwrap(), Some(manifest));
+        }
+    }
+
+    #[test]
+    fn other_files_of_that_name_are_told_apart() {
+        let ours = serde_json::to_string(&manifest(1.0)).unwrap();
+        check("{\"name\": \"a web page\"}", 16);
+        check(&ours[..ours.len() / 2], 16);
+        check(&ours.replace("\"format\":1", "\"format\":2"), 16);
+        check(&ours.replace("\"headcount\":1.0", "\"headcount\":2.0"), 16);
+        check(&ours.replace("\"units\":0,", ""), 16);
+    }
+}

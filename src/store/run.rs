@@ -1,0 +1,200 @@
+//! A run folder that is being written.
+
+use super::codec::StoredUnit;
+use super::file::{self, io_error};
+use super::finished::Finished;
+use super::manifest::{self, Batches, Manifest, Session};
+use super::records::{RecordReader, RecordWriter};
+use super::table::{self, Cell, ColumnDoc, Table};
+use super::{StoreError, swap};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+/// The folder of the batches.
+pub(super) const RECORDS: &str = "records";
+/// The file that says what the tables' columns are.
+const COLUMNS: &str = "columns.json";
+
+/// A run folder, locked for this process. Dropping it unfinished keeps what was
+/// written, and loses units after the last [`RunFolder::flush`] and full batch.
+#[derive(Debug)]
+pub struct RunFolder {
+    /// Where the answer will be.
+    folder: PathBuf,
+    /// Where it is made.
+    work: PathBuf,
+    lock: Option<File>,
+    manifest: Manifest,
+    records: RecordWriter,
+    /// Files of this answer, and their sums.
+    files: BTreeMap<String, String>,
+    columns: BTreeMap<String, Vec<ColumnDoc>>,
+}
+
+impl RunFolder {
+    /// Takes over what `found` describes in `work`.
+    pub(super) fn open(
+        mut manifest: Manifest,
+        found: Option<Manifest>,
+        folder: &Path,
+        work: &Path,
+        lock: File,
+    ) -> Result<Self, StoreError> {
+        file::sweep(work)?;
+        let records = work.join(RECORDS);
+        // Until the end, the old answer's files are the folder's.
+        manifest.files = found.map(|found| found.files).unwrap_or_default();
+        if !records.exists() {
+            manifest.write(work)?;
+        }
+        let records = RecordWriter::open(&records)?;
+        (manifest.units, manifest.draws) = (records.units(), records.draws());
+        manifest.write(work)?;
+        Ok(Self {
+            folder: folder.to_path_buf(),
+            work: work.to_path_buf(),
+            lock: Some(lock),
+            manifest,
+            records,
+            files: BTreeMap::new(),
+            columns: BTreeMap::new(),
+        })
+    }
+
+    /// Where the answer will be.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Units so far.
+    pub fn done(&self) -> u64 {
+        self.records.units()
+    }
+
+    /// Adds the next unit of the experiment's list.
+    ///
+    /// # Errors
+    /// [`StoreError::Io`].
+    pub fn push(&mut self, unit: StoredUnit) -> Result<(), StoreError> {
+        self.records.push(unit)
+    }
+
+    /// Puts all units on the disk. Full batches are there already; call it when
+    /// stopping, and every few seconds when units are slow.
+    ///
+    /// # Errors
+    /// [`StoreError::Io`].
+    pub fn flush(&mut self) -> Result<(), StoreError> {
+        self.records.flush()
+    }
+
+    /// All units so far, batch by batch, after a flush.
+    ///
+    /// # Errors
+    /// [`StoreError::Io`].
+    pub fn records(&mut self) -> Result<RecordReader, StoreError> {
+        self.records.flush()?;
+        let folder = self.work.join(RECORDS);
+        Ok(RecordReader::new(&folder, self.records.batches()))
+    }
+
+    /// Writes a text, such as `scenario.toml`.
+    ///
+    /// # Errors
+    /// [`StoreError::Io`].
+    ///
+    /// # Panics
+    /// If `name` is no plain name of a file.
+    pub fn write_text(&mut self, name: &str, text: &str) -> Result<(), StoreError> {
+        self.write(name, |out| out.write_all(text.as_bytes()))
+    }
+
+    /// Writes indented JSON, such as `summary.json`; NaN becomes `null`.
+    ///
+    /// # Errors
+    /// [`StoreError::Io`].
+    ///
+    /// # Panics
+    /// If `name` is no plain name of a file.
+    pub fn write_json(&mut self, name: &str, value: &impl Serialize) -> Result<(), StoreError> {
+        self.write(name, |out| manifest::json(out, value))
+    }
+
+    /// Writes a table, and its columns into `columns.json` at the end.
+    ///
+    /// # Errors
+    /// [`StoreError::Io`].
+    ///
+    /// # Panics
+    /// If the name is no plain name of a file.
+    pub fn write_table<R>(&mut self, table: Table<'_, R>) -> Result<(), StoreError>
+    where
+        R: IntoIterator<Item = Vec<Cell>>,
+    {
+        let rows = table.rows.into_iter();
+        self.write(table.name, |out| table::write(out, table.columns, rows))?;
+        let columns = table.columns.to_vec();
+        self.columns.insert(table.name.to_owned(), columns);
+        Ok(())
+    }
+
+    /// Notes how this part of the run came about.
+    ///
+    /// # Errors
+    /// [`StoreError::Io`].
+    pub fn append_session(&self, session: &Session) -> Result<(), StoreError> {
+        manifest::append(&self.work, session)
+    }
+
+    /// Declares the answer complete: writes the manifest last, and puts a forced
+    /// run in the old one's place. There may be fewer units than were asked for, if
+    /// a rule stopped the run.
+    ///
+    /// # Errors
+    /// [`StoreError::Io`].
+    pub fn finish(mut self) -> Result<Finished, StoreError> {
+        self.records.flush()?;
+        let columns = std::mem::take(&mut self.columns);
+        self.write_json(COLUMNS, &columns)?;
+        for stale in self.manifest.files.keys() {
+            let path = self.work.join(stale);
+            if !self.files.contains_key(stale) && path.exists() {
+                fs::remove_file(&path).map_err(io_error("remove", &path))?;
+            }
+        }
+        self.manifest.files = self.files;
+        (self.manifest.units, self.manifest.draws) = (self.records.units(), self.records.draws());
+        self.manifest.records = Batches {
+            batches: self.records.batches(),
+            checksum: self.records.checksum(),
+        };
+        self.manifest.complete = true;
+        self.manifest.write(&self.work)?;
+        if self.work != self.folder {
+            if cfg!(windows) {
+                // Windows moves no folder with an open file in it.
+                self.lock = None;
+            }
+            swap::swap(&self.work, &self.folder)?;
+        }
+        Ok(Finished::new(&self.folder, self.manifest))
+    }
+
+    fn write(
+        &mut self,
+        name: &str,
+        fill: impl FnOnce(&mut dyn Write) -> std::io::Result<()>,
+    ) -> Result<(), StoreError> {
+        let plain = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
+        assert!(
+            name.chars().all(plain) && !name.starts_with('.') && !swap::reserved(name),
+            "{name:?} is no name for a file of a run"
+        );
+        let sum = file::replace(&self.work.join(name), fill)?;
+        self.files.insert(name.to_owned(), sum);
+        Ok(())
+    }
+}

@@ -76,12 +76,22 @@ pub enum Color {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Simulate a scenario and say how it comes out.
+    #[command(after_help = RUN_EXAMPLES)]
+    Run(RunArguments),
     /// Find a scenario's mistakes, and show what would run and on which assumptions.
     #[command(after_help = CHECK_EXAMPLES)]
     Check(CheckArguments),
     /// Write a commented scenario to start from.
     #[command(after_help = INIT_EXAMPLES)]
     Init(InitArguments),
+    /// Show the answer of a finished run again.
+    #[command(after_help = SHOW_EXAMPLES)]
+    Show {
+        /// The run's folder.
+        #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
+        folder: PathBuf,
+    },
     /// Print the JSON schema of scenarios, for editors.
     #[command(after_help = "Examples:\n  passcast schema > passcast.schema.json")]
     Schema,

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use serde_json::json;
 
+use super::columns::COLUMNS;
 use super::console::Console;
 use super::diagnostics::FORMAT;
 use super::exit;
@@ -40,42 +41,15 @@ passcast explain NAME explains
   an exit code      12                      `explain exit-codes`
 ";
 
-/// What the columns of result tables hold.
-#[rustfmt::skip]
-const COLUMNS: &[(&str, &str)] = &[
-    ("plan", "Name of the plan: the scenario's, or a variant's."),
-    ("population", "`workforce` or `customers`."),
-    ("arm", "`rollout`, `baseline` (the same organisation and the same luck without a rollout), or `difference` (rollout less baseline, unit by unit)."),
-    ("week", "Plan week, from 1."),
-    ("week_start", "Monday of the week."),
-    ("metric", "Id of the metric; `passcast explain metrics` lists them."),
-    ("unit", "Unit of the numbers in the row."),
-    ("n", "Units in which the value is defined."),
-    ("mean", "Mean over units."),
-    ("mean_lo", "Lower end of the 95 % confidence interval of the mean: how well the mean is known from so many draws. More replicates make it narrower."),
-    ("mean_hi", "Upper end of the 95 % confidence interval of the mean."),
-    ("p05", "5th percentile over units: where outcomes lie, not how well a mean is known. More replicates do not make it narrower."),
-    ("p25", "25th percentile over units."),
-    ("p50", "Median over units."),
-    ("p75", "75th percentile over units."),
-    ("p95", "95th percentile over units."),
-    ("luck_share", "Share of the variance over units that is luck: the difference between units of one draw of the parameters. The rest is what is not known of the parameters."),
-    ("dimension", "What a segment divides people by: department, work_style, worker_type or os_class."),
-    ("segment", "Name of the segment."),
-    ("category", "Category of a ticket."),
-    ("tier", "Line of the helpdesk, 1 or 2."),
-    ("ordinal", "Position in the funnel, from 1."),
-    ("route", "How people came to their passkey."),
-    ("point", "Row of points.csv: a plan with parameter values."),
-    ("draw", "Draw of the uncertain parameters, from 0."),
-    ("replicate", "Index of luck, from 0. Equal replicates mean the same world in every plan."),
-];
-
 fn text(name: &str) -> Option<String> {
     match name {
         "parameters" => return Some(parameters()),
         "metrics" => return Some(metrics()),
-        "columns" => return Some(listing(COLUMNS.iter().copied())),
+        "columns" => {
+            return Some(listing(
+                COLUMNS.iter().map(|(name, _, meaning)| (*name, *meaning)),
+            ));
+        }
         "problems" => return Some(problems()),
         "exit-codes" | "exit codes" => return Some(exit_codes()),
         _ => {}
@@ -105,10 +79,10 @@ fn text(name: &str) -> Option<String> {
     if let Some(text) = scenario::explain(name) {
         return Some(text);
     }
-    let column = COLUMNS.iter().find(|(column, _)| *column == name)?;
+    let column = COLUMNS.iter().find(|(column, ..)| *column == name)?;
     Some(format!(
         "{name}, a column of result tables\n\n{}\n",
-        column.1
+        column.2
     ))
 }
 
@@ -217,7 +191,7 @@ fn unknown(name: &str) -> Failure {
     let wanted = name.to_lowercase();
     let mut names: Vec<String> = parameter::ids()
         .chain(observation::metric_ids())
-        .chain(COLUMNS.iter().map(|(name, _)| *name))
+        .chain(COLUMNS.iter().map(|(name, ..)| *name))
         .chain(problem::ids())
         .chain(KINDS.iter().map(|(id, ..)| *id))
         .chain([

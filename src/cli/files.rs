@@ -4,6 +4,9 @@ use std::cell::RefCell;
 use std::fs::File;
 use std::path::Path;
 
+use serde::Serialize;
+use serde_json::{Map, Value};
+
 use super::exit;
 use super::failure::{Failure, KINDS};
 use crate::import::{self, ImportError, SkipReason};
@@ -15,6 +18,7 @@ use crate::scenario::{DepartmentFacts, DeviceFacts, Problem, ReadAggregates, Ros
 pub struct Exports {
     errors: RefCell<Vec<ImportError>>,
     notes: RefCell<Vec<String>>,
+    aggregates: RefCell<Map<String, Value>>,
 }
 
 impl ReadAggregates for Exports {
@@ -22,6 +26,7 @@ impl ReadAggregates for Exports {
         let read = open(path).and_then(|file| import::read_roster(&shown(path), file, None));
         let roster = read.map_err(|error| self.refuse(error))?;
         self.note(path, &roster.notes, roster.rows_read, &roster.rows_skipped);
+        self.keep("roster", &roster);
         let department = |d: import::DepartmentCount| DepartmentFacts {
             name: d.name,
             heads: d.heads,
@@ -46,6 +51,7 @@ impl ReadAggregates for Exports {
             devices.rows_read,
             &devices.rows_skipped,
         );
+        self.keep("devices", &devices);
         Ok(DeviceFacts {
             windows: devices.computers.windows,
             macos: devices.computers.macos,
@@ -61,6 +67,17 @@ impl Exports {
     /// What was assumed or left out, in sentences.
     pub fn notes(&self) -> Vec<String> {
         self.notes.borrow().clone()
+    }
+
+    /// Totals of what was read, without what depends on the rows' number or
+    /// order; `Null` if nothing was.
+    pub fn aggregates(&self) -> Value {
+        let aggregates = self.aggregates.borrow();
+        if aggregates.is_empty() {
+            Value::Null
+        } else {
+            Value::Object(aggregates.clone())
+        }
     }
 
     /// The failure of a scenario with these problems. When all are of exports,
@@ -94,6 +111,15 @@ impl Exports {
         }
     }
 
+    fn keep(&self, kind: &str, aggregate: &impl Serialize) {
+        // Texts and whole numbers can always be written.
+        let mut value = serde_json::to_value(aggregate).unwrap_or_default();
+        if let Some(map) = value.as_object_mut() {
+            map.retain(|key, _| !["rows_read", "rows_skipped", "notes"].contains(&key.as_str()));
+        }
+        self.aggregates.borrow_mut().insert(kind.to_owned(), value);
+    }
+
     fn refuse(&self, error: ImportError) -> String {
         let message = error.to_string();
         self.errors.borrow_mut().push(error);
@@ -104,10 +130,14 @@ impl Exports {
         let file = shown(path);
         let mut notes = self.notes.borrow_mut();
         notes.extend(said.iter().map(|note| format!("{file}: {note}")));
-        let left_out: u32 = skipped.iter().map(|(_, count)| count).sum();
-        if left_out > 0 {
-            let reasons: Vec<String> = skipped
+        let skipped = || {
+            skipped
                 .iter()
+                .filter(|(reason, _)| *reason != SkipReason::Blank)
+        };
+        let left_out: u32 = skipped().map(|(_, count)| count).sum();
+        if left_out > 0 {
+            let reasons: Vec<String> = skipped()
                 .map(|(reason, count)| format!("{count} {reason}"))
                 .collect();
             notes.push(format!(

@@ -5,6 +5,7 @@
 
 mod arguments;
 mod check;
+mod columns;
 mod console;
 mod diagnostics;
 mod estimate;
@@ -14,6 +15,7 @@ mod failure;
 mod files;
 mod generate;
 mod init;
+mod run;
 mod source;
 
 use std::ffi::OsString;
@@ -51,6 +53,8 @@ fn run(typed: &[OsString]) -> u8 {
 fn execute(arguments: Arguments, console: &Console) -> Result<u8, Failure> {
     let global = arguments.global;
     match arguments.command {
+        Command::Run(arguments) => run::run(&arguments, &global, console)?,
+        Command::Show { folder } => run::show(&folder, console)?,
         Command::Check(check) => check::check(&check, &global, console)?,
         Command::Init(arguments) => init::init(&arguments, global.force, console)?,
         Command::Schema => generate::schema(console)?,

@@ -4,31 +4,54 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
 
+use serde_json::Value;
+
 use super::exit;
 use super::failure::Failure;
 use super::files::Exports;
-use crate::scenario::{self, Loaded, Note, Override, Source};
+use crate::observation::{Output, segments};
+use crate::scenario::{self, Loaded, Note, Override, Problem, Source};
 
-/// Reads and resolves a scenario; what was assumed in reading exports joins its
-/// notes.
+/// A scenario as given and as resolved.
+#[derive(Debug)]
+pub struct Given {
+    /// What the user gave.
+    pub source: Source,
+    /// What it means; what was assumed in reading exports is among its notes.
+    pub loaded: Loaded,
+    /// Totals of the exports that it names; `Null` without any.
+    pub aggregates: Value,
+}
+
+/// Reads and resolves a scenario.
 ///
 /// # Errors
 /// If it cannot be read, or all its problems.
-pub fn load(file: &str, sets: &[Override]) -> Result<(Source, Loaded), Failure> {
+pub fn load(file: &str, sets: &[Override]) -> Result<Given, Failure> {
     let source = read(file)?;
     let exports = Exports::default();
-    match scenario::load(&source, sets, &exports) {
-        Ok(mut loaded) => {
-            let notes = exports.notes().into_iter().map(|message| Note {
-                id: "note::export",
-                path: String::new(),
-                message,
-            });
-            loaded.notes.extend(notes);
-            Ok((source, loaded))
-        }
-        Err(problems) => Err(exports.failure(problems)),
+    let mut loaded = match scenario::load(&source, sets, &exports) {
+        Ok(loaded) => loaded,
+        Err(problems) => return Err(exports.failure(problems)),
+    };
+    let problems = outputs(&source, &loaded);
+    if !problems.is_empty() {
+        return Err(Failure::Problems {
+            code: exit::SCENARIO,
+            problems,
+        });
     }
+    let notes = exports.notes().into_iter().map(|message| Note {
+        id: "note::export",
+        path: String::new(),
+        message,
+    });
+    loaded.notes.extend(notes);
+    Ok(Given {
+        source,
+        loaded,
+        aggregates: exports.aggregates(),
+    })
 }
 
 /// The text of a scenario; `-` is standard input, whose paths start in the
@@ -60,4 +83,33 @@ fn read(file: &str) -> Result<Source, Failure> {
         text: text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned(),
         folder,
     })
+}
+
+/// Outputs of targets that cannot be evaluated, such as those of unknown
+/// segments: better said now than after the run.
+fn outputs(source: &Source, loaded: &Loaded) -> Vec<Problem> {
+    let segments = segments(&loaded.scenario);
+    let targets = loaded.scenario.targets.iter().enumerate();
+    targets
+        .filter_map(|(at, target)| {
+            let error = Output::parse(&target.output, &segments).err()?;
+            let start = source.text.find(&target.output);
+            let before = &source.text[..start.unwrap_or(0)];
+            let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+            let at_error = start.map_or(0..0, |start| start..start + target.output.len());
+            Some(Problem {
+                id: "scenario::output-grammar",
+                path: format!("target[{}].output", at + 1),
+                file: source.name.clone(),
+                line: before.matches('\n').count() + 1,
+                column: before[line_start..].chars().count() + 1,
+                message: format!("{:?} is no output", target.output),
+                expected: Some(error.expected),
+                nearest: error.nearest,
+                span: at_error,
+                also: Vec::new(),
+                text: source.text.as_str().into(),
+            })
+        })
+        .collect()
 }

@@ -88,18 +88,39 @@ pub fn tune(scenario: &Scenario, effort: Effort) -> Tuned {
         centres = gauss_newton(&centres, &at, &slope);
         at = model(&centres);
     }
-    let rows = START.iter().zip(centres).map(|(start, z)| shifted(start, z)).collect();
-    Tuned { rows, moved: centres.to_vec(), medians: [start, at], distance: [distance(&start), distance(&at)] }
+    let rows = START
+        .iter()
+        .zip(centres)
+        .map(|(start, z)| shifted(start, z))
+        .collect();
+    Tuned {
+        rows,
+        moved: centres.to_vec(),
+        medians: [start, at],
+        distance: [distance(&start), distance(&at)],
+    }
 }
 
 /// Medians of enrolment over head-count at the constraint's weeks, with the
 /// fitted parameters centred `centres` prior standard deviations from the start.
-fn medians(scenario: &Arc<Scenario>, slots: &Arc<Slots>, centres: &[f64; 8], effort: Effort) -> [f64; 3] {
-    let rows: Vec<_> = START.iter().zip(centres).map(|(start, z)| shifted(start, *z)).collect();
+fn medians(
+    scenario: &Arc<Scenario>,
+    slots: &Arc<Slots>,
+    centres: &[f64; 8],
+    effort: Effort,
+) -> [f64; 3] {
+    let rows: Vec<_> = START
+        .iter()
+        .zip(centres)
+        .map(|(start, z)| shifted(start, *z))
+        .collect();
     let settings: Vec<(Id, parameter::Setting)> = rows
         .iter()
         .filter_map(|&(id, low, mode, high)| {
-            Some((parameter::position(id)?, parameter::Setting::Range { low, mode, high }))
+            Some((
+                parameter::position(id)?,
+                parameter::Setting::Range { low, mode, high },
+            ))
         })
         .collect();
     let shares: Vec<[f64; 3]> = (0..effort.draws)
@@ -115,7 +136,9 @@ fn medians(scenario: &Arc<Scenario>, slots: &Arc<Slots>, centres: &[f64; 8], eff
         .collect();
     [0, 1, 2].map(|at| {
         let values: Vec<f64> = shares.iter().map(|share| share[at]).collect();
-        quantile_sorted(&sorted(&values), 0.5).unwrap_or(0.5).clamp(0.001, 0.999)
+        quantile_sorted(&sorted(&values), 0.5)
+            .unwrap_or(0.5)
+            .clamp(0.001, 0.999)
     })
 }
 
@@ -130,7 +153,11 @@ fn shifted(start: &(&'static str, f64, f64, f64), z: f64) -> (&'static str, f64,
             let factor = math::exp(shift);
             (low * factor, mode * factor, high * factor)
         }
-        _ => ((low + shift).max(0.0), (mode + shift).max(0.0), (high + shift).max(0.05)),
+        _ => (
+            (low + shift).max(0.0),
+            (mode + shift).max(0.0),
+            (high + shift).max(0.05),
+        ),
     };
     (id, significant(low), significant(mode), significant(high))
 }
@@ -171,7 +198,11 @@ fn residual(medians: &[f64; 3]) -> [f64; 3] {
 
 fn distance(medians: &[f64; 3]) -> f64 {
     let (r, w) = (residual(medians), precision());
-    (0..3).flat_map(|i| (0..3).map(move |j| (i, j))).map(|(i, j)| r[i] * w[i][j] * r[j]).sum::<f64>().sqrt()
+    (0..3)
+        .flat_map(|i| (0..3).map(move |j| (i, j)))
+        .map(|(i, j)| r[i] * w[i][j] * r[j])
+        .sum::<f64>()
+        .sqrt()
 }
 
 /// One step: (SᵀWS + I)·δ = SᵀWr − z, with the identity as the prior's
@@ -203,7 +234,9 @@ fn gauss_newton(centres: &[f64; 8], medians: &[f64; 3], slope: &[[f64; 8]; 3]) -
 /// Gaussian elimination with partial pivoting of an 8 x 8 system.
 fn solve(mut m: [[f64; 9]; 8]) -> [f64; 8] {
     for column in 0..8 {
-        let pivot = (column..8).max_by(|a, b| m[*a][column].abs().total_cmp(&m[*b][column].abs())).unwrap_or(column);
+        let pivot = (column..8)
+            .max_by(|a, b| m[*a][column].abs().total_cmp(&m[*b][column].abs()))
+            .unwrap_or(column);
         m.swap(column, pivot);
         for row in 0..8 {
             if row != column {
@@ -227,7 +260,8 @@ mod tests {
         let w = precision();
         for i in 0..3 {
             for j in 0..3 {
-                let covariance = |a: usize, b: usize| SD * SD * if a == b { 1.0 } else { CORRELATION };
+                let covariance =
+                    |a: usize, b: usize| SD * SD * if a == b { 1.0 } else { CORRELATION };
                 let product: f64 = (0..3).map(|k| covariance(i, k) * w[k][j]).sum();
                 assert!((product - f64::from(u8::from(i == j))).abs() < 1e-12);
             }
@@ -246,8 +280,16 @@ mod tests {
         let step = gauss_newton(&[0.0; 8], &medians, &slope);
         let total: f64 = precision().iter().flatten().sum();
         let expected = 0.1 * total * 0.2 / (0.01 * total + 1.0);
-        assert!((step[2] - expected.min(1.0)).abs() < 1e-9, "{} {expected}", step[2]);
-        assert!(step.iter().enumerate().all(|(at, z)| at == 2 || z.abs() < 1e-12));
+        assert!(
+            (step[2] - expected.min(1.0)).abs() < 1e-9,
+            "{} {expected}",
+            step[2]
+        );
+        assert!(
+            step.iter()
+                .enumerate()
+                .all(|(at, z)| at == 2 || z.abs() < 1e-12)
+        );
     }
 
     #[test]

@@ -31,14 +31,18 @@ pub fn check(
     console: &Console,
 ) -> Result<(), Failure> {
     let sets = arguments.scenario.overrides();
-    let (from, loaded) = source::load(&arguments.scenario.file, &sets)?;
+    let source::Given {
+        source: from,
+        loaded,
+        ..
+    } = source::load(&arguments.scenario.file, &sets)?;
     if let Some(other) = &arguments.diff {
-        let (to, other) = source::load(other, &[])?;
-        let differences = diff::differences(&loaded.scenario, &other.scenario);
+        let other = source::load(other, &[])?;
+        let differences = diff::differences(&loaded.scenario, &other.loaded.scenario);
         if console.is_json() {
             return console.json(&json!({ "format": FORMAT, "differences": differences }));
         }
-        return console.result(&diff::text(&differences, &from.name, &to.name));
+        return console.result(&diff::text(&differences, &from.name, &other.source.name));
     }
     let scenario = &loaded.scenario;
     let settings = settings(scenario);

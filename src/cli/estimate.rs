@@ -25,6 +25,8 @@ pub struct Estimate {
     pub seconds: f64,
     /// Memory [bytes].
     pub bytes: f64,
+    /// Disk [bytes].
+    pub disk: f64,
 }
 
 /// Most people in the measured unit.
@@ -32,6 +34,10 @@ const SAMPLE: u32 = 2_000;
 /// Memory of a person in a unit that is being simulated, both arms [bytes];
 /// measured at a million people, rounded up.
 const BYTES_PER_PERSON: f64 = 400.0;
+/// Records of a unit's week, compressed, and tables of a week, on the disk
+/// [bytes]; measured in the shipped workforce scenario.
+const DISK_PER_UNIT_WEEK: f64 = 300.0;
+const DISK_PER_WEEK: f64 = 150_000.0;
 /// Above this a run is asked about [bytes].
 const MOST_BYTES: f64 = 8e9;
 /// Above this a run is asked about [s].
@@ -63,6 +69,7 @@ impl Estimate {
             threads: busy,
             seconds,
             bytes: people * BYTES_PER_PERSON * busy as f64 + records,
+            disk: DISK_PER_UNIT_WEEK * weeks * units as f64 + DISK_PER_WEEK * weeks,
         }
     }
 
@@ -79,12 +86,13 @@ impl Estimate {
             "threads"
         };
         format!(
-            "{} units of {} people: about {} on {} {threads}, {} of memory",
+            "{} units of {} people: about {} on {} {threads}, {} of memory, {} on the disk",
             grouped(self.units),
             grouped(self.people),
             duration(self.seconds),
             self.threads,
-            memory(self.bytes)
+            memory(self.bytes),
+            memory(self.disk)
         )
     }
 }

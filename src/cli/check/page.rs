@@ -34,7 +34,7 @@ impl Page {
             ("", "")
         };
         // Writing to a string cannot fail.
-        let _ = writeln!(self.text, "{gap}{bold}{text}{end}");
+        let _ = writeln!(self.text, "{gap}{bold}{}{end}", self.shown(text));
     }
 
     /// A line of its own, indented and wrapped.
@@ -45,7 +45,7 @@ impl Page {
     /// A label in a column of this width, and text that wraps beside it.
     pub fn row(&mut self, label: &str, width: usize, text: &str) {
         let indent = if width == 0 { 2 } else { width + 4 };
-        let text = self.shown(text);
+        let (label, text) = (self.shown(label), self.shown(text));
         let mut lines = wrap(&text, WIDTH - indent).into_iter();
         let first = lines.next().unwrap_or_default();
         let head = if width == 0 {

@@ -7,6 +7,7 @@ pub fn value(value: f64, unit: &str) -> String {
     match unit {
         "share" => percent(value),
         "$" => money(value),
+        "week" | "agents" | "cases" => plain(value.round()),
         _ => plain(value),
     }
 }
@@ -49,7 +50,7 @@ pub fn plain(value: f64) -> String {
     }
 }
 
-/// Median and where 90 % of the outcomes lie.
+/// Median and where 90 % of the outcomes lie; one number if they are equal.
 pub fn spread(quantity: &Quantity) -> String {
     let shown = |number: Option<f64>| number.map(|number| value(number, &quantity.unit));
     match (
@@ -57,9 +58,10 @@ pub fn spread(quantity: &Quantity) -> String {
         shown(quantity.p05),
         shown(quantity.p95),
     ) {
+        (Some(median), Some(low), Some(high)) if low == high => median,
         (Some(median), Some(low), Some(high)) => {
-            let low = low.strip_suffix(" %").unwrap_or(&low);
-            format!("{median} [{low}..{high}]")
+            let bare = |end: &str| end.trim_end_matches(" %").to_owned();
+            format!("{median} [{}..{}]", bare(&low), bare(&high))
         }
         _ => "undefined".to_owned(),
     }
@@ -73,7 +75,7 @@ pub fn mean(quantity: &Quantity) -> String {
         shown(quantity.mean_lo),
         shown(quantity.mean_hi),
     ) {
-        (Some(mean), Some(low), Some(high)) => format!("{mean} ({low} to {high})"),
+        (Some(mean), Some(low), Some(high)) if low != high => format!("{mean} ({low} to {high})"),
         (Some(mean), ..) => mean,
         _ => "undefined".to_owned(),
     }
@@ -97,25 +99,21 @@ pub fn chance(chance: &Chance) -> String {
 
 /// A week: median, 10th to 90th percentile, and how often never.
 pub fn weeks(weeks: &Weeks, horizon: u16) -> String {
-    let shown = |week: Option<u16>| {
+    let end = |week: Option<u16>| {
         week.map_or_else(|| format!("after {horizon}"), |week| week.to_string())
+    };
+    let median = match weeks.p50 {
+        Some(week) => format!("week {week}"),
+        None => format!("after week {horizon}"),
     };
     let never = match weeks.never.probability {
         Some(p) if p > 0.0 => format!("; not by {horizon} in {}", chance(&weeks.never)),
         _ => String::new(),
     };
-    if weeks.p10.is_none() && weeks.p50.is_none() {
-        return format!("after week {horizon}{never}");
-    }
     if weeks.p10 == weeks.p90 {
-        return format!("week {}{never}", shown(weeks.p50));
+        return format!("{median}{never}");
     }
-    format!(
-        "week {} <{}..{}>{never}",
-        shown(weeks.p50),
-        shown(weeks.p10),
-        shown(weeks.p90)
-    )
+    format!("{median} <{}..{}>{never}", end(weeks.p10), end(weeks.p90))
 }
 
 fn grouped(size: f64) -> String {

@@ -51,14 +51,14 @@ impl Page {
         self.text.push('\n');
     }
 
-    /// A text that wraps at spaces; later lines are indented.
+    /// A text that wraps at spaces; its lines are indented, the later ones twice.
     pub fn paragraph(&mut self, text: &str, indent: usize) {
-        let mut line = String::new();
-        for word in text.split(' ') {
-            if !line.trim().is_empty() && line.chars().count() + 1 + word.chars().count() > WIDTH {
+        let mut line = " ".repeat(indent);
+        for (at, word) in text.split(' ').enumerate() {
+            if at > 0 && line.chars().count() + 1 + word.chars().count() > WIDTH {
                 self.line(&line);
-                line = " ".repeat(indent);
-            } else if !line.is_empty() {
+                line = " ".repeat(2 * indent);
+            } else if at > 0 {
                 line.push(' ');
             }
             line.push_str(word);
@@ -100,10 +100,10 @@ mod tests {
             unicode: false,
         });
         page.line("Zürich ≥ 3");
-        page.paragraph(&"word ".repeat(40), 4);
+        page.paragraph("word ".repeat(40).trim(), 2);
         let text = page.finish();
         assert!(text.is_ascii() && text.starts_with("Z?rich >= 3\n"));
         assert!(text.lines().all(|line| line.len() <= WIDTH), "{text}");
-        assert!(text.contains("\n     word"), "{text}");
+        assert!(text.contains("\n    word"), "{text}");
     }
 }

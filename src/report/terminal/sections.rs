@@ -34,13 +34,10 @@ fn head(answer: &Answer, page: &mut Page) {
     } else {
         "parameters and luck"
     };
-    page.paragraph(
-        &format!(
-            "Median [5th..95th percentile of outcomes], <10th..90th>: {varies}. (a to b): 95 % \
-             confidence interval of the mean or probability before it."
-        ),
-        0,
-    );
+    page.line(&format!(
+        "Median [5th..95th percentile of outcomes] <10th..90th>, from {varies};"
+    ));
+    page.line("(a to b) is the 95 % confidence interval of the mean or probability before it.");
 }
 
 fn targets(answer: &Answer, page: &mut Page) {
@@ -59,11 +56,16 @@ fn targets(answer: &Answer, page: &mut Page) {
         };
         let unit = &target.outcome.unit;
         page.line(&format!(
-            "  {:<width$}  met in {:<20} {}, wanted {sign} {}",
+            "  {:<width$}  met in {:<18} {}, wanted {sign} {} {}",
             short(&target.name, width),
             chance(&target.met),
             with_n(&target.outcome, answer),
-            value(target.value, unit)
+            value(target.value, unit),
+            if ["share", "$"].contains(&unit.as_str()) {
+                ""
+            } else {
+                unit
+            }
         ));
     }
     if let Some(all) = answer
@@ -90,15 +92,12 @@ fn targets(answer: &Answer, page: &mut Page) {
 fn adoption(answer: &Answer, page: &mut Page) {
     const ROWS: [(&str, &str); 4] = [
         ("adoption.enrolled.headcount", "enrolled, of head-count"),
-        ("adoption.enrolled.capable", "enrolled, of the capable"),
+        ("adoption.enrolled.capable", "enrolled, of capable"),
         (
             "adoption.used_28d.headcount",
             "used in 28 days, of head-count",
         ),
-        (
-            "adoption.used_28d.capable",
-            "used in 28 days, of the capable",
-        ),
+        ("adoption.used_28d.capable", "used in 28 days, of capable"),
     ];
     let mut at: Vec<u16> = answer.adoption.iter().filter_map(|row| row.week).collect();
     at.dedup();
@@ -130,20 +129,20 @@ fn desk(answer: &Answer, page: &mut Page) {
     page.heading("Helpdesk", "");
     page.paragraph(
         &format!(
-            "  busiest week: {}, {} tickets, {} agents needed then (without the rollout {})",
+            "busiest week: {}, tickets {}; agents needed then {}, without the rollout {}",
             spread(&peak.week),
             with_n(&peak.tickets, answer),
             spread(&peak.agents_needed),
             spread(&peak.baseline_agents_needed)
         ),
-        4,
+        2,
     );
     page.paragraph(
         &format!(
-            "  paid back at the helpdesk: {}",
+            "paid back at the helpdesk: {}",
             weeks(&answer.break_even, answer.counts.horizon)
         ),
-        4,
+        2,
     );
 }
 
@@ -151,7 +150,10 @@ fn money(answer: &Answer, page: &mut Page) {
     for account in &answer.accounts {
         page.heading(
             &format!("Cost to week {}", account.week),
-            "difference from no rollout; below zero saves",
+            &format!(
+                "against no rollout, below 0 saves; helpdesk no dearer in {}",
+                chance(&account.helpdesk_not_above)
+            ),
         );
         let rows: [(&str, fn(&Account) -> &Quantity); 3] = [
             ("helpdesk", |a| &a.helpdesk_difference),
@@ -160,13 +162,8 @@ fn money(answer: &Answer, page: &mut Page) {
         ];
         for (label, of) in rows {
             let quantity = of(account);
-            let extra = if label == "helpdesk" {
-                format!("; no dearer in {}", chance(&account.helpdesk_not_above))
-            } else {
-                String::new()
-            };
             page.line(&format!(
-                "  {label:<10} {:<32} mean {}{extra}",
+                "  {label:<10} {:<30} mean {}",
                 with_n(quantity, answer),
                 mean(quantity)
             ));
@@ -200,17 +197,17 @@ fn reasons(answer: &Answer, page: &mut Page) {
             .collect();
         page.paragraph(
             &format!(
-                "  luck: {}; the rest is what is not known of the parameters",
+                "luck: {}; the rest is what is not known of the parameters",
                 shares.join(", ")
             ),
-            4,
+            2,
         );
     }
     for leaning in &answer.leaning {
         let direction = if leaning.rises { "raises" } else { "lowers" };
         page.paragraph(
             &format!(
-                "  leans on {} ({}..{} {}): {direction} {}, {} of its variance between draws",
+                "leans on {} ({}..{} {}): {direction} {}, {} of its variance between draws",
                 leaning.parameter,
                 plain(leaning.range[0]),
                 plain(leaning.range[1]),
@@ -218,7 +215,7 @@ fn reasons(answer: &Answer, page: &mut Page) {
                 leaning.output,
                 percent(leaning.index)
             ),
-            4,
+            2,
         );
     }
 }

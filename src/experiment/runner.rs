@@ -1,4 +1,4 @@
-//! Runs units in parallel and hands them over in order: the only rayon.
+//! Runs units in parallel and hands them over in order.
 
 use super::Unit;
 use rayon::{ThreadPool, ThreadPoolBuildError, ThreadPoolBuilder};

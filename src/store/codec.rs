@@ -7,6 +7,7 @@
 //! zig-zag differences from week to week; a zero is followed by how many more
 //! follow it, because most columns stand still most of the time.
 
+use crate::experiment::Unit;
 use crate::observation::{COLUMN_NAMES, Record, SEGMENT_COLUMNS, Tally, column};
 use sha2::{Digest, Sha256};
 
@@ -21,12 +22,8 @@ const MOST: usize = 1 << 24;
 /// A finished unit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredUnit {
-    /// Row of the experiment's points.
-    pub point: u32,
-    /// Draw of the uncertain parameters.
-    pub draw: u32,
-    /// Index of luck.
-    pub replicate: u32,
+    /// Which.
+    pub unit: Unit,
     /// Both arms' tallies, equally long and with the same segments.
     pub record: Record,
 }
@@ -48,7 +45,12 @@ pub(super) fn encode(batch: u32, units: &[StoredUnit]) -> Vec<u8> {
     }
     for unit in units {
         let tally = &unit.record.rollout;
-        for number in [unit.point, unit.draw, unit.replicate] {
+        let Unit {
+            point,
+            draw,
+            replicate,
+        } = unit.unit;
+        for number in [point, draw, replicate] {
             put(&mut out, u64::from(number));
         }
         put(&mut out, tally.weeks() as u64);
@@ -110,9 +112,11 @@ fn unit(input: &mut &[u8]) -> Option<StoredUnit> {
     let weeks = u16::try_from(number()?).ok()?;
     let segments = number()? as usize;
     Some(StoredUnit {
-        point,
-        draw,
-        replicate,
+        unit: Unit {
+            point,
+            draw,
+            replicate,
+        },
         record: Record {
             rollout: take_tally(input, weeks, segments)?,
             baseline: take_tally(input, weeks, segments)?,
@@ -225,7 +229,12 @@ fn fixed(input: &mut &[u8]) -> Option<u32> {
 mod tests {
     use super::super::tests::stored_unit;
     use super::*;
+    use crate::parameter::Parameters;
+    use crate::population::Slots;
+    use crate::scenario::{self, NoFiles, Source};
+    use crate::simulation::{Plan, simulate};
     use proptest::prelude::*;
+    use std::sync::Arc;
 
     #[test]
     fn numbers_survive() {
@@ -240,9 +249,55 @@ mod tests {
     }
 
     #[test]
-    fn a_year_of_a_usual_unit_is_small() {
-        let bytes = encode(0, &[stored_unit(3, 52, 25)]).len();
-        assert!((5_000..50_000).contains(&bytes), "{bytes}");
+    fn the_layout_is_that_of_format_1() {
+        let coded = |value| {
+            let mut bytes = Vec::new();
+            put(&mut bytes, zig_zag(value));
+            bytes
+        };
+        assert_eq!((coded(-64), coded(64)), (vec![0x7f], vec![0x80, 1]));
+        let mut zeros = Vec::new();
+        put_zeros(&mut zeros, &mut 5);
+        assert_eq!(zeros, [0, 4]);
+        let bytes = encode(258, &[]);
+        assert_eq!(bytes[..12], *b"passunit\x01\0\0\0");
+        assert_eq!(bytes[16..24], [2, 1, 0, 0, 0, 0, 0, 0]);
+    }
+
+    #[test]
+    fn a_year_of_a_simulated_unit_is_small() {
+        let source = Source {
+            name: "plan.toml".to_owned(),
+            text: "format = 1\norganisation.headcount = 5000\n".to_owned(),
+            folder: None,
+        };
+        let scenario = scenario::load(&source, &[], &NoFiles).unwrap().scenario;
+        let slots = Arc::new(Slots::new(&scenario.organisation));
+        let plan = Plan::new(Arc::new(scenario), slots, &Parameters::defaults(&[]));
+        let unit = StoredUnit {
+            unit: Unit {
+                point: 0,
+                draw: 0,
+                replicate: 1,
+            },
+            record: simulate(&plan, 1, 1),
+        };
+        let units = [unit];
+        let bytes = encode(0, &units);
+        // Below one byte an integer.
+        let integers = 2 * units[0].record.rollout.to_integers().len();
+        assert!(
+            (integers / 2..integers).contains(&bytes.len()),
+            "{} for {integers}",
+            bytes.len()
+        );
+        let read = decode(0, &bytes).unwrap();
+        let arms = |unit: &StoredUnit| {
+            let Record { rollout, baseline } = &unit.record;
+            [rollout.to_integers(), baseline.to_integers()]
+        };
+        assert_eq!(read[0].unit, units[0].unit);
+        assert!(arms(&read[0]) == arms(&units[0]), "a column changed");
     }
 
     #[test]
@@ -288,9 +343,7 @@ mod tests {
                 Tally::from_integers(weeks, segments, &integers).unwrap()
             };
             let units: Vec<StoredUnit> = (0..3).map(|at| StoredUnit {
-                point: at,
-                draw: u32::MAX,
-                replicate: 7,
+                unit: Unit { point: at, draw: u32::MAX, replicate: 7 },
                 record: Record { rollout: of(at as usize), baseline: of(5) },
             }).collect();
             prop_assert_eq!(decode(batch, &encode(batch, &units)), Ok(units));

@@ -1,9 +1,9 @@
 //! Opening a run folder: what is there decides what is left to do.
 
 use super::file::{self, io_error};
-use super::finished::Finished;
 use super::manifest::{MANIFEST, Manifest};
 use super::run::{RECORDS, RunFolder};
+use super::stored::StoredRun;
 use super::swap;
 use super::{Identity, StoreError, difference};
 use crate::scenario::Uncertainty;
@@ -41,7 +41,7 @@ pub struct Request<'a> {
 #[derive(Debug)]
 pub enum Opened {
     /// The answer is there, with at least the units asked for.
-    Complete(Finished),
+    Complete(StoredRun),
     /// The answer has to be made.
     Resume {
         /// The folder, locked.
@@ -153,7 +153,7 @@ fn answer(
     request: &Request<'_>,
     folder: &Path,
     found: &Manifest,
-) -> Result<Option<Finished>, StoreError> {
+) -> Result<Option<StoredRun>, StoreError> {
     if found.id != request.identity.id().as_str() {
         let asked = request.identity.canonical();
         let mut differences = difference::differences(&found.identity, &asked);
@@ -166,7 +166,7 @@ fn answer(
         });
     }
     if found.complete && found.units >= request.units {
-        return Finished::checked(folder, found.clone()).map(Some);
+        return StoredRun::checked(folder, found.clone()).map(Some);
     }
     Ok(None)
 }

@@ -1,7 +1,7 @@
 //! Run folders: the only writer of results.
 //!
 //! A folder's id is the hash of all that decides its numbers ([`Identity`]). [`open`]
-//! says what is there: an answer ([`Finished`]), or a [`RunFolder`] that takes units
+//! says what is there: an answer ([`StoredRun`]), or a [`RunFolder`] that takes units
 //! and tables until [`RunFolder::finish`]. Every file appears whole or not at all,
 //! and the manifest last, so that a kill at any time loses at most the units that
 //! were not yet on the disk.
@@ -10,12 +10,13 @@ mod codec;
 mod difference;
 mod error;
 mod file;
-mod finished;
 mod folder;
 mod id;
+mod long;
 mod manifest;
 mod records;
 mod run;
+mod stored;
 mod swap;
 mod table;
 #[cfg(test)]
@@ -24,10 +25,11 @@ mod tests;
 pub use codec::StoredUnit;
 pub use difference::Difference;
 pub use error::StoreError;
-pub use finished::Finished;
 pub use folder::{Opened, Request, open};
 pub use id::{Identity, MODEL_VERSION, RunId};
+pub use long::{long_table, replicate_table};
 pub use manifest::{Batches, FOLDER_FORMAT, Manifest, Session};
 pub use records::{BATCH_UNITS, RecordReader};
 pub use run::RunFolder;
+pub use stored::StoredRun;
 pub use table::{Cell, ColumnDoc, Table};

@@ -1,4 +1,4 @@
-//! Finished units on the disk, in batches, in the order of the experiment's list.
+//! StoredRun units on the disk, in batches, in the order of the experiment's list.
 
 use super::StoreError;
 use super::codec::{self, FORMAT, StoredUnit, Undecodable};
@@ -110,7 +110,7 @@ impl RecordWriter {
 
     /// Adds the next unit.
     pub fn push(&mut self, unit: StoredUnit) -> Result<(), StoreError> {
-        self.draws = self.draws.max(unit.draw.saturating_add(1));
+        self.draws = self.draws.max(unit.unit.draw.saturating_add(1));
         self.part.push(unit);
         if self.part.len() == BATCH_UNITS {
             let sum = self.write()?;
@@ -188,7 +188,7 @@ fn number(path: &Path) -> Option<u32> {
 }
 
 fn draws(units: &[StoredUnit]) -> u32 {
-    let after = units.iter().map(|unit| unit.draw.saturating_add(1));
+    let after = units.iter().map(|unit| unit.unit.draw.saturating_add(1));
     after.max().unwrap_or(0)
 }
 
@@ -225,7 +225,7 @@ mod tests {
         assert_eq!(last.checksum(), checksum(parts.path(), 3).unwrap());
         let read: Vec<u32> = RecordReader::new(parts.path(), 3)
             .flat_map(|batch| batch.unwrap())
-            .map(|unit| unit.replicate)
+            .map(|unit| unit.unit.replicate)
             .collect();
         assert!(read.into_iter().eq(0..37));
     }

@@ -2,9 +2,9 @@
 
 use super::codec::StoredUnit;
 use super::file::{self, io_error};
-use super::finished::Finished;
 use super::manifest::{self, Batches, Manifest, Session};
 use super::records::{RecordReader, RecordWriter};
+use super::stored::StoredRun;
 use super::table::{self, Cell, ColumnDoc, Table};
 use super::{StoreError, swap};
 use serde::Serialize;
@@ -130,14 +130,13 @@ impl RunFolder {
     ///
     /// # Panics
     /// If the name is no plain name of a file.
-    pub fn write_table<R>(&mut self, table: Table<'_, R>) -> Result<(), StoreError>
+    pub fn write_table<R>(&mut self, table: Table<R>) -> Result<(), StoreError>
     where
         R: IntoIterator<Item = Vec<Cell>>,
     {
         let rows = table.rows.into_iter();
-        self.write(table.name, |out| table::write(out, table.columns, rows))?;
-        let columns = table.columns.to_vec();
-        self.columns.insert(table.name.to_owned(), columns);
+        self.write(&table.name, |out| table::write(out, &table.columns, rows))?;
+        self.columns.insert(table.name, table.columns);
         Ok(())
     }
 
@@ -155,7 +154,7 @@ impl RunFolder {
     ///
     /// # Errors
     /// [`StoreError::Io`].
-    pub fn finish(mut self) -> Result<Finished, StoreError> {
+    pub fn finish(mut self) -> Result<StoredRun, StoreError> {
         self.records.flush()?;
         let columns = std::mem::take(&mut self.columns);
         self.write_json(COLUMNS, &columns)?;
@@ -180,7 +179,7 @@ impl RunFolder {
             }
             swap::swap(&self.work, &self.folder)?;
         }
-        Ok(Finished::new(&self.folder, self.manifest))
+        Ok(StoredRun::new(&self.folder, self.manifest))
     }
 
     fn write(

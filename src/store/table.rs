@@ -28,11 +28,11 @@ impl ColumnDoc {
 
 /// A table that can be written.
 #[derive(Clone, Debug)]
-pub struct Table<'a, R> {
+pub struct Table<R> {
     /// The file's name, such as `weekly.csv`.
-    pub name: &'a str,
+    pub name: String,
     /// The columns.
-    pub columns: &'a [ColumnDoc],
+    pub columns: Vec<ColumnDoc>,
     /// The rows, each with a cell for every column.
     pub rows: R,
 }

@@ -1,6 +1,7 @@
 //! Run folders from outside: continued, extended, refused, replaced.
 
 use super::*;
+use crate::experiment::Unit;
 use crate::observation::{Record, SegmentColumn, Tally, column};
 use crate::scenario::Uncertainty;
 use serde_json::{Value, json};
@@ -32,9 +33,11 @@ pub(super) fn stored_unit(replicate: u32, weeks: u16, segments: usize) -> Stored
         tally
     };
     StoredUnit {
-        point: 0,
-        draw: replicate / 2,
-        replicate,
+        unit: Unit {
+            point: 0,
+            draw: replicate / 2,
+            replicate,
+        },
         record: Record {
             rollout: tally(1),
             baseline: tally(0),
@@ -135,12 +138,12 @@ fn answer(run: &mut RunFolder) {
         .records()
         .unwrap()
         .flat_map(|batch| batch.unwrap())
-        .map(|unit| vec![unit.replicate.into(), f64::NAN.into()])
+        .map(|unit| vec![unit.unit.replicate.into(), f64::NAN.into()])
         .collect();
     run.write_text("scenario.toml", "format = 1\n").unwrap();
     run.write_json("summary.json", &json!({"mean": f64::NAN}))
         .unwrap();
-    let (name, columns) = ("replicates.csv", COLUMNS.as_slice());
+    let (name, columns) = ("replicates.csv".to_owned(), COLUMNS.to_vec());
     run.write_table(Table {
         name,
         columns,
@@ -199,7 +202,7 @@ fn a_killed_run_ends_as_if_it_had_not_been() {
     .unwrap();
     fs::write(file::temporary(&killed.folder().join("weekly.csv")), "half").unwrap();
     assert!(matches!(
-        Finished::open(&killed.folder()),
+        StoredRun::open(&killed.folder()),
         Err(StoreError::Incomplete { .. })
     ));
     assert_eq!(killed.finish(40, false), 20);

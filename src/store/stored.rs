@@ -12,12 +12,12 @@ use std::path::{Path, PathBuf};
 
 /// A complete run, to read.
 #[derive(Clone, Debug)]
-pub struct Finished {
+pub struct StoredRun {
     folder: PathBuf,
     manifest: Box<Manifest>,
 }
 
-impl Finished {
+impl StoredRun {
     pub(super) fn new(folder: &Path, manifest: Manifest) -> Self {
         Self {
             folder: folder.to_path_buf(),
@@ -25,13 +25,13 @@ impl Finished {
         }
     }
 
-    /// Like [`Finished::new`], with every file but the records verified.
+    /// Like [`StoredRun::new`], with every file but the records verified.
     pub(super) fn checked(folder: &Path, manifest: Manifest) -> Result<Self, StoreError> {
-        let finished = Self::new(folder, manifest);
-        for name in finished.manifest.files.keys() {
-            finished.read(name)?;
+        let run = Self::new(folder, manifest);
+        for name in run.manifest.files.keys() {
+            run.read(name)?;
         }
-        Ok(finished)
+        Ok(run)
     }
 
     /// Opens a folder whose answer is asked for, whatever run it is.

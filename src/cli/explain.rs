@@ -4,7 +4,6 @@ use std::fmt::Write;
 
 use serde_json::json;
 
-use super::columns::COLUMNS;
 use super::console::Console;
 use super::diagnostics::FORMAT;
 use super::exit;
@@ -12,6 +11,7 @@ use super::failure::{Failure, KINDS};
 use crate::observation::{self, Better, Metric};
 use crate::parameter::{self, Parameter, Prior};
 use crate::scenario::{self, keys, problem};
+use crate::store;
 
 /// Explains a name, or says what there is to explain.
 ///
@@ -45,11 +45,7 @@ fn text(name: &str) -> Option<String> {
     match name {
         "parameters" => return Some(parameters()),
         "metrics" => return Some(metrics()),
-        "columns" => {
-            return Some(listing(
-                COLUMNS.iter().map(|(name, _, meaning)| (*name, *meaning)),
-            ));
-        }
+        "columns" => return Some(columns()),
         "problems" => return Some(problems()),
         "exit-codes" | "exit codes" => return Some(exit_codes()),
         _ => {}
@@ -79,10 +75,14 @@ fn text(name: &str) -> Option<String> {
     if let Some(text) = scenario::explain(name) {
         return Some(text);
     }
-    let column = COLUMNS.iter().find(|(column, ..)| *column == name)?;
+    let column = store::column_docs().find(|column| column.name == name)?;
+    let unit = match column.unit.as_ref() {
+        "" => String::new(),
+        unit => format!("\n  unit     {unit}\n"),
+    };
     Some(format!(
-        "{name}, a column of result tables\n\n{}\n",
-        column.2
+        "{name}, a column of result tables\n\n{}\n{unit}",
+        column.meaning
     ))
 }
 
@@ -158,6 +158,14 @@ fn parameters() -> String {
     out
 }
 
+fn columns() -> String {
+    let docs: Vec<_> = store::column_docs().collect();
+    listing(
+        docs.iter()
+            .map(|column| (column.name.as_ref(), &column.meaning)),
+    )
+}
+
 fn metrics() -> String {
     let row = |m: &'static Metric| (m.id.as_str(), format!("{} [{}]", m.meaning, m.unit));
     listing(observation::metrics().iter().map(row))
@@ -176,7 +184,7 @@ fn exit_codes() -> String {
     out
 }
 
-fn listing<T: std::fmt::Display>(rows: impl Iterator<Item = (&'static str, T)>) -> String {
+fn listing<'a, T: std::fmt::Display>(rows: impl Iterator<Item = (&'a str, T)>) -> String {
     let rows: Vec<_> = rows.collect();
     let width = rows.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
     let mut out = String::new();
@@ -191,7 +199,6 @@ fn unknown(name: &str) -> Failure {
     let wanted = name.to_lowercase();
     let mut names: Vec<String> = parameter::ids()
         .chain(observation::metric_ids())
-        .chain(COLUMNS.iter().map(|(name, ..)| *name))
         .chain(problem::ids())
         .chain(KINDS.iter().map(|(id, ..)| *id))
         .chain([
@@ -203,6 +210,7 @@ fn unknown(name: &str) -> Failure {
             "scenario",
         ])
         .map(str::to_owned)
+        .chain(store::column_docs().map(|column| column.name.into_owned()))
         .chain(keys::all().map(keys::Key::path))
         .collect();
     names.sort();

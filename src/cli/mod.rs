@@ -5,7 +5,6 @@
 
 mod arguments;
 mod check;
-mod columns;
 mod console;
 mod diagnostics;
 mod estimate;

@@ -343,7 +343,7 @@ fn a_run_answers_and_is_not_repeated() {
         "n = 8 units: 4 draws of the parameters x 2 lucks",
         "95 % confidence interval",
         "Half",
-        "week 20",
+        "week 24",
         "of head-count",
         "of capable",
         "agents needed",

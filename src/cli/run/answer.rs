@@ -8,7 +8,7 @@ use crate::cli::console::Console;
 use crate::cli::exit;
 use crate::cli::failure::Failure;
 use crate::report::terminal::{self, Screen};
-use crate::store::Finished;
+use crate::store::StoredRun;
 
 /// The file of the answer.
 pub const SUMMARY: &str = "summary.json";
@@ -18,14 +18,14 @@ pub const SUMMARY: &str = "summary.json";
 /// # Errors
 /// If the folder holds no answer.
 pub fn show(folder: &Path, console: &Console) -> Result<(), Failure> {
-    print(&read(&Finished::open(folder)?)?, console)
+    print(&read(&StoredRun::open(folder)?)?, console)
 }
 
 /// The stored answer.
 ///
 /// # Errors
 /// If it is not as it was written.
-pub fn read(finished: &Finished) -> Result<Value, Failure> {
+pub fn read(finished: &StoredRun) -> Result<Value, Failure> {
     let bytes = finished.read(SUMMARY)?;
     serde_json::from_slice(&bytes).map_err(|_| other_version(finished.folder()))
 }

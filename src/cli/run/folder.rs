@@ -114,9 +114,7 @@ fn complete(
         let mut flushed = bar.seconds();
         let deliver = |unit: &Unit, record: crate::observation::Record| -> Result<(), Failure> {
             run.push(StoredUnit {
-                point: unit.point,
-                draw: unit.draw,
-                replicate: unit.replicate,
+                unit: *unit,
                 record: record.clone(),
             })?;
             if bar.seconds() - flushed > FLUSH_SECONDS {
@@ -141,12 +139,8 @@ fn read(run: &mut RunFolder, job: &Job) -> Result<Vec<Finished>, Failure> {
     let mut finished = Vec::new();
     for batch in run.records()? {
         finished.extend(batch?.into_iter().map(|stored| Finished {
-            unit: Unit {
-                point: stored.point,
-                draw: stored.draw,
-                replicate: stored.replicate,
-            },
-            params: job.parameters(stored.draw),
+            unit: stored.unit,
+            params: job.parameters(stored.unit.draw),
             record: stored.record,
         }));
     }

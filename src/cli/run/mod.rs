@@ -20,7 +20,7 @@ use super::exit;
 use super::failure::Failure;
 use super::source;
 use crate::parameter::Parameters;
-use crate::store::{Finished, Identity, Opened, Request, StoreError, open};
+use crate::store::{Identity, Opened, Request, StoreError, StoredRun, open};
 
 pub use answer::show;
 
@@ -95,7 +95,7 @@ pub fn run(arguments: &RunArguments, global: &Global, console: &Console) -> Resu
 }
 
 /// Shows the answer of a finished run.
-fn stored(finished: &Finished, console: &Console) -> Result<(), Failure> {
+fn stored(finished: &StoredRun, console: &Console) -> Result<(), Failure> {
     console.say(&format!(
         "This run is complete in {}; here is its stored answer.",
         finished.folder().display()

@@ -25,7 +25,7 @@ pub fn write(series: &[Series], page: &mut Page) {
     };
     let without = find("tickets.all", "baseline");
     let marks = Marks::of(page.screen.unicode);
-    let left = draw(adoption, None, Some(1.0), |top| percent(top), &marks);
+    let left = draw(adoption, None, Some(1.0), percent, &marks);
     let right = draw(tickets, without, None, plain, &marks);
     let width = SCALE + 1 + COLUMNS;
     page.gap();

@@ -2,7 +2,7 @@
 
 use super::number::{chance, mean, percent, plain, spread, value, weeks};
 use super::page::Page;
-use super::view::{Account, Answer, Quantity};
+use super::view::{Answer, Quantity};
 
 /// Writes all sections but the plots.
 pub fn write(answer: &Answer, page: &mut Page) {
@@ -155,13 +155,12 @@ fn money(answer: &Answer, page: &mut Page) {
                 chance(&account.helpdesk_not_above)
             ),
         );
-        let rows: [(&str, fn(&Account) -> &Quantity); 3] = [
-            ("helpdesk", |a| &a.helpdesk_difference),
-            ("programme", |a| &a.programme),
-            ("net cash", |a| &a.net_cash),
+        let rows = [
+            ("helpdesk", &account.helpdesk_difference),
+            ("programme", &account.programme),
+            ("net cash", &account.net_cash),
         ];
-        for (label, of) in rows {
-            let quantity = of(account);
+        for (label, quantity) in rows {
             page.line(&format!(
                 "  {label:<10} {:<30} mean {}",
                 with_n(quantity, answer),

@@ -1,7 +1,8 @@
 //! How much people are there, and what the desk hears from them besides.
 
-use super::{agrees, alone, baseline::working_days, compiled, office, total};
-use passcast::observation::column;
+use super::{adoption, agrees, alone, baseline::working_days, compiled, office, total};
+use passcast::math;
+use passcast::observation::{Record, SegmentColumn, column, segments};
 use passcast::simulation::simulate;
 
 const HEADS: u32 = 1500;
@@ -44,4 +45,48 @@ fn background_has_its_rate_and_minutes() {
     }
     agrees("contacts a head and day", &contacts, rate * 12.0 / 260.0);
     agrees("minutes a contact", &handling, minutes);
+}
+
+/// Who could enrol: with the defaults 1 − .15·(1 − .97·.85) of office people, and
+/// of frontline people, .6 of whom share a computer, 1 − (1 − .34)(1 − .9·.6).
+#[test]
+fn capability_has_its_shares() {
+    let text = "[organisation]\nheadcount = 5000\n[run]\nhorizon = 1\n";
+    let plan = compiled(text, &super::with(&[]));
+    let segments = segments(&plan.scenario);
+    let at = |name: &str| segments.iter().position(|s| s.name == name).unwrap();
+    let records = super::records(&plan, 16);
+    for (style, expected) in [("office", 0.973_675), ("frontline", 0.696_4)] {
+        let share = |r: &Record| {
+            let count = |column| f64::from(r.baseline.segment(1, at(style), column));
+            count(SegmentColumn::Capable) / count(SegmentColumn::Headcount)
+        };
+        let found: Vec<f64> = records.iter().map(share).collect();
+        // "frontline" is a default department as well, of the same people.
+        agrees(&format!("capable {style}"), &found, expected);
+    }
+}
+
+/// Drift makes passkeys at its yearly rate in both arms, once for each person.
+#[test]
+fn drift_is_a_clock() {
+    let rate = 1.0;
+    let parameters = alone(&[("enrolment.drift", rate), ("device.sync_survival", 1.0)]);
+    let text = office(HEADS, 30).replace("weeks = \"1-\"", "weeks = \"1-\"\nprompts = 0");
+    let records = super::records(&compiled(&text, &parameters), 16);
+    for week in [2, 30] {
+        let expected = 1.0 - math::powi(1.0 - rate / 365.0, 7 * week as u32);
+        let found: Vec<f64> = records
+            .iter()
+            .map(|r| adoption(&r.baseline, week))
+            .collect();
+        agrees("adoption by drift", &found, expected);
+    }
+    for record in &records {
+        for week in 0..=30 {
+            let [here, there] =
+                [&record.rollout, &record.baseline].map(|t| t.get(week, column::ENROLMENTS));
+            assert_eq!(here, there);
+        }
+    }
 }

@@ -159,6 +159,11 @@ impl Plan {
         }
     }
 
+    /// Agents in the first and second line, those that the plan adds left out.
+    pub fn agents(&self) -> (u16, u16) {
+        self.desk.agents()
+    }
+
     /// Plan week (from 1) of a week since burn-in began; 0 and below is burn-in.
     pub(super) fn plan_week(week: u16) -> i32 {
         i32::from(week) - i32::from(BURN_IN_WEEKS) + 1

@@ -1,8 +1,11 @@
 //! Integration tests, one binary.
 
+mod cli;
 mod generator;
+mod golden;
 mod limits;
 mod loops;
+mod patterns;
 mod scenario_problems;
 mod scenario_random;
 mod support;

@@ -35,6 +35,11 @@ impl Members {
         }
     }
 
+    /// Whether holders of a role belong, by that role.
+    pub fn holds_role(&self, role: u32) -> bool {
+        self.roles & role != 0
+    }
+
     /// Whether a person of this department with these trait bits belongs.
     #[inline]
     pub fn holds(&self, department: u8, bits: u32) -> bool {

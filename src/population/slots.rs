@@ -65,7 +65,8 @@ impl Slots {
             slots.department_head.push(slots.len() as u32);
             slots.department_size.push(size);
             let d = &organisation.departments[department];
-            let styles = [1.0 - d.frontline - d.remote, d.remote, d.frontline];
+            let office = (1.0 - d.frontline - d.remote).max(0.0);
+            let styles = [office, d.remote, d.frontline];
             slots.fill(organisation, department as u8, size, &styles);
         }
         slots.first_guest = slots.len() as u32;

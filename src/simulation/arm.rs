@@ -7,7 +7,7 @@ use super::people::{People, Status, flag};
 use super::plan::{Plan, attempt_threshold};
 use super::world::World;
 use crate::model::communications::Messages;
-use crate::model::hazard::{self, Hazard};
+use crate::model::hazard::{self, Hazard, Route};
 use crate::model::phase::{Progress, Row};
 use crate::model::ticket::Category;
 use crate::model::trust::{Severity, WORST};
@@ -34,6 +34,10 @@ pub struct Published {
     pub success: [f64; 6],
     /// Next requirement: row, first day, window [days].
     pub deadline: Option<(usize, u16, u16)>,
+    /// Whether the phase prompts anybody without a passkey.
+    pub prompting: bool,
+    /// Whether the prompt rule can force anybody.
+    pub forcing: bool,
     /// Whether the load gate lets prompts through.
     pub prompts_open: bool,
     /// Whether the legacy factor is gone for its audience.
@@ -73,13 +77,21 @@ impl Arm {
     /// The baseline arm at the start of burn-in.
     pub fn new(plan: &Plan, world: &World) -> Self {
         let segments = segments(&plan.scenario).len();
+        let mut tally = Tally::new(plan.horizon, segments);
+        let people = People::new(plan, world);
+        for slot in 0..plan.slots.len() {
+            if people.credentials[slot] != 0 && people.has(slot, flag::COUNTED) {
+                tally.add(column::ENROLMENTS, 1);
+                tally.add(column::ROUTE.plus(Route::Initial as usize), hazard::WHOLE);
+            }
+        }
         Self {
             rollout: false,
-            people: People::new(plan, world),
+            people,
             desk: Desk::new(plan.last_day()),
             progress: Progress::new(&plan.phases),
             published: Published::default(),
-            tally: Tally::new(plan.horizon, segments),
+            tally,
             class_attempts: [0; 6],
             severity: [0; 7],
             reputation: 0.0,
@@ -167,15 +179,23 @@ impl Arm {
                 })
     }
 
-    /// Whether a person is required on risky paths today.
+    /// Whether a person is required on risky paths today. Where admin accounts
+    /// exist, privileged elevation is theirs.
     #[inline]
     pub fn required(&self, plan: &Plan, slot: usize) -> bool {
-        self.row(plan).is_some_and(|row| {
-            row.requires
-                && row
-                    .required
-                    .holds(plan.slots.department[slot], self.people.bits[slot])
-        })
+        let own = self.people.bits[slot] & !plan.admin_roles;
+        self.row(plan)
+            .is_some_and(|row| row.requires && row.required.holds(plan.slots.department[slot], own))
+    }
+
+    /// Whether a person's admin account is required and still without a passkey.
+    #[inline]
+    pub fn admin_required(&self, plan: &Plan, slot: usize) -> bool {
+        self.people.bits[slot] & plan.admin_roles != 0
+            && !self.people.rare[slot].admin.enrolled
+            && self
+                .row(plan)
+                .is_some_and(|row| row.requires && row.required.holds_role(plan.admin_roles))
     }
 
     /// First day and window of a requirement that will include the person.

@@ -52,6 +52,9 @@ impl Arm {
         if world.presence[slot] & bit == 0 {
             return;
         }
+        if world.risky[slot] & bit != 0 && self.admin_required(plan, slot) {
+            self.elevate(plan, world, slot, day);
+        }
         if self.people.credentials[slot] == 0 {
             if !self.people.has(slot, flag::RECOVERING) {
                 self.unenrolled(plan, world, slot, day, moment);
@@ -375,11 +378,18 @@ impl Arm {
     }
 
     /// After a prompt: the next one waits for the cadence; a decline is a skip.
+    /// What a server keeps holds in every browser.
     fn decline(&mut self, plan: &Plan, slot: usize, day: u16, browser: usize, declined: bool) {
+        let people = &mut self.people;
         let next = day.saturating_add(plan.prompt.cadence_days.max(1));
-        self.people.next_prompt[slot][browser] = next;
-        let skips = &mut self.people.skips[slot][browser];
-        *skips = skips.saturating_add(u8::from(declined));
+        let skips = people.skips[slot][browser].saturating_add(u8::from(declined));
+        if plan.prompt.store == Store::Cookie {
+            people.next_prompt[slot][browser] = next;
+            people.skips[slot][browser] = skips;
+        } else {
+            people.next_prompt[slot] = [next; 2];
+            people.skips[slot] = [skips; 2];
+        }
     }
 
     /// A forced start: the ceremony, or the sign-in is abandoned.
@@ -424,6 +434,43 @@ impl Arm {
         }
         if excepted {
             self.except(plan, slot, day);
+        }
+    }
+
+    /// A risky access by an admin account without a passkey: the required mass
+    /// alone, else a block, as for people.
+    fn elevate(&mut self, plan: &Plan, world: &World, slot: usize, day: u16) {
+        if day < self.people.rare[slot].admin.exception_until
+            || !self.people.has(slot, flag::CAPABLE)
+        {
+            return;
+        }
+        let (id, epoch) = (ADMIN | slot as u32, self.people.epoch[slot]);
+        let p = &plan.parameters;
+        let hazard = hazard::fixed(p[enrolment::REQUIRED_MASS] * self.hazard_factor(plan, slot));
+        let admin = &mut self.people.rare[slot].admin;
+        admin.hazard += hazard;
+        let attempt = u32::from(admin.attempts);
+        if admin.hazard
+            >= hazard::threshold(world.key.uniform(Purpose::Attempt, id, epoch, attempt, 0))
+        {
+            admin.attempts += 1;
+            admin.hazard = 0;
+            let success = self.published.success[self.people.class(slot)];
+            self.people.rare[slot].admin.enrolled =
+                world.key.pair(Purpose::Attempt, id, epoch, attempt, 1).0 < success;
+            return;
+        }
+        let nth = risky_occasion(world, slot, day);
+        let (_, u_ticket) = world.key.pair(Purpose::Risky, id, epoch, nth, 0);
+        let (u_exception, _) = world.key.pair(Purpose::Risky, id, epoch, nth, 1);
+        let told = f64::from(u8::from(self.people.bits[slot] & bit::TOLD != 0));
+        if u_ticket < p[enrolment::BLOCK_TICKET] * (1.0 - p[constant::TOLD_RELIEF] * told) {
+            self.open(slot, Category::Block, false, day);
+        }
+        if u_exception < p[enrolment::BLOCK_EXCEPTION] {
+            self.people.rare[slot].admin.exception_until =
+                day.saturating_add(p[constant::EXCEPTION_DAYS] as u16);
         }
     }
 
@@ -589,13 +636,13 @@ impl Arm {
     }
 
     /// A counted sign-in of an enrolled person (S6).
-    fn sign_in(&mut self, plan: &Plan, world: &World, slot: usize, day: u16) {
+    pub(super) fn sign_in(&mut self, plan: &Plan, world: &World, slot: usize, day: u16) {
         let (id, epoch, nth) = (
             slot as u32,
             self.people.epoch[slot],
             occasion(world, slot, day),
         );
-        let (_, u_use) = world.key.pair(Purpose::SignIn, id, epoch, nth, 0);
+        let (u_use, u_success) = world.key.pair(Purpose::SignIn, id, epoch, nth, 0);
         let bits = self.people.bits[slot];
         let always_away =
             bits & bit::OWN_COMPUTER == 0 && self.people.credentials[slot] & credential::KEY == 0;
@@ -603,11 +650,9 @@ impl Arm {
         let used = match plan.usage.sign_in(u_use, habit, always_away) {
             Use::LegacyApp => return,
             Use::NotChosen => false,
-            Use::Chosen => {
-                world.key.pair(Purpose::SignIn, id, epoch, nth, 1).0 < plan.usage.local_success
-            }
+            Use::Chosen => u_success < plan.usage.local_success,
             Use::Away => {
-                let used = self.away(plan, world, slot, day, nth);
+                let used = self.away(plan, world, slot, day, nth, u_success);
                 if !always_away {
                     return if used {
                         self.used(plan, world, slot, day)
@@ -626,14 +671,15 @@ impl Arm {
 
     /// A passkey of another device is tried; whether it works. If not, another
     /// factor does, and a ticket may follow.
-    fn away(&mut self, plan: &Plan, world: &World, slot: usize, day: u16, nth: u32) -> bool {
-        let (u_success, u_ticket) = world.key.pair(
-            Purpose::SignIn,
-            slot as u32,
-            self.people.epoch[slot],
-            nth,
-            1,
-        );
+    fn away(
+        &mut self,
+        plan: &Plan,
+        world: &World,
+        slot: usize,
+        day: u16,
+        nth: u32,
+        u_success: f64,
+    ) -> bool {
         if u_success
             < plan
                 .usage
@@ -641,6 +687,13 @@ impl Arm {
         {
             return true;
         }
+        let u_ticket = world.key.uniform(
+            Purpose::SignIn,
+            slot as u32,
+            self.people.epoch[slot],
+            nth,
+            2,
+        );
         let ticket = u_ticket
             < plan
                 .usage
@@ -672,7 +725,8 @@ impl Arm {
         };
         people.used_day[slot] = day;
         people.flags[slot] |= flag::USED_ONCE;
-        self.tally.add(column::PASSKEY_SIGN_INS, 1);
+        let counted = people.flags[slot] & flag::COUNTED != 0;
+        self.tally.add(column::PASSKEY_SIGN_INS, i64::from(counted));
         self.tally.add(
             column::PEOPLE_SAVED,
             plan.parameters[constant::SECONDS_SAVED] as i64,
@@ -696,12 +750,23 @@ fn occasion(world: &World, slot: usize, day: u16) -> u32 {
 }
 
 fn risky_pair(world: &World, epoch: u16, slot: usize, day: u16, pair: u32) -> (f64, f64) {
-    let before = world.risky[slot] & ((1u16 << (day - world.monday())) - 1) as u8;
-    let nth = u32::from(world.risky_base[slot]) + before.count_ones();
-    world
-        .key
-        .pair(Purpose::Risky, slot as u32, epoch, nth, pair)
+    world.key.pair(
+        Purpose::Risky,
+        slot as u32,
+        epoch,
+        risky_occasion(world, slot, day),
+        pair,
+    )
 }
+
+/// Ordinal of today's risky access.
+fn risky_occasion(world: &World, slot: usize, day: u16) -> u32 {
+    let before = world.risky[slot] & ((1u16 << (day - world.monday())) - 1) as u8;
+    u32::from(world.risky_base[slot]) + before.count_ones()
+}
+
+/// Marks the entity of an admin account beside its owner's.
+const ADMIN: u32 = 1 << 31;
 
 /// Counted sign-ins of the 28 days before `day`: this week's earlier days, three
 /// whole weeks, and the days from the same weekday on four weeks ago.

@@ -52,6 +52,21 @@ pub struct Rare {
     pub severity: (u16, u32),
     /// Day on which an ordered security key arrives.
     pub key_day: u16,
+    /// The admin account of a privileged person, where such accounts exist.
+    pub admin: Admin,
+}
+
+/// An account used for elevation alone; never in head-count.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Admin {
+    /// Whether it has a passkey.
+    pub enrolled: bool,
+    /// Attempts so far.
+    pub attempts: u16,
+    /// Accumulated hazard of the present attempt.
+    pub hazard: Hazard,
+    /// Day until which an exception holds.
+    pub exception_until: u16,
 }
 
 /// Everybody in one arm.

@@ -132,6 +132,9 @@ impl Arm {
             .legacy_removed_for
             .as_ref()
             .is_some_and(|(from, _)| week >= plan.phases.thaw(*from));
+        self.published.prompting =
+            self.row(plan).is_some_and(|row| row.prompts > 0.0) && plan.triggers_unenrolled();
+        self.published.forcing = plan.forced_after().is_some() || plan.forced_from().is_some();
         self.tally.set(
             column::PHASE,
             self.progress.current.map_or(0, |at| at as i64 + 1),
@@ -255,7 +258,7 @@ impl Arm {
             } else {
                 world.sign_ins[slot]
             };
-            sign_ins += i64::from((history & 0x7f).count_ones());
+            sign_ins += i64::from((world.sign_ins[slot] & 0x7f).count_ones()); // leavers' too
             let bits = usize::from(people.flags[slot] & flag::CAPABLE != 0) * state::CAPABLE
                 | usize::from(history & 0x0fff_ffff != 0) * state::ACTIVE
                 | usize::from(live) * state::ENROLLED
@@ -288,8 +291,10 @@ impl Arm {
             .set(column::OPEN, i64::from(self.desk.open_cases()));
         self.tally
             .set(column::REPUTATION, (self.reputation * 1e6).round() as i64);
-        self.peer_counts = (team_users, department_users);
-        self.publish_peers(plan, sunday);
+        if self.rollout {
+            self.peer_counts = (team_users, department_users);
+            self.publish_peers(plan, sunday);
+        }
     }
 
     /// A week of extra step-ups: time, and a cost to own trust that is not in

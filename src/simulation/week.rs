@@ -44,6 +44,10 @@ impl Arm {
             self.take_consequences(plan, world, day);
             if daily {
                 self.check_load(plan);
+                // Whose case closed goes with everybody else again.
+                let rare = &self.people.rare;
+                self.waiting
+                    .retain(|entry| rare[entry.0 as usize].open != 0);
                 self.pass(plan, world, day, day + 1);
             }
             let mut waiting = std::mem::take(&mut self.waiting);
@@ -81,21 +85,30 @@ impl Arm {
     /// Takes one person from day `from` to day `to`, or to the day after they
     /// open a case. Returns the next day to take.
     fn advance(&mut self, plan: &Plan, world: &World, slot: usize, from: u16, to: u16) -> u16 {
+        if world.event_days[slot] == 0 && !self.rollout && self.people.credentials[slot] == 0 {
+            return to; // an ordinary week without any plan
+        }
+        let plain = world.event_days[slot] == 0
+            && world.outages.is_empty()
+            && (plan.admin_roles == 0 || !self.admin_required(plan, slot));
+        if plain && self.people.credentials[slot] != 0 && self.people.usable_from[slot] <= from {
+            return self.sign_in_only(plan, world, slot, from, to);
+        }
         let mut day = from;
         while day < to {
-            let own = match self.row(plan) {
-                Some(row) if self.enrols_unasked(plan, slot, row) => {
-                    self.self_hazard(plan, slot, self.hazard_factor(plan, slot))
-                }
-                _ => 0,
+            let own = self.own_hazard(plan, slot);
+            let within = span(world.monday(), day, to);
+            let days = self.due(plan, world, slot, within, own) & within;
+            let next = if days == 0 {
+                to
+            } else {
+                world.monday() + days.trailing_zeros() as u16
             };
-            let due = self.due(plan, world, slot, day, to, own);
-            let next = due.unwrap_or(to);
             if own > 0 {
                 let quiet = world.presence[slot] & span(world.monday(), day, next);
                 self.people.hazard[slot] += own * u64::from(quiet.count_ones());
             }
-            if due.is_none() {
+            if days == 0 {
                 return to;
             }
             self.day(
@@ -113,25 +126,51 @@ impl Arm {
         day
     }
 
-    /// First day in [from, to) on which the person's day may be more than a
-    /// working day's own hazard.
-    fn due(
-        &self,
-        plan: &Plan,
-        world: &World,
-        slot: usize,
-        from: u16,
-        to: u16,
-        own: u64,
-    ) -> Option<u16> {
+    /// [`Arm::advance`] for an enrolled person to whom nothing but sign-ins can
+    /// happen.
+    #[inline]
+    fn sign_in_only(&mut self, plan: &Plan, world: &World, slot: usize, from: u16, to: u16) -> u16 {
+        let mut days = (world.sign_ins[slot] & 0x7f) as u8 & span(world.monday(), from, to);
+        while days != 0 {
+            let day = world.monday() + days.trailing_zeros() as u16;
+            self.sign_in(plan, world, slot, day);
+            if self.people.rare[slot].open != 0 {
+                return day + 1;
+            }
+            days &= days - 1;
+        }
+        to
+    }
+
+    /// Hazard that each working day adds by itself until something happens.
+    #[inline]
+    fn own_hazard(&self, plan: &Plan, slot: usize) -> u64 {
+        match self.row(plan) {
+            Some(row) if self.enrols_unasked(plan, slot, row) => {
+                self.self_hazard(plan, slot, self.hazard_factor(plan, slot))
+            }
+            _ => 0,
+        }
+    }
+
+    /// Days of the week on which the person's day may be more than a working
+    /// day's own hazard: all of them, or at least the first one in `within`.
+    #[inline]
+    fn due(&self, plan: &Plan, world: &World, slot: usize, within: u8, own: u64) -> u8 {
         let monday = world.monday();
-        let within = span(monday, from, to);
         let mut days = world.event_days[slot];
         let present = world.presence[slot];
         let signs = (world.sign_ins[slot] & 0x7f) as u8;
         let people = &self.people;
+        if plan.admin_roles != 0 && self.admin_required(plan, slot) {
+            days |= world.risky[slot];
+        }
         if people.credentials[slot] != 0 {
-            days |= signs & span(monday, people.usable_from[slot], monday + 7);
+            days |= if people.usable_from[slot] <= monday {
+                signs
+            } else {
+                signs & span(monday, people.usable_from[slot], monday + 7)
+            };
             for outage in &world.outages {
                 days |= present & 1 << (outage.0 - monday);
             }
@@ -148,44 +187,49 @@ impl Arm {
                 }
             }
         }
-        days &= within;
-        (days != 0).then(|| monday + days.trailing_zeros() as u16)
+        days
     }
 
     /// Days of the week on which an unenrolled person may meet a prompt, a
     /// deadline or a requirement.
+    #[inline]
     fn opportunities(&self, plan: &Plan, world: &World, slot: usize, present: u8, signs: u8) -> u8 {
         let Some(row) = self.row(plan) else { return 0 };
         let people = &self.people;
         let monday = world.monday();
         let mut days = 0;
-        let free = span(monday, people.exception_until[slot], monday + 7);
-        if self.required(plan, slot) {
-            days |= world.risky[slot] & free;
-        }
-        if self.legacy_gone(plan, slot) {
-            days |= signs & free;
+        if row.requires || self.published.legacy_removed {
+            let free = span(monday, people.exception_until[slot], monday + 7);
+            if self.required(plan, slot) {
+                days |= world.risky[slot] & free;
+            }
+            if self.legacy_gone(plan, slot) {
+                days |= signs & free;
+            }
         }
         if !people.has(slot, flag::CAPABLE) {
             return days;
         }
-        if row.prompts > 0.0
-            && plan.triggers_unenrolled()
+        if self.published.prompting
             && row
                 .audience
                 .holds(plan.slots.department[slot], people.bits[slot])
         {
-            let forced = (0..2).any(|browser| self.force_due(plan, slot, monday + 6, browser));
+            let forced = self.published.forcing
+                && (0..2).any(|browser| self.force_due(plan, slot, monday + 6, browser));
             let next = if forced {
                 0
             } else {
                 people.next_prompt[slot][0].min(people.next_prompt[slot][1])
             };
-            if people.status[slot] == Status::None || forced {
+            if next < monday + 7 && (people.status[slot] == Status::None || forced) {
                 days |= signs & span(monday, next, monday + 7);
             }
         }
-        if let Some((date, window)) = self.deadline(plan, slot) {
+        if self.published.deadline.is_some_and(|(_, date, window)| {
+            date.saturating_sub(window) < monday + 7 && monday < date
+        }) && let Some((date, window)) = self.deadline(plan, slot)
+        {
             days |= present & span(monday, date.saturating_sub(window), date);
         }
         days

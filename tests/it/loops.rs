@@ -42,3 +42,56 @@ fn four_phases() {
 fn factory_settings_force() {
     same_bits("[organisation]\nheadcount = 400\ninitial = 0.1", 2);
 }
+
+#[test]
+fn admin_accounts_keys_shocks_and_gates() {
+    same_bits(
+        r#"
+[organisation]
+headcount = 500
+contractors = 0.2
+guests = 0.1
+admin_accounts = true
+freeze = [6]
+[platform]
+id = "pingone"
+[platform.prompt]
+cadence = 3
+skips = 4
+on_exhaust = "stop"
+store = "cookie"
+[keys]
+audience = "everyone"
+weeks = "3-8"
+[remove_legacy]
+week = 26
+audience = "everyone"
+[[phase]]
+kind = "pilot"
+weeks = "1-4"
+[[phase]]
+kind = "opt-in"
+weeks = "5-12"
+load_gate = { high = 8, low = 4 }
+[[phase]]
+kind = "required"
+weeks = "13-"
+gate = { metric = "adoption.enrolled.headcount", min = 0.2 }
+[[shock]]
+kind = "outage"
+week = 9
+days = 3
+[[shock]]
+kind = "domain-change"
+week = 20
+[[shock]]
+kind = "phone-refresh"
+week = 10
+weeks = 6
+size = 4
+[run]
+horizon = 40
+"#,
+        4,
+    );
+}

@@ -2,7 +2,10 @@
 
 mod cli;
 mod generator;
+mod golden;
+mod limits;
 mod loops;
+mod patterns;
 mod scenario_problems;
 mod scenario_random;
 mod support;

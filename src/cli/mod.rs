@@ -15,6 +15,7 @@ mod files;
 mod generate;
 mod init;
 mod run;
+mod settings;
 mod source;
 #[cfg(feature = "studies")]
 mod study;

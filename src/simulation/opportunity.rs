@@ -1,0 +1,200 @@
+//! Opportunities of people without a live passkey (S1 to S3): what adds hazard
+//! today, and what the prompt rule does.
+
+use super::arm::Arm;
+use super::day::Moment;
+use super::people::{Status, flag};
+use super::plan::Plan;
+use super::sign_in::occasion;
+use super::world::World;
+use crate::model::hazard::{self, Masses};
+use crate::model::phase::Row;
+use crate::observation::column;
+use crate::parameter::table::{constant, enrolment};
+use crate::platform::prompt_rule::{Exhaust, Store};
+use crate::population::bit;
+use crate::random::Purpose;
+
+impl Arm {
+    /// Step 2 of the day.
+    pub(super) fn unenrolled(
+        &mut self,
+        plan: &Plan,
+        world: &World,
+        slot: usize,
+        day: u16,
+        moment: Moment,
+    ) {
+        let Some(row) = self.row(plan) else { return };
+        let weekday = day - world.monday();
+        let signs = world.sign_ins[slot] >> weekday & 1 == 1;
+        let no_legacy = self.legacy_gone(plan, slot);
+        let excepted = day < self.people.exception_until[slot];
+        let risky = !excepted && world.risky[slot] >> weekday & 1 == 1 && self.required(plan, slot);
+        if !self.people.has(slot, flag::CAPABLE) {
+            if risky || no_legacy && signs && !excepted {
+                self.cannot_comply(plan, world, slot, day, row.exceptions || no_legacy);
+            }
+            return;
+        }
+        let mut masses = Masses::default();
+        let factor = self.hazard_factor(plan, slot);
+        let own = self.self_hazard(plan, slot, factor);
+        if own > 0 {
+            masses.0[0] = self.published.self_mass[self.group(slot)] * row.self_enrolment;
+        }
+        if moment.is_some() {
+            self.people.ordinal[slot] = 0;
+            if row
+                .audience
+                .holds(plan.slots.department[slot], self.people.bits[slot])
+            {
+                masses.0[2] = plan.parameters[enrolment::MOMENT_MASS] * row.moments;
+            }
+        }
+        if let Some((date, window)) = self.deadline(plan, slot) {
+            masses.0[3] =
+                plan.prompt_mass
+                    .deadline(present_before(world, slot, day), day, date, window);
+        }
+        if risky {
+            masses.0[4] = plan.parameters[enrolment::REQUIRED_MASS];
+        }
+        let ask = if signs {
+            self.ask(plan, world, slot, day, row, no_legacy && !excepted)
+        } else {
+            Ask::Nothing
+        };
+        if let Ask::Prompt { ordinal, .. } = ask {
+            masses.0[1] = plan.prompt_mass.mass(ordinal, row.prompts, row.friction);
+            self.tally
+                .add(column::PROMPTS.plus(usize::from(ordinal.min(5))), 1);
+        }
+        self.people.hazard[slot] += own + hazard::fixed(masses.others() * factor);
+        let acts = self.people.hazard[slot] >= self.people.threshold[slot];
+        if let Ask::Prompt { browser, ordinal } = ask {
+            self.people.ordinal[slot] = ordinal.saturating_add(1);
+            self.decline(plan, slot, day, browser, !acts);
+            self.tally.add(
+                column::PROMPT_ATTEMPTS.plus(usize::from(ordinal.min(5))),
+                i64::from(acts),
+            );
+        }
+        if acts {
+            self.attempt(
+                plan,
+                world,
+                slot,
+                day,
+                moment,
+                &hazard::route_shares(&masses),
+            );
+        } else if ask == Ask::Force {
+            self.force(plan, world, slot, day, moment);
+        } else if risky {
+            self.block(plan, world, slot, day);
+        }
+    }
+
+    /// What the prompt rule does at today's sign-in.
+    fn ask(
+        &self,
+        plan: &Plan,
+        world: &World,
+        slot: usize,
+        day: u16,
+        row: &Row,
+        no_legacy: bool,
+    ) -> Ask {
+        let people = &self.people;
+        if no_legacy {
+            return Ask::Force;
+        }
+        let addressed = row.prompts > 0.0
+            && row
+                .audience
+                .holds(plan.slots.department[slot], people.bits[slot]);
+        if people.status[slot] != Status::None && !self.force_due(plan, slot, day, 0)
+            || !addressed
+            || !plan.triggers_unenrolled()
+        {
+            return Ask::Nothing;
+        }
+        let (u_device, u_browser) = world.key.pair(
+            Purpose::SignIn,
+            slot as u32,
+            people.epoch[slot],
+            occasion(world, slot, day),
+            2,
+        );
+        let computer = people.bits[slot] & (bit::OWN_COMPUTER | bit::SHARED) != 0;
+        let on_phone = !computer
+            || people.bits[slot] & bit::PHONE != 0
+                && u_device >= plan.parameters[constant::ON_COMPUTER];
+        if plan.prompt.suppress_mobile && on_phone {
+            return Ask::Nothing;
+        }
+        let second = plan.prompt.store == Store::Cookie
+            && u_browser < plan.parameters[constant::SECOND_BROWSER];
+        let browser = usize::from(second);
+        if self.force_due(plan, slot, day, browser) {
+            return Ask::Force;
+        }
+        let stopped = plan.prompt.on_exhaust == Exhaust::Stop
+            && plan
+                .prompt
+                .skips
+                .is_some_and(|skips| people.skips[slot][browser] >= skips);
+        if stopped || day < people.next_prompt[slot][browser] || !self.published.prompts_open {
+            return Ask::Nothing;
+        }
+        Ask::Prompt {
+            browser,
+            ordinal: people.ordinal[slot],
+        }
+    }
+
+    /// Whether the rule leaves no choice at the next triggering sign-in.
+    pub(super) fn force_due(&self, plan: &Plan, slot: usize, day: u16, browser: usize) -> bool {
+        let [next, skips] = [
+            self.people.next_prompt[slot][browser],
+            u16::from(self.people.skips[slot][browser]),
+        ];
+        plan.forced_after()
+            .is_some_and(|n| skips >= u16::from(n) && day >= next)
+            || plan.forced_from().is_some_and(|from| day >= from)
+    }
+
+    /// After a prompt: the next one waits for the cadence; a decline is a skip.
+    /// What a server keeps holds in every browser.
+    fn decline(&mut self, plan: &Plan, slot: usize, day: u16, browser: usize, declined: bool) {
+        let people = &mut self.people;
+        let next = day.saturating_add(plan.prompt.cadence_days.max(1));
+        let skips = people.skips[slot][browser].saturating_add(u8::from(declined));
+        if plan.prompt.store == Store::Cookie {
+            people.next_prompt[slot][browser] = next;
+            people.skips[slot][browser] = skips;
+        } else {
+            people.next_prompt[slot] = [next; 2];
+            people.skips[slot] = [skips; 2];
+        }
+    }
+}
+
+/// What the prompt rule does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ask {
+    Nothing,
+    Prompt { browser: usize, ordinal: u8 },
+    Force,
+}
+
+/// Last working day before `day`.
+fn present_before(world: &World, slot: usize, day: u16) -> u16 {
+    let earlier = world.presence[slot] & ((1u16 << (day - world.monday())) - 1) as u8;
+    if earlier == 0 {
+        world.last_present[slot]
+    } else {
+        world.monday() + 7 - earlier.leading_zeros() as u16
+    }
+}

@@ -1,0 +1,136 @@
+//! Where there is no choice (S1): forced starts, blocked accesses, exceptions,
+//! admin accounts.
+
+use super::arm::Arm;
+use super::day::Moment;
+use super::enrolment::route_alone;
+use super::people::flag;
+use super::plan::Plan;
+use super::world::World;
+use crate::model::hazard::{self, Route};
+use crate::model::ticket::Category;
+use crate::parameter::table::{constant, enrolment};
+use crate::population::bit;
+use crate::random::Purpose;
+
+impl Arm {
+    /// A forced start: the ceremony, or the sign-in is abandoned.
+    pub(super) fn force(
+        &mut self,
+        plan: &Plan,
+        world: &World,
+        slot: usize,
+        day: u16,
+        moment: Moment,
+    ) {
+        let nth = self.people.rare[slot].forced;
+        self.people.rare[slot].forced = nth.wrapping_add(1);
+        let (u_start, u_ticket) = world.key.pair(
+            Purpose::Forced,
+            slot as u32,
+            self.people.epoch[slot],
+            u32::from(nth),
+            0,
+        );
+        if u_start < plan.parameters[enrolment::FORCED_START] {
+            self.attempt_by(plan, world, slot, day, moment, &route_alone(Route::Forced));
+        } else if u_ticket < plan.parameters[constant::FORCED_TICKET] {
+            self.open(slot, Category::Lockout, false, day);
+        }
+    }
+
+    /// A required access that ends without an attempt.
+    pub(super) fn block(&mut self, plan: &Plan, world: &World, slot: usize, day: u16) {
+        let p = &plan.parameters;
+        let (_, u_ticket) = risky_pair(world, self.people.epoch[slot], slot, day, 0);
+        let (u_exception, _) = risky_pair(world, self.people.epoch[slot], slot, day, 1);
+        let told = f64::from(u8::from(self.people.bits[slot] & bit::TOLD != 0));
+        if u_ticket < p[enrolment::BLOCK_TICKET] * (1.0 - p[constant::TOLD_RELIEF] * told) {
+            self.open(slot, Category::Block, false, day);
+        }
+        if u_exception < p[enrolment::BLOCK_EXCEPTION] {
+            self.except(plan, slot, day);
+        }
+    }
+
+    /// A requirement meets somebody who has nothing to enrol on.
+    pub(super) fn cannot_comply(
+        &mut self,
+        plan: &Plan,
+        world: &World,
+        slot: usize,
+        day: u16,
+        excepted: bool,
+    ) {
+        if self.people.bits[slot] & bit::SHARED != 0 {
+            let (_, u_ticket) = risky_pair(world, self.people.epoch[slot], slot, day, 0);
+            if u_ticket < plan.parameters[constant::SHARED_TICKET] {
+                self.open(slot, Category::SharedDevice, false, day);
+            }
+        }
+        if excepted {
+            self.except(plan, slot, day);
+        }
+    }
+
+    /// A risky access by an admin account without a passkey: the required mass
+    /// alone, else a block, as for people.
+    pub(super) fn elevate(&mut self, plan: &Plan, world: &World, slot: usize, day: u16) {
+        if day < self.people.rare[slot].admin.exception_until
+            || !self.people.has(slot, flag::CAPABLE)
+        {
+            return;
+        }
+        let (id, epoch) = (ADMIN | slot as u32, self.people.epoch[slot]);
+        let p = &plan.parameters;
+        let hazard = hazard::fixed(p[enrolment::REQUIRED_MASS] * self.hazard_factor(plan, slot));
+        let admin = &mut self.people.rare[slot].admin;
+        admin.hazard += hazard;
+        let attempt = u32::from(admin.attempts);
+        if admin.hazard
+            >= hazard::threshold(world.key.uniform(Purpose::Attempt, id, epoch, attempt, 0))
+        {
+            admin.attempts += 1;
+            admin.hazard = 0;
+            let success = self.published.success[self.people.class(slot)];
+            self.people.rare[slot].admin.enrolled =
+                world.key.pair(Purpose::Attempt, id, epoch, attempt, 1).0 < success;
+            return;
+        }
+        let nth = risky_occasion(world, slot, day);
+        let (_, u_ticket) = world.key.pair(Purpose::Risky, id, epoch, nth, 0);
+        let (u_exception, _) = world.key.pair(Purpose::Risky, id, epoch, nth, 1);
+        let told = f64::from(u8::from(self.people.bits[slot] & bit::TOLD != 0));
+        if u_ticket < p[enrolment::BLOCK_TICKET] * (1.0 - p[constant::TOLD_RELIEF] * told) {
+            self.open(slot, Category::Block, false, day);
+        }
+        if u_exception < p[enrolment::BLOCK_EXCEPTION] {
+            self.people.rare[slot].admin.exception_until =
+                day.saturating_add(p[constant::EXCEPTION_DAYS] as u16);
+        }
+    }
+
+    fn except(&mut self, plan: &Plan, slot: usize, day: u16) {
+        self.people.exception_until[slot] =
+            day.saturating_add(plan.parameters[constant::EXCEPTION_DAYS] as u16);
+    }
+}
+
+fn risky_pair(world: &World, epoch: u16, slot: usize, day: u16, pair: u32) -> (f64, f64) {
+    world.key.pair(
+        Purpose::Risky,
+        slot as u32,
+        epoch,
+        risky_occasion(world, slot, day),
+        pair,
+    )
+}
+
+/// Ordinal of today's risky access.
+fn risky_occasion(world: &World, slot: usize, day: u16) -> u32 {
+    let before = world.risky[slot] & ((1u16 << (day - world.monday())) - 1) as u8;
+    u32::from(world.risky_base[slot]) + before.count_ones()
+}
+
+/// Marks the entity of an admin account beside its owner's.
+const ADMIN: u32 = 1 << 31;

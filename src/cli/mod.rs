@@ -1,8 +1,137 @@
 //! The command line: arguments, commands, progress, diagnostics, exit codes.
+//!
+//! Only this module prints, reads the clock and looks at the environment.
+//! Results go to standard output, everything else to standard error.
 
+mod arguments;
+mod check;
+mod console;
+mod diagnostics;
+mod estimate;
+pub mod exit;
+mod explain;
+mod failure;
+mod files;
+mod generate;
+mod init;
+mod run;
+mod source;
+
+use std::ffi::OsString;
+use std::panic;
 use std::process::ExitCode;
+
+use clap::Parser;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use arguments::{Arguments, Color, Command, Format, Global};
+use console::Console;
+use failure::Failure;
 
 /// Runs the command line and returns the process's exit code.
 pub fn main() -> ExitCode {
-    ExitCode::SUCCESS
+    panic::set_hook(Box::new(own_up));
+    let typed: Vec<OsString> = std::env::args_os().collect();
+    let code = panic::catch_unwind(|| run(&typed)).unwrap_or(exit::BUG);
+    ExitCode::from(code)
+}
+
+/// Parses, does, and reports.
+fn run(typed: &[OsString]) -> u8 {
+    let arguments = match Arguments::try_parse_from(typed) {
+        Ok(arguments) => arguments,
+        Err(error) => return refuse(&error, typed),
+    };
+    let console = Console::new(&arguments.global);
+    match execute(arguments, &console) {
+        Ok(code) => code,
+        Err(failure) => diagnostics::report(&failure, &console),
+    }
+}
+
+fn execute(arguments: Arguments, console: &Console) -> Result<u8, Failure> {
+    let global = arguments.global;
+    match arguments.command {
+        Command::Run(arguments) => run::run(&arguments, &global, console)?,
+        Command::Show { folder } => run::show(&folder, console)?,
+        Command::Check(check) => check::check(&check, &global, console)?,
+        Command::Init(arguments) => init::init(&arguments, global.force, console)?,
+        Command::Schema => generate::schema(console)?,
+        Command::Explain { name } => explain::explain(name.as_deref(), console)?,
+        Command::Completions { shell } => generate::completions(shell, console)?,
+        Command::Man { folder } => generate::man(folder.as_deref(), console)?,
+    }
+    Ok(exit::DONE)
+}
+
+/// Help and version, or what is wrong with the command line.
+fn refuse(error: &clap::Error, typed: &[OsString]) -> u8 {
+    let asked_for = matches!(
+        error.kind(),
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
+    );
+    if asked_for || !wants_json(typed) {
+        // Nobody is left to be told when this fails.
+        let _ = error.print();
+        return if asked_for { exit::DONE } else { exit::USAGE };
+    }
+    let text = error.to_string();
+    let first = text.lines().next().unwrap_or_default();
+    let message = first.strip_prefix("error: ").unwrap_or(first);
+    let mut failure = Failure::plain(exit::USAGE, "cli::usage", message)
+        .advise("`passcast help` shows what can be typed");
+    if let Failure::Plain(complaint) = &mut failure {
+        complaint.nearest = suggestion(error);
+    }
+    let console = Console::new(&Global {
+        format: Format::Json,
+        quiet: true,
+        threads: 0,
+        color: Color::Never,
+        force: false,
+    });
+    diagnostics::report(&failure, &console)
+}
+
+fn suggestion(error: &clap::Error) -> Option<String> {
+    [
+        ContextKind::SuggestedSubcommand,
+        ContextKind::SuggestedArg,
+        ContextKind::SuggestedValue,
+    ]
+    .iter()
+    .find_map(|kind| match error.get(*kind) {
+        Some(ContextValue::String(name)) => Some(name.clone()),
+        Some(ContextValue::Strings(names)) => names.first().cloned(),
+        _ => None,
+    })
+}
+
+fn wants_json(typed: &[OsString]) -> bool {
+    typed.iter().any(|word| word == "--format=json")
+        || typed
+            .windows(2)
+            .any(|pair| pair[0] == "--format" && pair[1] == "json")
+}
+
+/// Says that a panic is our bug.
+fn own_up(info: &panic::PanicHookInfo<'_>) {
+    let payload = info.payload();
+    let message = payload
+        .downcast_ref::<&str>()
+        .copied()
+        .or_else(|| payload.downcast_ref::<String>().map(String::as_str))
+        .unwrap_or("no message");
+    let place = info
+        .location()
+        .map(|at| format!(" at {}:{}", at.file(), at.line()))
+        .unwrap_or_default();
+    #[expect(clippy::print_stderr, reason = "the console may be what failed")]
+    {
+        eprintln!(
+            "error[cli::bug]: passcast {} has a bug, and this is no mistake of yours\n  \
+             {message}{place}\n  help: please report it with the command that you typed",
+            env!("CARGO_PKG_VERSION")
+        );
+    }
 }

@@ -3,6 +3,8 @@
 
 pub mod run;
 mod runner;
+#[cfg(feature = "studies")]
+pub mod study;
 pub mod tune;
 mod unit;
 

@@ -10,14 +10,14 @@
 //! random numbers: every evaluation sees the same draws of all other parameters
 //! and the same worlds.
 
+use super::{Runner, Unit, units};
 use crate::math;
 use crate::observation::column;
-use crate::parameter::{self, Id, Parameter, Parameters, Prior};
+use crate::parameter::{self, Id, Parameter, Parameters, Prior, Setting};
 use crate::population::Slots;
 use crate::scenario::Scenario;
 use crate::simulation::{Plan, simulate_arm};
 use crate::statistics::{quantile_sorted, sorted};
-use rayon::prelude::*;
 use std::sync::Arc;
 
 /// Weeks of the constraint and their centres [share of head-count].
@@ -67,11 +67,11 @@ pub struct Effort {
 ///
 /// # Panics
 /// If the scenario's horizon is under 24 weeks.
-pub fn tune(scenario: &Scenario, effort: Effort) -> Tuned {
+pub fn tune(runner: &Runner, scenario: &Scenario, effort: Effort) -> Tuned {
     assert!(scenario.run.horizon >= 24, "tuning needs 24 weeks");
     let scenario = Arc::new(scenario.clone());
     let slots = Arc::new(Slots::new(&scenario.organisation));
-    let model = |centres: &[f64; 8]| medians(&scenario, &slots, centres, effort);
+    let model = |centres: &[f64; 8]| medians(runner, &scenario, &slots, centres, effort);
     let mut centres = [0.0; 8];
     let start = model(&centres);
     let mut at = start;
@@ -104,6 +104,7 @@ pub fn tune(scenario: &Scenario, effort: Effort) -> Tuned {
 /// Medians of enrolment over head-count at the constraint's weeks, with the
 /// fitted parameters centred `centres` prior standard deviations from the start.
 fn medians(
+    runner: &Runner,
     scenario: &Arc<Scenario>,
     slots: &Arc<Slots>,
     centres: &[f64; 8],
@@ -114,26 +115,20 @@ fn medians(
         .zip(centres)
         .map(|(start, z)| shifted(start, *z))
         .collect();
-    let settings: Vec<(Id, parameter::Setting)> = rows
+    let settings: Vec<(Id, Setting)> = rows
         .iter()
         .filter_map(|&(id, low, mode, high)| {
-            Some((
-                parameter::position(id)?,
-                parameter::Setting::Range { low, mode, high },
-            ))
+            Some((parameter::position(id)?, Setting::Range { low, mode, high }))
         })
         .collect();
-    let shares: Vec<[f64; 3]> = (0..effort.draws)
-        .into_par_iter()
-        .map(|draw| {
-            let parameters = Parameters::drawn(&settings, effort.seed, draw);
-            let plan = Plan::new(Arc::clone(scenario), Arc::clone(slots), &parameters);
-            let tally = simulate_arm(&plan, effort.seed, draw, true);
-            BANDS.map(|(week, _)| {
-                tally.get(week, column::ENROLLED) as f64 / tally.get(week, column::HEADCOUNT) as f64
-            })
+    let shares = runner.map(&units(0, 0..effort.draws, 1), |unit: &Unit| {
+        let parameters = Parameters::drawn(&settings, effort.seed, unit.draw);
+        let plan = Plan::new(Arc::clone(scenario), Arc::clone(slots), &parameters);
+        let tally = simulate_arm(&plan, effort.seed, unit.replicate, true);
+        BANDS.map(|(week, _)| {
+            tally.get(week, column::ENROLLED) as f64 / tally.get(week, column::HEADCOUNT) as f64
         })
-        .collect();
+    });
     [0, 1, 2].map(|at| {
         let values: Vec<f64> = shares.iter().map(|share| share[at]).collect();
         quantile_sorted(&sorted(&values), 0.5)

@@ -1,1 +1,3 @@
-//! (filled in by the first landings)
+//! Reports: what an answer looks like to people.
+
+pub mod terminal;

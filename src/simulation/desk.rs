@@ -90,6 +90,11 @@ impl DeskPlan {
         }
     }
 
+    /// Agents in the first and second line, those that the plan adds left out.
+    pub(super) fn agents(&self) -> (u16, u16) {
+        (self.first_line, self.second_line)
+    }
+
     fn extra(&self, plan_week: i32) -> u16 {
         self.extra
             .iter()

@@ -58,6 +58,8 @@ pub struct Plan {
     /// FAQ in force once it exists: its quality times the share of people whose language it covers.
     pub(super) faq: f64,
     pub(super) guests_can_enrol: bool,
+    /// Departments that some phase requires as a whole: all members have risky paths.
+    pub(super) required_departments: Vec<bool>,
     /// Roles whose risky accesses are made by an admin account.
     pub(super) admin_roles: u32,
     turnover: [f64; 3],
@@ -129,8 +131,20 @@ impl Plan {
                 .as_ref()
                 .map(|r| (r.week, Members::new(&r.audience, organisation))),
             faq: communications.faq * covered.min(1.0),
-            admin_roles: if organisation.admin_accounts { bit::PRIVILEGED } else { 0 },
+            admin_roles: if organisation.admin_accounts {
+                bit::PRIVILEGED
+            } else {
+                0
+            },
             guests_can_enrol: crate::platform::guests_can_enrol(&scenario.platform.id),
+            required_departments: organisation
+                .departments
+                .iter()
+                .map(|d| {
+                    let mut phases = scenario.phases.iter();
+                    phases.any(|phase| phase.required_departments.contains(&d.name))
+                })
+                .collect(),
             turnover: [
                 per_day(p[usage::TURNOVER_OFFICE]),
                 per_day(p[usage::TURNOVER_FRONTLINE]),
@@ -146,6 +160,11 @@ impl Plan {
             slots,
             scenario,
         }
+    }
+
+    /// Agents in the first and second line, those that the plan adds left out.
+    pub fn agents(&self) -> (u16, u16) {
+        self.desk.agents()
     }
 
     /// Plan week (from 1) of a week since burn-in began; 0 and below is burn-in.

@@ -258,7 +258,7 @@ impl Arm {
             } else {
                 world.sign_ins[slot]
             };
-            sign_ins += i64::from((history & 0x7f).count_ones());
+            sign_ins += i64::from((world.sign_ins[slot] & 0x7f).count_ones()); // leavers' too
             let bits = usize::from(people.flags[slot] & flag::CAPABLE != 0) * state::CAPABLE
                 | usize::from(history & 0x0fff_ffff != 0) * state::ACTIVE
                 | usize::from(live) * state::ENROLLED

@@ -59,7 +59,7 @@ pub struct World {
     pub sign_ins: Vec<u64>,
     /// Ordinal of the week's first sign-in.
     pub sign_in_base: Vec<u16>,
-    /// Days of risky accesses, for role holders.
+    /// Days of risky accesses, for role holders and members of required departments.
     pub risky: Vec<u8>,
     /// Ordinal of the week's first risky access.
     pub risky_base: Vec<u16>,
@@ -317,7 +317,8 @@ impl World {
         self.epoch[slot] = epoch;
         self.joined[slot] = day;
         self.last_present[slot] = day.saturating_sub(1);
-        self.roles[slot] = bits & bit::ROLES != 0;
+        let department = usize::from(plan.slots.department[slot]);
+        self.roles[slot] = bits & bit::ROLES != 0 || plan.required_departments[department];
         self.sign_in[slot] = Clock::start(&plan.sign_in_gap, key, (Purpose::SignIn, id, epoch));
         self.risk[slot] = Clock::start(&plan.risky_gap, key, (Purpose::Risky, id, epoch));
         self.reset_next[slot] = 0;

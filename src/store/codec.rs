@@ -229,7 +229,12 @@ fn fixed(input: &mut &[u8]) -> Option<u32> {
 mod tests {
     use super::super::tests::stored_unit;
     use super::*;
+    use crate::parameter::Parameters;
+    use crate::population::Slots;
+    use crate::scenario::{self, NoFiles, Source};
+    use crate::simulation::{Plan, simulate};
     use proptest::prelude::*;
+    use std::sync::Arc;
 
     #[test]
     fn numbers_survive() {
@@ -244,9 +249,55 @@ mod tests {
     }
 
     #[test]
-    fn a_year_of_a_usual_unit_is_small() {
-        let bytes = encode(0, &[stored_unit(3, 52, 25)]).len();
-        assert!((5_000..50_000).contains(&bytes), "{bytes}");
+    fn the_layout_is_that_of_format_1() {
+        let coded = |value| {
+            let mut bytes = Vec::new();
+            put(&mut bytes, zig_zag(value));
+            bytes
+        };
+        assert_eq!((coded(-64), coded(64)), (vec![0x7f], vec![0x80, 1]));
+        let mut zeros = Vec::new();
+        put_zeros(&mut zeros, &mut 5);
+        assert_eq!(zeros, [0, 4]);
+        let bytes = encode(258, &[]);
+        assert_eq!(bytes[..12], *b"passunit\x01\0\0\0");
+        assert_eq!(bytes[16..24], [2, 1, 0, 0, 0, 0, 0, 0]);
+    }
+
+    #[test]
+    fn a_year_of_a_simulated_unit_is_small() {
+        let source = Source {
+            name: "plan.toml".to_owned(),
+            text: "format = 1\norganisation.headcount = 5000\n".to_owned(),
+            folder: None,
+        };
+        let scenario = scenario::load(&source, &[], &NoFiles).unwrap().scenario;
+        let slots = Arc::new(Slots::new(&scenario.organisation));
+        let plan = Plan::new(Arc::new(scenario), slots, &Parameters::defaults(&[]));
+        let unit = StoredUnit {
+            unit: Unit {
+                point: 0,
+                draw: 0,
+                replicate: 1,
+            },
+            record: simulate(&plan, 1, 1),
+        };
+        let units = [unit];
+        let bytes = encode(0, &units);
+        // Below one byte an integer.
+        let integers = 2 * units[0].record.rollout.to_integers().len();
+        assert!(
+            (integers / 2..integers).contains(&bytes.len()),
+            "{} for {integers}",
+            bytes.len()
+        );
+        let read = decode(0, &bytes).unwrap();
+        let arms = |unit: &StoredUnit| {
+            let Record { rollout, baseline } = &unit.record;
+            [rollout.to_integers(), baseline.to_integers()]
+        };
+        assert_eq!(read[0].unit, units[0].unit);
+        assert!(arms(&read[0]) == arms(&units[0]), "a column changed");
     }
 
     #[test]

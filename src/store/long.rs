@@ -59,6 +59,12 @@ const OF_UNITS: [ColumnDoc; 5] = [
     ),
 ];
 
+/// Every column that tables have in every run, for explanations.
+pub fn column_docs() -> impl Iterator<Item = ColumnDoc> {
+    let of_units = OF_UNITS.into_iter().filter(|column| column.name != "plan");
+    SHARED.into_iter().chain(ADDED).chain(of_units)
+}
+
 /// A long table as a file.
 pub fn long_table<'a>(
     table: &'a run::Table<'a>,

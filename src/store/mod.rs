@@ -27,7 +27,7 @@ pub use difference::Difference;
 pub use error::StoreError;
 pub use folder::{Opened, Request, open};
 pub use id::{Identity, MODEL_VERSION, RunId};
-pub use long::{long_table, replicate_table};
+pub use long::{column_docs, long_table, replicate_table};
 pub use manifest::{Batches, FOLDER_FORMAT, Manifest, Session};
 pub use records::{BATCH_UNITS, RecordReader};
 pub use run::RunFolder;

@@ -1,8 +1,12 @@
 //! Integration tests, one binary.
 
+mod cli;
 mod generated;
 mod generator;
+mod golden;
+mod limits;
 mod loops;
+mod patterns;
 mod scenario_problems;
 mod scenario_random;
 mod support;

@@ -20,7 +20,6 @@ pub fn scenario(text: &str) -> Scenario {
 }
 
 /// Resolves a shipped scenario, with overrides `key=value`.
-#[expect(dead_code, reason = "used once the scenarios ship")]
 pub fn shipped(name: &str, sets: &[&str]) -> Scenario {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios");
     let text = std::fs::read_to_string(folder.join(name)).expect("a shipped scenario");

@@ -1,0 +1,89 @@
+//! `check`: a scenario's mistakes, or what would run and on which assumptions.
+
+mod assumptions;
+mod diff;
+mod page;
+mod plan;
+mod profile;
+
+use std::sync::Arc;
+
+use serde_json::json;
+
+use super::arguments::{CheckArguments, Global};
+use super::console::Console;
+use super::diagnostics::FORMAT;
+use super::estimate::Estimate;
+use super::failure::Failure;
+use super::source;
+use crate::parameter::{Id, Parameters, Setting, table};
+use crate::population::Slots;
+use crate::scenario::{AssumptionValue, Scenario};
+use crate::simulation::Plan;
+
+/// Checks a scenario and shows what would run, or in which keys another differs.
+///
+/// # Errors
+/// All problems of the scenario.
+pub fn check(
+    arguments: &CheckArguments,
+    global: &Global,
+    console: &Console,
+) -> Result<(), Failure> {
+    let sets = arguments.scenario.overrides();
+    let source::Given {
+        source: from,
+        loaded,
+        ..
+    } = source::load(&arguments.scenario.file, &sets)?;
+    if let Some(other) = &arguments.diff {
+        let other = source::load(other, &[])?;
+        let differences = diff::differences(&loaded.scenario, &other.loaded.scenario);
+        if console.is_json() {
+            return console.json(&json!({ "format": FORMAT, "differences": differences }));
+        }
+        return console.result(&diff::text(&differences, &from.name, &other.source.name));
+    }
+    let scenario = &loaded.scenario;
+    let settings = settings(scenario);
+    let defaults = Parameters::defaults(&settings);
+    let units = u64::from(scenario.run.draws) * u64::from(scenario.run.replicates_per_draw);
+    let estimate = Estimate::measure(scenario, &defaults, units, global.threads);
+    let agents = Plan::new(
+        Arc::new(scenario.clone()),
+        Arc::new(Slots::new(&scenario.organisation)),
+        &defaults,
+    )
+    .agents();
+    if console.is_json() {
+        return console.json(&json!({
+            "format": FORMAT,
+            "scenario": loaded.canonical,
+            "notes": loaded.notes,
+            "assumptions": assumptions::rows(scenario),
+            "agents": { "first_line": agents.0, "second_line": agents.1 },
+            "estimate": estimate,
+        }));
+    }
+    let mut page = page::Page::new(console);
+    plan::write(scenario, agents, &mut page);
+    profile::write(scenario, &mut page);
+    assumptions::write(scenario, &mut page);
+    plan::write_notes(&loaded.notes, &mut page);
+    page.heading("Estimate");
+    page.line(&estimate.text());
+    page.line("This scenario has no mistakes.");
+    console.result(&page.finish())
+}
+
+/// The user's assumptions as settings of the registry.
+pub fn settings(scenario: &Scenario) -> Vec<(Id, Setting)> {
+    let setting = |value| match value {
+        AssumptionValue::Fixed(value) => Setting::Fixed(value),
+        AssumptionValue::Range { low, mode, high } => Setting::Range { low, mode, high },
+    };
+    let known = scenario.assumptions.iter();
+    known
+        .filter_map(|a| Some((table::position(&a.id)?, setting(a.value))))
+        .collect()
+}

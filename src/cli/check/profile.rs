@@ -1,0 +1,138 @@
+//! The platform's settings in force, the factory's, and how well they are known.
+
+use super::page::Page;
+use crate::platform::profile::{self, Fact, Mark, Profile};
+use crate::scenario::{PromptRule, Scenario};
+
+/// Writes the platform's section.
+pub fn write(scenario: &Scenario, page: &mut Page) {
+    let Some(profile) = profile::find(&scenario.platform.id) else {
+        return;
+    };
+    page.heading(&format!("Platform: {}", profile.name));
+    for (label, now, factory, mark, source) in settings(&scenario.platform.prompt, profile) {
+        let factory = if now == factory {
+            "factory setting".to_owned()
+        } else {
+            format!("factory: {factory}")
+        };
+        page.row(
+            label,
+            20,
+            &format!("{now} ({factory}; {})", known(mark, source)),
+        );
+    }
+    let facts: [(&str, &Fact); 4] = [
+        ("guests can enrol", &profile.guests_can_enrol),
+        ("provider syncs", &profile.provider_syncs),
+        ("domain change revokes", &profile.rp_id_change_blocks),
+        (
+            "list change revokes",
+            &profile.aaguid_change_blocks_existing,
+        ),
+    ];
+    for (label, fact) in facts {
+        let text = format!("{} ({})", yes(fact.value), known(fact.mark, &fact.source));
+        page.row(label, 20, &text);
+    }
+    if let Some(disagreement) = &profile.disagreement {
+        page.row("sources disagree", 20, disagreement);
+    }
+}
+
+type Row<'a> = (&'static str, String, String, Mark, &'a str);
+
+/// Label, setting in force, factory's setting, mark, source.
+fn settings<'a>(rule: &PromptRule, profile: &'a Profile) -> Vec<Row<'a>> {
+    let days = |days: u16| match days {
+        0 => "every sign-in, at most daily".to_owned(),
+        1 => "1 day".to_owned(),
+        n => format!("{n} days"),
+    };
+    let skips = |skips: Option<u8>| skips.map_or("unlimited".to_owned(), |n| n.to_string());
+    let p = profile;
+    vec![
+        (
+            "trigger",
+            word(&rule.trigger),
+            word(&p.trigger.default),
+            p.trigger.mark,
+            &p.trigger.source,
+        ),
+        (
+            "cadence",
+            days(rule.cadence_days),
+            days(p.cadence.default),
+            p.cadence.mark,
+            &p.cadence.source,
+        ),
+        (
+            "skips",
+            skips(rule.skips),
+            skips(p.default_skips()),
+            p.skips.mark,
+            &p.skips.source,
+        ),
+        (
+            "when used up",
+            word(&rule.on_exhaust),
+            word(&p.on_exhaust.default),
+            p.on_exhaust.mark,
+            &p.on_exhaust.source,
+        ),
+        (
+            "grace",
+            word(&rule.grace),
+            "none".to_owned(),
+            p.grace.mark,
+            &p.grace.source,
+        ),
+        (
+            "store",
+            word(&rule.store),
+            word(&p.store.default),
+            p.store.mark,
+            &p.store.source,
+        ),
+        (
+            "not on phones",
+            yes(rule.suppress_mobile).to_owned(),
+            yes(p.suppress_mobile.default).to_owned(),
+            p.suppress_mobile.mark,
+            &p.suppress_mobile.source,
+        ),
+        (
+            "silenced by policy",
+            yes(rule.suppressed_by_policy).to_owned(),
+            yes(p.suppressed_by_policy.default).to_owned(),
+            p.suppressed_by_policy.mark,
+            &p.suppressed_by_policy.source,
+        ),
+    ]
+}
+
+fn known(mark: Mark, source: &str) -> String {
+    match mark {
+        Mark::Found if source.is_empty() => "documented".to_owned(),
+        Mark::Found => format!("documented, {source}"),
+        Mark::Recalled => "* from experience".to_owned(),
+        Mark::Assumed => "* assumed".to_owned(),
+    }
+}
+
+/// A setting as it is written.
+fn word(value: &impl serde::Serialize) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(word)) => word,
+        Ok(serde_json::Value::Object(map)) => map
+            .iter()
+            .map(|(key, value)| format!("{} {value}", key.replace('-', " ")))
+            .collect::<Vec<_>>()
+            .join(", "),
+        _ => String::new(),
+    }
+}
+
+fn yes(flag: bool) -> &'static str {
+    if flag { "yes" } else { "no" }
+}

@@ -1,0 +1,154 @@
+//! How long a run takes, and how much memory, measured on a small part of it.
+
+use std::sync::Arc;
+use std::thread;
+use std::time::Instant;
+
+use serde::Serialize;
+
+use crate::observation::{SEGMENT_COLUMNS, column, segments};
+use crate::parameter::Parameters;
+use crate::population::Slots;
+use crate::scenario::Scenario;
+use crate::simulation::{BURN_IN_WEEKS, Plan, simulate};
+
+/// What a run would need.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Estimate {
+    /// Units.
+    pub units: u64,
+    /// Accounts in each unit [people].
+    pub people: u64,
+    /// Threads.
+    pub threads: usize,
+    /// Time on this machine [s].
+    pub seconds: f64,
+    /// Memory [bytes].
+    pub bytes: f64,
+    /// Disk [bytes].
+    pub disk: f64,
+}
+
+/// Most people in the measured unit.
+const SAMPLE: u32 = 2_000;
+/// Memory of a person in a unit that is being simulated, both arms [bytes];
+/// measured at a million people, rounded up.
+const BYTES_PER_PERSON: f64 = 400.0;
+/// Records of a unit's week, compressed, and tables of a week, on the disk
+/// [bytes]; measured in the shipped workforce scenario.
+const DISK_PER_UNIT_WEEK: f64 = 300.0;
+const DISK_PER_WEEK: f64 = 150_000.0;
+/// Above this a run is asked about [bytes].
+const MOST_BYTES: f64 = 8e9;
+/// Above this a run is asked about [s].
+const MOST_SECONDS: f64 = 3600.0;
+
+impl Estimate {
+    /// Simulates one unit of at most two thousand people and scales it to
+    /// `units` units of the whole organisation: time grows with people.
+    pub fn measure(scenario: &Scenario, p: &Parameters, units: u64, threads: usize) -> Self {
+        let organisation = &scenario.organisation;
+        let people = f64::from(organisation.headcount) * (1.0 + organisation.guests);
+        let mut small = scenario.clone();
+        small.organisation.headcount = organisation.headcount.min(SAMPLE);
+        let scale = f64::from(organisation.headcount) / f64::from(small.organisation.headcount);
+        let threads = match threads {
+            0 => thread::available_parallelism().map_or(1, usize::from),
+            n => n,
+        };
+        let busy = threads
+            .min(usize::try_from(units).unwrap_or(usize::MAX))
+            .max(1);
+        let seconds = one_unit(small, p) * scale * units as f64 / busy as f64;
+        let weeks = f64::from(scenario.run.horizon + BURN_IN_WEEKS);
+        let cells = 8 * column::COUNT + 4 * SEGMENT_COLUMNS * segments(scenario).len();
+        let records = 2.0 * weeks * cells as f64 * units as f64;
+        Self {
+            units,
+            people: people.round() as u64,
+            threads: busy,
+            seconds,
+            bytes: people * BYTES_PER_PERSON * busy as f64 + records,
+            disk: DISK_PER_UNIT_WEEK * weeks * units as f64 + DISK_PER_WEEK * weeks,
+        }
+    }
+
+    /// Whether the user has to agree first.
+    pub fn is_large(&self) -> bool {
+        self.bytes > MOST_BYTES || self.seconds > MOST_SECONDS
+    }
+
+    /// In words.
+    pub fn text(&self) -> String {
+        let threads = if self.threads == 1 {
+            "thread"
+        } else {
+            "threads"
+        };
+        format!(
+            "{} units of {} people: about {} on {} {threads}, {} of memory, {} on the disk",
+            grouped(self.units),
+            grouped(self.people),
+            duration(self.seconds),
+            self.threads,
+            memory(self.bytes),
+            memory(self.disk)
+        )
+    }
+}
+
+/// Time of one unit, its plan's compilation included [s].
+fn one_unit(scenario: Scenario, p: &Parameters) -> f64 {
+    let slots = Arc::new(Slots::new(&scenario.organisation));
+    let scenario = Arc::new(scenario);
+    #[expect(clippy::disallowed_methods, reason = "measures this machine")]
+    let start = Instant::now();
+    let plan = Plan::new(scenario, slots, p);
+    std::hint::black_box(simulate(&plan, 0, 0));
+    start.elapsed().as_secs_f64()
+}
+
+/// A duration in words, two digits.
+pub fn duration(seconds: f64) -> String {
+    match seconds {
+        s if s < 1.0 => "a second".to_owned(),
+        s if s < 100.0 => format!("{s:.0} seconds"),
+        s if s < 5400.0 => format!("{:.0} minutes", s / 60.0),
+        s if s < 36.0 * 3600.0 => format!("{:.1} hours", s / 3600.0),
+        s => format!("{:.1} days", s / 86400.0),
+    }
+}
+
+/// A whole number with commas.
+pub fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+fn memory(bytes: f64) -> String {
+    if bytes < 1e9 {
+        format!("{:.0} MB", (bytes / 1e6).max(1.0))
+    } else {
+        format!("{:.1} GB", bytes / 1e9)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_for_numbers() {
+        assert_eq!(grouped(0), "0");
+        assert_eq!(grouped(1_234_567), "1,234,567");
+        assert_eq!(duration(150.0), "2 minutes");
+        assert_eq!(memory(2.34e9), "2.3 GB");
+    }
+}

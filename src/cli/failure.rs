@@ -1,0 +1,147 @@
+//! Why a command did not succeed.
+
+use std::io;
+use std::path::Path;
+
+use serde::Serialize;
+
+use super::exit;
+use crate::scenario::Problem;
+
+/// Why a command did not succeed.
+#[derive(Debug)]
+pub enum Failure {
+    /// The scenario, or a file that it names, has problems.
+    Problems {
+        /// Exit code.
+        code: u8,
+        /// All of them.
+        problems: Vec<Problem>,
+    },
+    /// Anything else.
+    Plain(Box<Complaint>),
+    /// Whoever read our output has gone; nothing is wrong.
+    Pipe,
+}
+
+/// What is wrong, apart from a scenario's text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Complaint {
+    /// Exit code.
+    #[serde(skip)]
+    pub code: u8,
+    /// Which kind, such as `files::unreadable`.
+    pub id: &'static str,
+    /// The key or argument, where there is one.
+    pub path: Option<String>,
+    /// The file, where there is one.
+    pub file: Option<String>,
+    /// Its line, from 1.
+    pub line: Option<u64>,
+    /// The line's column, from 1.
+    pub column: Option<u64>,
+    /// What is wrong.
+    pub message: String,
+    /// What to do, or what would be right.
+    pub expected: Option<String>,
+    /// The nearest name that exists.
+    pub nearest: Option<String>,
+}
+
+/// Kinds of complaint, their exit codes and what they mean, for `explain`.
+#[rustfmt::skip]
+pub const KINDS: &[(&str, u8, &str)] = &[
+    ("cli::bug", exit::BUG, "passcast met something that its authors took for impossible. Please report it."),
+    ("cli::usage", exit::USAGE, "The command line cannot be understood. `passcast help COMMAND` shows what a command takes."),
+    ("cli::unknown-name", exit::USAGE, "Nothing has this name: no parameter, metric, table column, scenario key, problem or exit code."),
+    ("files::unreadable", exit::FILES, "A file cannot be read: it does not exist, is no file, or may not be read."),
+    ("files::unwritable", exit::FILES, "A file or folder cannot be written: no such folder, no permission, a full disk."),
+    ("files::exists", exit::OUTPUT_EXISTS, "The file is there already, and might hold your work. Choose another name, or give --force to replace it."),
+    ("run::incomplete", exit::INCOMPLETE, "The run was stopped before all units were simulated. Those that were are kept."),
+    ("run::too-large", exit::WOULD_NOT_FIT, "The run would take more than 8 GB of memory or an hour, measured on a small part of it."),
+    ("store::exists", exit::OUTPUT_EXISTS, "The folder holds another run, which was left as it is."),
+    ("store::busy", exit::OUTPUT_EXISTS, "Another process is writing to the folder."),
+    ("store::incomplete", exit::INCOMPLETE, "The run was interrupted, so that it has no answer yet. The command that began it goes on from there."),
+    ("store::io", exit::FILES, "A file of the run cannot be read or written: no permission, a full disk."),
+    ("store::damaged", exit::RUN_FOLDER, "A file of the run is not as it was written."),
+    ("store::other-format", exit::RUN_FOLDER, "Another version of passcast wrote the folder, in a form that this one does not read."),
+    ("store::foreign", exit::RUN_FOLDER, "The folder was not made by passcast, which therefore leaves it alone."),
+    ("import.unreadable", exit::FILES, "An export that the scenario names cannot be read. Paths in a scenario start at the scenario's own folder."),
+    ("import.workbook", exit::UNUSABLE_EXPORT, "The export is a workbook or an archive. Save it as CSV."),
+    ("import.no_header", exit::UNUSABLE_EXPORT, "No line of the export looks like a header of the kind that is expected."),
+    ("import.other_kind", exit::UNUSABLE_EXPORT, "The export is of another kind, such as a device list where a roster is expected."),
+    ("import.missing_column", exit::UNUSABLE_EXPORT, "A column is missing without which nothing can be counted."),
+    ("import.too_few_rows", exit::UNUSABLE_EXPORT, "Fewer than half of the export's rows could be read, or there are none."),
+];
+
+impl Failure {
+    /// A complaint with a message alone.
+    pub fn plain(code: u8, id: &'static str, message: impl Into<String>) -> Self {
+        Self::Plain(Box::new(Complaint {
+            code,
+            id,
+            path: None,
+            file: None,
+            line: None,
+            column: None,
+            message: message.into(),
+            expected: None,
+            nearest: None,
+        }))
+    }
+
+    /// A file that could not be read.
+    pub fn unreadable(file: &str, error: &io::Error) -> Self {
+        let message = format!("cannot read {file}: {}", reason(error));
+        Self::plain(exit::FILES, "files::unreadable", message).about(file)
+    }
+
+    /// A file or folder that could not be written.
+    pub fn unwritable(file: &Path, error: &io::Error) -> Self {
+        let file = file.display().to_string();
+        let message = format!("cannot write {file}: {}", reason(error));
+        Self::plain(exit::FILES, "files::unwritable", message).about(&file)
+    }
+
+    /// Adds the file that it is about.
+    #[must_use]
+    pub fn about(mut self, file: &str) -> Self {
+        if let Self::Plain(complaint) = &mut self {
+            complaint.file = Some(file.to_owned());
+        }
+        self
+    }
+
+    /// Adds what to do.
+    #[must_use]
+    pub fn advise(mut self, expected: impl Into<String>) -> Self {
+        if let Self::Plain(complaint) = &mut self {
+            complaint.expected = Some(expected.into());
+        }
+        self
+    }
+
+    /// The process's exit code.
+    pub fn code(&self) -> u8 {
+        match self {
+            Self::Problems { code, .. } => *code,
+            Self::Plain(complaint) => complaint.code,
+            Self::Pipe => exit::DONE,
+        }
+    }
+}
+
+/// What the operating system says, without its number.
+fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
+        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
+        io::ErrorKind::NotADirectory => "part of the path is no folder".to_owned(),
+        _ => {
+            let text = error.to_string();
+            let end = text.find(" (os error").unwrap_or(text.len());
+            text[..end].to_lowercase()
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! Numbers as people write them.
+
+use super::view::{Chance, Quantity, Weeks};
+
+/// A value with its unit: shares in per cent, money in dollars.
+pub fn value(value: f64, unit: &str) -> String {
+    match unit {
+        "share" => percent(value),
+        "$" => money(value),
+        "week" | "agents" | "cases" => plain(value.round()),
+        _ => plain(value),
+    }
+}
+
+/// A share [0..1] in per cent; one decimal below ten.
+pub fn percent(share: f64) -> String {
+    let percent = share * 100.0;
+    if percent != 0.0 && percent.abs() < 9.95 {
+        format!("{percent:.1} %")
+    } else {
+        format!("{percent:.0} %")
+    }
+}
+
+/// Whole dollars, from 100,000 on in thousands and from ten million in millions.
+pub fn money(dollars: f64) -> String {
+    let sign = if dollars <= -0.5 { "-" } else { "" };
+    let size = dollars.abs();
+    if size >= 1e7 {
+        format!("{sign}${:.1}M", size / 1e6)
+    } else if size >= 1e5 {
+        format!("{sign}${}k", grouped(size / 1e3))
+    } else {
+        format!("{sign}${}", grouped(size))
+    }
+}
+
+/// Three digits or whole numbers with commas.
+pub fn plain(value: f64) -> String {
+    let size = value.abs();
+    if size >= 100.0 {
+        let sign = if value < 0.0 { "-" } else { "" };
+        format!("{sign}{}", grouped(size))
+    } else if size >= 10.0 || value == value.round() {
+        format!("{value:.0}")
+    } else if size >= 1.0 {
+        format!("{value:.1}")
+    } else {
+        format!("{value:.2}")
+    }
+}
+
+/// Median and where 90 % of the outcomes lie; one number if they are equal.
+pub fn spread(quantity: &Quantity) -> String {
+    let shown = |number: Option<f64>| number.map(|number| value(number, &quantity.unit));
+    match (
+        shown(quantity.p50),
+        shown(quantity.p05),
+        shown(quantity.p95),
+    ) {
+        (Some(median), Some(low), Some(high)) if low == high => median,
+        (Some(median), Some(low), Some(high)) => {
+            let bare = |end: &str| end.trim_end_matches(" %").to_owned();
+            format!("{median} [{}..{}]", bare(&low), bare(&high))
+        }
+        _ => "undefined".to_owned(),
+    }
+}
+
+/// A mean with its 95 % confidence interval.
+pub fn mean(quantity: &Quantity) -> String {
+    let shown = |number: Option<f64>| number.map(|number| value(number, &quantity.unit));
+    match (
+        shown(quantity.mean),
+        shown(quantity.mean_lo),
+        shown(quantity.mean_hi),
+    ) {
+        (Some(mean), Some(low), Some(high)) if low != high => format!("{mean} ({low} to {high})"),
+        (Some(mean), ..) => mean,
+        _ => "undefined".to_owned(),
+    }
+}
+
+/// A probability with its 95 % confidence interval.
+pub fn chance(chance: &Chance) -> String {
+    match (chance.probability, chance.lo, chance.hi) {
+        (Some(p), Some(low), Some(high)) => {
+            format!(
+                "{} ({} to {})",
+                percent(p),
+                percent(low).trim_end_matches(" %"),
+                percent(high)
+            )
+        }
+        (Some(p), ..) => percent(p),
+        _ => "undefined".to_owned(),
+    }
+}
+
+/// A week: median, 10th to 90th percentile, and how often never.
+pub fn weeks(weeks: &Weeks, horizon: u16) -> String {
+    let end = |week: Option<u16>| {
+        week.map_or_else(|| format!("after {horizon}"), |week| week.to_string())
+    };
+    let median = match weeks.p50 {
+        Some(week) => format!("week {week}"),
+        None => format!("after week {horizon}"),
+    };
+    let never = match weeks.never.probability {
+        Some(p) if p > 0.0 => format!("; not by {horizon} in {}", chance(&weeks.never)),
+        _ => String::new(),
+    };
+    if weeks.p10 == weeks.p90 {
+        return format!("{median}{never}");
+    }
+    format!("{median} <{}..{}>{never}", end(weeks.p10), end(weeks.p90))
+}
+
+fn grouped(size: f64) -> String {
+    let digits = format!("{size:.0}");
+    let mut out = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_short() {
+        assert_eq!(percent(0.034), "3.4 %");
+        assert_eq!(
+            (percent(0.0), percent(1.0)),
+            ("0 %".to_owned(), "100 %".to_owned())
+        );
+        assert_eq!(money(-1234.6), "-$1,235");
+        assert_eq!(money(-0.2), "$0");
+        assert_eq!(money(2_345_678.0), "$2,346k");
+        assert_eq!(
+            (plain(3.0), plain(3.26), plain(1500.0)),
+            ("3".to_owned(), "3.3".to_owned(), "1,500".to_owned())
+        );
+    }
+}

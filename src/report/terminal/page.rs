@@ -1,0 +1,109 @@
+//! Lines of a screen, with bold headings where they can be shown.
+
+use super::Screen;
+
+/// Columns of a screen.
+pub const WIDTH: usize = 100;
+
+/// Builds the text.
+#[derive(Debug)]
+pub struct Page {
+    /// What can be shown.
+    pub screen: Screen,
+    text: String,
+}
+
+impl Page {
+    /// An empty page.
+    pub fn new(screen: Screen) -> Self {
+        Self {
+            screen,
+            text: String::new(),
+        }
+    }
+
+    /// A heading: bold, and text in plain letters beside it.
+    pub fn heading(&mut self, text: &str, aside: &str) {
+        let (bold, end) = if self.screen.colour {
+            ("\u{1b}[1m", "\u{1b}[0m")
+        } else {
+            ("", "")
+        };
+        let gap = if aside.is_empty() { "" } else { "  " };
+        self.line(&format!("{bold}{text}{end}{gap}{aside}"));
+    }
+
+    /// A line.
+    pub fn line(&mut self, text: &str) {
+        let line = self.shown(text);
+        self.text.push_str(line.trim_end());
+        self.text.push('\n');
+    }
+
+    /// A line whose letters the screen has.
+    pub fn raw(&mut self, text: &str) {
+        self.text.push_str(text.trim_end());
+        self.text.push('\n');
+    }
+
+    /// An empty line.
+    pub fn gap(&mut self) {
+        self.text.push('\n');
+    }
+
+    /// A text that wraps at spaces; its lines are indented, the later ones twice.
+    pub fn paragraph(&mut self, text: &str, indent: usize) {
+        let mut line = " ".repeat(indent);
+        for (at, word) in text.split(' ').enumerate() {
+            if at > 0 && line.chars().count() + 1 + word.chars().count() > WIDTH {
+                self.line(&line);
+                line = " ".repeat(2 * indent);
+            } else if at > 0 {
+                line.push(' ');
+            }
+            line.push_str(word);
+        }
+        self.line(&line);
+    }
+
+    /// The text.
+    pub fn finish(self) -> String {
+        self.text
+    }
+
+    /// The text in letters that the screen has.
+    fn shown(&self, text: &str) -> String {
+        if self.screen.unicode || text.is_ascii() {
+            return text.to_owned();
+        }
+        let mut out = String::new();
+        for c in text.chars() {
+            match c {
+                '≥' => out.push_str(">="),
+                '≤' => out.push_str("<="),
+                c if c.is_ascii() => out.push(c),
+                _ => out.push('?'),
+            }
+        }
+        out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ascii_is_enough() {
+        let mut page = Page::new(Screen {
+            colour: false,
+            unicode: false,
+        });
+        page.line("Zürich ≥ 3");
+        page.paragraph("word ".repeat(40).trim(), 2);
+        let text = page.finish();
+        assert!(text.is_ascii() && text.starts_with("Z?rich >= 3\n"));
+        assert!(text.lines().all(|line| line.len() <= WIDTH), "{text}");
+        assert!(text.contains("\n    word"), "{text}");
+    }
+}

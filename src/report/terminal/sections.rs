@@ -1,0 +1,237 @@
+//! The answer's sections.
+
+use super::number::{chance, mean, percent, plain, spread, value, weeks};
+use super::page::Page;
+use super::view::{Answer, Quantity};
+
+/// Writes all sections but the plots.
+pub fn write(answer: &Answer, page: &mut Page) {
+    head(answer, page);
+    targets(answer, page);
+    adoption(answer, page);
+    desk(answer, page);
+    money(answer, page);
+    reasons(answer, page);
+}
+
+fn head(answer: &Answer, page: &mut Page) {
+    let counts = &answer.counts;
+    let luck_only = answer.uncertainty == "luck only";
+    let how = if luck_only {
+        format!(
+            "{} weeks; n = {} lucks, one set of parameters",
+            counts.horizon, counts.n
+        )
+    } else {
+        format!(
+            "{} weeks; n = {} units: {} draws of the parameters x {} lucks",
+            counts.horizon, counts.n, counts.draws, counts.replicates_per_draw
+        )
+    };
+    page.heading(&answer.plan, &how);
+    let varies = if luck_only {
+        "luck alone, which is no forecast uncertainty"
+    } else {
+        "parameters and luck"
+    };
+    page.line(&format!(
+        "Median [5th..95th percentile of outcomes] <10th..90th>, from {varies};"
+    ));
+    page.line("(a to b) is the 95 % confidence interval of the mean or probability before it.");
+}
+
+fn targets(answer: &Answer, page: &mut Page) {
+    if answer.targets.is_empty() && !answer.phases.iter().any(|phase| phase.gated) {
+        return;
+    }
+    page.gap();
+    page.heading("Targets and gates", "");
+    let names = answer.targets.iter().map(|t| t.name.chars().count());
+    let width = names.max().unwrap_or(0).clamp(12, 34);
+    for target in &answer.targets {
+        let sign = if target.comparison == "at-least" {
+            '≥'
+        } else {
+            '≤'
+        };
+        let unit = &target.outcome.unit;
+        page.line(&format!(
+            "  {:<width$}  met in {:<18} {}, wanted {sign} {} {}",
+            short(&target.name, width),
+            chance(&target.met),
+            with_n(&target.outcome, answer),
+            value(target.value, unit),
+            if ["share", "$"].contains(&unit.as_str()) {
+                ""
+            } else {
+                unit
+            }
+        ));
+    }
+    if let Some(all) = answer
+        .all_targets
+        .as_ref()
+        .filter(|_| answer.targets.len() > 1)
+    {
+        page.line(&format!(
+            "  {:<width$}  met in {}",
+            "all together",
+            chance(all)
+        ));
+    }
+    for phase in answer.phases.iter().filter(|phase| phase.gated) {
+        page.line(&format!(
+            "  {:<width$}  begins in {}, planned for week {}",
+            short(&phase.name, width),
+            weeks(&phase.begins, answer.counts.horizon),
+            phase.planned
+        ));
+    }
+}
+
+fn adoption(answer: &Answer, page: &mut Page) {
+    const ROWS: [(&str, &str); 4] = [
+        ("adoption.enrolled.headcount", "enrolled, of head-count"),
+        ("adoption.enrolled.capable", "enrolled, of capable"),
+        (
+            "adoption.used_28d.headcount",
+            "used in 28 days, of head-count",
+        ),
+        ("adoption.used_28d.capable", "used in 28 days, of capable"),
+    ];
+    let mut at: Vec<u16> = answer.adoption.iter().filter_map(|row| row.week).collect();
+    at.dedup();
+    page.gap();
+    let columns: String = at
+        .iter()
+        .map(|week| format!("{:<17}", format!("week {week}")))
+        .collect();
+    page.heading("Adoption", &format!("{:<21}  {columns}", ""));
+    for (metric, label) in ROWS {
+        let cells = answer.adoption.iter().filter(|row| row.metric == metric);
+        let cells: String = cells
+            .map(|row| format!("{:<17}", spread(&row.share)))
+            .collect();
+        page.line(&format!("  {label:<31}{cells}"));
+    }
+    for threshold in &answer.thresholds {
+        page.line(&format!(
+            "  {:<31}{}",
+            format!("{} % of head-count enrolled", threshold.percent),
+            weeks(&threshold.first_week, answer.counts.horizon)
+        ));
+    }
+}
+
+fn desk(answer: &Answer, page: &mut Page) {
+    let peak = &answer.peak;
+    page.gap();
+    page.heading("Helpdesk", "");
+    page.paragraph(
+        &format!(
+            "busiest week: {}, tickets {}; agents needed then {}, without the rollout {}",
+            spread(&peak.week),
+            with_n(&peak.tickets, answer),
+            spread(&peak.agents_needed),
+            spread(&peak.baseline_agents_needed)
+        ),
+        2,
+    );
+    page.paragraph(
+        &format!(
+            "paid back at the helpdesk: {}",
+            weeks(&answer.break_even, answer.counts.horizon)
+        ),
+        2,
+    );
+}
+
+fn money(answer: &Answer, page: &mut Page) {
+    for account in &answer.accounts {
+        page.heading(
+            &format!("Cost to week {}", account.week),
+            &format!(
+                "against no rollout, below 0 saves; helpdesk no dearer in {}",
+                chance(&account.helpdesk_not_above)
+            ),
+        );
+        let rows = [
+            ("helpdesk", &account.helpdesk_difference),
+            ("programme", &account.programme),
+            ("net cash", &account.net_cash),
+        ];
+        for (label, quantity) in rows {
+            page.line(&format!(
+                "  {label:<10} {:<30} mean {}",
+                with_n(quantity, answer),
+                mean(quantity)
+            ));
+        }
+    }
+}
+
+fn reasons(answer: &Answer, page: &mut Page) {
+    if answer.luck.is_empty() && answer.leaning.is_empty() {
+        return;
+    }
+    page.gap();
+    page.heading("What the spread is made of", "");
+    if !answer.luck.is_empty() {
+        let shares: Vec<String> = answer
+            .luck
+            .iter()
+            .map(|luck| {
+                let interval = match (luck.lo, luck.hi) {
+                    (Some(low), Some(high)) => {
+                        format!(
+                            " ({} to {})",
+                            percent(low).trim_end_matches(" %"),
+                            percent(high)
+                        )
+                    }
+                    _ => String::new(),
+                };
+                format!("{}{interval} of {}", percent(luck.share), luck.output)
+            })
+            .collect();
+        page.paragraph(
+            &format!(
+                "luck: {}; the rest is what is not known of the parameters",
+                shares.join(", ")
+            ),
+            2,
+        );
+    }
+    for leaning in &answer.leaning {
+        let direction = if leaning.rises { "raises" } else { "lowers" };
+        page.paragraph(
+            &format!(
+                "leans on {} ({}..{} {}): {direction} {}, {} of its variance between draws",
+                leaning.parameter,
+                plain(leaning.range[0]),
+                plain(leaning.range[1]),
+                leaning.unit,
+                leaning.output,
+                percent(leaning.index)
+            ),
+            2,
+        );
+    }
+}
+
+/// The spread, and its own number of units where that is smaller.
+fn with_n(quantity: &Quantity, answer: &Answer) -> String {
+    if quantity.n == answer.counts.n {
+        spread(quantity)
+    } else {
+        format!("{} (n = {})", spread(quantity), quantity.n)
+    }
+}
+
+fn short(name: &str, width: usize) -> String {
+    if name.chars().count() <= width {
+        return name.to_owned();
+    }
+    let kept: String = name.chars().take(width.saturating_sub(2)).collect();
+    format!("{kept}..")
+}

@@ -259,11 +259,11 @@ impl Arm {
                 world.sign_ins[slot]
             };
             sign_ins += i64::from((world.sign_ins[slot] & 0x7f).count_ones()); // leavers' too
-            let bits = usize::from(people.flags[slot] & flag::CAPABLE != 0) * state::CAPABLE
-                | usize::from(history & 0x0fff_ffff != 0) * state::ACTIVE
-                | usize::from(live) * state::ENROLLED
-                | usize::from(people.flags[slot] & flag::USED_ONCE != 0) * state::USED_ONCE
-                | usize::from(used) * state::USED_28D;
+            let bits = (usize::from(people.flags[slot] & flag::CAPABLE != 0) * state::CAPABLE)
+                | (usize::from(history & 0x0fff_ffff != 0) * state::ACTIVE)
+                | (usize::from(live) * state::ENROLLED)
+                | (usize::from(people.flags[slot] & flag::USED_ONCE != 0) * state::USED_ONCE)
+                | (usize::from(used) * state::USED_28D);
             by_department[department][bits] += 1;
             by_cell[usize::from(people.cell[slot])][bits] += 1;
             rejected += i64::from(people.status[slot] == super::people::Status::Rejected);

@@ -13,8 +13,11 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+/// Makes a text.
+type Make = fn() -> String;
+
 /// Where each part stands, and what makes it.
-const PARTS: [(&str, &str, fn() -> String); 11] = [
+const PARTS: [(&str, &str, Make); 12] = [
     ("docs/model.md", "parameters", parameters),
     ("docs/model.md", "constants", constants),
     ("docs/model.md", "fitted", fitted),
@@ -26,10 +29,11 @@ const PARTS: [(&str, &str, fn() -> String); 11] = [
     ("docs/model.md", "phases", phases),
     ("docs/platforms.md", "profiles", profiles),
     ("docs/scenario.md", "keys", plan::reference),
+    ("README.md", "exit-codes", exit_codes),
 ];
 
 /// Files that are generated as a whole.
-const FILES: [(&str, fn() -> String); 1] = [("scenarios/passcast.schema.json", plan::schema)];
+const FILES: [(&str, Make); 1] = [("scenarios/passcast.schema.json", plan::schema)];
 
 #[test]
 fn generated_parts_are_current() {
@@ -263,7 +267,11 @@ fn dials() -> String {
         (0..levels[0].len()).map(|dial| {
             let mut row = vec![code(levels[0][dial].0)];
             let rounded = |value: f64| (value * 1000.0).round() / 1000.0;
-            row.extend(levels.iter().map(|level| rounded(level[dial].1).to_string()));
+            row.extend(
+                levels
+                    .iter()
+                    .map(|level| rounded(level[dial].1).to_string()),
+            );
             row
         }),
     )
@@ -278,9 +286,20 @@ fn channels() -> String {
                 (Some(first), Some(last)) if usize::from(last - first) + 1 == c.weeks.len() => {
                     format!("{first}-{last}")
                 }
-                _ => c.weeks.iter().map(u16::to_string).collect::<Vec<_>>().join(", "),
+                _ => c
+                    .weeks
+                    .iter()
+                    .map(u16::to_string)
+                    .collect::<Vec<_>>()
+                    .join(", "),
             };
-            let numbers = [c.max_reach, c.frequency, c.attention, c.fatigue, c.credibility];
+            let numbers = [
+                c.max_reach,
+                c.frequency,
+                c.attention,
+                c.fatigue,
+                c.credibility,
+            ];
             let mut row = vec![c.name, c.spend.to_string(), weeks];
             row.push(if c.frontline { "yes" } else { "no" }.to_owned());
             row.extend(numbers.iter().map(f64::to_string));
@@ -320,6 +339,11 @@ fn phases() -> String {
             ]
         }),
     )
+}
+
+fn exit_codes() -> String {
+    let row = |&(code, meaning): &(u8, &str)| vec![code.to_string(), meaning.to_owned()];
+    table("code | meaning", passcast::cli::exit::ALL.iter().map(row))
 }
 
 fn profiles() -> String {

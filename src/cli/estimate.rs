@@ -32,8 +32,10 @@ pub struct Estimate {
 /// Most people in the measured unit.
 const SAMPLE: u32 = 2_000;
 /// Memory of a person in a unit that is being simulated, both arms [bytes];
-/// measured at a million people, rounded up.
-const BYTES_PER_PERSON: f64 = 400.0;
+/// 284 were measured at 300,000 people.
+const BYTES_PER_PERSON: f64 = 320.0;
+/// Memory of the program itself [bytes].
+const BASE: f64 = 15e6;
 /// Records of a unit's week, compressed, and tables of a week, on the disk
 /// [bytes]; measured in the shipped workforce scenario.
 const DISK_PER_UNIT_WEEK: f64 = 300.0;
@@ -68,7 +70,7 @@ impl Estimate {
             people: people.round() as u64,
             threads: busy,
             seconds,
-            bytes: people * BYTES_PER_PERSON * busy as f64 + records,
+            bytes: BASE + people * BYTES_PER_PERSON * busy as f64 + records,
             disk: DISK_PER_UNIT_WEEK * weeks * units as f64 + DISK_PER_WEEK * weeks,
         }
     }
@@ -86,8 +88,9 @@ impl Estimate {
             "threads"
         };
         format!(
-            "{} units of {} people: about {} on {} {threads}, {} of memory, {} on the disk",
+            "{} {} of {} people: about {} on {} {threads}, {} of memory, {} on the disk",
             grouped(self.units),
+            if self.units == 1 { "unit" } else { "units" },
             grouped(self.people),
             duration(self.seconds),
             self.threads,
@@ -111,7 +114,7 @@ fn one_unit(scenario: Scenario, p: &Parameters) -> f64 {
 /// A duration in words, two digits.
 pub fn duration(seconds: f64) -> String {
     match seconds {
-        s if s < 1.0 => "a second".to_owned(),
+        s if s < 1.5 => "a second".to_owned(),
         s if s < 100.0 => format!("{s:.0} seconds"),
         s if s < 5400.0 => format!("{:.0} minutes", s / 60.0),
         s if s < 36.0 * 3600.0 => format!("{:.1} hours", s / 3600.0),

@@ -423,6 +423,24 @@ fn another_run_is_left_alone() {
 }
 
 #[test]
+fn quiet_and_json_say_nothing_beside_the_result() {
+    let here = folder(SMALL);
+    let quiet = passcast(
+        here.path(),
+        "run plan.toml --replicates 2 --out made --quiet",
+    );
+    quiet.prints(&["n = 2 lucks"]);
+    assert_eq!(quiet.err, "");
+    let refused = passcast(
+        here.path(),
+        "run plan.toml --seed 5 --out made --format json",
+    );
+    assert_eq!((refused.code, &refused.json()["code"]), (11, &11.into()));
+    assert_eq!(refused.json()["problems"][0]["id"], "store::exists");
+    assert_eq!(refused.err, "");
+}
+
+#[test]
 fn luck_alone_is_said_to_be_no_forecast() {
     let here = folder(SMALL);
     let luck = passcast(

@@ -15,10 +15,10 @@ use super::console::Console;
 use super::diagnostics::FORMAT;
 use super::estimate::Estimate;
 use super::failure::Failure;
+use super::settings::settings;
 use super::source;
-use crate::parameter::{Id, Parameters, Setting, table};
+use crate::parameter::Parameters;
 use crate::population::Slots;
-use crate::scenario::{AssumptionValue, Scenario};
 use crate::simulation::Plan;
 
 /// Checks a scenario and shows what would run, or in which keys another differs.
@@ -74,16 +74,4 @@ pub fn check(
     page.line(&estimate.text());
     page.line("This scenario has no mistakes.");
     console.result(&page.finish())
-}
-
-/// The user's assumptions as settings of the registry.
-pub fn settings(scenario: &Scenario) -> Vec<(Id, Setting)> {
-    let setting = |value| match value {
-        AssumptionValue::Fixed(value) => Setting::Fixed(value),
-        AssumptionValue::Range { low, mode, high } => Setting::Range { low, mode, high },
-    };
-    let known = scenario.assumptions.iter();
-    known
-        .filter_map(|a| Some((table::position(&a.id)?, setting(a.value))))
-        .collect()
 }

@@ -13,11 +13,11 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use super::arguments::{Global, RunArguments};
-use super::check::settings;
 use super::console::Console;
 use super::estimate::{self, Estimate};
 use super::exit;
 use super::failure::Failure;
+use super::settings::settings;
 use super::source;
 use crate::parameter::Parameters;
 use crate::store::{Identity, Opened, Request, StoreError, StoredRun, open};

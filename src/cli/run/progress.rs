@@ -1,9 +1,10 @@
 //! A bar with the time left, for runs of more than two seconds on a terminal.
 
 use std::cell::Cell;
+use std::fmt::Write;
 use std::time::{Duration, Instant};
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{HumanDuration, ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
 use crate::cli::console::Console;
 use crate::experiment::Progress;
@@ -26,12 +27,21 @@ impl Bar {
     pub fn new(units: u64, done: u64, long: bool, console: &Console) -> Self {
         let bar = ProgressBar::with_draw_target(Some(units), ProgressDrawTarget::hidden());
         let template = if console.unicode {
-            "{bar:40} {human_pos} of {human_len} units, {eta} left"
+            "{bar:40} {human_pos} of {human_len} units, {left}"
         } else {
-            "[{bar:40.##-}] {human_pos} of {human_len} units, {eta} left"
+            "[{bar:40.##-}] {human_pos} of {human_len} units, {left}"
         };
-        let style = ProgressStyle::with_template(template);
-        bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+        let left = move |state: &ProgressState, out: &mut dyn Write| {
+            // Nobody is left to be told when this fails.
+            let _ = if state.pos() > done {
+                write!(out, "{:#} left", HumanDuration(state.eta()))
+            } else {
+                write!(out, "the first is in work")
+            };
+        };
+        let style =
+            ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
+        bar.set_style(style.with_key("left", left));
         bar.set_position(done);
         bar.reset_eta();
         #[expect(clippy::disallowed_methods, reason = "progress is of the clock")]

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use crate::cli::check::settings;
+use crate::cli::settings::settings;
 use crate::experiment::Unit;
 use crate::observation::Record;
 use crate::parameter::{Id, Parameters, Setting};

@@ -1,5 +1,10 @@
 //! Integration tests, one binary.
 
+#![expect(
+    clippy::print_stdout,
+    reason = "tests show what they measured, with --nocapture"
+)]
+
 mod cli;
 mod generated;
 mod generator;

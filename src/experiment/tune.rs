@@ -289,7 +289,8 @@ mod tests {
             for j in 0..3 {
                 let covariance =
                     |a: usize, b: usize| SD * SD * if a == b { 1.0 } else { CORRELATION };
-                let product: f64 = (0..3).map(|k| covariance(i, k) * w[k][j]).sum();
+                let terms = w.iter().enumerate();
+                let product: f64 = terms.map(|(k, row)| covariance(i, k) * row[j]).sum();
                 assert!((product - f64::from(u8::from(i == j))).abs() < 1e-12);
             }
         }

@@ -47,9 +47,9 @@ macro_rules! columns {
         pub const COUNT: usize = ($at) as usize;
     };
     (@names $names:ident $name:ident [$len:expr]) => {
-        for at in 0..$len { $names.push(format!("{}_{at}", stringify!($name).to_lowercase())); }
+        $names.extend((0..$len).map(|at| format!("{}_{at}", stringify!($name).to_lowercase())));
     };
-    (@names $names:ident $name:ident) => { $names.push(stringify!($name).to_lowercase()); };
+    (@names $names:ident $name:ident) => { $names.extend([stringify!($name).to_lowercase()]); };
 }
 
 columns! {

@@ -33,8 +33,9 @@ pub(super) const KEYS: &[Key] = &[
     key("target", "at_most", Kind::Number(-1e15, 1e15), "", "", "\"5%\"", "The same as max."),
 ];
 
-/// Metrics that outputs are made of.
-pub(super) const KNOWN_METRICS: &[&str] = &[
+/// Metrics that outputs are made of: those of the metric registry, which a
+/// scenario cannot see; a test holds the two lists equal.
+pub const KNOWN_METRICS: &[&str] = &[
     "adoption.enrolled.headcount",
     "adoption.enrolled.capable",
     "adoption.enrolled.active",
@@ -45,7 +46,16 @@ pub(super) const KNOWN_METRICS: &[&str] = &[
     "adoption.used_28d.capable",
     "adoption.used_28d.active",
     "sign_ins.passkey_share",
-    "tickets.all",
+    "enrolments",
+    "enrolments.route.self",
+    "enrolments.route.prompt",
+    "enrolments.route.moment",
+    "enrolments.route.deadline",
+    "enrolments.route.required",
+    "enrolments.route.forced",
+    "enrolments.route.initial",
+    "enrolments.route.drift",
+    "enrolments.route.recovery",
     "tickets.reset",
     "tickets.legacy_registration",
     "tickets.lockout",
@@ -58,7 +68,10 @@ pub(super) const KNOWN_METRICS: &[&str] = &[
     "tickets.key",
     "tickets.shared_device",
     "tickets.repeat",
+    "tickets.all",
+    "tickets.per_100_enrolments",
     "desk.minutes",
+    "desk.baseline_minutes",
     "desk.backlog",
     "desk.wait_p90",
     "desk.agents_needed",
@@ -67,9 +80,16 @@ pub(super) const KNOWN_METRICS: &[&str] = &[
     "cost.communications",
     "cost.keys",
     "cost.messages",
+    "cost.programme",
     "cost.net_cash",
     "people.minutes",
+    "people.exceptions",
+    "people.rejected",
+    "people.keys",
     "exposure.recovery",
+    "trust.mean",
+    "trust.spread",
+    "readiness",
 ];
 
 /// What is wrong with an output.

@@ -4,6 +4,7 @@
 //! 2. Without a live passkey: opportunities add hazard; a spent threshold is an
 //!    attempt; else a rule may force a start; else a required access is blocked.
 //! 3. With one: what today's sign-in comes to; an outage.
+//!
 //! Consequences of the desk's work of the day before come first (`consequence`).
 //! A day reads the person's own state and what was published, nothing else.
 

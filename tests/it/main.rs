@@ -1,6 +1,12 @@
 //! Integration tests, one binary.
 
+#![expect(
+    clippy::print_stdout,
+    reason = "tests show what they measured, with --nocapture"
+)]
+
 mod cli;
+mod generated;
 mod generator;
 mod golden;
 mod limits;
@@ -9,3 +15,4 @@ mod patterns;
 mod scenario_problems;
 mod scenario_random;
 mod support;
+mod tidy;

@@ -119,6 +119,22 @@ pub enum Command {
         #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
         folder: Option<PathBuf>,
     },
+    /// Study what the shipped scenarios must show (takes minutes to hours).
+    #[cfg(feature = "studies")]
+    Study {
+        /// What to study.
+        #[arg(value_enum)]
+        what: super::study::Study,
+        /// Folder of the shipped scenarios.
+        #[arg(long, value_name = "DIR", default_value = "scenarios")]
+        folder: PathBuf,
+        /// Parameter draws, or replicates where parameters are fixed.
+        #[arg(long, value_name = "N", default_value_t = 256)]
+        draws: u32,
+        /// Seed.
+        #[arg(long, value_name = "N", default_value_t = 1)]
+        seed: u64,
+    },
 }
 
 /// Arguments of `run`.

@@ -17,6 +17,8 @@ mod init;
 mod run;
 mod settings;
 mod source;
+#[cfg(feature = "studies")]
+mod study;
 
 use std::ffi::OsString;
 use std::panic;
@@ -65,6 +67,16 @@ fn execute(arguments: Arguments, console: &Console) -> Result<u8, Failure> {
         Command::Explain { name } => explain::explain(name.as_deref(), console)?,
         Command::Completions { shell } => generate::completions(shell, console)?,
         Command::Man { folder } => generate::man(folder.as_deref(), console)?,
+        #[cfg(feature = "studies")]
+        Command::Study {
+            what,
+            folder,
+            draws,
+            seed,
+        } => {
+            let size = crate::experiment::study::Size { seed, draws };
+            study::study(what, &folder, size, global.threads, console)?;
+        }
     }
     Ok(exit::DONE)
 }

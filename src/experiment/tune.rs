@@ -52,6 +52,38 @@ pub struct Tuned {
     pub distance: [f64; 2],
 }
 
+impl Tuned {
+    /// The table that the registry reads.
+    pub fn csv(&self) -> String {
+        let rows = self
+            .rows
+            .iter()
+            .map(|(id, low, mode, high)| format!("{id},{low},{mode},{high}\n"));
+        std::iter::once("id,low,mode,high\n".to_string())
+            .chain(rows)
+            .collect()
+    }
+
+    /// What moved, and how far the constraint is.
+    pub fn report(&self) -> String {
+        let percent = |medians: [f64; 3]| medians.map(|m| format!("{:.1} %", 100.0 * m)).join(", ");
+        let mut text = format!(
+            "medians at weeks 10, 16, 24: start {}; end {}; wanted 37.5, 67.5, 84 %\ndistance: start {:.2}, end {:.2}\n",
+            percent(self.medians[0]),
+            percent(self.medians[1]),
+            self.distance[0],
+            self.distance[1],
+        );
+        for ((start, row), moved) in START.iter().zip(&self.rows).zip(&self.moved) {
+            text += &format!(
+                "{}: {} to {} ({moved:+.2} prior sd)\n",
+                row.0, start.2, row.2
+            );
+        }
+        text
+    }
+}
+
 /// How much to simulate.
 #[derive(Clone, Copy, Debug)]
 pub struct Effort {

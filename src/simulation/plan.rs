@@ -151,11 +151,8 @@ impl Plan {
                 per_day(p[usage::TURNOVER_CONTRACTOR]),
             ],
             reset_table: reset_table(p),
-            leave: GeometricGap::new((leave_share / (spell * (1.0 - leave_share))).min(1.0)),
-            long_absence: (
-                long,
-                GeometricGap::new((long / (LONG_ABSENCE_DAYS * (1.0 - long))).min(1.0)),
-            ),
+            leave: between_spells(leave_share, spell),
+            long_absence: (long, between_spells(long, LONG_ABSENCE_DAYS)),
             parameters: p.clone(),
             slots,
             scenario,
@@ -397,6 +394,12 @@ fn reset_table(p: &Parameters) -> Vec<u32> {
         }
     }
     table
+}
+
+/// Days until the next spell of absence, for spells of this mean length to take
+/// this share of days: a gap of none is possible.
+fn between_spells(share: f64, length: f64) -> GeometricGap {
+    GeometricGap::new(share / (length * (1.0 - share) + share))
 }
 
 /// Mean authentication minutes of a working day without a rollout, repeats

@@ -6,7 +6,7 @@ use passcast::random::WorldKey;
 use passcast::simulation::{BURN_IN_WEEKS, Plan, World, simulate};
 
 /// Working days of everybody in the plan weeks.
-fn working_days(plan: &Plan, seed: u64, replicate: u32) -> u32 {
+pub fn working_days(plan: &Plan, seed: u64, replicate: u32) -> u32 {
     let mut world = World::new(plan, WorldKey::new(seed, replicate));
     let mut days = 0;
     for week in 0..BURN_IN_WEEKS + plan.horizon {

@@ -13,6 +13,7 @@ mod desk;
 mod exogenous;
 mod fallback;
 mod line;
+mod load;
 mod luck;
 mod moments;
 mod monotone;

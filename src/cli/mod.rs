@@ -24,8 +24,8 @@ use std::ffi::OsString;
 use std::panic;
 use std::process::ExitCode;
 
-use clap::Parser;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{ColorChoice, CommandFactory, FromArgMatches};
 
 use arguments::{Arguments, Color, Command, Format, Global};
 use console::Console;
@@ -41,7 +41,11 @@ pub fn main() -> ExitCode {
 
 /// Parses, does, and reports.
 fn run(typed: &[OsString]) -> u8 {
-    let arguments = match Arguments::try_parse_from(typed) {
+    let parsed = Arguments::command()
+        .color(help_colour(typed))
+        .try_get_matches_from(typed)
+        .and_then(|matches| Arguments::from_arg_matches(&matches));
+    let arguments = match parsed {
         Ok(arguments) => arguments,
         Err(error) => return refuse(&error, typed),
     };
@@ -118,6 +122,24 @@ fn suggestion(error: &clap::Error) -> Option<String> {
         Some(ContextValue::Strings(names)) => names.first().cloned(),
         _ => None,
     })
+}
+
+/// Colour of help, which is shown before the options are known.
+fn help_colour(typed: &[OsString]) -> ColorChoice {
+    let asked = |choice: &str| {
+        let one_word = format!("--color={choice}");
+        typed.iter().any(|word| *word == *one_word)
+            || typed
+                .windows(2)
+                .any(|pair| pair[0] == "--color" && pair[1] == choice)
+    };
+    if asked("never") {
+        ColorChoice::Never
+    } else if asked("always") {
+        ColorChoice::Always
+    } else {
+        ColorChoice::Auto
+    }
 }
 
 fn wants_json(typed: &[OsString]) -> bool {

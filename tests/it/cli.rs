@@ -347,7 +347,7 @@ fn a_run_answers_and_is_not_repeated() {
         "of head-count",
         "of capable",
         "agents needed",
-        "helpdesk no dearer in",
+        "helpdesk in ",
         "Tickets a week",
     ]);
     let widest = first.out.lines().map(|line| line.chars().count()).max();

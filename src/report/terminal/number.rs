@@ -22,16 +22,28 @@ pub fn percent(share: f64) -> String {
     }
 }
 
-/// Whole dollars, from 100,000 on in thousands and from ten million in millions.
+/// Whole dollars; from ten thousand on three digits.
 pub fn money(dollars: f64) -> String {
     let sign = if dollars <= -0.5 { "-" } else { "" };
-    let size = dollars.abs();
-    if size >= 1e7 {
-        format!("{sign}${:.1}M", size / 1e6)
-    } else if size >= 1e5 {
-        format!("{sign}${}k", grouped(size / 1e3))
+    format!("{sign}${}", amount(dollars.abs()))
+}
+
+fn amount(size: f64) -> String {
+    let three = |size: f64| {
+        if size >= 99.95 {
+            grouped(size)
+        } else if size >= 9.995 {
+            format!("{size:.1}")
+        } else {
+            format!("{size:.2}")
+        }
+    };
+    if size >= 999_500.0 {
+        format!("{}M", three(size / 1e6))
+    } else if size >= 9_999.5 {
+        format!("{}k", three(size / 1e3))
     } else {
-        format!("{sign}${}", grouped(size))
+        grouped(size)
     }
 }
 
@@ -60,23 +72,22 @@ pub fn spread(quantity: &Quantity) -> String {
     ) {
         (Some(median), Some(low), Some(high)) if low == high => median,
         (Some(median), Some(low), Some(high)) => {
-            let bare = |end: &str| end.trim_end_matches(" %").to_owned();
+            let bare = |end: &str| end.trim_end_matches(" %").replace('$', "");
             format!("{median} [{}..{}]", bare(&low), bare(&high))
         }
         _ => "undefined".to_owned(),
     }
 }
 
-/// A mean with its 95 % confidence interval.
+/// A mean and half of its 95 % confidence interval, which is symmetric.
 pub fn mean(quantity: &Quantity) -> String {
-    let shown = |number: Option<f64>| number.map(|number| value(number, &quantity.unit));
-    match (
-        shown(quantity.mean),
-        shown(quantity.mean_lo),
-        shown(quantity.mean_hi),
-    ) {
-        (Some(mean), Some(low), Some(high)) if low != high => format!("{mean} ({low} to {high})"),
-        (Some(mean), ..) => mean,
+    let unit = &quantity.unit;
+    match (quantity.mean, quantity.mean_lo, quantity.mean_hi) {
+        (Some(mean), Some(low), Some(high)) => {
+            let half = value((high - low) / 2.0, unit).replace('$', "");
+            format!("{} ±{half}", value(mean, unit))
+        }
+        (Some(mean), ..) => value(mean, unit),
         _ => "undefined".to_owned(),
     }
 }
@@ -141,7 +152,11 @@ mod tests {
         );
         assert_eq!(money(-1234.6), "-$1,235");
         assert_eq!(money(-0.2), "$0");
-        assert_eq!(money(2_345_678.0), "$2,346k");
+        assert_eq!(money(2_345_678.0), "$2.35M");
+        assert_eq!(
+            (money(-10_000.0), money(123_456.0)),
+            ("-$10.0k".to_owned(), "$123k".to_owned())
+        );
         assert_eq!(
             (plain(3.0), plain(3.26), plain(1500.0)),
             ("3".to_owned(), "3.3".to_owned(), "1,500".to_owned())

@@ -79,6 +79,7 @@ impl Page {
         let mut out = String::new();
         for c in text.chars() {
             match c {
+                '±' => out.push_str("+-"),
                 '≥' => out.push_str(">="),
                 '≤' => out.push_str("<="),
                 c if c.is_ascii() => out.push(c),

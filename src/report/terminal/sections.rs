@@ -2,7 +2,7 @@
 
 use super::number::{chance, mean, percent, plain, spread, value, weeks};
 use super::page::Page;
-use super::view::{Answer, Quantity};
+use super::view::{Account, Answer, Quantity};
 
 /// Writes all sections but the plots.
 pub fn write(answer: &Answer, page: &mut Page) {
@@ -37,7 +37,7 @@ fn head(answer: &Answer, page: &mut Page) {
     page.line(&format!(
         "Median [5th..95th percentile of outcomes] <10th..90th>, from {varies};"
     ));
-    page.line("(a to b) is the 95 % confidence interval of the mean or probability before it.");
+    page.line("± and (a to b): 95 % confidence interval of the mean or probability before it.");
 }
 
 fn targets(answer: &Answer, page: &mut Page) {
@@ -147,26 +147,34 @@ fn desk(answer: &Answer, page: &mut Page) {
 }
 
 fn money(answer: &Answer, page: &mut Page) {
-    for account in &answer.accounts {
-        page.heading(
-            &format!("Cost to week {}", account.week),
-            &format!(
-                "against no rollout, below 0 saves; helpdesk no dearer in {}",
-                chance(&account.helpdesk_not_above)
-            ),
-        );
-        let rows = [
-            ("helpdesk", &account.helpdesk_difference),
-            ("programme", &account.programme),
-            ("net cash", &account.net_cash),
-        ];
-        for (label, quantity) in rows {
-            page.line(&format!(
-                "  {label:<10} {:<30} mean {}",
-                with_n(quantity, answer),
-                mean(quantity)
-            ));
+    let row = |label: &str, cell: &dyn Fn(&Account) -> String| {
+        let cells: Vec<String> = answer
+            .accounts
+            .iter()
+            .map(|account| format!("{:<42}  ", cell(account)))
+            .collect();
+        format!("{label:<12}{}", cells.concat())
+    };
+    let of = |quantity: &Quantity| {
+        let spread = with_n(quantity, answer);
+        if quantity.p05 == quantity.p95 {
+            return format!("{spread} in every unit");
         }
+        format!("{spread} mean {}", mean(quantity))
+    };
+    page.gap();
+    let weeks = row("", &|account| format!("to week {}", account.week));
+    page.heading("Cost against no rollout; below zero saves", "");
+    page.line(&format!("  {weeks}"));
+    for line in [
+        row("helpdesk", &|account| of(&account.helpdesk_difference)),
+        row("programme", &|account| of(&account.programme)),
+        row("net cash", &|account| of(&account.net_cash)),
+        row("saves or 0", &|account| {
+            format!("helpdesk in {}", chance(&account.helpdesk_not_above))
+        }),
+    ] {
+        page.line(&format!("  {line}"));
     }
 }
 
@@ -203,16 +211,15 @@ fn reasons(answer: &Answer, page: &mut Page) {
         );
     }
     for leaning in &answer.leaning {
-        let direction = if leaning.rises { "raises" } else { "lowers" };
         page.paragraph(
             &format!(
-                "leans on {} ({}..{} {}): {direction} {}, {} of its variance between draws",
+                "leans on {} ({}..{}): {} of {} between draws, {} it",
                 leaning.parameter,
                 plain(leaning.range[0]),
                 plain(leaning.range[1]),
-                leaning.unit,
+                percent(leaning.index),
                 leaning.output,
-                percent(leaning.index)
+                if leaning.rises { "raises" } else { "lowers" },
             ),
             2,
         );

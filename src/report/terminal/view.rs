@@ -126,7 +126,6 @@ pub struct Luck {
 #[derive(Debug, Deserialize)]
 pub struct Leaning {
     pub parameter: String,
-    pub unit: String,
     pub range: [f64; 2],
     pub output: String,
     pub index: f64,

@@ -11,7 +11,7 @@ use passcast::simulation::{Loop, simulate, simulate_with};
 /// beyond them.
 fn small(seed: u64, headcount: u32, horizon: u32) -> Option<Scenario> {
     let source = Source {
-        name: format!("random-{seed}.toml").into(),
+        name: format!("random-{seed}.toml"),
         text: scenario_toml(seed),
         folder: None,
     };

@@ -128,6 +128,18 @@ impl TraitPlan {
     /// Draws the person of (slot, epoch). Joiners (epoch 1 and on) never start
     /// with a passkey.
     pub fn draw(&self, key: WorldKey, slots: &Slots, slot: u32, epoch: u16) -> Traits {
+        self.draw_around(self.draw_bits(key, slots, slot, epoch), key, slots, slot, epoch)
+    }
+
+    /// [`TraitPlan::draw`] for a person whose bits are known.
+    pub fn draw_around(
+        &self,
+        bits: u32,
+        key: WorldKey,
+        slots: &Slots,
+        slot: u32,
+        epoch: u16,
+    ) -> Traits {
         let at = slot as usize;
         let department = usize::from(slots.department[at]);
         let (u_spread, u_attention) = key.pair(Purpose::Trait, slot, epoch, 0, 0);
@@ -135,7 +147,7 @@ impl TraitPlan {
         // E e^ε = 1: the mean of ε is −σ²/2.
         let epsilon = self.spread * (draw::normal(u_spread) - 0.5 * self.spread);
         Traits {
-            bits: self.draw_bits(key, slots, slot, epoch),
+            bits,
             propensity: math::exp(epsilon) * self.technical[department],
             attention: (u_attention * 8.0) as u8,
             aware_at: draw::exponential(u_aware),
@@ -149,8 +161,9 @@ impl TraitPlan {
     /// The bits alone, as [`TraitPlan::draw`] would give them.
     pub fn draw_bits(&self, key: WorldKey, slots: &Slots, slot: u32, epoch: u16) -> u32 {
         let department = usize::from(slots.department[slot as usize]);
-        self.role_bits(key, slots, slot, epoch, department)
-            | self.holding_bits(key, slots, slot, epoch, department)
+        let roles = self.role_bits(key, slots, slot, epoch, department);
+        let unmanaged = roles & (bit::GUEST | bit::CONTRACTOR) != 0;
+        roles | self.holding_bits(key, slots, slot, epoch, unmanaged)
     }
 
     fn role_bits(
@@ -185,16 +198,18 @@ impl TraitPlan {
         slots: &Slots,
         slot: u32,
         epoch: u16,
-        department: usize,
+        unmanaged: bool,
     ) -> u32 {
         let frontline = slots.style[slot as usize] == WorkStyle::Frontline as u8;
-        let unmanaged = slot >= slots.first_guest
-            || key.uniform(Purpose::Role, slot, epoch, 0, 3) < self.contractors;
         let (u_shared, u_ok) = key.pair(Purpose::Holding, slot, epoch, 0, 0);
         let (u_phone, u_refused) = key.pair(Purpose::Holding, slot, epoch, 0, 1);
         let (u_os, u_browser) = key.pair(Purpose::Holding, slot, epoch, 0, 2);
         let (u_phone_os, u_synced) = key.pair(Purpose::Holding, slot, epoch, 0, 3);
-        let (u_initial, _) = key.pair(Purpose::Holding, slot, epoch, 0, 4);
+        let initial = self.initial[usize::from(slots.department[slot as usize])];
+        // No uniform is below zero: the draw is spared where nobody starts with one.
+        let starts_with_one = epoch == 0
+            && initial > 0.0
+            && key.uniform(Purpose::Holding, slot, epoch, 0, 8) < initial;
         let shared = frontline && u_shared < self.shared_workstation;
         let own = !shared && !unmanaged;
         let phone = u_phone < self.phone[usize::from(frontline)];
@@ -222,10 +237,7 @@ impl TraitPlan {
             (one_provider, bit::ONE_PROVIDER),
             (if allowed { ios } else { mac }, bit::APPLE),
             (u_synced < self.synced, bit::SYNCED),
-            (
-                epoch == 0 && u_initial < self.initial[department],
-                bit::INITIAL,
-            ),
+            (starts_with_one, bit::INITIAL),
         ]
         .into_iter()
         .filter_map(|(holds, bit)| holds.then_some(bit))

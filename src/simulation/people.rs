@@ -166,7 +166,15 @@ impl People {
     /// before they came, in their group.
     pub fn begin(&mut self, plan: &Plan, world: &World, slot: usize, epoch: u16, understood: f64) {
         let id = slot as u32;
-        let traits = plan.traits.draw(world.key, &plan.slots, id, epoch);
+        // The world is a joiner ahead where the first week already has a leaver.
+        let bits = if world.epoch[slot] == epoch {
+            world.bits[slot]
+        } else {
+            plan.traits.draw_bits(world.key, &plan.slots, id, epoch)
+        };
+        let traits = plan
+            .traits
+            .draw_around(bits, world.key, &plan.slots, id, epoch);
         let style = plan.slots.style[slot];
         let frontline = style == crate::population::WorkStyle::Frontline as u8;
         let guest = traits.bits & bit::GUEST != 0;
@@ -221,8 +229,7 @@ impl People {
     /// Whether a passkey was used in the 28 days up to and with `day`.
     #[inline]
     pub fn used_recently(&self, slot: usize, day: u16) -> bool {
-        let last = self.used_day[slot];
-        last != 0 && day < last + 28
+        recent(self.used_day[slot], day)
     }
 
     /// Passkey sign-ins of the 28 days before `day`.
@@ -235,4 +242,10 @@ impl People {
         let kept = (1u64 << (29 - since)) - 1;
         (u64::from(self.used[slot]) & kept).count_ones()
     }
+}
+
+/// Whether the last day of use lies in the 28 days up to and with `day`.
+#[inline]
+pub fn recent(last: u16, day: u16) -> bool {
+    last != 0 && day < last + 28
 }

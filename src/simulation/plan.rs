@@ -164,11 +164,11 @@ impl Plan {
     }
 
     /// Hazard of resets over the working days of a week, in the world's fixed
-    /// point: weekday weights have mean 1 over the person's own pattern.
+    /// point: weekday weights have mean 1 over the person's own pattern, whose
+    /// first weekday is `offset`.
     #[inline]
-    pub(super) fn reset_week(&self, pattern: u8, present: u8) -> u32 {
-        let offset = usize::from(pattern_offset(pattern));
-        self.reset_table[offset * 128 + usize::from(present)]
+    pub(super) fn reset_week(&self, offset: u8, present: u8) -> u32 {
+        self.reset_table[usize::from(offset) * 128 + usize::from(present)]
     }
 
     /// Chance of leaving on a day.
@@ -349,10 +349,6 @@ fn planned_outages(scenario: &Scenario) -> Vec<(u16, u16)> {
         .filter(|s| s.kind == ShockKind::Outage)
         .map(|s| (Plan::first_day(s.week), Plan::first_day(s.week) + s.days))
         .collect()
-}
-
-fn pattern_offset(byte: u8) -> u8 {
-    (0..7).find(|offset| pattern(*offset) == byte).unwrap_or(0)
 }
 
 /// Reset hazards by pattern offset and presence byte. A working day carries

@@ -69,22 +69,34 @@ pub struct World {
     pub joined: Vec<u16>,
     /// Epoch of the person who has the slot once the week is over.
     pub epoch: Vec<u16>,
+    /// Trait bits of that person.
+    pub bits: Vec<u32>,
     /// The week's events by slot, day and kind.
     pub events: Vec<Event>,
     /// Days of the week on which a person has events.
     pub event_days: Vec<u8>,
     /// Provider outages of this week: (day, Apple's provider).
     pub outages: Vec<(u16, bool, u32)>,
-    pattern: Vec<u8>,
-    sign_in: Vec<Clock>,
-    risk: Vec<Clock>,
-    roles: Vec<bool>,
-    reset_left: Vec<u32>,
-    reset_next: Vec<u16>,
-    absence: [Vec<Absence>; 2],
-    leaves: Vec<u16>,
+    lives: Vec<Life>,
     calendar: Vec<Vec<Event>>,
     outage_next: (u32, u16),
+}
+
+/// A person's clocks: together, as every week touches all of them.
+#[derive(Clone, Copy, Debug, Default)]
+struct Life {
+    sign_in: Clock,
+    risk: Clock,
+    absence: [Absence; 2],
+    reset_left: u32,
+    reset_next: u16,
+    /// Last day.
+    leaves: u16,
+    /// Working days of a week, and the weekday they start on.
+    pattern: u8,
+    offset: u8,
+    /// Whether any role makes risky accesses.
+    roles: bool,
 }
 
 /// One spell of absence [days], half open.
@@ -113,17 +125,11 @@ impl World {
             last_present: vec![0; n],
             joined: vec![0; n],
             epoch: vec![0; n],
+            bits: vec![0; n],
             events: Vec::new(),
             event_days: vec![0; n],
             outages: Vec::new(),
-            pattern: vec![0; n],
-            sign_in: vec![Clock::default(); n],
-            risk: vec![Clock::default(); n],
-            roles: vec![false; n],
-            reset_left: vec![0; n],
-            reset_next: vec![0; n],
-            absence: [vec![Absence::default(); n], vec![Absence::default(); n]],
-            leaves: vec![NEVER; n],
+            lives: vec![Life::default(); n],
             calendar: vec![Vec::new(); weeks],
             outage_next: (0, 0),
         };
@@ -166,11 +172,7 @@ impl World {
         }
         let mut due = std::mem::take(&mut self.calendar[usize::from(self.week)]);
         for slot in 0..self.presence.len() {
-            self.sign_in_base[slot] = self.sign_in[slot].next;
-            self.risky_base[slot] = self.risk[slot].next;
-            self.presence[slot] = 0;
-            self.risky[slot] = 0;
-            let leaves = self.leaves[slot];
+            let leaves = self.lives[slot].leaves;
             if leaves >= monday + 7 {
                 self.days(plan, slot, monday, monday + 7);
             } else {
@@ -214,92 +216,34 @@ impl World {
     #[inline]
     fn days(&mut self, plan: &Plan, slot: usize, from: u16, to: u16) {
         let monday = self.monday();
-        let mut present =
-            self.pattern[slot] & !plan.calendar.closed(self.week, plan.slots.site[slot]);
+        let (key, id, epoch) = (self.key, slot as u32, self.epoch[slot]);
+        let life = &mut self.lives[slot];
+        self.sign_in_base[slot] = life.sign_in.next;
+        self.risky_base[slot] = life.risk.next;
+        let mut present = life.pattern & !plan.calendar.closed(self.week, plan.slots.site[slot]);
         if to < monday + 7 {
             present &= span(monday, from, to);
         }
         for kind in 0..2 {
-            if self.absence[kind][slot].from < monday + 7 {
-                present &= !self.absent(plan, slot, kind);
+            if life.absence[kind].from < monday + 7 {
+                present &= !life.absent(plan, key, (id, epoch), kind, monday);
             }
         }
         self.presence[slot] = present;
-        let (key, id, epoch) = (self.key, slot as u32, self.epoch[slot]);
-        self.sign_ins[slot] |= u64::from(self.sign_in[slot].thin(
-            present,
-            &plan.sign_in_gap,
-            key,
-            (Purpose::SignIn, id, epoch),
-        ));
-        if self.roles[slot] {
-            self.risky[slot] =
-                self.risk[slot].thin(present, &plan.risky_gap, key, (Purpose::Risky, id, epoch));
-        }
-        let hazard = plan.reset_week(self.pattern[slot], present);
-        if self.reset_left[slot] <= hazard && present != 0 {
-            self.resets(plan, slot, present);
+        let who = (Purpose::SignIn, id, epoch);
+        let signs = life.sign_in.thin(present, &plan.sign_in_gap, key, who);
+        self.sign_ins[slot] |= u64::from(signs);
+        self.risky[slot] = if life.roles {
+            let who = (Purpose::Risky, id, epoch);
+            life.risk.thin(present, &plan.risky_gap, key, who)
         } else {
-            self.reset_left[slot] -= hazard;
-        }
-    }
-
-    /// Days of the current week lost to a spell of absence, moving on to the
-    /// next spell when one ends.
-    fn absent(&mut self, plan: &Plan, slot: usize, kind: usize) -> u8 {
-        let monday = self.monday();
-        let mut days = 0;
-        loop {
-            let spell = self.absence[kind][slot];
-            if spell.from >= monday + 7 {
-                return days;
-            }
-            days |= span(monday, spell.from, spell.to);
-            if spell.to > monday + 7 {
-                return days;
-            }
-            self.absence[kind][slot] = plan
-                .absence(
-                    self.key,
-                    slot as u32,
-                    self.epoch[slot],
-                    kind,
-                    spell.next,
-                    spell.to,
-                )
-                .into();
-        }
-    }
-
-    #[cold]
-    fn resets(&mut self, plan: &Plan, slot: usize, present: u8) {
-        let (monday, id, epoch) = (self.monday(), slot as u32, self.epoch[slot]);
-        let mut days = present;
-        while days != 0 {
-            let bit = days & days.wrapping_neg();
-            days &= days - 1;
-            let hazard = plan.reset_week(self.pattern[slot], bit);
-            if self.reset_left[slot] > hazard {
-                self.reset_left[slot] -= hazard;
-                continue;
-            }
-            let occasion = self.reset_next[slot];
-            let day = monday + bit.trailing_zeros() as u16;
-            self.events.push(Event {
-                slot: id,
-                day,
-                kind: EventKind::Reset,
-                occasion,
-                epoch,
-            });
-            self.reset_next[slot] += 1;
-            self.reset_left[slot] = reset_threshold(self.key.uniform(
-                Purpose::Reset,
-                id,
-                epoch,
-                u32::from(occasion) + 1,
-                0,
-            ));
+            0
+        };
+        let hazard = plan.reset_week(life.offset, present);
+        if life.reset_left <= hazard && present != 0 {
+            life.resets(plan, key, (id, epoch), present, monday, &mut self.events);
+        } else {
+            life.reset_left -= hazard;
         }
     }
 
@@ -313,21 +257,29 @@ impl World {
         } else {
             0
         };
-        self.pattern[slot] = super::calendar::pattern(offset);
         self.epoch[slot] = epoch;
+        self.bits[slot] = bits;
         self.joined[slot] = day;
         self.last_present[slot] = day.saturating_sub(1);
-        self.roles[slot] = bits & bit::ROLES != 0;
-        self.sign_in[slot] = Clock::start(&plan.sign_in_gap, key, (Purpose::SignIn, id, epoch));
-        self.risk[slot] = Clock::start(&plan.risky_gap, key, (Purpose::Risky, id, epoch));
-        self.reset_next[slot] = 0;
-        self.reset_left[slot] = reset_threshold(key.uniform(Purpose::Reset, id, epoch, 0, 0));
-        for kind in 0..2 {
-            self.absence[kind][slot] = plan.absence(key, id, epoch, kind, 0, day).into();
-        }
+        let roles = bits & bit::ROLES != 0;
         let rate = plan.turnover(bits, frontline);
         let stays = draw::geometric_gap(key.uniform(Purpose::Turnover, id, epoch, 0, 0), rate);
-        self.leaves[slot] = (u32::from(day) + stays).min(u32::from(NEVER)) as u16;
+        let leaves = (u32::from(day) + stays).min(u32::from(NEVER));
+        self.lives[slot] = Life {
+            sign_in: Clock::start(&plan.sign_in_gap, key, (Purpose::SignIn, id, epoch)),
+            risk: if roles {
+                Clock::start(&plan.risky_gap, key, (Purpose::Risky, id, epoch))
+            } else {
+                Clock::default()
+            },
+            absence: [0, 1].map(|kind| plan.absence(key, id, epoch, kind, 0, day).into()),
+            reset_left: reset_threshold(key.uniform(Purpose::Reset, id, epoch, 0, 0)),
+            reset_next: 0,
+            leaves: leaves as u16,
+            pattern: super::calendar::pattern(offset),
+            offset,
+            roles,
+        };
         if epoch > 0 {
             self.schedule(Event {
                 slot: id,
@@ -345,7 +297,7 @@ impl World {
             for occasion in 0.. {
                 let u = key.uniform(clock.purpose, id, epoch, occasion, 0);
                 let at = from + clock.gap(u, from);
-                if at > u32::from(self.leaves[slot]).min(u32::from(plan.last_day())) {
+                if at > leaves.min(u32::from(plan.last_day())) {
                     break;
                 }
                 self.schedule(Event {
@@ -392,6 +344,68 @@ impl World {
                 self.outages
                     .extend([(day, false, occasion), (day, true, occasion)]);
             }
+        }
+    }
+}
+
+impl Life {
+    /// Days of a week lost to a spell of absence, moving on to the next spell
+    /// when one ends.
+    fn absent(
+        &mut self,
+        plan: &Plan,
+        key: WorldKey,
+        (id, epoch): (u32, u16),
+        kind: usize,
+        monday: u16,
+    ) -> u8 {
+        let mut days = 0;
+        loop {
+            let spell = self.absence[kind];
+            if spell.from >= monday + 7 {
+                return days;
+            }
+            days |= span(monday, spell.from, spell.to);
+            if spell.to > monday + 7 {
+                return days;
+            }
+            self.absence[kind] = plan
+                .absence(key, id, epoch, kind, spell.next, spell.to)
+                .into();
+        }
+    }
+
+    /// Resets of a week in which the threshold is reached.
+    #[cold]
+    fn resets(
+        &mut self,
+        plan: &Plan,
+        key: WorldKey,
+        (id, epoch): (u32, u16),
+        present: u8,
+        monday: u16,
+        events: &mut Vec<Event>,
+    ) {
+        let mut days = present;
+        while days != 0 {
+            let bit = days & days.wrapping_neg();
+            days &= days - 1;
+            let hazard = plan.reset_week(self.offset, bit);
+            if self.reset_left > hazard {
+                self.reset_left -= hazard;
+                continue;
+            }
+            let occasion = self.reset_next;
+            events.push(Event {
+                slot: id,
+                day: monday + bit.trailing_zeros() as u16,
+                kind: EventKind::Reset,
+                occasion,
+                epoch,
+            });
+            self.reset_next += 1;
+            let u = key.uniform(Purpose::Reset, id, epoch, u32::from(occasion) + 1, 0);
+            self.reset_left = reset_threshold(u);
         }
     }
 }

@@ -21,7 +21,7 @@ pub struct Attitude {
     reputation: f64,
     reputation_half: f64,
     peer_exponent: f64,
-    peer_threshold: f64,
+    ln_peer_threshold: f64,
     weights: [f64; 3],
 }
 
@@ -38,7 +38,7 @@ impl Attitude {
             reputation: p[attitude::REPUTATION],
             reputation_half: p[attitude::REPUTATION_HALF],
             peer_exponent: p[attitude::PEER_EXPONENT],
-            peer_threshold: p[attitude::PEER_THRESHOLD],
+            ln_peer_threshold: math::ln(p[attitude::PEER_THRESHOLD]),
             weights: [
                 p[constant::TEAM_WEIGHT],
                 p[constant::DEPARTMENT_WEIGHT],
@@ -59,7 +59,7 @@ impl Attitude {
             return 1.0;
         }
         let f = self.weights[0] * team + self.weights[1] * department + self.weights[2] * manager;
-        math::exp(self.peers * peer_effect(f, self.peer_exponent, self.peer_threshold))
+        math::exp(self.peers * peer_effect(f, self.peer_exponent, self.ln_peer_threshold))
     }
 
     /// Factor of own trust T [0..1]; exactly 1 at the reference.
@@ -83,13 +83,13 @@ impl Attitude {
     }
 }
 
-/// S(f) = f^κ/(f^κ + θ^κ): threshold-like influence of visible use.
-pub fn peer_effect(f: f64, exponent: f64, threshold: f64) -> f64 {
+/// S(f) = f^κ/(f^κ + θ^κ), given κ and ln θ: threshold-like influence of visible use.
+pub fn peer_effect(f: f64, exponent: f64, ln_threshold: f64) -> f64 {
     if f <= 0.0 {
         return 0.0;
     }
     // In the ratio's logarithm, so that a large exponent tends to a step.
-    math::logistic(exponent * (math::ln(f) - math::ln(threshold)))
+    math::logistic(exponent * (math::ln(f) - ln_threshold))
 }
 
 #[cfg(test)]
@@ -98,18 +98,18 @@ mod tests {
 
     #[test]
     fn a_large_exponent_is_a_step_and_a_large_threshold_is_a_line() {
-        assert!(peer_effect(0.41, 4000.0, 0.42) < 1e-12);
-        assert!(peer_effect(0.43, 4000.0, 0.42) > 1.0 - 1e-12);
+        assert!(peer_effect(0.41, 4000.0, math::ln(0.42)) < 1e-12);
+        assert!(peer_effect(0.43, 4000.0, math::ln(0.42)) > 1.0 - 1e-12);
         // κ = 1, θ large with b/θ fixed: b·S(f) → (b/θ)·f.
         let (slope, threshold) = (3.0, 1e13);
         for f in [0.1, 0.5, 0.9] {
-            let linear = slope * threshold * peer_effect(f, 1.0, threshold);
+            let linear = slope * threshold * peer_effect(f, 1.0, math::ln(threshold));
             assert!((linear / (slope * f) - 1.0).abs() < 1e-12);
         }
     }
 
     #[test]
     fn nobody_visible_has_no_effect() {
-        assert_eq!(peer_effect(0.0, 2.0, 0.42), 0.0);
+        assert_eq!(peer_effect(0.0, 2.0, math::ln(0.42)), 0.0);
     }
 }

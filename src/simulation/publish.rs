@@ -1,7 +1,7 @@
 //! The week's edges: what Monday publishes, and what Sunday counts.
 
 use super::arm::Arm;
-use super::people::flag;
+use super::people::{Status, flag, recent};
 use super::plan::Plan;
 use super::world::World;
 use crate::model::communications::ATTENTION;
@@ -231,54 +231,64 @@ impl Arm {
         let mut by_department = vec![[0u32; state::COUNT]; departments];
         let mut by_cell = [[0u32; state::COUNT]; 54];
         let (mut sign_ins, mut rejected, mut exceptions, mut keys) = (0i64, 0i64, 0i64, 0i64);
-        let (mut trust, mut trust_squares) = (0i64, 0i64);
+        let (mut trust_sum, mut trust_squares) = (0i64, 0i64);
         let friction = self.row(plan).map_or(0.0, |row| row.friction);
         let mut team_users = vec![0u32; plan.slots.teams()];
         let mut department_users = vec![0u32; departments];
-        for slot in 0..plan.slots.len() {
-            if friction > 0.0 {
-                self.meet_friction(plan, world, slot, friction);
+        let n = plan.slots.len();
+        if friction > 0.0 {
+            (0..n).for_each(|slot| self.meet_friction(plan, world, slot, friction));
+        }
+        let unmoved = millionths(plan.trust.reference);
+        // Slices of one length, so that the loop checks no bounds.
+        let people = &mut self.people;
+        let (trusts, used_days) = (&mut people.trust[..n], &people.used_day[..n]);
+        let (flags, cells, states) = (&people.flags[..n], &people.cell[..n], &people.status[..n]);
+        let (credentials, exempt) = (&people.credentials[..n], &people.exception_until[..n]);
+        let (joined, histories) = (&world.joined[..n], &world.sign_ins[..n]);
+        let department_of = &plan.slots.department[..n];
+        for slot in 0..n {
+            let (mut trust, mut squared) = unmoved;
+            if trusts[slot] != plan.trust.reference {
+                trusts[slot] = plan.trust.after_week(trusts[slot]);
+                (trust, squared) = millionths(trusts[slot]);
             }
-            let people = &mut self.people;
-            if people.trust[slot] != plan.trust.reference {
-                people.trust[slot] = plan.trust.after_week(people.trust[slot]);
-            }
-            let live = people.credentials[slot] != 0;
-            let used = live && people.used_recently(slot, sunday);
-            let department = usize::from(plan.slots.department[slot]);
+            let live = credentials[slot] != 0;
+            let used = live && recent(used_days[slot], sunday);
+            let department = usize::from(department_of[slot]);
             if used {
                 team_users[plan.slots.team[slot] as usize] += 1;
                 department_users[department] += 1;
             }
-            if people.flags[slot] & flag::COUNTED == 0 {
+            let flags = flags[slot];
+            if flags & flag::COUNTED == 0 {
                 continue;
             }
-            let history = if world.joined[slot] > sunday {
+            let history = if joined[slot] > sunday {
                 0
             } else {
-                world.sign_ins[slot]
+                histories[slot]
             };
             sign_ins += i64::from((history & 0x7f).count_ones());
-            let bits = usize::from(people.flags[slot] & flag::CAPABLE != 0) * state::CAPABLE
+            let bits = usize::from(flags & flag::CAPABLE != 0) * state::CAPABLE
                 | usize::from(history & 0x0fff_ffff != 0) * state::ACTIVE
                 | usize::from(live) * state::ENROLLED
-                | usize::from(people.flags[slot] & flag::USED_ONCE != 0) * state::USED_ONCE
+                | usize::from(flags & flag::USED_ONCE != 0) * state::USED_ONCE
                 | usize::from(used) * state::USED_28D;
             by_department[department][bits] += 1;
-            by_cell[usize::from(people.cell[slot])][bits] += 1;
-            rejected += i64::from(people.status[slot] == super::people::Status::Rejected);
-            exceptions += i64::from(people.exception_until[slot] > sunday);
-            keys += i64::from(people.flags[slot] & flag::KEY != 0);
-            let millionths = (people.trust[slot] * 1e6) as i64;
-            trust += millionths;
-            trust_squares += millionths * millionths / 1_000_000;
+            by_cell[usize::from(cells[slot])][bits] += 1;
+            rejected += i64::from(states[slot] == Status::Rejected);
+            exceptions += i64::from(exempt[slot] > sunday);
+            keys += i64::from(flags & flag::KEY != 0);
+            trust_sum += trust;
+            trust_squares += squared;
         }
         for (column, value) in [
             (column::SIGN_INS, sign_ins),
             (column::REJECTED, rejected),
             (column::EXCEPTIONS, exceptions),
             (column::KEYS_HELD, keys),
-            (column::TRUST_SUM, trust),
+            (column::TRUST_SUM, trust_sum),
             (column::TRUST_SQUARES, trust_squares),
         ] {
             self.tally.set(column, value);
@@ -428,4 +438,11 @@ impl Arm {
         });
         self.published.team_factor = factors.collect();
     }
+}
+
+/// A trust in millionths, and its square in millionths.
+#[inline]
+fn millionths(trust: f64) -> (i64, i64) {
+    let whole = (trust * 1e6) as i64;
+    (whole, whole * whole / 1_000_000)
 }

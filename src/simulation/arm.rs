@@ -147,11 +147,15 @@ impl Arm {
     #[inline]
     pub fn self_hazard(&self, plan: &Plan, slot: usize, factor: f64) -> Hazard {
         match self.row(plan) {
-            Some(row) if self.enrols_unasked(plan, slot, row) => hazard::fixed(
-                self.published.self_mass[self.group(slot)] * row.self_enrolment * factor,
-            ),
+            Some(row) if self.enrols_unasked(plan, slot, row) => self.unasked(row, slot, factor),
             _ => 0,
         }
+    }
+
+    /// [`Arm::self_hazard`] of a person who enrols unasked.
+    #[inline]
+    pub fn unasked(&self, row: &Row, slot: usize, factor: f64) -> Hazard {
+        hazard::fixed(self.published.self_mass[self.group(slot)] * row.self_enrolment * factor)
     }
 
     /// Whether a person may enrol on own initiative: aware, able, without a

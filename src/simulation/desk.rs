@@ -90,6 +90,35 @@ impl DeskPlan {
         }
     }
 
+    /// Draws a day's background: for each twentieth one compound arrival.
+    pub fn background(&self, key: WorldKey, day: u16, cv: f64) -> Background {
+        let mut parts = [(0, 0); roster::PARTS];
+        if self.open_days >> (day % 7) & 1 == 0 {
+            return parts;
+        }
+        let (weekday, day) = (usize::from(day % 7), u32::from(day));
+        let mark = draw::gamma(
+            key.uniform(Purpose::BackgroundDay, 0, 0, day, 0),
+            self.daily_shape,
+            1.0 / self.daily_shape,
+        );
+        let mean_day = self.background_per_day * self.weekday[weekday] * mark;
+        for (part, drawn) in parts.iter_mut().enumerate() {
+            let occasion = day * roster::PARTS as u32 + part as u32;
+            let (u_count, u_minutes) = key.pair(Purpose::Background, 0, 0, occasion, 0);
+            let count = draw::poisson(u_count, mean_day * roster::profile(part));
+            if count == 0 {
+                continue;
+            }
+            let cv = cv / f64::from(count).sqrt();
+            let each = draw::log_normal_mean_cv(u_minutes, 60.0 * self.background_minutes, cv)
+                .round()
+                .max(1.0) as u32;
+            *drawn = (count, each);
+        }
+        parts
+    }
+
     fn extra(&self, plan_week: i32) -> u16 {
         self.extra
             .iter()
@@ -165,6 +194,8 @@ pub struct Shift<'a> {
     pub day: u16,
     /// Readiness published for the week [0..1].
     pub readiness: f64,
+    /// The day's background.
+    pub background: &'a Background,
     /// Whether every site has a holiday, and so the desk.
     pub holiday: bool,
     /// Whether the plan's added agents are on duty.
@@ -172,6 +203,10 @@ pub struct Shift<'a> {
     /// The tally.
     pub tally: &'a mut Tally,
 }
+
+/// Contacts in each twentieth of a day that are not about authentication, and
+/// the agent time of each [s]: the same in both arms.
+pub type Background = [(u32, u32); roster::PARTS];
 
 /// One arm's desk.
 #[derive(Clone, Debug, Default)]
@@ -354,29 +389,11 @@ impl Desk {
         });
     }
 
-    /// Contacts that are not about authentication: for each twentieth of the day
-    /// one compound arrival, split evenly over its contacts and its time.
+    /// The day's background arrives, each part's contacts evenly over its time.
     fn background(&mut self, shift: &mut Shift) {
-        let desk = &shift.plan.desk;
-        let day = u32::from(shift.day);
-        let mark = draw::gamma(
-            shift.key.uniform(Purpose::BackgroundDay, 0, 0, day, 0),
-            desk.daily_shape,
-            1.0 / desk.daily_shape,
-        );
-        let mean_day = desk.background_per_day * desk.weekday[usize::from(shift.day % 7)] * mark;
-        let part_seconds = f64::from(desk.open_seconds) / roster::PARTS as f64;
-        for part in 0..roster::PARTS {
-            let occasion = day * roster::PARTS as u32 + part as u32;
-            let (u_count, u_minutes) = shift.key.pair(Purpose::Background, 0, 0, occasion, 0);
-            let count = draw::poisson(u_count, mean_day * roster::profile(part));
-            if count == 0 {
-                continue;
-            }
-            let cv = shift.plan.handle.cv / f64::from(count).sqrt();
-            let each = (draw::log_normal_mean_cv(u_minutes, 60.0 * desk.background_minutes, cv))
-                .round()
-                .max(1.0) as u32;
+        let part_seconds =
+            f64::from(shift.plan.desk.open_seconds) / roster::PARTS as f64;
+        for (part, &(count, each)) in shift.background.iter().enumerate() {
             for nth in 0..count {
                 let within =
                     (part as f64 + (f64::from(nth) + 0.5) / f64::from(count)) * part_seconds;
@@ -399,11 +416,15 @@ impl Desk {
     fn run_line(&mut self, shift: &mut Shift, line: usize) {
         let desk = &shift.plan.desk;
         let cases = &self.cases;
-        self.arrivals[line].sort_unstable_by_key(|contact| {
-            let owner = cases
+        let owner = |contact: &Contact| {
+            cases
                 .get(contact.case as usize)
-                .map(|case| (case.slot, case.category));
-            (contact.arrival, owner)
+                .map(|case| (case.slot, case.category))
+        };
+        self.arrivals[line].sort_unstable_by(|a, b| {
+            a.arrival
+                .cmp(&b.arrival)
+                .then_with(|| owner(a).cmp(&owner(b)))
         });
         let extra = if line == 0 && shift.rollout {
             desk.extra(Plan::plan_week(shift.day / 7))

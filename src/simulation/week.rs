@@ -14,6 +14,7 @@ use super::desk::Shift;
 use super::people::{Status, flag};
 use super::plan::Plan;
 use super::world::{Event, World};
+use crate::model::phase::Row;
 
 impl Arm {
     /// One week, visiting everybody every day.
@@ -40,6 +41,7 @@ impl Arm {
         if !daily {
             self.pass(plan, world, monday, end);
         }
+        let row = self.row(plan);
         for day in monday..end {
             self.take_consequences(plan, world, day);
             if daily {
@@ -52,7 +54,7 @@ impl Arm {
             let mut waiting = std::mem::take(&mut self.waiting);
             for entry in &mut waiting {
                 if entry.1 == day {
-                    entry.1 = self.advance(plan, world, entry.0 as usize, day, day + 1);
+                    entry.1 = self.advance(plan, world, row, entry.0 as usize, day, day + 1);
                 }
             }
             self.work(plan, world, day);
@@ -60,7 +62,7 @@ impl Arm {
             waiting.retain_mut(|(slot, resume)| {
                 let slot = *slot as usize;
                 if *resume == day + 1 && self.people.rare[slot].open == 0 {
-                    *resume = self.advance(plan, world, slot, day + 1, to);
+                    *resume = self.advance(plan, world, row, slot, day + 1, to);
                 }
                 self.people.rare[slot].open != 0
             });
@@ -71,9 +73,10 @@ impl Arm {
 
     /// Takes everybody without an open case from `from` to `to`.
     fn pass(&mut self, plan: &Plan, world: &World, from: u16, to: u16) {
+        let row = self.row(plan);
         for slot in 0..plan.slots.len() {
             if self.people.rare[slot].open == 0 {
-                let resume = self.advance(plan, world, slot, from, to);
+                let resume = self.advance(plan, world, row, slot, from, to);
                 if self.people.rare[slot].open != 0 {
                     self.waiting.push((slot as u32, resume));
                 }
@@ -82,11 +85,33 @@ impl Arm {
     }
 
     /// Takes one person from day `from` to day `to`, or to the day after they
-    /// open a case. Returns the next day to take.
-    fn advance(&mut self, plan: &Plan, world: &World, slot: usize, from: u16, to: u16) -> u16 {
+    /// open a case. Returns the next day to take. `row`: the phase in force.
+    #[inline]
+    fn advance(
+        &mut self,
+        plan: &Plan,
+        world: &World,
+        row: Option<&Row>,
+        slot: usize,
+        from: u16,
+        to: u16,
+    ) -> u16 {
         if world.event_days[slot] == 0 && !self.rollout && self.people.credentials[slot] == 0 {
             return to; // an ordinary week without any plan
         }
+        self.visit(plan, world, row, slot, from, to)
+    }
+
+    /// [`Arm::advance`] where something may happen.
+    fn visit(
+        &mut self,
+        plan: &Plan,
+        world: &World,
+        row: Option<&Row>,
+        slot: usize,
+        from: u16,
+        to: u16,
+    ) -> u16 {
         let plain = world.event_days[slot] == 0
             && world.outages.is_empty()
             && (plan.admin_roles == 0 || !self.admin_required(plan, slot));
@@ -95,9 +120,9 @@ impl Arm {
         }
         let mut day = from;
         while day < to {
-            let own = self.own_hazard(plan, slot);
+            let own = row.map_or(0, |row| self.own_hazard(plan, row, slot));
             let within = span(world.monday(), day, to);
-            let days = self.due(plan, world, slot, within, own) & within;
+            let days = self.due(plan, world, row, slot, within, own) & within;
             let next = if days == 0 { to } else { world.monday() + days.trailing_zeros() as u16 };
             if own > 0 {
                 let quiet = world.presence[slot] & span(world.monday(), day, next);
@@ -133,19 +158,26 @@ impl Arm {
 
     /// Hazard that each working day adds by itself until something happens.
     #[inline]
-    fn own_hazard(&self, plan: &Plan, slot: usize) -> u64 {
-        match self.row(plan) {
-            Some(row) if self.enrols_unasked(plan, slot, row) => {
-                self.self_hazard(plan, slot, self.hazard_factor(plan, slot))
-            }
-            _ => 0,
+    fn own_hazard(&self, plan: &Plan, row: &Row, slot: usize) -> u64 {
+        if self.enrols_unasked(plan, slot, row) {
+            self.unasked(row, slot, self.hazard_factor(plan, slot))
+        } else {
+            0
         }
     }
 
     /// Days of the week on which the person's day may be more than a working
     /// day's own hazard: all of them, or at least the first one in `within`.
     #[inline]
-    fn due(&self, plan: &Plan, world: &World, slot: usize, within: u8, own: u64) -> u8 {
+    fn due(
+        &self,
+        plan: &Plan,
+        world: &World,
+        row: Option<&Row>,
+        slot: usize,
+        within: u8,
+        own: u64,
+    ) -> u8 {
         let monday = world.monday();
         let mut days = world.event_days[slot];
         let present = world.presence[slot];
@@ -159,8 +191,10 @@ impl Arm {
             for outage in &world.outages {
                 days |= present & 1 << (outage.0 - monday);
             }
-        } else if self.rollout && !people.has(slot, flag::RECOVERING) {
-            days |= self.opportunities(plan, world, slot, present, signs);
+        } else if let Some(row) = row
+            && !people.has(slot, flag::RECOVERING)
+        {
+            days |= self.opportunities(plan, world, row, slot, present, signs);
             if own > 0 {
                 let left = people.threshold[slot].saturating_sub(people.hazard[slot]);
                 let mut quiet = present & within;
@@ -178,8 +212,15 @@ impl Arm {
     /// Days of the week on which an unenrolled person may meet a prompt, a
     /// deadline or a requirement.
     #[inline]
-    fn opportunities(&self, plan: &Plan, world: &World, slot: usize, present: u8, signs: u8) -> u8 {
-        let Some(row) = self.row(plan) else { return 0 };
+    fn opportunities(
+        &self,
+        plan: &Plan,
+        world: &World,
+        row: &Row,
+        slot: usize,
+        present: u8,
+        signs: u8,
+    ) -> u8 {
         let people = &self.people;
         let monday = world.monday();
         let mut days = 0;
@@ -216,6 +257,7 @@ impl Arm {
             key: world.key,
             day,
             readiness: self.published.readiness,
+            background: &world.background[usize::from(day - world.monday())],
             holiday: plan.calendar.all_closed(world.week) >> (day - world.monday()) & 1 == 1,
             rollout: self.rollout,
             tally: &mut self.tally,

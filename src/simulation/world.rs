@@ -2,6 +2,7 @@
 //! device events, joining and leaving. Drawn week by week, once for both arms.
 
 use super::calendar::{BURN_IN_WEEKS, NEVER, span};
+use super::desk::Background;
 use super::plan::Plan;
 use crate::population::bit;
 use crate::random::draw::{self, ShortGap};
@@ -77,6 +78,8 @@ pub struct World {
     pub event_days: Vec<u8>,
     /// Provider outages of this week: (day, Apple's provider).
     pub outages: Vec<(u16, bool, u32)>,
+    /// The desk's background of each day of this week.
+    pub background: [Background; 7],
     lives: Vec<Life>,
     calendar: Vec<Vec<Event>>,
     outage_next: (u32, u16),
@@ -129,6 +132,7 @@ impl World {
             events: Vec::new(),
             event_days: vec![0; n],
             outages: Vec::new(),
+            background: Default::default(),
             lives: vec![Life::default(); n],
             calendar: vec![Vec::new(); weeks],
             outage_next: (0, 0),
@@ -210,6 +214,14 @@ impl World {
             }
         }
         self.fill_outages(plan);
+        let closed = plan.calendar.all_closed(self.week);
+        for (weekday, parts) in self.background.iter_mut().enumerate() {
+            // On a day when the desk is closed nobody reads it.
+            if closed >> weekday & 1 == 0 {
+                let day = monday + weekday as u16;
+                *parts = plan.desk.background(self.key, day, plan.handle.cv);
+            }
+        }
     }
 
     /// Presence, sign-ins, risky accesses and resets of [from, to).

@@ -2,6 +2,7 @@
 //!
 //! η = ε + b_tech·tech + b_msg·e(B) + b_soc·S(f) + b_trust(T − T_ref)
 //!   + b_exec·X + b_rec(PR − ½) − b_rep·Rep/(Rep + K_rep).
+//!
 //! The first two terms are the person's propensity, the rest are computed here,
 //! once a week for all who share them.
 

@@ -128,7 +128,13 @@ impl TraitPlan {
     /// Draws the person of (slot, epoch). Joiners (epoch 1 and on) never start
     /// with a passkey.
     pub fn draw(&self, key: WorldKey, slots: &Slots, slot: u32, epoch: u16) -> Traits {
-        self.draw_around(self.draw_bits(key, slots, slot, epoch), key, slots, slot, epoch)
+        self.draw_around(
+            self.draw_bits(key, slots, slot, epoch),
+            key,
+            slots,
+            slot,
+            epoch,
+        )
     }
 
     /// [`TraitPlan::draw`] for a person whose bits are known.

@@ -4,6 +4,7 @@
 //! 2. Without a live passkey: opportunities add hazard; a spent threshold is an
 //!    attempt; else a rule may force a start; else a required access is blocked.
 //! 3. With one: what today's sign-in comes to; an outage.
+//!
 //! Consequences of the desk's work of the day before come first (`consequence`).
 //! A day reads the person's own state and what was published, nothing else.
 
@@ -440,7 +441,9 @@ impl Arm {
     /// A risky access by an admin account without a passkey: the required mass
     /// alone, else a block, as for people.
     fn elevate(&mut self, plan: &Plan, world: &World, slot: usize, day: u16) {
-        if day < self.people.rare[slot].admin.exception_until || !self.people.has(slot, flag::CAPABLE) {
+        if day < self.people.rare[slot].admin.exception_until
+            || !self.people.has(slot, flag::CAPABLE)
+        {
             return;
         }
         let (id, epoch) = (ADMIN | slot as u32, self.people.epoch[slot]);
@@ -449,7 +452,9 @@ impl Arm {
         let admin = &mut self.people.rare[slot].admin;
         admin.hazard += hazard;
         let attempt = u32::from(admin.attempts);
-        if admin.hazard >= hazard::threshold(world.key.uniform(Purpose::Attempt, id, epoch, attempt, 0)) {
+        if admin.hazard
+            >= hazard::threshold(world.key.uniform(Purpose::Attempt, id, epoch, attempt, 0))
+        {
             admin.attempts += 1;
             admin.hazard = 0;
             let success = self.published.success[self.people.class(slot)];
@@ -465,7 +470,8 @@ impl Arm {
             self.open(slot, Category::Block, false, day);
         }
         if u_exception < p[enrolment::BLOCK_EXCEPTION] {
-            self.people.rare[slot].admin.exception_until = day.saturating_add(p[constant::EXCEPTION_DAYS] as u16);
+            self.people.rare[slot].admin.exception_until =
+                day.saturating_add(p[constant::EXCEPTION_DAYS] as u16);
         }
     }
 
@@ -666,11 +672,29 @@ impl Arm {
 
     /// A passkey of another device is tried; whether it works. If not, another
     /// factor does, and a ticket may follow.
-    fn away(&mut self, plan: &Plan, world: &World, slot: usize, day: u16, nth: u32, u_success: f64) -> bool {
-        if u_success < plan.usage.cross_device_success(self.people.bits[slot] & bit::MAC != 0) {
+    fn away(
+        &mut self,
+        plan: &Plan,
+        world: &World,
+        slot: usize,
+        day: u16,
+        nth: u32,
+        u_success: f64,
+    ) -> bool {
+        if u_success
+            < plan
+                .usage
+                .cross_device_success(self.people.bits[slot] & bit::MAC != 0)
+        {
             return true;
         }
-        let u_ticket = world.key.uniform(Purpose::SignIn, slot as u32, self.people.epoch[slot], nth, 2);
+        let u_ticket = world.key.uniform(
+            Purpose::SignIn,
+            slot as u32,
+            self.people.epoch[slot],
+            nth,
+            2,
+        );
         let ticket = u_ticket
             < plan
                 .usage
@@ -726,7 +750,13 @@ fn occasion(world: &World, slot: usize, day: u16) -> u32 {
 }
 
 fn risky_pair(world: &World, epoch: u16, slot: usize, day: u16, pair: u32) -> (f64, f64) {
-    world.key.pair(Purpose::Risky, slot as u32, epoch, risky_occasion(world, slot, day), pair)
+    world.key.pair(
+        Purpose::Risky,
+        slot as u32,
+        epoch,
+        risky_occasion(world, slot, day),
+        pair,
+    )
 }
 
 /// Ordinal of today's risky access.

@@ -391,8 +391,7 @@ impl Desk {
 
     /// The day's background arrives, each part's contacts evenly over its time.
     fn background(&mut self, shift: &mut Shift) {
-        let part_seconds =
-            f64::from(shift.plan.desk.open_seconds) / roster::PARTS as f64;
+        let part_seconds = f64::from(shift.plan.desk.open_seconds) / roster::PARTS as f64;
         for (part, &(count, each)) in shift.background.iter().enumerate() {
             for nth in 0..count {
                 let within =

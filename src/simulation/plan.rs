@@ -129,7 +129,11 @@ impl Plan {
                 .as_ref()
                 .map(|r| (r.week, Members::new(&r.audience, organisation))),
             faq: communications.faq * covered.min(1.0),
-            admin_roles: if organisation.admin_accounts { bit::PRIVILEGED } else { 0 },
+            admin_roles: if organisation.admin_accounts {
+                bit::PRIVILEGED
+            } else {
+                0
+            },
             guests_can_enrol: crate::platform::guests_can_enrol(&scenario.platform.id),
             turnover: [
                 per_day(p[usage::TURNOVER_OFFICE]),

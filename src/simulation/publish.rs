@@ -270,11 +270,11 @@ impl Arm {
                 histories[slot]
             };
             sign_ins += i64::from((history & 0x7f).count_ones());
-            let bits = usize::from(flags & flag::CAPABLE != 0) * state::CAPABLE
-                | usize::from(history & 0x0fff_ffff != 0) * state::ACTIVE
-                | usize::from(live) * state::ENROLLED
-                | usize::from(flags & flag::USED_ONCE != 0) * state::USED_ONCE
-                | usize::from(used) * state::USED_28D;
+            let bits = state::CAPABLE * usize::from(flags & flag::CAPABLE != 0)
+                + state::ACTIVE * usize::from(history & 0x0fff_ffff != 0)
+                + state::ENROLLED * usize::from(live)
+                + state::USED_ONCE * usize::from(flags & flag::USED_ONCE != 0)
+                + state::USED_28D * usize::from(used);
             by_department[department][bits] += 1;
             by_cell[usize::from(cells[slot])][bits] += 1;
             rejected += i64::from(states[slot] == Status::Rejected);

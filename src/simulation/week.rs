@@ -48,7 +48,8 @@ impl Arm {
                 self.check_load(plan);
                 // Whose case closed goes with everybody else again.
                 let rare = &self.people.rare;
-                self.waiting.retain(|entry| rare[entry.0 as usize].open != 0);
+                self.waiting
+                    .retain(|entry| rare[entry.0 as usize].open != 0);
                 self.pass(plan, world, day, day + 1);
             }
             let mut waiting = std::mem::take(&mut self.waiting);
@@ -123,7 +124,11 @@ impl Arm {
             let own = row.map_or(0, |row| self.own_hazard(plan, row, slot));
             let within = span(world.monday(), day, to);
             let days = self.due(plan, world, row, slot, within, own) & within;
-            let next = if days == 0 { to } else { world.monday() + days.trailing_zeros() as u16 };
+            let next = if days == 0 {
+                to
+            } else {
+                world.monday() + days.trailing_zeros() as u16
+            };
             if own > 0 {
                 let quiet = world.presence[slot] & span(world.monday(), day, next);
                 self.people.hazard[slot] += own * u64::from(quiet.count_ones());
@@ -131,7 +136,13 @@ impl Arm {
             if days == 0 {
                 return to;
             }
-            self.day(plan, world, slot, next, events_of(world, slot, next, next + 1));
+            self.day(
+                plan,
+                world,
+                slot,
+                next,
+                events_of(world, slot, next, next + 1),
+            );
             day = next + 1;
             if self.people.rare[slot].open != 0 {
                 break;
@@ -187,7 +198,11 @@ impl Arm {
             days |= world.risky[slot];
         }
         if people.credentials[slot] != 0 {
-            days |= if people.usable_from[slot] <= monday { signs } else { signs & span(monday, people.usable_from[slot], monday + 7) };
+            days |= if people.usable_from[slot] <= monday {
+                signs
+            } else {
+                signs & span(monday, people.usable_from[slot], monday + 7)
+            };
             for outage in &world.outages {
                 days |= present & 1 << (outage.0 - monday);
             }
@@ -236,15 +251,25 @@ impl Arm {
         if !people.has(slot, flag::CAPABLE) {
             return days;
         }
-        if self.published.prompting && row.audience.holds(plan.slots.department[slot], people.bits[slot]) {
-            let forced = self.published.forcing && (0..2).any(|browser| self.force_due(plan, slot, monday + 6, browser));
-            let next = if forced { 0 } else { people.next_prompt[slot][0].min(people.next_prompt[slot][1]) };
+        if self.published.prompting
+            && row
+                .audience
+                .holds(plan.slots.department[slot], people.bits[slot])
+        {
+            let forced = self.published.forcing
+                && (0..2).any(|browser| self.force_due(plan, slot, monday + 6, browser));
+            let next = if forced {
+                0
+            } else {
+                people.next_prompt[slot][0].min(people.next_prompt[slot][1])
+            };
             if next < monday + 7 && (people.status[slot] == Status::None || forced) {
                 days |= signs & span(monday, next, monday + 7);
             }
         }
-        if self.published.deadline.is_some_and(|(_, date, window)| date.saturating_sub(window) < monday + 7 && monday < date)
-            && let Some((date, window)) = self.deadline(plan, slot)
+        if self.published.deadline.is_some_and(|(_, date, window)| {
+            date.saturating_sub(window) < monday + 7 && monday < date
+        }) && let Some((date, window)) = self.deadline(plan, slot)
         {
             days |= present & span(monday, date.saturating_sub(window), date);
         }

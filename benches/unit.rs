@@ -2,7 +2,10 @@
 //!
 //! Throughput counts agent-weeks: people times plan weeks times two arms.
 
-#![allow(missing_docs, reason = "criterion's macros make undocumented functions")]
+#![allow(
+    missing_docs,
+    reason = "criterion's macros make undocumented functions"
+)]
 
 mod common;
 

@@ -234,7 +234,7 @@ fn adjusted(row: &Table<'_>, base: Department) -> Department {
         row.problem(
             "scenario::shares",
             "remote",
-            &format!(
+            format!(
                 "frontline and remote add up to {}, more than 1",
                 frontline + remote
             ),

@@ -111,8 +111,8 @@ pub fn philox(network: &Network, seed: u64) -> Outcome {
         for first in (0..AGENTS).step_by(BATCH) {
             let agents = std::array::from_fn(|i| (first + i) as u32);
             let words = blocks(&[agents, [named; BATCH], [week; BATCH], [0; BATCH]], key);
-            for (i, (&one, &other)) in words[0].iter().zip(&words[1]).enumerate() {
-                let (adopts, made) = state.step(network, first + i, one, other);
+            for (i, (adopt, ticket)) in words[0].into_iter().zip(words[1]).enumerate() {
+                let (adopts, made) = state.step(network, first + i, adopt, ticket);
                 adopters += adopts;
                 tickets += made;
             }

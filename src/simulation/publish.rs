@@ -269,7 +269,7 @@ impl Arm {
             } else {
                 histories[slot]
             };
-            sign_ins += i64::from((histories[slot] & 0x7f).count_ones()); // leavers' too
+            sign_ins += i64::from(super::calendar::count(histories[slot] as u8)); // leavers' too
             let bits = (usize::from(flags & flag::CAPABLE != 0) * state::CAPABLE)
                 | (usize::from(history & 0x0fff_ffff != 0) * state::ACTIVE)
                 | (usize::from(live) * state::ENROLLED)

@@ -177,12 +177,12 @@ pub fn predictive(runner: &Runner, good: &Scenario, size: Size) -> String {
             text,
             "minutes to week {week} against B: {}; P(<= 0) = {}",
             percent(&values),
-            share(&values, |v| v <= 0.0)
+            share(&values, 2, |v| v <= 0.0)
         );
         let _ = writeln!(
             text,
             "  P(|change| <= 5 % of B) = {}",
-            share(&values, |v| v.abs() <= 0.05)
+            share(&values, 2, |v| v.abs() <= 0.05)
         );
     }
     let weekly: f64 = found

@@ -58,7 +58,6 @@ fn never_falls(what: &str, worse: (&str, &Parameters), better: (&str, &Parameter
             gained += change;
         }
     }
-    println!("{what}: {:.4} more on average", gained / 120.0);
     assert!(gained > 0.0, "{what} changes nothing");
 }
 
@@ -146,10 +145,6 @@ fn dials_help_on_average() {
         let better = shares(better);
         let gains: Vec<f64> = better.iter().zip(&base).map(|(b, a)| b - a).collect();
         let error = (variance(&gains) / 16.0).sqrt();
-        println!(
-            "{what}: {:.4} more, standard error {error:.4}",
-            mean(&gains)
-        );
         assert!(mean(&gains) > 4.0 * error, "{what}: {gains:?}");
     }
 }

@@ -107,7 +107,12 @@ fn masses_of_requirements_never_lower_adoption() {
     let base = text("", REQUIRED);
     let p = set(
         with(ORDERLY),
-        &[("ceremony.success", 1.0), ("ceremony.confusion", 0.0)],
+        // A small required mass, which a few accesses do not exhaust.
+        &[
+            ("ceremony.success", 1.0),
+            ("ceremony.confusion", 0.0),
+            ("enrolment.required_mass", 0.3),
+        ],
     );
     for (id, value) in [
         ("enrolment.required_mass", 4.0),

@@ -5,20 +5,33 @@
 //! of one value) is `None`, never NaN.
 
 mod bands;
+mod choice;
 mod interval;
+mod multiple;
 mod nested;
+mod pareto;
 mod rank;
+mod ranking;
+mod resample;
+mod selection;
 mod stopping;
 mod summary;
 mod weighted;
 
 pub use bands::{Peak, PointwiseBand, SimultaneousBand, peaks, pointwise_band, simultaneous_band};
+pub use choice::{
+    BestProbability, Dominance, Regret, Standing, best_probabilities, dominance, draw_means,
+    feasible_first, regrets,
+};
 pub use interval::{
     Interval, QuantileRanks, clopper_pearson, garwood, jeffreys, quantile_interval, quantile_ranks,
     student_t, t_mean, wilks_minimum, wilson,
 };
 pub use nested::{ClusterMean, NestedAnova, cluster_mean, nested_anova};
+pub use pareto::{hypervolume, non_dominated, non_dominated_probability};
 pub use rank::{rank_index, rank_noise_floor};
+pub use ranking::{BestComparison, Goal, PairedDifference, compare_with_best, paired_differences};
+pub use selection::{KimNelson, Selection};
 pub use stopping::{Decision, Monitored, Quantity, Reason, StoppingRule};
 pub use summary::{Summary, mean, quantile_sorted, sample_variance, sorted};
 pub use weighted::{effective_sample_size, weighted_mean, weighted_quantile};
@@ -31,6 +44,11 @@ mod reference {
 
     pub fn expected() -> Value {
         serde_json::from_str(include_str!("../../tests/data/statistics_expected.json")).unwrap()
+    }
+
+    /// The same for comparisons, sensitivity and responses.
+    pub fn comparison() -> Value {
+        serde_json::from_str(include_str!("../../tests/data/comparison_expected.json")).unwrap()
     }
 
     /// Rows of numbers; `skip` lines of header.

@@ -7,6 +7,7 @@
 mod bands;
 mod choice;
 mod interval;
+mod morris;
 mod multiple;
 mod nested;
 mod pareto;
@@ -14,8 +15,12 @@ mod rank;
 mod ranking;
 mod resample;
 mod selection;
+mod sobol;
+mod sobol_sequence;
+mod sobol_table;
 mod stopping;
 mod summary;
+mod tornado;
 mod weighted;
 
 pub use bands::{Peak, PointwiseBand, SimultaneousBand, peaks, pointwise_band, simultaneous_band};
@@ -27,13 +32,17 @@ pub use interval::{
     Interval, QuantileRanks, clopper_pearson, garwood, jeffreys, quantile_interval, quantile_ranks,
     student_t, t_mean, wilks_minimum, wilson,
 };
+pub use morris::{MorrisIndex, elementary_effects, morris_design, morris_indices};
 pub use nested::{ClusterMean, NestedAnova, cluster_mean, nested_anova};
 pub use pareto::{hypervolume, non_dominated, non_dominated_probability};
 pub use rank::{rank_index, rank_noise_floor};
 pub use ranking::{BestComparison, Goal, PairedDifference, compare_with_best, paired_differences};
 pub use selection::{KimNelson, Selection};
+pub use sobol::{Resampling, SobolIndex, SobolIndices, SobolRefusal, sobol_design, sobol_indices};
+pub use sobol_sequence::{SOBOL_DIMENSIONS, SOBOL_POINTS, SobolSequence};
 pub use stopping::{Decision, Monitored, Quantity, Reason, StoppingRule};
 pub use summary::{Summary, mean, quantile_sorted, sample_variance, sorted};
+pub use tornado::{Swing, bin_bar, bin_bar_noise_floor, by_swing, paired_swing};
 pub use weighted::{effective_sample_size, weighted_mean, weighted_quantile};
 
 #[cfg(test)]

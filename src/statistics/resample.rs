@@ -7,6 +7,8 @@ use crate::random::{Purpose, WorldKey};
 /// Epochs keep apart what shares the purpose: permutations use 0.
 pub(super) mod epoch {
     pub const RESAMPLE: u16 = 1;
+    pub const OWEN: u16 = 2;
+    pub const MORRIS: u16 = 3;
 }
 
 /// `n` rows drawn with replacement from `0..n`: resample number `round`.

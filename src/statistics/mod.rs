@@ -4,8 +4,11 @@
 //! where a function takes options. A result that has no meaning (the variance
 //! of one value) is `None`, never NaN.
 
+mod allocation;
 mod bands;
 mod choice;
+mod control;
+mod hill_fit;
 mod interval;
 mod morris;
 mod multiple;
@@ -14,6 +17,7 @@ mod pareto;
 mod rank;
 mod ranking;
 mod resample;
+mod response;
 mod selection;
 mod sobol;
 mod sobol_sequence;
@@ -23,11 +27,14 @@ mod summary;
 mod tornado;
 mod weighted;
 
+pub use allocation::{Choice, Frontier, Searched, allocate, pairwise_swap};
 pub use bands::{Peak, PointwiseBand, SimultaneousBand, peaks, pointwise_band, simultaneous_band};
 pub use choice::{
     BestProbability, Dominance, Regret, Standing, best_probabilities, dominance, draw_means,
     feasible_first, regrets,
 };
+pub use control::{Controlled, control_variate};
+pub use hill_fit::{KneeEstimate, economic_knee, fit_hill};
 pub use interval::{
     Interval, QuantileRanks, clopper_pearson, garwood, jeffreys, quantile_interval, quantile_ranks,
     student_t, t_mean, wilks_minimum, wilson,
@@ -37,6 +44,7 @@ pub use nested::{ClusterMean, NestedAnova, cluster_mean, nested_anova};
 pub use pareto::{hypervolume, non_dominated, non_dominated_probability};
 pub use rank::{rank_index, rank_noise_floor};
 pub use ranking::{BestComparison, Goal, PairedDifference, compare_with_best, paired_differences};
+pub use response::{ExponentialSaturation, Hill, Knee, Slope, paired_slope};
 pub use selection::{KimNelson, Selection};
 pub use sobol::{Resampling, SobolIndex, SobolIndices, SobolRefusal, sobol_design, sobol_indices};
 pub use sobol_sequence::{SOBOL_DIMENSIONS, SOBOL_POINTS, SobolSequence};

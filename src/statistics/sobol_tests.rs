@@ -4,6 +4,8 @@ use crate::math;
 use serde_json::Value;
 use std::f64::consts::PI;
 
+type Model = fn(&[f64]) -> f64;
+
 fn ishigami(u: &[f64]) -> f64 {
     let x: Vec<f64> = u.iter().map(|u| PI * (2.0 * u - 1.0)).collect();
     let (first, second) = (math::sin(x[0]), math::sin(x[1]));
@@ -98,7 +100,7 @@ fn luck_is_taken_off() {
 }
 
 /// Root mean square error over inputs and 40 scramblings, first and total.
-fn error(model: fn(&[f64]) -> f64, inputs: usize, rows: u32, exact: &Value) -> (f64, f64) {
+fn error(model: Model, inputs: usize, rows: u32, exact: &Value) -> (f64, f64) {
     let each: Vec<usize> = (0..inputs).collect();
     let (mut first, mut total) = (0.0, 0.0);
     for scrambling in 0..40 {
@@ -118,8 +120,7 @@ fn error(model: fn(&[f64]) -> f64, inputs: usize, rows: u32, exact: &Value) -> (
 #[test]
 fn precision_of_designed_indices() {
     let all = comparison();
-    let models: [(&str, fn(&[f64]) -> f64, usize); 2] =
-        [("ishigami", ishigami, 3), ("sobol_g", sobol_g, 8)];
+    let models: [(&str, Model, usize); 2] = [("ishigami", ishigami, 3), ("sobol_g", sobol_g, 8)];
     for (name, model, inputs) in models {
         for rows in [256, 1024] {
             let exact = &all["sobol"][format!("{name}_exact")];

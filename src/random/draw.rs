@@ -56,12 +56,25 @@ impl GeometricGap {
 }
 
 /// [`GeometricGap`] for gaps that are mostly short: the number of powers of
-/// 1 - p above the uniform, counted in a table, and no logarithm.
+/// 1 - p above the uniform, read from a table without a branch to mispredict.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ShortGap {
+    /// For each 256th of the unit interval: the powers above it, and the one power
+    /// inside it.
+    cells: [Cell; 256],
     powers: [f64; 32],
     long: GeometricGap,
 }
+
+/// A 256th of the unit interval.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Cell {
+    power: f64,
+    above: u32,
+}
+
+/// In place of [`Cell::above`]: more than one power lies inside.
+const CROWDED: u32 = u32::MAX;
 
 impl ShortGap {
     /// Prepares draws with success probability `p` a trial.
@@ -71,15 +84,33 @@ impl ShortGap {
         for k in 1..powers.len() {
             powers[k] = powers[k - 1] * q;
         }
-        Self {
-            powers,
-            long: GeometricGap::new(p),
-        }
+        let cells = std::array::from_fn(|at| {
+            let (low, high) = (at as f64 / 256.0, (at + 1) as f64 / 256.0);
+            let above = powers.iter().filter(|power| **power >= high).count();
+            let inside: Vec<f64> = powers.iter().copied().filter(|p| (low..high).contains(p)).collect();
+            let lowest = powers[powers.len() - 1] >= low; // gaps past the table may be here
+            match inside.as_slice() {
+                _ if lowest => Cell { power: 0.0, above: CROWDED },
+                [] => Cell { power: 0.0, above: above as u32 },
+                [power] => Cell { power: *power, above: above as u32 },
+                _ => Cell { power: 0.0, above: CROWDED },
+            }
+        });
+        Self { cells, powers, long: GeometricGap::new(p) }
     }
 
     /// Trials before the success.
     #[inline]
     pub fn draw(&self, u: f64) -> u32 {
+        let cell = self.cells[(u * 256.0) as usize & 255];
+        if cell.above == CROWDED {
+            return self.search(u);
+        }
+        cell.above + u32::from(u < cell.power)
+    }
+
+    #[cold]
+    fn search(&self, u: f64) -> u32 {
         match self.powers.iter().position(|power| u >= *power) {
             Some(gap) => gap as u32,
             None => self.long.draw(u).max(self.powers.len() as u32),

@@ -87,16 +87,36 @@ impl ShortGap {
         let cells = std::array::from_fn(|at| {
             let (low, high) = (at as f64 / 256.0, (at + 1) as f64 / 256.0);
             let above = powers.iter().filter(|power| **power >= high).count();
-            let inside: Vec<f64> = powers.iter().copied().filter(|p| (low..high).contains(p)).collect();
+            let inside: Vec<f64> = powers
+                .iter()
+                .copied()
+                .filter(|p| (low..high).contains(p))
+                .collect();
             let lowest = powers[powers.len() - 1] >= low; // gaps past the table may be here
             match inside.as_slice() {
-                _ if lowest => Cell { power: 0.0, above: CROWDED },
-                [] => Cell { power: 0.0, above: above as u32 },
-                [power] => Cell { power: *power, above: above as u32 },
-                _ => Cell { power: 0.0, above: CROWDED },
+                _ if lowest => Cell {
+                    power: 0.0,
+                    above: CROWDED,
+                },
+                [] => Cell {
+                    power: 0.0,
+                    above: above as u32,
+                },
+                [power] => Cell {
+                    power: *power,
+                    above: above as u32,
+                },
+                _ => Cell {
+                    power: 0.0,
+                    above: CROWDED,
+                },
             }
         });
-        Self { cells, powers, long: GeometricGap::new(p) }
+        Self {
+            cells,
+            powers,
+            long: GeometricGap::new(p),
+        }
     }
 
     /// Trials before the success.

@@ -57,12 +57,34 @@ impl Arm {
 
     /// A counted sign-in of an enrolled person (S6).
     pub(super) fn sign_in(&mut self, plan: &Plan, world: &World, slot: usize, day: u16) {
-        let (id, epoch, nth) = (
+        let nth = occasion(world, slot, day);
+        let draws = self.sign_in_draws(world, slot, nth);
+        self.sign_in_with(plan, world, slot, day, nth, draws);
+    }
+
+    /// Uniforms of a sign-in: use and success.
+    #[inline]
+    pub(super) fn sign_in_draws(&self, world: &World, slot: usize, nth: u32) -> (f64, f64) {
+        world.key.pair(
+            Purpose::SignIn,
             slot as u32,
             self.people.epoch[slot],
-            occasion(world, slot, day),
-        );
-        let (u_use, u_success) = world.key.pair(Purpose::SignIn, id, epoch, nth, 0);
+            nth,
+            0,
+        )
+    }
+
+    /// [`Arm::sign_in`] with its uniforms drawn.
+    #[inline]
+    pub(super) fn sign_in_with(
+        &mut self,
+        plan: &Plan,
+        world: &World,
+        slot: usize,
+        day: u16,
+        nth: u32,
+        (u_use, u_success): (f64, f64),
+    ) {
         let bits = self.people.bits[slot];
         let always_away =
             bits & bit::OWN_COMPUTER == 0 && self.people.credentials[slot] & credential::KEY == 0;

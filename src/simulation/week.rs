@@ -9,10 +9,11 @@
 //! everybody goes day by day.
 
 use super::arm::Arm;
-use super::calendar::{count, span};
+use super::calendar::{count, days, span};
 use super::desk::Shift;
 use super::people::{Status, flag};
 use super::plan::Plan;
+use super::sign_in::occasion;
 use super::world::{Event, World};
 use crate::model::phase::Row;
 
@@ -155,14 +156,24 @@ impl Arm {
     /// happen.
     #[inline]
     fn sign_in_only(&mut self, plan: &Plan, world: &World, slot: usize, from: u16, to: u16) -> u16 {
-        let mut days = (world.sign_ins[slot] & 0x7f) as u8 & span(world.monday(), from, to);
-        while days != 0 {
-            let day = world.monday() + days.trailing_zeros() as u16;
-            self.sign_in(plan, world, slot, day);
+        let signs = (world.sign_ins[slot] & 0x7f) as u8 & span(world.monday(), from, to);
+        let week = days(signs);
+        let many = usize::from(week[7]);
+        let Some(first) = week[..many].first() else {
+            return to;
+        };
+        let first = occasion(world, slot, world.monday() + first.trailing_zeros() as u16);
+        // All draws first: none waits for what another sign-in came to.
+        let mut draws = [(0.0, 0.0); 7];
+        for (nth, draw) in draws[..many].iter_mut().enumerate() {
+            *draw = self.sign_in_draws(world, slot, first + nth as u32);
+        }
+        for nth in 0..many {
+            let day = world.monday() + week[nth].trailing_zeros() as u16;
+            self.sign_in_with(plan, world, slot, day, first + nth as u32, draws[nth]);
             if self.people.rare[slot].open != 0 {
                 return day + 1;
             }
-            days &= days - 1;
         }
         to
     }

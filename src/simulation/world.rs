@@ -438,6 +438,9 @@ struct Clock {
     odd: u16,
     /// Ordinal of the next event.
     next: u16,
+    /// The gaps of the pair after this one: drawn ahead, so that nothing waits for
+    /// them.
+    ahead: [u16; 2],
 }
 
 /// Pair of lanes that hold an even occasion's gap and the following one's.
@@ -447,6 +450,7 @@ impl Clock {
     fn start(gap: &ShortGap, key: WorldKey, who: (Purpose, u32, u16)) -> Self {
         let mut clock = Self {
             next: u16::MAX,
+            ahead: Self::gaps(gap, key, who, 0),
             ..Self::default()
         };
         clock.draw(gap, key, who);
@@ -455,15 +459,26 @@ impl Clock {
 
     /// Moves on to the next event.
     #[inline]
-    fn draw(&mut self, gap: &ShortGap, key: WorldKey, (purpose, id, epoch): (Purpose, u32, u16)) {
+    fn draw(&mut self, gap: &ShortGap, key: WorldKey, who: (Purpose, u32, u16)) {
         self.next = self.next.wrapping_add(1);
         if self.next & 1 == 1 {
             self.gap = self.odd;
             return;
         }
-        let (even, odd) = key.pair(purpose, id, epoch, u32::from(self.next), GAPS);
-        self.gap = gap.draw(even).min(60_000) as u16;
-        self.odd = gap.draw(odd).min(60_000) as u16;
+        [self.gap, self.odd] = self.ahead;
+        self.ahead = Self::gaps(gap, key, who, u32::from(self.next) + 2);
+    }
+
+    /// Gaps before an even occasion and the one after it.
+    #[inline]
+    fn gaps(
+        gap: &ShortGap,
+        key: WorldKey,
+        (purpose, id, epoch): (Purpose, u32, u16),
+        even: u32,
+    ) -> [u16; 2] {
+        let (first, second) = key.pair(purpose, id, epoch, even, GAPS);
+        [first, second].map(|u| gap.draw(u).min(60_000) as u16)
     }
 
     /// The days of a week, out of those `present`, on which an event falls.
@@ -506,7 +521,7 @@ mod tests {
         let mut clock = Clock {
             gap: 1,
             odd: 3,
-            next: 0,
+            ..Clock::default()
         };
         // Monday off; the gap of 1 skips Tuesday and hits Wednesday; 3 more pass on.
         assert_eq!(clock.thin(0b001_1110, &gap, key, who), 0b000_0100);

@@ -5,6 +5,7 @@
 //! of one value) is `None`, never NaN.
 
 mod bands;
+mod best;
 mod interval;
 mod nested;
 mod rank;
@@ -13,6 +14,7 @@ mod summary;
 mod weighted;
 
 pub use bands::{Peak, PointwiseBand, SimultaneousBand, peaks, pointwise_band, simultaneous_band};
+pub use best::{best_shares, non_dominated, regrets};
 pub use interval::{
     Interval, QuantileRanks, clopper_pearson, garwood, jeffreys, quantile_interval, quantile_ranks,
     student_t, t_mean, wilks_minimum, wilson,

@@ -96,18 +96,34 @@ fn variants_change_keys_of_the_file() {
                 [[variant]]\nname = \"Bare\"\nset.fallback.runbook_week = 15\nset.assumptions.device.phone_loss = 0.05\n\
                 [[variant]]\nname = \"Phase\"\nset = { \"phase.2.first_week\" = 7 }\n";
     let base = loaded(text, &[set("organisation.headcount", "70")]);
-    let names: Vec<&str> = base.variants.iter().map(|v| v.scenario.name.as_str()).collect();
+    let names: Vec<&str> = base
+        .variants
+        .iter()
+        .map(|v| v.scenario.name.as_str())
+        .collect();
     assert_eq!(names, ["Quoted", "Bare", "Phase"]);
-    assert_eq!((base.scenario.name.as_str(), base.scenario.fallback.backup), ("Base", 0.15));
+    assert_eq!(
+        (base.scenario.name.as_str(), base.scenario.fallback.backup),
+        ("Base", 0.15)
+    );
     let [quoted, bare, phase] = [0, 1, 2].map(|at| &base.variants[at].scenario);
     for plan in [quoted, bare, phase] {
         assert_eq!((plan.organisation.headcount, plan.run.horizon), (70, 30));
         assert_eq!(plan.fallback.backup, 0.15);
     }
-    assert_eq!((quoted.fallback.runbook_week, bare.fallback.runbook_week), (15, 15));
+    assert_eq!(
+        (quoted.fallback.runbook_week, bare.fallback.runbook_week),
+        (15, 15)
+    );
     assert!(quoted.communications.reach < base.scenario.communications.reach);
     assert_eq!(bare.assumptions[0].id, "device.phone_loss");
-    assert_eq!((base.scenario.phases[1].first_week, phase.phases[1].first_week), (5, 7));
+    assert_eq!(
+        (
+            base.scenario.phases[1].first_week,
+            phase.phases[1].first_week
+        ),
+        (5, 7)
+    );
     assert_eq!(base.variants[0].canonical["name"], "Quoted");
 }
 

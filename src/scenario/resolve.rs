@@ -48,8 +48,9 @@ pub fn load(
         review.check("", "", root);
         read(&Table::root(&review, root), source, files)
     };
+    let variants = variant::resolve(&Table::root(&review, &root));
     let mut loaded = Loaded::new(one(&root), review.take_notes());
-    for variant in variant::resolve(&Table::root(&review, &root)) {
+    for variant in variants {
         let mut scenario = one(&variant.applied(&root, &review));
         scenario.name = variant.name;
         let variant = Loaded::new(scenario, review.take_notes());
@@ -128,6 +129,11 @@ fn prepare(source: &Source, sets: &[Override]) -> Result<(Node, Review), Vec<Pro
         voice: Voice::BuiltIn,
     });
     let last = origins.len() - 1;
+    // Variants stand in the file, and win over it as the command line does.
+    origins.push(Origin {
+        voice: Voice::Override,
+        ..origins[0].clone()
+    });
     let review = Review::new(origins);
     let (mut root, errors) = text::parse(&source.text, 0);
     if !errors.is_empty() {

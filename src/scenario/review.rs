@@ -84,6 +84,11 @@ impl Review {
         self.origins[place.origin].voice
     }
 
+    /// The origin of what variants say: the file, with the last word.
+    pub fn variants(&self) -> usize {
+        self.origins.len() - 1
+    }
+
     /// The notes since they were last taken.
     pub fn take_notes(&self) -> Vec<Note> {
         self.notes.take()

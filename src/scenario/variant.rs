@@ -6,7 +6,7 @@ use super::kind::Kind;
 use super::overrides;
 use super::review::Review;
 use super::table::Table;
-use super::text::{Field, Node, Place, Value};
+use super::text::{Field, Node, Place, Value, attribute};
 
 /// A plan that differs from the file's own in some keys.
 #[derive(Clone, Debug)]
@@ -34,6 +34,13 @@ pub(super) const KEYS: &[Key] = &[
 /// Reads the variants.
 pub(super) fn resolve(root: &Table<'_>) -> Vec<Variant> {
     let base = root.text("name");
+    let given = root.tables("variant").len();
+    if given > 0 {
+        let noun = if given == 1 { "variant" } else { "variants" };
+        let message =
+            format!("{given} {noun} of this plan; `passcast compare` runs them beside it");
+        root.note("note::variants", "variant", message);
+    }
     let mut names: Vec<String> = base.into_iter().collect();
     let mut variants = Vec::new();
     for row in root.tables("variant") {
@@ -71,6 +78,12 @@ impl Variant {
         }
         for change in &self.changes {
             let Change { key, place, value } = change;
+            let place = &Place {
+                origin: review.variants(),
+                ..place.clone()
+            };
+            let mut value = value.clone();
+            attribute(&mut value, place.origin);
             if ["variant", "name", "format"].contains(&key.as_str()) {
                 let message = format!("a variant cannot change `{key}`");
                 let expected = Some("a key of the plan, such as communications".to_owned());
@@ -78,7 +91,7 @@ impl Variant {
                 review.problem(id, key, place, message, expected, None);
                 continue;
             }
-            overrides::put_at(&mut root, key, place, value.clone(), review);
+            overrides::put_at(&mut root, key, place, value, review);
         }
         root
     }

@@ -4,7 +4,7 @@ pub mod answer;
 mod chance;
 mod estimate;
 #[cfg(test)]
-mod fixture;
+pub(super) mod fixture;
 mod replicates;
 mod results;
 mod stopping;

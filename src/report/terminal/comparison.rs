@@ -1,7 +1,7 @@
 //! A comparison on a screen: what it says in words, then the numbers.
 
 use super::number::{chance, percent, plain, value};
-use super::page::Page;
+use super::page::{Page, WIDTH};
 use super::view_comparison::{ComparedOutput, ComparedPlan, Comparison, Difference};
 
 /// Writes everything.
@@ -9,9 +9,7 @@ pub fn write(answer: &Comparison, page: &mut Page) {
     head(answer, page);
     verdict(answer, page);
     targets(answer, page);
-    for output in &answer.outputs {
-        table(output, answer, page);
-    }
+    tables(answer, page);
     pareto(answer, page);
 }
 
@@ -54,7 +52,7 @@ fn verdict(answer: &Comparison, page: &mut Page) {
         if plan.name == answer.against {
             continue;
         }
-        let mut said: Vec<(&str, Vec<String>)> = Vec::new();
+        let mut said: Vec<(String, Vec<String>)> = Vec::new();
         let (mut open, mut same) = (Vec::new(), Vec::new());
         for output in &answer.outputs {
             let Some(difference) = &output.plans[at].difference else {
@@ -69,17 +67,14 @@ fn verdict(answer: &Comparison, page: &mut Page) {
                 open.push(output.output.clone());
                 continue;
             };
-            let word = match (output.better.as_str(), higher) {
-                ("higher", true) | ("lower", false) => "better",
-                ("higher", false) | ("lower", true) => "worse",
-                (_, true) => "higher",
-                (_, false) => "lower",
+            let words = match (output.better.as_str(), higher) {
+                ("higher", true) | ("lower", false) => ["better", "worse"],
+                ("higher", false) | ("lower", true) => ["worse", "better"],
+                (_, true) => ["higher", "lower"],
+                (_, false) => ["lower", "higher"],
             };
-            let text = format!(
-                "{} {}",
-                output.output,
-                how_often(difference, higher, answer)
-            );
+            let word = how_often(difference, higher, words, answer);
+            let text = output.output.clone();
             match said.iter_mut().find(|(known, _)| *known == word) {
                 Some((_, texts)) => texts.push(text),
                 None => said.push((word, vec![text])),
@@ -87,7 +82,7 @@ fn verdict(answer: &Comparison, page: &mut Page) {
         }
         let mut parts: Vec<String> = said
             .iter()
-            .map(|(word, texts)| format!("is {word} on {}", texts.join(", ")))
+            .map(|(word, texts)| format!("is {word} {}", texts.join(", ")))
             .collect();
         if !same.is_empty() {
             parts.push(format!("is the same on {}", same.join(", ")));
@@ -101,15 +96,6 @@ fn verdict(answer: &Comparison, page: &mut Page) {
         }
         page.paragraph(&format!("{} {}.", plan.name, parts.join("; ")), 2);
     }
-    for output in &answer.outputs {
-        if answer.plans.len() > 2 && output.may_be_best.len() > 1 {
-            let names = output.may_be_best.join(", ");
-            page.paragraph(
-                &format!("Best on {}: cannot be told apart: {names}.", output.output),
-                2,
-            );
-        }
-    }
 }
 
 /// Whether a difference lies above zero; none if it may be either.
@@ -121,21 +107,28 @@ fn side(difference: &Difference) -> Option<bool> {
     }
 }
 
-fn how_often(difference: &Difference, higher: bool, answer: &Comparison) -> String {
+/// Such as "worse in every draw on"; `words` are this way and the other.
+fn how_often(
+    difference: &Difference,
+    higher: bool,
+    [this, other]: [&str; 2],
+    answer: &Comparison,
+) -> String {
     let of = if luck_only(answer) { "unit" } else { "draw" };
-    let count = if higher {
-        difference.higher
+    let (count, against) = if higher {
+        (difference.higher, difference.lower)
     } else {
-        difference.lower
+        (difference.lower, difference.higher)
     };
     if count == difference.draws {
-        format!("in every {of}")
-    } else {
-        format!(
-            "in {} of {of}s",
-            share(count as f64 / difference.draws as f64)
-        )
+        return format!("{this} in every {of} on");
     }
+    let shown = |count: usize| share(count as f64 / difference.draws as f64);
+    format!(
+        "{this} in the mean (in {} of {of}s, {other} in {}) on",
+        shown(count),
+        shown(against)
+    )
 }
 
 fn targets(answer: &Comparison, page: &mut Page) {
@@ -161,72 +154,106 @@ fn targets(answer: &Comparison, page: &mut Page) {
     }
 }
 
-fn table(output: &ComparedOutput, answer: &Comparison, page: &mut Page) {
-    let better = match output.better.as_str() {
-        "neither" => "neither way is good",
-        "higher" => "higher is better",
-        _ => "lower is better",
-    };
-    let best = match output.may_be_best.as_slice() {
+/// Cells of a row before they are padded: plan, mean, outcomes, difference,
+/// chances, regret.
+type Cells = [String; 6];
+
+/// The tables of all outputs, in columns of equal widths.
+fn tables(answer: &Comparison, page: &mut Page) {
+    let rows: Vec<Vec<Cells>> = answer.outputs.iter().map(|o| cells(o, answer)).collect();
+    let mut widths = [0; 6];
+    for row in rows.iter().flatten() {
+        for (width, cell) in widths.iter_mut().zip(row) {
+            *width = (*width).max(cell.chars().count());
+        }
+    }
+    let others: usize = widths[1..].iter().map(|width| width + 2).sum();
+    let room = WIDTH.saturating_sub(others + 2).max(8);
+    widths[0] = widths[0].min(room);
+    for (output, rows) in answer.outputs.iter().zip(rows) {
+        let better = match output.better.as_str() {
+            "neither" => "neither way is good",
+            "higher" => "higher is better",
+            _ => "lower is better",
+        };
+        page.gap();
+        let aside = format!("[{}] {better}{}", output.unit, best(output));
+        page.heading(&output.output, &aside);
+        for mut row in rows {
+            row[0] = short(&row[0], widths[0]);
+            let padded = row.iter().zip(widths);
+            let padded = padded.map(|(cell, width)| format!("  {cell:<width$}"));
+            page.line(&padded.collect::<String>());
+        }
+        if output.n < answer.counts.n {
+            page.line(&format!(
+                "  chances and regret are of the {} units in which all plans have a value",
+                output.n
+            ));
+        }
+    }
+}
+
+/// Which plan is best in the mean, as far as it can be told.
+fn best(output: &ComparedOutput) -> String {
+    match output.may_be_best.as_slice() {
+        [] => String::new(),
         [one] => format!("; best in the mean: {one}"),
-        _ => String::new(),
-    };
-    page.gap();
-    page.heading(&output.output, &format!("[{}] {better}{best}", output.unit));
-    let (mean, spread, difference) = ("mean", "outcomes", "difference");
+        many if many.len() == output.plans.len() => "; no best plan can be told".to_owned(),
+        [one, other] => format!("; best in the mean: {one} or {other}"),
+        many => format!("; best in the mean: one of {}", many.len()),
+    }
+}
+
+fn cells(output: &ComparedOutput, answer: &Comparison) -> Vec<Cells> {
+    let unit = &output.unit;
     let ranked = output.better != "neither";
-    let best = if ranked {
-        "best in unit/mean  regret (P90)"
-    } else {
-        ""
-    };
-    page.line(&format!(
-        "  {:<20}  {mean:<13}  {spread:<13}  {difference:<19}  {best}",
-        "plan"
-    ));
+    let head = [
+        "",
+        "mean",
+        "outcomes",
+        "difference",
+        if ranked { "P(best)" } else { "" },
+        if ranked { "regret" } else { "" },
+    ];
+    let mut rows = vec![head.map(str::to_owned)];
     for row in &output.plans {
-        let shown = |number: Option<f64>| number.map_or("-".to_owned(), |v| cell(v, &output.unit));
+        let shown = |number: Option<f64>| number.map_or("-".to_owned(), |v| cell(v, unit));
         let half = row.mean_lo.zip(row.mean_hi);
         let half = half.map_or(String::new(), |(lo, hi)| {
-            format!(" ±{}", cell((hi - lo) / 2.0, &output.unit))
+            format!(" ±{}", cell((hi - lo) / 2.0, unit))
         });
-        let mean = format!("{}{half}", shown(row.mean));
-        let spread = format!("[{}..{}]", shown(row.p05), shown(row.p95));
         let difference = match &row.difference {
-            Some(difference) => interval(difference, &output.unit),
+            Some(difference) => interval(difference, unit),
             None if row.plan == answer.against => "-".to_owned(),
             None => "undefined".to_owned(),
         };
-        let chances = if ranked {
-            let of = |p: Option<f64>| p.map_or("-".to_owned(), share);
-            format!("{:>6} / {:<6}", of(row.p_best_unit), of(row.p_best_mean))
+        let of = |p: Option<f64>| p.map_or("-".to_owned(), share);
+        let (chances, regret) = if ranked {
+            (
+                format!("{} / {}", of(row.p_best_unit), of(row.p_best_mean)),
+                format!("{} ({})", shown(row.regret_mean), shown(row.regret_p90)),
+            )
         } else {
-            String::new()
+            (String::new(), String::new())
         };
-        let regret = match (row.regret_mean, row.regret_p90) {
-            (Some(mean), Some(p90)) => {
-                format!("{} ({})", cell(mean, &output.unit), cell(p90, &output.unit))
-            }
-            _ => String::new(),
-        };
-        page.line(&format!(
-            "  {:<20}  {mean:<13}  {spread:<13}  {difference:<19}  {chances:<17}  {regret}",
-            short(&row.plan, 20)
-        ));
+        rows.push([
+            row.plan.clone(),
+            format!("{}{half}", shown(row.mean)),
+            format!("[{}..{}]", shown(row.p05), shown(row.p95)),
+            difference,
+            chances,
+            regret,
+        ]);
     }
-    if output.n < answer.counts.n {
-        page.line(&format!(
-            "  chances and regret are of the {} units in which all plans have a value",
-            output.n
-        ));
-    }
+    rows
 }
 
 fn interval(difference: &Difference, unit: &str) -> String {
     let mean = cell(difference.mean, unit);
     let sign = if difference.mean > 0.0 { "+" } else { "" };
     match (difference.lo, difference.hi) {
-        (Some(lo), Some(hi)) if lo == hi => format!("{sign}{mean} exactly"),
+        _ if difference.higher + difference.lower == 0 => "the same".to_owned(),
         (Some(lo), Some(hi)) => format!("{sign}{mean} ({} to {})", cell(lo, unit), cell(hi, unit)),
         _ => format!("{sign}{mean}"),
     }
@@ -247,12 +274,14 @@ fn pareto(answer: &Comparison, page: &mut Page) {
         ),
         2,
     );
-    let means = if luck_only(answer) {
-        "Luck alone varies, which is no forecast uncertainty."
+    let chances = if luck_only(answer) {
+        "P(best): share of units in which the plan is best. Luck alone varies, which is no forecast \
+         uncertainty. Regret: mean distance to the best of the unit (90th percentile)."
     } else {
-        "best in unit: share of units, luck and parameters; mean: share of draws, luck averaged out."
+        "P(best): share of units in which the plan is best, luck included / share of draws in which \
+         its mean over luck is. Regret: mean distance to the best of the unit (90th percentile)."
     };
-    page.paragraph(means, 2);
+    page.paragraph(chances, 2);
 }
 
 /// A number without what its heading says: shares in per cent without the sign.

@@ -58,7 +58,7 @@ fn two_files_are_compared_on_one_screen() {
     first.prints(&[
         "2 plans; n = 16 units each: 8 draws of the parameters x 2 lucks, the same for all",
         "Differences are against Small",
-        "Bonferroni over 5",
+        "over 5, 99.00 % each",
         "Poor is worse in every draw on",
         "met in",
         "adoption.enrolled.headcount@24",

@@ -17,6 +17,9 @@ use serde::Serialize;
 /// Level at which all intervals of differences hold together.
 const LEVEL: f64 = 0.95;
 
+/// An output of a plan's units.
+type Values = Vec<Option<f64>>;
+
 /// What a comparison says.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Answer {
@@ -198,10 +201,7 @@ pub fn compare(
 }
 
 /// An output of every plan, and its values by plan and unit.
-fn column(
-    plans: &[Results<'_>],
-    text: &str,
-) -> Result<(Output, Vec<Vec<Option<f64>>>), OutputError> {
+fn column(plans: &[Results<'_>], text: &str) -> Result<(Output, Vec<Values>), OutputError> {
     let mut values = Vec::new();
     for plan in plans {
         // Plans number their segments each for itself.

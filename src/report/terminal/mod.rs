@@ -11,7 +11,6 @@ mod page;
 mod plot;
 mod sections;
 mod view;
-mod view_comparison;
 
 use serde_json::Value;
 

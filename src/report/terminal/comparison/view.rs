@@ -1,6 +1,6 @@
 //! The part of a comparison that the screen shows, as `summary.json` has it.
 
-use super::view::{Chance, Counts};
+use super::super::view::{Chance, Counts};
 use serde::Deserialize;
 
 /// A comparison.

@@ -1,15 +1,18 @@
 //! A comparison on a screen: what it says in words, then the numbers.
 
-use super::number::{chance, percent, plain, value};
-use super::page::{Page, WIDTH};
-use super::view_comparison::{ComparedOutput, ComparedPlan, Comparison, Difference};
+mod table;
+mod view;
+
+use super::number::{chance, percent};
+use super::page::Page;
+use view::{ComparedPlan, Comparison, Difference};
 
 /// Writes everything.
 pub fn write(answer: &Comparison, page: &mut Page) {
     head(answer, page);
     verdict(answer, page);
     targets(answer, page);
-    tables(answer, page);
+    table::write(answer, page);
     pareto(answer, page);
 }
 
@@ -31,17 +34,18 @@ fn head(answer: &Comparison, page: &mut Page) {
         "Comparison",
         &format!("{} plans; {how}", answer.plans.len()),
     );
-    page.line(&format!(
-        "Differences are against {}. Means ±95 %; differences (a to b) hold together with 95 %",
-        answer.against
-    ));
-    page.line(&format!(
-        "({}); [5th..95th percentile of outcomes].",
-        match answer.comparisons {
-            1 => "there is one".to_owned(),
-            n => format!("Bonferroni over {n}, {} each", precise(answer.level)),
-        }
-    ));
+    let together = match answer.comparisons {
+        1 => "there is one".to_owned(),
+        n => format!("Bonferroni over {n}, {} each", precise(answer.level)),
+    };
+    page.paragraph(
+        &format!(
+            "Differences are against {}. Means ±95 %; differences (a to b) hold together with 95 % \
+             ({together}); [5th..95th percentile of outcomes].",
+            answer.against
+        ),
+        0,
+    );
 }
 
 /// In words, plan by plan: worse, better, not to be told apart.
@@ -140,6 +144,8 @@ fn targets(answer: &Comparison, page: &mut Page) {
     // Those that meet them come first.
     let mut plans: Vec<&ComparedPlan> = answer.plans.iter().collect();
     plans.sort_by_key(|plan| !plan.feasible);
+    let width = plans.iter().map(|plan| plan.name.chars().count()).max();
+    let width = width.unwrap_or(0).min(44);
     for plan in plans {
         let met = match &plan.all_targets {
             Some(met) => format!("met in {}", chance(met)),
@@ -150,112 +156,10 @@ fn targets(answer: &Comparison, page: &mut Page) {
         } else {
             "; in fewer than half"
         };
-        page.line(&format!("  {:<28}  {met}{less}", short(&plan.name, 28)));
-    }
-}
-
-/// Cells of a row before they are padded: plan, mean, outcomes, difference,
-/// chances, regret.
-type Cells = [String; 6];
-
-/// The tables of all outputs, in columns of equal widths.
-fn tables(answer: &Comparison, page: &mut Page) {
-    let rows: Vec<Vec<Cells>> = answer.outputs.iter().map(|o| cells(o, answer)).collect();
-    let mut widths = [0; 6];
-    for row in rows.iter().flatten() {
-        for (width, cell) in widths.iter_mut().zip(row) {
-            *width = (*width).max(cell.chars().count());
-        }
-    }
-    let others: usize = widths[1..].iter().map(|width| width + 2).sum();
-    let room = WIDTH.saturating_sub(others + 2).max(8);
-    widths[0] = widths[0].min(room);
-    for (output, rows) in answer.outputs.iter().zip(rows) {
-        let better = match output.better.as_str() {
-            "neither" => "neither way is good",
-            "higher" => "higher is better",
-            _ => "lower is better",
-        };
-        page.gap();
-        let aside = format!("[{}] {better}{}", output.unit, best(output));
-        page.heading(&output.output, &aside);
-        for mut row in rows {
-            row[0] = short(&row[0], widths[0]);
-            let padded = row.iter().zip(widths);
-            let padded = padded.map(|(cell, width)| format!("  {cell:<width$}"));
-            page.line(&padded.collect::<String>());
-        }
-        if output.n < answer.counts.n {
-            page.line(&format!(
-                "  chances and regret are of the {} units in which all plans have a value",
-                output.n
-            ));
-        }
-    }
-}
-
-/// Which plan is best in the mean, as far as it can be told.
-fn best(output: &ComparedOutput) -> String {
-    match output.may_be_best.as_slice() {
-        [] => String::new(),
-        [one] => format!("; best in the mean: {one}"),
-        many if many.len() == output.plans.len() => "; no best plan can be told".to_owned(),
-        [one, other] => format!("; best in the mean: {one} or {other}"),
-        many => format!("; best in the mean: one of {}", many.len()),
-    }
-}
-
-fn cells(output: &ComparedOutput, answer: &Comparison) -> Vec<Cells> {
-    let unit = &output.unit;
-    let ranked = output.better != "neither";
-    let head = [
-        "",
-        "mean",
-        "outcomes",
-        "difference",
-        if ranked { "P(best)" } else { "" },
-        if ranked { "regret" } else { "" },
-    ];
-    let mut rows = vec![head.map(str::to_owned)];
-    for row in &output.plans {
-        let shown = |number: Option<f64>| number.map_or("-".to_owned(), |v| cell(v, unit));
-        let half = row.mean_lo.zip(row.mean_hi);
-        let half = half.map_or(String::new(), |(lo, hi)| {
-            format!(" ±{}", cell((hi - lo) / 2.0, unit))
-        });
-        let difference = match &row.difference {
-            Some(difference) => interval(difference, unit),
-            None if row.plan == answer.against => "-".to_owned(),
-            None => "undefined".to_owned(),
-        };
-        let of = |p: Option<f64>| p.map_or("-".to_owned(), share);
-        let (chances, regret) = if ranked {
-            (
-                format!("{} / {}", of(row.p_best_unit), of(row.p_best_mean)),
-                format!("{} ({})", shown(row.regret_mean), shown(row.regret_p90)),
-            )
-        } else {
-            (String::new(), String::new())
-        };
-        rows.push([
-            row.plan.clone(),
-            format!("{}{half}", shown(row.mean)),
-            format!("[{}..{}]", shown(row.p05), shown(row.p95)),
-            difference,
-            chances,
-            regret,
-        ]);
-    }
-    rows
-}
-
-fn interval(difference: &Difference, unit: &str) -> String {
-    let mean = cell(difference.mean, unit);
-    let sign = if difference.mean > 0.0 { "+" } else { "" };
-    match (difference.lo, difference.hi) {
-        _ if difference.higher + difference.lower == 0 => "the same".to_owned(),
-        (Some(lo), Some(hi)) => format!("{sign}{mean} ({} to {})", cell(lo, unit), cell(hi, unit)),
-        _ => format!("{sign}{mean}"),
+        page.line(&format!(
+            "  {:<width$}  {met}{less}",
+            short(&plan.name, width)
+        ));
     }
 }
 
@@ -282,30 +186,6 @@ fn pareto(answer: &Comparison, page: &mut Page) {
          its mean over luck is. Regret: mean distance to the best of the unit (90th percentile)."
     };
     page.paragraph(chances, 2);
-}
-
-/// A number without what its heading says: shares in per cent without the sign.
-fn cell(number: f64, unit: &str) -> String {
-    match unit {
-        "share" => percentage(number),
-        "$" => value(number, unit),
-        _ => plain(number),
-    }
-}
-
-fn percentage(share: f64) -> String {
-    let percent = share * 100.0;
-    let shown = if percent.abs() < 9.95 {
-        format!("{percent:.1}")
-    } else {
-        format!("{percent:.0}")
-    };
-    // No minus before a zero.
-    if shown == "-0.0" {
-        "0.0".to_owned()
-    } else {
-        shown
-    }
 }
 
 /// A chance that is neither none nor all is not rounded to them.

@@ -336,7 +336,7 @@ Examples:
   passcast compare a.toml b.toml --assert \"adoption.enrolled.headcount@24 >= 80%\"
 
 Draw j and its lucks are the same in every plan, so that differences are the plans' doing.
-The first plan's seed and number of draws serve all.";
+The first plan's seed and number of draws serve all; run.tolerance is not looked at.";
 
 const CHECK_EXAMPLES: &str = "\
 Examples:

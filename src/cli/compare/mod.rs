@@ -8,7 +8,7 @@ use super::arguments::{CompareArguments, Global};
 use super::console::Console;
 use super::failure::Failure;
 use super::run::{Experiment, Order, SUMMARY, assertion, execute, undefined};
-use crate::experiment::compare::{compare as answer_of, pareto_outputs};
+use crate::experiment::compare::{by_point, compare as answer_of, pareto_outputs};
 use crate::experiment::run::{Finished, Results, replicates_of};
 use crate::scenario::{Scenario, to_toml};
 use crate::store::{Identity, RunFolder, comparison_table, points_table, replicate_table};
@@ -68,9 +68,9 @@ impl Experiment for Several<'_> {
         self.plans.scenarios()
     }
 
-    fn write(&self, finished: &[Finished], run: &mut RunFolder) -> Result<Value, Failure> {
+    fn write(&self, finished: Vec<Finished>, run: &mut RunFolder) -> Result<Value, Failure> {
         let plans = &self.plans.plans;
-        let units = by_plan(finished, plans);
+        let units = by_point(finished, plans.len(), plans[0].run.replicates_per_draw);
         let results: Vec<Results<'_>> = plans
             .iter()
             .zip(&units)
@@ -97,16 +97,4 @@ impl Experiment for Several<'_> {
         // Texts and finite numbers can always be written.
         Ok(serde_json::to_value(&answer).unwrap_or_default())
     }
-}
-
-/// The units of each plan, in draws that all plans have whole: a run that was
-/// asked for less than it has may end in the middle of one.
-fn by_plan(finished: &[Finished], plans: &[Scenario]) -> Vec<Vec<Finished>> {
-    let round = plans.len() * plans[0].run.replicates_per_draw as usize;
-    let whole = &finished[..finished.len() / round * round];
-    let of = |point: usize| {
-        let own = whole.iter().filter(|one| one.unit.point as usize == point);
-        own.cloned().collect()
-    };
-    (0..plans.len()).map(of).collect()
 }

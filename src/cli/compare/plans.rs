@@ -119,7 +119,11 @@ impl Plans {
                 let advice = format!("name a week up to {shortest}, or run.horizon={shortest}");
                 return Err(incompatible(message).advise(advice));
             }
+            // Plans name their segments each for itself.
             let canonical = read[0].to_string();
+            for plan in &scenarios {
+                readable("--output", &canonical, plan)?;
+            }
             if !outputs.contains(&canonical) {
                 outputs.push(canonical);
             }

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::cli::exit;
 use crate::cli::failure::Failure;
+use crate::experiment::compare::by_point;
 use crate::experiment::run::{Finished, Results};
 use crate::observation::Output;
 use crate::scenario::{Comparison, Scenario};
@@ -83,16 +84,13 @@ pub fn parse(text: &str) -> Result<Assertion, String> {
 pub fn check(
     assertions: &[Assertion],
     scenarios: &[&Scenario],
-    units: &[Finished],
+    units: Vec<Finished>,
 ) -> Result<Vec<Checked>, Failure> {
     let mut checked = Vec::new();
-    for (point, scenario) in scenarios.iter().enumerate() {
-        let own: Vec<Finished> = units
-            .iter()
-            .filter(|one| one.unit.point as usize == point)
-            .cloned()
-            .collect();
-        let results = Results::new(scenario, &own);
+    let per_draw = scenarios[0].run.replicates_per_draw;
+    let plans = by_point(units, scenarios.len(), per_draw);
+    for (scenario, units) in scenarios.iter().zip(&plans) {
+        let results = Results::new(scenario, units);
         for assertion in assertions {
             let output = readable("--assert", &assertion.output, scenario)?;
             let worst = match assertion.comparison {

@@ -43,7 +43,7 @@ pub trait Experiment {
     ///
     /// # Errors
     /// If writing fails, or an output cannot be read.
-    fn write(&self, finished: &[Finished], run: &mut RunFolder) -> Result<Value, Failure>;
+    fn write(&self, finished: Vec<Finished>, run: &mut RunFolder) -> Result<Value, Failure>;
 }
 
 /// What to run, and where.
@@ -142,7 +142,7 @@ fn show(
     let scenarios = order.experiment.scenarios();
     let job = Job::new(&scenarios);
     let units = folder::finished_units(finished.records(), &job)?;
-    let checked = assertion::check(order.assertions, &scenarios, &units)?;
+    let checked = assertion::check(order.assertions, &scenarios, units)?;
     if let Some(document) = summary.as_object_mut() {
         // Texts and finite numbers can always be written.
         let value = serde_json::to_value(&checked).unwrap_or_default();

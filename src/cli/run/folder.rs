@@ -76,7 +76,7 @@ pub fn fill(
     if !all {
         return Err(stopped(finished.len(), work.all.len(), &run));
     }
-    let answer = experiment.write(&finished, &mut run)?;
+    let answer = experiment.write(finished, &mut run)?;
     Ok((answer, run.finish()?))
 }
 

@@ -77,9 +77,9 @@ impl Experiment for Single<'_> {
         Ok(stop.map_err(undefined)?.map(|stop| stop.decision))
     }
 
-    fn write(&self, finished: &[Finished], run: &mut RunFolder) -> Result<Value, Failure> {
+    fn write(&self, finished: Vec<Finished>, run: &mut RunFolder) -> Result<Value, Failure> {
         let scenario = &self.given.loaded.scenario;
-        let results = Results::new(scenario, finished);
+        let results = Results::new(scenario, &finished);
         let answer = answer_of(&results).map_err(undefined)?;
         run.write_text("scenario.toml", &self.given.source.text)?;
         run.write_text("resolved.toml", &to_toml(scenario))?;

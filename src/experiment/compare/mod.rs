@@ -8,7 +8,7 @@ mod tests;
 pub use outcome::{Difference, OutputAnswer, PlanNumbers};
 
 use super::run::answer::{Counts, FORMAT, TargetAnswer, targets};
-use super::run::{Chance, Results};
+use super::run::{Chance, Finished, Results};
 use crate::observation::{Arm, Better, Output, OutputError, Statistic};
 use crate::scenario::Scenario;
 use crate::statistics::{mean, non_dominated};
@@ -70,6 +70,19 @@ pub struct Pareto {
     pub feasible_only: bool,
     /// The plans.
     pub plans: Vec<String>,
+}
+
+/// Units of several plans, plan by plan. Draws that not all plans have whole are left
+/// out: a run that was asked for less than it has may end in the middle of one.
+pub fn by_point(mut finished: Vec<Finished>, points: usize, per_draw: u32) -> Vec<Vec<Finished>> {
+    let round = points * per_draw as usize;
+    finished.truncate(finished.len() / round * round);
+    let mut plans: Vec<Vec<Finished>> = Vec::new();
+    plans.resize_with(points, Vec::new);
+    for one in finished {
+        plans[one.unit.point as usize].push(one);
+    }
+    plans
 }
 
 /// What is compared unless something else is asked.

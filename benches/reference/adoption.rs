@@ -91,18 +91,19 @@ pub fn ticket_bounds() -> [u32; 3] {
     .map(bound)
 }
 
-/// Adopted share after 26 and 52 weeks, as three implementations agree on it.
-/// (A mean-field recursion says 35 % at week 26: the agents that have not
-/// adopted are those with fewer adopted neighbours.)
-const ADOPTED: [(usize, f64); 2] = [(26, 0.311), (52, 0.896)];
+/// Week, adopted share at its end, and about five standard deviations of it
+/// between seeds; these loops and one written apart from them agree. (A mean-field
+/// recursion says 35 % at week 26, which is too many: those who have not adopted
+/// are those with fewer adopted neighbours.)
+const ADOPTED: [(usize, f64, f64); 2] = [(26, 0.311, 0.03), (52, 0.956, 0.01)];
 
-/// Holds outcomes to what the model must give: the adopted shares within what
-/// the luck of a seed moves them, tickets within five standard deviations.
+/// Holds outcomes to what the model must give: adopted shares, and tickets
+/// within five standard deviations.
 pub fn check(name: &str, outcome: &Outcome) {
-    for (week, expected) in ADOPTED {
+    for (week, expected, luck) in ADOPTED {
         let share = f64::from(outcome.adopters[week - 1]) / AGENTS as f64;
         assert!(
-            (share - expected).abs() < 0.015,
+            (share - expected).abs() < luck,
             "{name}: {share} adopted at week {week}, expected {expected}"
         );
     }

@@ -111,8 +111,8 @@ pub fn philox(network: &Network, seed: u64) -> Outcome {
         for first in (0..AGENTS).step_by(BATCH) {
             let agents = std::array::from_fn(|i| (first + i) as u32);
             let words = blocks(&[agents, [named; BATCH], [week; BATCH], [0; BATCH]], key);
-            for i in 0..BATCH {
-                let (adopts, made) = state.step(network, first + i, words[0][i], words[1][i]);
+            for (i, (adopt, ticket)) in words[0].into_iter().zip(words[1]).enumerate() {
+                let (adopts, made) = state.step(network, first + i, adopt, ticket);
                 adopters += adopts;
                 tickets += made;
             }

@@ -27,6 +27,7 @@ macro_rules! columns {
             const START: u16 = 0;
             columns!(@positions START; $($(#[$doc])* $name $([$len])? ;)*);
         }
+        #[allow(clippy::vec_init_then_push, reason = "a group pushes in a loop")]
         /// Names of the columns, in order; groups have a number after the name.
         pub static NAMES: std::sync::LazyLock<Vec<String>> = std::sync::LazyLock::new(|| {
             let mut names = Vec::new();

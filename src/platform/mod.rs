@@ -3,8 +3,3 @@
 pub mod docs;
 pub mod profile;
 pub mod prompt_rule;
-
-/// Whether guests can enrol on a platform.
-pub fn guests_can_enrol(id: &str) -> bool {
-    profile::find(id).is_none_or(|profile| profile.guests_can_enrol.value)
-}

@@ -227,10 +227,27 @@ fn template(name: &str) -> Department {
 
 fn adjusted(row: &Table<'_>, base: Department) -> Department {
     let or = |name: &str, value: f64| row.number(name).unwrap_or(value);
+    let (frontline, remote) = (row.number("frontline"), row.number("remote"));
+    if let (Some(frontline), Some(remote)) = (frontline, remote)
+        && frontline + remote > 1.0 + 1e-9
+    {
+        row.problem(
+            "scenario::shares",
+            "remote",
+            format!(
+                "frontline and remote add up to {}, more than 1",
+                frontline + remote
+            ),
+            Some("shares of the department that leave room for the office".to_owned()),
+            None,
+        );
+    }
+    // What is not written gives way to what is.
+    let frontline = frontline.unwrap_or_else(|| base.frontline.min(1.0 - remote.unwrap_or(0.0)));
     Department {
         share: or("share", base.share),
-        frontline: or("frontline", base.frontline),
-        remote: or("remote", base.remote),
+        frontline,
+        remote: remote.unwrap_or_else(|| base.remote.min(1.0 - frontline)),
         technical: or("technical", base.technical),
         privileged: or("privileged", base.privileged),
         prod_eng: or("prod_eng", base.prod_eng),

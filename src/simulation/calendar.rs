@@ -22,6 +22,37 @@ pub fn span(monday: u16, from: u16, to: u16) -> u8 {
     ((1u16 << high) - (1u16 << low.min(high))) as u8
 }
 
+/// The days of every week byte: the bit of the nth day at n, how many at 7. Few
+/// processors of the baseline count bits in one instruction.
+static WEEKS: [[u8; 8]; 128] = {
+    let mut weeks = [[0; 8]; 128];
+    let mut byte = 0;
+    while byte < 128 {
+        let mut rest = byte as u8;
+        let mut count = 0;
+        while rest != 0 {
+            weeks[byte][count] = rest & rest.wrapping_neg();
+            rest &= rest - 1;
+            count += 1;
+        }
+        weeks[byte][7] = count as u8;
+        byte += 1;
+    }
+    weeks
+};
+
+/// Days of a week byte, in order, as bits; the last entry is their number.
+#[inline]
+pub fn days(byte: u8) -> &'static [u8; 8] {
+    &WEEKS[usize::from(byte & 0x7f)]
+}
+
+/// Number of days of a week byte.
+#[inline]
+pub fn count(byte: u8) -> u8 {
+    days(byte)[7]
+}
+
 /// Public holidays of every site, by week.
 #[derive(Clone, Debug)]
 pub struct Calendar {
@@ -67,6 +98,15 @@ impl Calendar {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn days_of_a_byte_are_its_bits() {
+        assert_eq!(
+            days(0b101_0010),
+            &[0b10, 0b1_0000, 0b100_0000, 0, 0, 0, 0, 3]
+        );
+        assert!((0..128).all(|byte: u8| u32::from(count(byte)) == byte.count_ones()));
+    }
 
     #[test]
     fn patterns_have_five_days_and_spans_are_half_open() {

@@ -58,6 +58,10 @@ pub struct Plan {
     /// FAQ in force once it exists: its quality times the share of people whose language it covers.
     pub(super) faq: f64,
     pub(super) guests_can_enrol: bool,
+    /// Whether a model off the allow-list, or synced passkeys switched off, end existing credentials.
+    pub(super) list_change_revokes: bool,
+    /// Whether a change of the relying-party domain ends existing credentials.
+    pub(super) domain_change_revokes: bool,
     /// Departments that some phase requires as a whole: all members have risky paths.
     pub(super) required_departments: Vec<bool>,
     /// Roles whose risky accesses are made by an admin account.
@@ -91,6 +95,7 @@ impl Plan {
     pub fn new(scenario: Arc<Scenario>, slots: Arc<Slots>, p: &Parameters) -> Self {
         let organisation = &scenario.organisation;
         let communications = &scenario.communications;
+        let profile = crate::platform::profile::find(&scenario.platform.id);
         let covered: f64 = organisation
             .sites
             .iter()
@@ -136,7 +141,9 @@ impl Plan {
             } else {
                 0
             },
-            guests_can_enrol: crate::platform::guests_can_enrol(&scenario.platform.id),
+            list_change_revokes: profile.is_none_or(|p| p.aaguid_change_blocks_existing.value),
+            domain_change_revokes: profile.is_none_or(|p| p.rp_id_change_blocks.value),
+            guests_can_enrol: profile.is_none_or(|p| p.guests_can_enrol.value),
             required_departments: organisation
                 .departments
                 .iter()

@@ -190,11 +190,11 @@ impl Arm {
         }
     }
 
-    /// Credentials that a shock revokes on its Monday.
+    /// Credentials that a shock revokes on its Monday, where the platform does.
     fn revoke(&mut self, plan: &Plan, world: &World, number: u32, shock: &Shock) {
         let share = match shock.kind {
-            ShockKind::DomainChange => 1.0,
-            ShockKind::AllowList if self.rollout => shock.size,
+            ShockKind::DomainChange if plan.domain_change_revokes => 1.0,
+            ShockKind::AllowList if self.rollout && plan.list_change_revokes => shock.size,
             _ => return,
         };
         for slot in 0..plan.slots.len() {
@@ -269,7 +269,7 @@ impl Arm {
             } else {
                 histories[slot]
             };
-            sign_ins += i64::from((histories[slot] & 0x7f).count_ones()); // leavers' too
+            sign_ins += i64::from(super::calendar::count(histories[slot] as u8)); // leavers' too
             let bits = (usize::from(flags & flag::CAPABLE != 0) * state::CAPABLE)
                 | (usize::from(history & 0x0fff_ffff != 0) * state::ACTIVE)
                 | (usize::from(live) * state::ENROLLED)
@@ -301,8 +301,8 @@ impl Arm {
             .set(column::OPEN, i64::from(self.desk.open_cases()));
         self.tally
             .set(column::REPUTATION, (self.reputation * 1e6).round() as i64);
+        self.peer_counts = (team_users, department_users);
         if self.rollout {
-            self.peer_counts = (team_users, department_users);
             self.publish_peers(plan, sunday);
         }
     }
@@ -409,7 +409,7 @@ impl Arm {
 
     /// Factors of visible use for the coming week, from Sunday's counts. Nobody
     /// who reads them is a user, so the person is out of the numerator already.
-    fn publish_peers(&mut self, plan: &Plan, sunday: u16) {
+    pub(super) fn publish_peers(&mut self, plan: &Plan, sunday: u16) {
         let slots = &plan.slots;
         let (team_users, department_users) = &self.peer_counts;
         let uses = |slot: u32| {

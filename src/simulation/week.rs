@@ -9,7 +9,7 @@
 //! everybody goes day by day.
 
 use super::arm::Arm;
-use super::calendar::span;
+use super::calendar::{count, span};
 use super::desk::Shift;
 use super::people::{Status, flag};
 use super::plan::Plan;
@@ -131,7 +131,7 @@ impl Arm {
             };
             if own > 0 {
                 let quiet = world.presence[slot] & span(world.monday(), day, next);
-                self.people.hazard[slot] += own * u64::from(quiet.count_ones());
+                self.people.hazard[slot] += own * u64::from(count(quiet));
             }
             if days == 0 {
                 return to;
@@ -213,7 +213,7 @@ impl Arm {
             if own > 0 {
                 let left = people.threshold[slot].saturating_sub(people.hazard[slot]);
                 let mut quiet = present & within;
-                if left <= own * u64::from(quiet.count_ones()) {
+                if left <= own * u64::from(count(quiet)) {
                     for _ in 1..left.div_ceil(own) {
                         quiet &= quiet - 1;
                     }

@@ -469,19 +469,16 @@ impl Clock {
     /// The days of a week, out of those `present`, on which an event falls.
     #[inline]
     fn thin(&mut self, present: u8, gap: &ShortGap, key: WorldKey, who: (Purpose, u32, u16)) -> u8 {
-        let mut rest = present;
-        let mut left = rest.count_ones() as u16;
+        let week = super::calendar::days(present);
+        let count = u16::from(week[7]);
         let mut days = 0;
-        while self.gap < left {
-            left -= self.gap + 1;
-            for _ in 0..self.gap {
-                rest &= rest - 1;
-            }
-            days |= rest & rest.wrapping_neg();
-            rest &= rest - 1;
+        let mut at = self.gap;
+        while at < count {
+            days |= week[usize::from(at)];
             self.draw(gap, key, who);
+            at += self.gap + 1;
         }
-        self.gap -= left;
+        self.gap = at - count;
         days
     }
 }

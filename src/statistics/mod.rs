@@ -4,25 +4,53 @@
 //! where a function takes options. A result that has no meaning (the variance
 //! of one value) is `None`, never NaN.
 
+mod allocation;
 mod bands;
-mod best;
+mod choice;
+mod control;
+mod hill_fit;
 mod interval;
+mod morris;
+mod multiple;
 mod nested;
+mod pareto;
 mod rank;
+mod ranking;
+mod resample;
+mod response;
+mod selection;
+mod sobol;
+mod sobol_sequence;
+mod sobol_table;
 mod stopping;
 mod summary;
+mod tornado;
 mod weighted;
 
+pub use allocation::{Choice, Frontier, Searched, allocate, pairwise_swap};
 pub use bands::{Peak, PointwiseBand, SimultaneousBand, peaks, pointwise_band, simultaneous_band};
-pub use best::{best_shares, non_dominated, regrets};
+pub use choice::{
+    BestProbability, Dominance, Regret, Standing, best_probabilities, dominance, draw_means,
+    feasible_first, regrets,
+};
+pub use control::{Controlled, control_variate};
+pub use hill_fit::{KneeEstimate, economic_knee, fit_hill};
 pub use interval::{
     Interval, QuantileRanks, clopper_pearson, garwood, jeffreys, quantile_interval, quantile_ranks,
     student_t, t_mean, wilks_minimum, wilson,
 };
+pub use morris::{MorrisIndex, elementary_effects, morris_design, morris_indices};
 pub use nested::{ClusterMean, NestedAnova, cluster_mean, nested_anova};
+pub use pareto::{hypervolume, non_dominated, non_dominated_probability};
 pub use rank::{rank_index, rank_noise_floor};
+pub use ranking::{BestComparison, Goal, PairedDifference, compare_with_best, paired_differences};
+pub use response::{ExponentialSaturation, Hill, Knee, Slope, paired_slope};
+pub use selection::{KimNelson, Selection};
+pub use sobol::{Resampling, SobolIndex, SobolIndices, SobolRefusal, sobol_design, sobol_indices};
+pub use sobol_sequence::{SOBOL_DIMENSIONS, SOBOL_POINTS, SobolSequence};
 pub use stopping::{Decision, Monitored, Quantity, Reason, StoppingRule};
 pub use summary::{Summary, mean, quantile_sorted, sample_variance, sorted};
+pub use tornado::{Swing, bin_bar, bin_bar_noise_floor, by_swing, paired_swing};
 pub use weighted::{effective_sample_size, weighted_mean, weighted_quantile};
 
 #[cfg(test)]
@@ -33,6 +61,11 @@ mod reference {
 
     pub fn expected() -> Value {
         serde_json::from_str(include_str!("../../tests/data/statistics_expected.json")).unwrap()
+    }
+
+    /// The same for comparisons, sensitivity and responses.
+    pub fn comparison() -> Value {
+        serde_json::from_str(include_str!("../../tests/data/comparison_expected.json")).unwrap()
     }
 
     /// Rows of numbers; `skip` lines of header.

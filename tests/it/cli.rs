@@ -277,6 +277,33 @@ fn completions_and_manuals() {
     assert!(here.path().join("pages/passcast-check.1").is_file());
 }
 
+/// The committed example can be shown, and is what this version computes.
+#[test]
+fn the_example_is_current() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    passcast(root, "show outputs/example").prints(&["A small company", "8 units"]);
+    let place = TempDir::new().unwrap();
+    let made = place.path().join("example");
+    let line = format!(
+        "run scenarios/small-company.toml --replicates 8 --set run.horizon=6 --quiet --out {}",
+        made.display()
+    );
+    assert_eq!(passcast(root, &line).code, 0);
+    for file in [
+        "weekly.csv",
+        "replicates.csv",
+        "summary.json",
+        "manifest.json",
+    ] {
+        let fresh = fs::read(made.join(file)).unwrap();
+        let committed = fs::read(root.join("outputs/example").join(file)).unwrap();
+        assert!(
+            fresh == committed,
+            "outputs/example/{file} is not what this version computes"
+        );
+    }
+}
+
 #[test]
 fn colour_only_where_it_is_wanted() {
     let here = folder("[run]\nhorizn = 3\n");

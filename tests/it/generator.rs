@@ -197,14 +197,11 @@ fn organisation(dice: &mut Dice, out: &mut String, horizon: u32) -> Vec<String> 
     if own {
         for (name, share) in names.iter().zip(dice.shares(names.len())) {
             writeln!(out, "\n[[department]]\nname = {name:?}\nshare = {share:?}").unwrap();
-            for key in [
-                "frontline",
-                "remote",
-                "technical",
-                "privileged",
-                "prod_eng",
-                "initial",
-            ] {
+            for key in ["frontline", "remote"] {
+                // Half of a share each, so that they leave room for the office.
+                line(dice, out, 0.3, key, |d| format!("{:?}", d.number(0.0, 0.5)));
+            }
+            for key in ["technical", "privileged", "prod_eng", "initial"] {
                 line(dice, out, 0.3, key, Dice::share);
             }
         }

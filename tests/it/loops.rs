@@ -1,11 +1,15 @@
 //! The plain daily loop and the fast one leave the same bits.
 
-use crate::support::{plan, scenario};
+use crate::support::{plan, scenario, shipped};
 use passcast::parameter::Parameters;
+use passcast::scenario::Scenario;
 use passcast::simulation::{Loop, simulate_with};
 
 fn same_bits(text: &str, replicates: u32) {
-    let resolved = scenario(text);
+    same_records(text, &scenario(text), replicates);
+}
+
+fn same_records(text: &str, resolved: &Scenario, replicates: u32) {
     for replicate in 0..replicates {
         let parameters = Parameters::drawn(&[], 11, replicate);
         let plan = plan(resolved.clone(), &parameters);
@@ -94,4 +98,20 @@ horizon = 40
 "#,
         4,
     );
+}
+
+/// All of them, smaller: what a scenario says of its people stays.
+#[test]
+fn every_shipped_scenario() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios");
+    let mut seen = 0;
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        if name.ends_with(".toml") {
+            let small = ["organisation.headcount=250", "run.horizon=30"];
+            same_records(&name, &shipped(&name, &small), 2);
+            seen += 1;
+        }
+    }
+    assert!(seen >= 10);
 }

@@ -53,6 +53,7 @@ const CASES: &[Case] = &[
     ("start = 2027-01-05\n", "start-not-monday", "start", 1, None),
     ("[[phase]]\nstart = 2027-01-05\n", "start-not-monday", "phase[1].start", 2, None),
     ("[[department]]\nname = \"a\"\nshare = 0.5\n[[department]]\nname = \"b\"\nshare = 0.4\n", "shares", "department[2].share", 6, None),
+    ("[[department]]\nname = \"a\"\nshare = 1\nfrontline = 0.7\nremote = 0.4\n", "shares", "department[1].remote", 5, None),
     ("[devices]\nwindows = 0.5\nmacos = 0.4\n", "shares", "devices.macos", 3, None),
     ("[[organisation.site]]\nname = \"x\"\nshare = 0.5\n", "shares", "organisation.site[1].share", 3, None),
     ("[[department]]\nname = \"a\"\nshare = 0.5\n[[department]]\nname = \"A\"\nshare = 0.5\n", "duplicate-name", "department[2].name", 5, None),

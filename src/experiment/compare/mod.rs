@@ -11,7 +11,7 @@ use super::run::answer::{Counts, FORMAT, TargetAnswer, targets};
 use super::run::{Chance, Finished, Results};
 use crate::observation::{Arm, Better, Output, OutputError, Statistic};
 use crate::scenario::Scenario;
-use crate::statistics::{mean, non_dominated};
+use crate::statistics::{Goal, mean, non_dominated};
 use serde::Serialize;
 
 /// Level at which all intervals of differences hold together.
@@ -166,7 +166,6 @@ pub fn compare(
     let rule = outcome::Rule {
         against,
         level,
-        luck_only,
         per_draw: plans.iter().map(Results::per_draw).max().unwrap_or(1),
     };
     let mut answers = Vec::new();
@@ -226,19 +225,18 @@ fn column(plans: &[Results<'_>], text: &str) -> Result<(Output, Vec<Values>), Ou
 fn pareto(plans: &[Results<'_>], described: &[PlanAnswer]) -> Result<Pareto, OutputError> {
     let scenarios: Vec<&Scenario> = plans.iter().map(|plan| plan.scenario).collect();
     let outputs = pareto_outputs(&scenarios);
-    let mut points = vec![Vec::new(); plans.len()];
+    let (mut points, mut goals) = (vec![Vec::new(); plans.len()], Vec::new());
     for text in &outputs {
         let (output, values) = column(plans, text)?;
+        let goal = outcome::goal(better(&output)).unwrap_or(Goal::Smallest);
+        let worst = match goal {
+            Goal::Largest => f64::NEG_INFINITY,
+            Goal::Smallest => f64::INFINITY,
+        };
+        goals.push(goal);
         for (point, values) in points.iter_mut().zip(values) {
             let defined: Vec<f64> = values.into_iter().flatten().collect();
-            // Undefined is worst.
-            let mean = mean(&defined);
-            let sign = if better(&output) == Better::Higher {
-                -1.0
-            } else {
-                1.0
-            };
-            point.push(mean.map_or(f64::INFINITY, |mean| sign * mean));
+            point.push(mean(&defined).unwrap_or(worst));
         }
     }
     let some = described.iter().any(|plan| plan.feasible);
@@ -247,11 +245,10 @@ fn pareto(plans: &[Results<'_>], described: &[PlanAnswer]) -> Result<Pareto, Out
         .filter(|at| !some || described[*at].feasible)
         .collect();
     let points: Vec<Vec<f64>> = kept.iter().map(|at| points[*at].clone()).collect();
-    let front = non_dominated(&points);
-    let on_it = kept.iter().zip(front).filter(|(_, on_it)| *on_it);
+    let front = non_dominated(&points, &goals).into_iter();
     Ok(Pareto {
         outputs: outputs.to_vec(),
         feasible_only: some && !all,
-        plans: on_it.map(|(at, _)| described[*at].name.clone()).collect(),
+        plans: front.map(|at| described[kept[at]].name.clone()).collect(),
     })
 }

@@ -4,7 +4,7 @@ use super::super::run::Numbers;
 use super::better;
 use crate::observation::{Better, Output};
 use crate::scenario::Scenario;
-use crate::statistics::{best_shares, cluster_mean, mean, quantile_sorted, regrets, sorted};
+use crate::statistics::{Goal, best_probabilities, cluster_mean, regrets};
 use serde::Serialize;
 
 /// How an output comes out in every plan.
@@ -18,8 +18,8 @@ pub struct OutputAnswer {
     pub of: &'static str,
     /// Which way is good.
     pub better: Better,
-    /// Units in which it is defined in every plan; chances and regrets are of
-    /// these.
+    /// Units of the draws in which it is defined throughout, in every plan; chances
+    /// and regrets are of these.
     pub n: usize,
     /// A row a plan, in their order.
     pub plans: Vec<PlanNumbers>,
@@ -43,7 +43,7 @@ pub struct PlanNumbers {
     /// good ones share. None where neither way is good.
     pub p_best_unit: Option<f64>,
     /// Probability over draws that the plan's mean over luck is the best. None
-    /// under luck only.
+    /// under luck only, and with one replicate a draw.
     pub p_best_mean: Option<f64>,
     /// Mean distance to the best plan of the same unit.
     pub regret_mean: Option<f64>,
@@ -79,8 +79,6 @@ pub(super) struct Rule {
     pub level: f64,
     /// Values that share their parameters.
     pub per_draw: usize,
-    /// Whether luck is all that varies.
-    pub luck_only: bool,
 }
 
 impl Difference {
@@ -126,49 +124,39 @@ pub(super) fn compare(
     rule: Rule,
 ) -> OutputAnswer {
     let better = better(output);
-    let common = common(values);
-    let n = common.first().map_or(0, |column| column.len());
-    let columns: Vec<Vec<f64>> = common
-        .iter()
-        .map(|column| column.iter().map(|(_, value)| *value).collect())
-        .collect();
-    let ranked = (better != Better::Neither).then_some(better == Better::Higher);
-    let units = ranked.map(|higher| best_shares(&columns, higher));
-    let means = ranked.filter(|_| !rule.luck_only).map(|higher| {
-        let by_draw: Vec<Vec<f64>> = common
-            .iter()
-            .map(|c| draw_means(c, rule.per_draw))
-            .collect();
-        best_shares(&by_draw, higher)
-    });
-    let regrets = ranked.map(|higher| regrets(&columns, higher));
+    let columns = common(values, rule.per_draw);
+    let columns: Vec<&[f64]> = columns.iter().map(Vec::as_slice).collect();
+    let goal = goal(better);
+    let chances = goal.and_then(|goal| best_probabilities(&columns, rule.per_draw, goal));
+    let regrets = goal.and_then(|goal| regrets(&columns, goal));
     let row = |(at, scenario): (usize, &&Scenario)| {
-        let regret = regrets.as_ref().map(|regrets| sorted(&regrets[at]));
+        let chance = chances.as_ref().map(|chances| chances[at]);
+        let regret = regrets.as_ref().map(|regrets| regrets[at]);
         PlanNumbers {
             plan: scenario.name.clone(),
             numbers: Numbers::of(&values[at], rule.per_draw),
             difference: (at != rule.against)
                 .then(|| Difference::of(&values[at], &values[rule.against], rule))
                 .flatten(),
-            p_best_unit: units.as_ref().and_then(|shares| shares[at]),
-            p_best_mean: means.as_ref().and_then(|shares| shares[at]),
-            regret_mean: regret.as_ref().and_then(|regret| mean(regret)),
-            regret_p90: regret.and_then(|regret| quantile_sorted(&regret, 0.9)),
+            p_best_unit: chance.map(|chance| chance.realisation),
+            p_best_mean: chance.and_then(|chance| chance.mean),
+            regret_mean: regret.map(|regret| regret.expected),
+            regret_p90: regret.map(|regret| regret.p90),
         }
     };
     let may_be_best = |at: &usize| {
-        let wins = if better == Better::Higher { 1 } else { -1 };
+        let wins = if goal == Some(Goal::Largest) { 1 } else { -1 };
         let beaten = |other: &Vec<Option<f64>>| {
             Difference::of(other, &values[*at], rule).is_some_and(|d| d.side() == wins)
         };
-        ranked.is_some() && !values.iter().any(beaten)
+        goal.is_some() && !values.iter().any(beaten)
     };
     OutputAnswer {
         output: output.to_string(),
         unit: output.unit(),
         of: output.metric.denominator,
         better,
-        n,
+        n: columns.first().map_or(0, |column| column.len()),
         plans: scenarios.iter().enumerate().map(row).collect(),
         may_be_best: (0..values.len())
             .filter(may_be_best)
@@ -177,24 +165,26 @@ pub(super) fn compare(
     }
 }
 
-/// The units in which every plan's value is defined, with their positions.
-fn common(values: &[Vec<Option<f64>>]) -> Vec<Vec<(usize, f64)>> {
-    let units = values.first().map_or(0, Vec::len);
-    let whole: Vec<usize> = (0..units)
-        .filter(|unit| values.iter().all(|plan| plan[*unit].is_some()))
-        .collect();
-    let column = |plan: &Vec<Option<f64>>| {
-        let defined = whole.iter().filter_map(|unit| Some((*unit, plan[*unit]?)));
-        defined.collect()
-    };
-    values.iter().map(column).collect()
+/// Which way to go, where one way is good.
+pub(super) fn goal(better: Better) -> Option<Goal> {
+    match better {
+        Better::Higher => Some(Goal::Largest),
+        Better::Lower => Some(Goal::Smallest),
+        Better::Neither => None,
+    }
 }
 
-/// Means over the units of each draw.
-fn draw_means(column: &[(usize, f64)], per_draw: usize) -> Vec<f64> {
-    let draws = column.chunk_by(|a, b| a.0 / per_draw == b.0 / per_draw);
-    let mean = |draw: &[(usize, f64)]| {
-        draw.iter().map(|(_, value)| value).sum::<f64>() / draw.len() as f64
-    };
-    draws.map(mean).collect()
+/// Values of the draws in which every plan's are all defined.
+fn common(values: &[Vec<Option<f64>>], per_draw: usize) -> Vec<Vec<f64>> {
+    let units = values.first().map_or(0, Vec::len);
+    let mut columns = vec![Vec::new(); values.len()];
+    for draw in (0..units / per_draw).map(|draw| draw * per_draw..(draw + 1) * per_draw) {
+        let defined = |plan: &Vec<Option<f64>>| plan[draw.clone()].iter().all(Option::is_some);
+        if values.iter().all(defined) {
+            for (column, plan) in columns.iter_mut().zip(values) {
+                column.extend(plan[draw.clone()].iter().flatten());
+            }
+        }
+    }
+    columns
 }

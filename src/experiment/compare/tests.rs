@@ -131,7 +131,8 @@ fn what_is_undefined_in_one_plan_is_ranked_in_none() {
         adoption.plans[0].numbers.n,
         adoption.plans[1].numbers.n,
     );
-    assert_eq!(ns, (15, 20, 15));
+    // Chances are of the draws that are whole.
+    assert_eq!(ns, (10, 20, 15));
     assert_eq!(adoption.plans[1].difference.unwrap().n, 15);
     assert_eq!(adoption.plans[1].p_best_unit, Some(1.0));
 }

@@ -46,22 +46,22 @@ pub fn failing_plans(runner: &Runner, plans: &[(&str, Scenario)], size: Size) ->
         let _ = writeln!(
             text,
             "  P(adoption lower by 10 points or more) = {}",
-            share(&adoption, |d| d <= -10.0)
+            share(&adoption, 1, |d| d <= -10.0)
         );
         let _ = writeln!(
             text,
             "  P(minutes higher by 5 points of B or more) = {}",
-            share(&load, |d| d >= 5.0)
+            share(&load, 1, |d| d >= 5.0)
         );
         let _ = writeln!(
             text,
             "  P(adoption lower at all) = {}",
-            share(&adoption, |d| d < 0.0)
+            share(&adoption, 1, |d| d < 0.0)
         );
         let _ = writeln!(
             text,
             "  P(minutes higher at all) = {}",
-            share(&load, |d| d > 0.0)
+            share(&load, 1, |d| d > 0.0)
         );
     }
     text

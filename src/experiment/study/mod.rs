@@ -99,14 +99,16 @@ fn percent(values: &[f64]) -> String {
     )
 }
 
-/// Share of values for which a condition holds, with its 95 % Wilson interval.
-fn share(values: &[f64], holds: impl Fn(f64) -> bool) -> String {
-    let hits = values.iter().filter(|value| holds(**value)).count() as u64;
-    let interval = crate::statistics::wilson(hits, values.len() as u64, 0.95);
+/// Share of values for which a condition holds, `per_draw` of them from each
+/// draw, with the 95 % Wilson interval of as many trials as there are draws:
+/// units of one draw are not independent.
+fn share(values: &[f64], per_draw: usize, holds: impl Fn(f64) -> bool) -> String {
+    let hits = values.iter().filter(|value| holds(**value)).count();
+    let draws = values.len() / per_draw;
+    let interval = crate::statistics::wilson((hits / per_draw) as u64, draws as u64, 0.95);
     let (lo, hi) = interval.map_or((0.0, 1.0), |i| (i.lo, i.hi));
     format!(
-        "{:.3} ({lo:.3} to {hi:.3}, n {})",
-        hits as f64 / values.len() as f64,
-        values.len()
+        "{:.3} ({lo:.3} to {hi:.3}, n {draws} draws)",
+        hits as f64 / values.len() as f64
     )
 }

@@ -171,18 +171,34 @@ pub fn predictive(runner: &Runner, good: &Scenario, size: Size) -> String {
             );
         }
     }
+    let (past, fresh) = found.split_at(found.len() / 2);
+    for week in [10, 16, 24, 52] {
+        let band = sorted(
+            &past
+                .iter()
+                .map(|r| enrolled(&r.rollout, week))
+                .collect::<Vec<_>>(),
+        );
+        let end = |p| quantile_sorted(&band, p).unwrap_or(f64::NAN);
+        let seen: Vec<f64> = fresh.iter().map(|r| enrolled(&r.rollout, week)).collect();
+        let inside = share(&seen, 2, |v| (end(0.05)..=end(0.95)).contains(&v));
+        let _ = writeln!(
+            text,
+            "week {week}: fresh draws inside the other half's 90 % band: {inside}"
+        );
+    }
     for week in [24, 52] {
         let values: Vec<f64> = found.iter().map(|r| change(r, week)).collect();
         let _ = writeln!(
             text,
             "minutes to week {week} against B: {}; P(<= 0) = {}",
             percent(&values),
-            share(&values, |v| v <= 0.0)
+            share(&values, 2, |v| v <= 0.0)
         );
         let _ = writeln!(
             text,
             "  P(|change| <= 5 % of B) = {}",
-            share(&values, |v| v.abs() <= 0.05)
+            share(&values, 2, |v| v.abs() <= 0.05)
         );
     }
     let weekly: f64 = found

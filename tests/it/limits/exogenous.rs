@@ -148,7 +148,6 @@ fn gap_clock_and_daily_coin_agree() {
         let q: f64 = 1.0 - p;
         let centre = clock.iter().map(|g| f64::from(*g)).sum::<f64>() / n;
         let error = (q / (p * p) / n).sqrt();
-        println!("p {p}: mean {centre} against {}, error {error}", q / p);
         assert!((centre - q / p).abs() < 4.0 * error, "{p}: {centre}");
         let squares = clock
             .iter()

@@ -65,7 +65,6 @@ fn waits_are_erlangs() {
         let error = (super::variance(batches) / 30.0).sqrt();
         let arrivals = f64::from(agents) * load / HANDLING;
         let expected = erlang_c(arrivals, HANDLING, agents).unwrap().mean_wait;
-        println!("{agents} at {load}: {found:.2} against {expected:.2}, error {error:.2}");
         assert!(
             error < 0.01 * expected,
             "{agents} at {load}: too few contacts"
@@ -93,10 +92,6 @@ fn abandonment_is_erlangs() {
         let gone = day.gave_up.len() as f64 / contacts.len() as f64;
         let arrivals = f64::from(agents) * load / HANDLING;
         let expected = erlang_a(arrivals, HANDLING, agents, patience).unwrap();
-        println!(
-            "{agents} at {load}: {gone:.5} gone against {:.5}",
-            expected.p_abandon
-        );
         assert!((gone / expected.p_abandon - 1.0).abs() < 0.03);
         let fluid = 1.0 - 1.0 / load;
         if agents >= 60 {
@@ -207,9 +202,5 @@ fn shifts_bound_the_work() {
         }
         assert!(busy <= capacity);
         assert!(seen <= arrived && arrived <= seen + line.len(), "{load}");
-        println!(
-            "load {load}: occupancy {:.3}",
-            busy as f64 / capacity as f64
-        );
     }
 }

@@ -30,7 +30,6 @@ fn without_feedback_size_is_only_luck() {
         (mean(&shares), variance(&shares).sqrt())
     };
     let ((small, small_luck), (large, large_luck)) = (found(1000, 120), found(8000, 30));
-    println!("1,000: {small} ± {small_luck}; 8,000: {large} ± {large_luck}");
     assert!((small - large).abs() < 0.004, "{small} against {large}");
     let error = (1.0f64 / (2.0 * 119.0) + 1.0 / (2.0 * 29.0)).sqrt();
     let ratio = math::ln(small_luck / large_luck) - 0.5 * math::ln(8.0);
@@ -58,7 +57,6 @@ fn common_luck_makes_differences_precise() {
     let [high, low] = [&base, &less]
         .map(|records| -> Vec<f64> { records.iter().map(|r| adoption(&r.rollout, 24)).collect() });
     let on_adoption = reduction(&high, &low);
-    println!("minutes {on_minutes}, adoption {on_adoption}");
     assert!(on_minutes >= 4.0, "{on_minutes}");
     assert!(on_adoption >= 8.0, "{on_adoption}");
 }

@@ -145,7 +145,6 @@ fn agrees(what: &str, values: &[f64], expected: f64) {
     assert!(values.len() >= 12, "{what}: too few replicates");
     let error = (variance(values) / values.len() as f64).sqrt();
     let found = mean(values);
-    println!("{what}: {found:.6} against {expected:.6}, standard error {error:.6}");
     assert!(
         (found - expected).abs() <= 4.0 * error,
         "{what}: {found} against {expected}, standard error {error}"

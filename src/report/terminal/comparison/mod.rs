@@ -128,11 +128,11 @@ fn how_often(
         return format!("{this} in every {of} on");
     }
     let shown = |count: usize| share(count as f64 / difference.draws as f64);
-    format!(
-        "{this} in the mean (in {} of {of}s, {other} in {}) on",
-        shown(count),
-        shown(against)
-    )
+    let rest = match against {
+        0 => String::new(),
+        n => format!(", {other} in {}", shown(n)),
+    };
+    format!("{this} in the mean (in {} of {of}s{rest}) on", shown(count))
 }
 
 fn targets(answer: &Comparison, page: &mut Page) {

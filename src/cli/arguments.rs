@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
+use super::run::assertion::{self, Assertion};
 use crate::scenario::{Override, Uncertainty};
 
 /// Simulates a passkey rollout before it happens: adoption, helpdesk load and
@@ -79,6 +80,9 @@ pub enum Command {
     /// Simulate a scenario and say how it comes out.
     #[command(after_help = RUN_EXAMPLES)]
     Run(RunArguments),
+    /// Compare plans on the same draws and under the same lucks.
+    #[command(after_help = COMPARE_EXAMPLES)]
+    Compare(CompareArguments),
     /// Find a scenario's mistakes, and show what would run and on which assumptions.
     #[command(after_help = CHECK_EXAMPLES)]
     Check(CheckArguments),
@@ -143,6 +147,44 @@ pub struct RunArguments {
     /// The scenario and changes to it.
     #[command(flatten)]
     pub scenario: ScenarioArguments,
+    /// What must hold of the median over units, such as
+    /// "adoption.enrolled.headcount@24 >= 80%"; again for more. Exit code 13 if not.
+    #[arg(long = "assert", value_name = "ASSERTION", value_parser = assertion::parse)]
+    pub assertions: Vec<Assertion>,
+    /// Where the run goes.
+    #[command(flatten)]
+    pub place: PlaceArguments,
+}
+
+/// Arguments of `compare`.
+#[derive(Args, Debug)]
+pub struct CompareArguments {
+    /// Two to sixteen plans: files, whose [[variant]] tables are plans too; `-`
+    /// reads standard input.
+    #[arg(value_name = "FILE", required = true, value_hint = ValueHint::FilePath)]
+    pub files: Vec<String>,
+    /// Changes to all plans.
+    #[command(flatten)]
+    pub changes: Changes,
+    /// An output to compare; again for more [default: adoption, helpdesk minutes,
+    /// busiest week, helpdesk cost, net cash].
+    #[arg(long = "output", value_name = "OUTPUT")]
+    pub outputs: Vec<String>,
+    /// The plan that differences are taken against [default: the first].
+    #[arg(long, value_name = "NAME")]
+    pub against: Option<String>,
+    /// What must hold of the median over units of every plan, such as
+    /// "adoption.enrolled.headcount@24 >= 80%"; again for more. Exit code 13 if not.
+    #[arg(long = "assert", value_name = "ASSERTION", value_parser = assertion::parse)]
+    pub assertions: Vec<Assertion>,
+    /// Where the run goes.
+    #[command(flatten)]
+    pub place: PlaceArguments,
+}
+
+/// Where a run goes.
+#[derive(Args, Debug)]
+pub struct PlaceArguments {
     /// Folder of the run [default: outputs/NAME-ID].
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub out: Option<PathBuf>,
@@ -169,6 +211,14 @@ pub struct ScenarioArguments {
     /// The scenario's file; `-` reads standard input.
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub file: String,
+    /// Changes to it.
+    #[command(flatten)]
+    pub changes: Changes,
+}
+
+/// Changes to scenarios.
+#[derive(Args, Debug)]
+pub struct Changes {
     /// Change a key of the scenario, in the file's own syntax; again for more.
     #[arg(long = "set", value_name = "KEY=VALUE", value_parser = parse_set)]
     pub sets: Vec<Override>,
@@ -214,6 +264,13 @@ pub enum TemplateKind {
 impl ScenarioArguments {
     /// All changes, in the order in which they apply.
     pub fn overrides(&self) -> Vec<Override> {
+        self.changes.overrides()
+    }
+}
+
+impl Changes {
+    /// All changes, in the order in which they apply.
+    pub fn overrides(&self) -> Vec<Override> {
         let set = |key: &str, value: String| Override {
             key: key.to_owned(),
             value,
@@ -252,6 +309,7 @@ Examples:
   passcast init workforce             write a scenario to start from
   passcast check workforce.toml       find its mistakes, see its assumptions
   passcast run workforce.toml         simulate it
+  passcast compare one.toml other.toml
   passcast explain adoption.enrolled.headcount
 
 Exit codes: 0 done, 1 our bug, 2 usage, 10 scenario, 11 output exists, 12 incomplete,
@@ -264,9 +322,21 @@ Examples:
   passcast run workforce.toml --replicates 2000 --threads 4
   passcast run workforce.toml --set organisation.headcount=12000 --set phase.2.first_week=7
   passcast run workforce.toml --format json > answer.json
+  passcast run workforce.toml --assert \"adoption.enrolled.headcount@24 >= 80%\"
   cat workforce.toml | passcast run - --out outputs/trial
 
 Ctrl-C stops after the units in work; the same command goes on from there.";
+
+const COMPARE_EXAMPLES: &str = "\
+Examples:
+  passcast compare four-phases.toml late-runbook.toml
+  passcast compare workforce.toml                       the file and its [[variant]] tables
+  passcast compare a.toml b.toml --output desk.backlog.max --output tickets.all.sum@24
+  passcast compare a.toml b.toml --against \"Plan B\" --replicates 1000
+  passcast compare a.toml b.toml --assert \"adoption.enrolled.headcount@24 >= 80%\"
+
+Draw j and its lucks are the same in every plan, so that differences are the plans' doing.
+The first plan's seed and number of draws serve all; run.tolerance is not looked at.";
 
 const CHECK_EXAMPLES: &str = "\
 Examples:

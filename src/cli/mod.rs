@@ -5,6 +5,7 @@
 
 mod arguments;
 mod check;
+mod compare;
 mod console;
 mod diagnostics;
 mod estimate;
@@ -59,7 +60,8 @@ fn run(typed: &[OsString]) -> u8 {
 fn execute(arguments: Arguments, console: &Console) -> Result<u8, Failure> {
     let global = arguments.global;
     match arguments.command {
-        Command::Run(arguments) => run::run(&arguments, &global, console)?,
+        Command::Run(arguments) => return run::run(&arguments, &global, console),
+        Command::Compare(arguments) => return compare::compare(&arguments, &global, console),
         Command::Show { folder } => run::show(&folder, console)?,
         Command::Check(check) => check::check(&check, &global, console)?,
         Command::Init(arguments) => init::init(&arguments, global.force, console)?,

@@ -34,7 +34,16 @@ pub fn load(file: &str, sets: &[Override]) -> Result<Given, Failure> {
         Ok(loaded) => loaded,
         Err(problems) => return Err(exports.failure(problems)),
     };
-    let problems = outputs(&source, &loaded);
+    let mut problems = outputs(&source, &loaded);
+    for variant in &loaded.variants {
+        let found = outputs(&source, variant);
+        problems.extend(
+            found
+                .into_iter()
+                .filter(|p| !problems.contains(p))
+                .collect::<Vec<_>>(),
+        );
+    }
     if !problems.is_empty() {
         return Err(Failure::Problems {
             code: exit::SCENARIO,

@@ -1,6 +1,7 @@
 //! Experiments: pure functions from finished units to an answer, and what runs
 //! units in parallel.
 
+pub mod compare;
 pub mod run;
 mod runner;
 #[cfg(feature = "studies")]
@@ -9,4 +10,4 @@ pub mod tune;
 mod unit;
 
 pub use runner::{Progress, Quiet, Runner};
-pub use unit::{Unit, units};
+pub use unit::{Unit, rounds, units};

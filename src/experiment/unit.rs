@@ -29,6 +29,13 @@ pub fn units(point: u32, draws: Range<u32>, per_draw: u32) -> Vec<Unit> {
     draws.flat_map(of).collect()
 }
 
+/// The units of several points, draw by draw, so that the list of fewer draws is
+/// the beginning of that of more.
+pub fn rounds(points: u32, draws: Range<u32>, per_draw: u32) -> Vec<Unit> {
+    let of = |draw: u32| (0..points).flat_map(move |point| units(point, draw..draw + 1, per_draw));
+    draws.flat_map(of).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -45,5 +52,12 @@ mod tests {
             units(0, 0..5, 3)
         );
         assert!(units(0, 0..0, 2).is_empty());
+        assert_eq!(rounds(1, 0..5, 2), units(0, 0..5, 2));
+        assert!(rounds(3, 0..5, 2).starts_with(&rounds(3, 0..4, 2)));
+        let pairs: Vec<_> = rounds(2, 3..4, 2)
+            .iter()
+            .map(|unit| (unit.point, unit.replicate))
+            .collect();
+        assert_eq!(pairs, [(0, 6), (0, 7), (1, 6), (1, 7)]);
     }
 }

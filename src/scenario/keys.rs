@@ -6,7 +6,7 @@
 use super::kind::Kind;
 use super::{
     assumptions, channel, communications, department, devices, fallback, helpdesk, organisation,
-    phase, plan_item, platform, run, shock, target,
+    phase, plan_item, platform, run, shock, target, variant,
 };
 
 /// One key of a scenario.
@@ -70,10 +70,11 @@ const TOP: &[Key] = &[
     key("", "target", Kind::Tables("target"), "", "(none)", "", "What the owner wants, and by when."),
     key("", "run", Kind::Table("run"), "", "(see its keys)", "", "Horizon, draws, seed."),
     key("", "assumptions", Kind::Table("assumptions"), "", "(none)", "", "Parameters of the registry, by id."),
+    key("", "variant", Kind::Tables("variant"), "", "(none)", "", "Plans that differ from this one in some keys, for `compare`."),
 ];
 
 /// Top-level keys that the format reserves for later versions.
-pub(super) const RESERVED: [&str; 4] = ["customers", "tier", "variant", "observed"];
+pub(super) const RESERVED: [&str; 3] = ["customers", "tier", "observed"];
 
 /// All keys, in the order of the documentation.
 pub fn all() -> impl Iterator<Item = &'static Key> {
@@ -93,6 +94,7 @@ pub fn all() -> impl Iterator<Item = &'static Key> {
         target::KEYS,
         run::KEYS,
         assumptions::KEYS,
+        variant::KEYS,
     ]
     .into_iter()
     .flatten()

@@ -31,6 +31,7 @@ mod table;
 pub mod target;
 mod template;
 pub mod text;
+mod variant;
 mod writer;
 
 use crate::units::Date;
@@ -48,7 +49,7 @@ pub use phase::{Audience, Comparison, Gate, GateTimeout, Phase, PhaseKind, Role}
 pub use plan_item::{KeyPlan, LegacyRemoval};
 pub use platform::{Platform, PromptRule};
 pub use problem::{Note, Problem};
-pub use resolve::{Loaded, load, to_toml};
+pub use resolve::{Loaded, canonical, load, to_toml};
 pub use run::{Assumption, AssumptionValue, Run, Uncertainty};
 pub use schema::schema;
 pub use shock::{Shock, ShockKind};

@@ -47,21 +47,25 @@ pub(super) fn apply(root: &mut Node, set: &Override, origin: usize, review: &Rev
         origin,
         span: 0..set.key.len(),
     };
+    put_at(root, &set.key, &key_place, value(set, origin), review);
+}
+
+/// Puts a value at the path `key`, which stands at `place`.
+pub(super) fn put_at(root: &mut Node, key: &str, place: &Place, value: Node, review: &Review) {
     let refuse = |message: String, expected: Option<String>, near: Option<String>| {
         review.problem(
             "scenario::bad-override",
-            set.key.clone(),
-            &key_place,
+            key,
+            place,
             message,
             expected,
             near,
         );
     };
-    let Some(steps) = steps(&set.key) else {
+    let Some(steps) = steps(key) else {
         let expected = Some("a key such as organisation.headcount".to_owned());
-        return refuse(format!("{:?} is no key", set.key), expected, None);
+        return refuse(format!("{key:?} is no key"), expected, None);
     };
-    let value = value(set, origin);
     if let [Step::Name(name)] = steps.as_slice() {
         let dials: Vec<&str> = match name.as_str() {
             "communications" => communications::dial_names().collect(),
@@ -69,10 +73,10 @@ pub(super) fn apply(root: &mut Node, set: &Override, origin: usize, review: &Rev
             _ => Vec::new(),
         };
         if !dials.is_empty() && value.fields().is_none() {
-            return set_quality(root, name, &dials, value, key_place);
+            return set_quality(root, name, &dials, value, place.clone());
         }
     }
-    if let Err((message, expected, near)) = put(root, "", &steps, value, &key_place) {
+    if let Err((message, expected, near)) = put(root, "", &steps, value, place) {
         refuse(message, expected, near);
     }
 }

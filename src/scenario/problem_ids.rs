@@ -12,7 +12,7 @@ pub(super) static LONG_FORMS: &[(&str, &str)] = &[
     ),
     (
         "scenario::not-in-this-version",
-        "The key is reserved: customers, tiers and variants are part of the format, but this version simulates workforces and one plan a file.",
+        "The key is reserved: customers, tiers and observations are part of the format, but this version simulates workforces.",
     ),
     (
         "scenario::wrong-type",

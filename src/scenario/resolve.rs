@@ -13,7 +13,7 @@ use super::text::{self, Node, Origin, Place, Source, Value, Voice};
 use super::writer::Writer;
 use super::{
     Scenario, assumptions, channel, communications, department, devices, fallback, helpdesk,
-    organisation, phase, plan_item, platform, run, shock, target,
+    organisation, phase, plan_item, platform, run, shock, target, variant,
 };
 use crate::units::{Date, Weekday};
 
@@ -29,6 +29,8 @@ pub struct Loaded {
     pub notes: Vec<Note>,
     /// The resolved scenario as JSON with sorted keys, for the id of a run.
     pub canonical: serde_json::Value,
+    /// The file's variants, which have none of their own.
+    pub variants: Vec<Loaded>,
 }
 
 /// Reads a scenario.
@@ -42,19 +44,41 @@ pub fn load(
     files: &dyn ReadAggregates,
 ) -> Result<Loaded, Vec<Problem>> {
     let (root, review) = prepare(source, sets)?;
-    review.check("", "", &root);
-    let scenario = read(&Table::root(&review, &root), source, files);
-    let (problems, notes) = review.finish();
-    if !problems.is_empty() {
-        return Err(problems);
+    let one = |root: &Node| {
+        review.check("", "", root);
+        read(&Table::root(&review, root), source, files)
+    };
+    let variants = variant::resolve(&Table::root(&review, &root));
+    let mut loaded = Loaded::new(one(&root), review.take_notes());
+    for variant in variants {
+        let mut scenario = one(&variant.applied(&root, &review));
+        scenario.name = variant.name;
+        let variant = Loaded::new(scenario, review.take_notes());
+        loaded.variants.push(variant);
     }
+    let problems = review.finish();
+    if problems.is_empty() {
+        Ok(loaded)
+    } else {
+        Err(problems)
+    }
+}
+
+impl Loaded {
+    fn new(scenario: Scenario, notes: Vec<Note>) -> Self {
+        Self {
+            canonical: canonical(&scenario),
+            scenario,
+            notes,
+            variants: Vec::new(),
+        }
+    }
+}
+
+/// The scenario as JSON with sorted keys, for the id of a run.
+pub fn canonical(scenario: &Scenario) -> serde_json::Value {
     // A scenario has no maps with keys that are no texts, and no NaN.
-    let json = serde_json::to_value(&scenario).unwrap_or_default();
-    Ok(Loaded {
-        scenario,
-        notes,
-        canonical: sorted(json),
-    })
+    sorted(serde_json::to_value(scenario).unwrap_or_default())
 }
 
 /// The whole scenario as a file that loads back to an equal one.
@@ -105,6 +129,11 @@ fn prepare(source: &Source, sets: &[Override]) -> Result<(Node, Review), Vec<Pro
         voice: Voice::BuiltIn,
     });
     let last = origins.len() - 1;
+    // Variants stand in the file, and win over it as the command line does.
+    origins.push(Origin {
+        voice: Voice::Override,
+        ..origins[0].clone()
+    });
     let review = Review::new(origins);
     let (mut root, errors) = text::parse(&source.text, 0);
     if !errors.is_empty() {
@@ -115,7 +144,7 @@ fn prepare(source: &Source, sets: &[Override]) -> Result<(Node, Review), Vec<Pro
             };
             review.problem("scenario::syntax", "", &place, error.message, None, None);
         }
-        return Err(review.finish().0);
+        return Err(review.finish());
     }
     overrides::normalise(&mut root);
     let (defaults, _) = text::parse(&built_in, last);

@@ -84,12 +84,22 @@ impl Review {
         self.origins[place.origin].voice
     }
 
-    /// Problems in the order of the text, and notes.
-    pub fn finish(self) -> (Vec<Problem>, Vec<Note>) {
+    /// The origin of what variants say: the file, with the last word.
+    pub fn variants(&self) -> usize {
+        self.origins.len() - 1
+    }
+
+    /// The notes since they were last taken.
+    pub fn take_notes(&self) -> Vec<Note> {
+        self.notes.take()
+    }
+
+    /// Problems in the order of the text.
+    pub fn finish(self) -> Vec<Problem> {
         let mut problems = self.problems.into_inner();
         let order = |p: &Problem| self.origins.iter().position(|o| *o.name == *p.file);
         problems.sort_by_key(|p| (order(p), p.span.start));
-        (problems, self.notes.into_inner())
+        problems
     }
 
     /// Paths of the keys that were read.
@@ -165,7 +175,7 @@ impl Review {
         let name = &field.name;
         if pattern.is_empty() && keys::RESERVED.contains(&name.as_str()) {
             let message = format!("`{name}` is not in this version");
-            let expected = Some("a workforce scenario with one plan".to_owned());
+            let expected = Some("a workforce scenario".to_owned());
             self.problem(
                 "scenario::not-in-this-version",
                 path,

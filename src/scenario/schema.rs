@@ -118,6 +118,7 @@ fn of(kind: Kind) -> Value {
             { "type": "array", "minItems": 3, "maxItems": 3 },
             { "type": "object", "required": ["low", "mode", "high"] },
         ] }),
+        Kind::Changes => json!({ "type": "object" }),
         Kind::Table(pattern) => table(pattern),
         Kind::Tables(pattern) => json!({ "type": "array", "items": table(pattern) }),
         Kind::QualityTable(pattern) => json!({ "anyOf": [quality(), table(pattern)] }),

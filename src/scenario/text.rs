@@ -34,7 +34,7 @@ pub(crate) struct Origin {
 pub(crate) enum Voice {
     /// The file.
     File,
-    /// `--set` on the command line.
+    /// `--set` on the command line, or a variant: it wins over the file.
     Override,
     /// Nobody: a list that the file leaves out.
     BuiltIn,
@@ -223,6 +223,21 @@ fn convert(
     Node {
         place: Place { origin, span },
         value,
+    }
+}
+
+/// Says that a value and all in it come from another origin.
+pub(crate) fn attribute(node: &mut Node, origin: usize) {
+    node.place.origin = origin;
+    match &mut node.value {
+        Value::List(items) => items.iter_mut().for_each(|item| attribute(item, origin)),
+        Value::Table(fields) => {
+            for field in fields {
+                field.place.origin = origin;
+                attribute(&mut field.node, origin);
+            }
+        }
+        _ => {}
     }
 }
 

@@ -1,5 +1,6 @@
 //! The tables of an experiment, with what their columns mean.
 
+use super::comparison::COMPARISON;
 use super::table::{Cell, ColumnDoc, Table};
 use crate::experiment::run::{self, ReplicateTable};
 use crate::observation::{Output, Segment};
@@ -62,7 +63,15 @@ const OF_UNITS: [ColumnDoc; 5] = [
 /// Every column that tables have in every run, for explanations.
 pub fn column_docs() -> impl Iterator<Item = ColumnDoc> {
     let of_units = OF_UNITS.into_iter().filter(|column| column.name != "plan");
-    SHARED.into_iter().chain(ADDED).chain(of_units)
+    let known = SHARED.map(|column| column.name);
+    let compared = COMPARISON
+        .into_iter()
+        .filter(move |column| !known.contains(&column.name));
+    SHARED
+        .into_iter()
+        .chain(ADDED)
+        .chain(of_units)
+        .chain(compared)
 }
 
 /// A long table as a file.
@@ -93,7 +102,7 @@ pub fn replicate_table<'a>(
     });
     let rows = table.rows.iter().map(|row| {
         let numbers = [row.unit.point, row.unit.draw, row.unit.replicate];
-        let mut cells = vec![Cell::from(table.plan)];
+        let mut cells = vec![Cell::from(table.plan(row))];
         cells.extend(numbers.map(Cell::from));
         cells.extend(row.values.iter().map(|value| Cell::from(*value)));
         cells
@@ -218,7 +227,7 @@ mod tests {
             parameter,
         ];
         let table = ReplicateTable {
-            plan: "plan",
+            plans: vec!["plan"],
             columns: names.map(String::from).to_vec(),
             rows: vec![ReplicateRow {
                 unit: Unit {

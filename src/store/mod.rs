@@ -7,6 +7,7 @@
 //! were not yet on the disk.
 
 mod codec;
+mod comparison;
 mod difference;
 mod error;
 mod file;
@@ -23,6 +24,7 @@ mod table;
 mod tests;
 
 pub use codec::StoredUnit;
+pub use comparison::{comparison_table, points_table};
 pub use difference::Difference;
 pub use error::StoreError;
 pub use folder::{Opened, Request, open};

@@ -7,14 +7,14 @@ use std::path::Path;
 use tempfile::TempDir;
 
 /// What a command came to.
-struct Done {
-    code: i32,
-    out: String,
-    err: String,
+pub struct Done {
+    pub code: i32,
+    pub out: String,
+    pub err: String,
 }
 
 impl Done {
-    fn json(&self) -> Value {
+    pub fn json(&self) -> Value {
         serde_json::from_str(&self.out).unwrap_or_else(|e| panic!("{e}: {}{}", self.out, self.err))
     }
 
@@ -28,19 +28,19 @@ impl Done {
     }
 
     #[track_caller]
-    fn prints(&self, parts: &[&str]) {
+    pub fn prints(&self, parts: &[&str]) {
         self.says(0, &self.out, parts);
     }
 
     #[track_caller]
-    fn fails(&self, code: i32, parts: &[&str]) {
+    pub fn fails(&self, code: i32, parts: &[&str]) {
         self.says(code, &self.err, parts);
         assert_eq!(self.out, "", "nothing but results on standard output");
     }
 }
 
 /// Types a command line in a folder.
-fn passcast(folder: &Path, line: &str) -> Done {
+pub fn passcast(folder: &Path, line: &str) -> Done {
     typed(folder, line, "")
 }
 
@@ -62,7 +62,7 @@ fn typed(folder: &Path, line: &str, input: &str) -> Done {
 }
 
 /// A folder with `plan.toml`.
-fn folder(text: &str) -> TempDir {
+pub fn folder(text: &str) -> TempDir {
     let folder = TempDir::new().unwrap();
     fs::write(folder.path().join("plan.toml"), text).unwrap();
     folder
@@ -81,6 +81,7 @@ fn help_and_version() {
     ]);
     for command in [
         "run",
+        "compare",
         "check",
         "init",
         "show",

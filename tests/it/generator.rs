@@ -36,6 +36,9 @@ pub fn scenario_toml(seed: u64) -> String {
     operation::desk(&mut dice, &mut out, horizon);
     operation::shocks_and_targets(&mut dice, &mut out, horizon);
     operation::run_and_assumptions(&mut dice, &mut out, horizon);
+    if dice.chance(0.1) {
+        out.push_str("\n[[variant]]\nname = \"Other\"\nset = { communications = \"poor\" }\n");
+    }
     out
 }
 

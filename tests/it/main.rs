@@ -6,6 +6,7 @@
 )]
 
 mod cli;
+mod compare;
 mod generated;
 mod generator;
 mod golden;

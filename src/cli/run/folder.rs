@@ -6,43 +6,50 @@ use std::time::SystemTime;
 
 use serde_json::Value;
 
-use super::answer::SUMMARY;
+use super::execute::Experiment;
 use super::interrupt;
 use super::progress::Bar;
 use super::simulate::Job;
-use super::tables;
 use crate::cli::arguments::Global;
 use crate::cli::console::Console;
 use crate::cli::estimate::{Estimate, grouped};
 use crate::cli::exit;
 use crate::cli::failure::Failure;
-use crate::cli::source::Given;
-use crate::experiment::run::{Finished, Results, answer, decide};
-use crate::experiment::{Runner, Unit, units};
-use crate::observation::OutputError;
-use crate::scenario::{Scenario, to_toml};
+use crate::experiment::run::Finished;
+use crate::experiment::{Runner, Unit, rounds};
+use crate::observation::Record;
 use crate::statistics::Decision;
-use crate::store::{RunFolder, Session, StoredUnit};
+use crate::store::{RecordReader, RunFolder, Session, StoredRun, StoredUnit};
 use crate::units::Date;
 
 /// Seconds after which finished units are put on the disk.
 const FLUSH_SECONDS: f64 = 5.0;
 
-/// Simulates what is missing, writes the answer and returns it.
+/// Simulates what is missing, writes the answer and returns it with the finished
+/// run.
 ///
 /// # Errors
 /// That the run was interrupted, or that reading or writing failed.
 pub fn fill(
-    given: &Given,
+    experiment: &dyn Experiment,
     mut run: RunFolder,
     estimate: &Estimate,
     global: &Global,
     console: &Console,
-) -> Result<Value, Failure> {
-    let scenario = &given.loaded.scenario;
+) -> Result<(Value, StoredRun), Failure> {
+    let scenarios = experiment.scenarios();
     let started = now();
-    let job = Job::new(scenario);
-    let mut finished = read(&mut run, &job)?;
+    let work = Work {
+        experiment,
+        job: Job::new(&scenarios),
+        all: rounds(
+            scenarios.len() as u32,
+            0..scenarios[0].run.draws,
+            scenarios[0].run.replicates_per_draw,
+        ),
+        per_round: scenarios.len() * scenarios[0].run.replicates_per_draw as usize,
+    };
+    let mut finished = finished_units(run.records()?, &work.job)?;
     let before = finished.len();
     let bar = Bar::new(
         estimate.units + before as u64,
@@ -55,15 +62,7 @@ pub fn fill(
         Failure::plain(exit::USAGE, "cli::usage", message)
     })?;
     let cancel = interrupt::listen();
-    let all = complete(
-        scenario,
-        &job,
-        &mut run,
-        &mut finished,
-        &runner,
-        cancel,
-        &bar,
-    )?;
+    let all = work.complete(&mut run, &mut finished, &runner, cancel, &bar)?;
     bar.clear();
     run.flush()?;
     run.append_session(&Session {
@@ -71,103 +70,102 @@ pub fn fill(
         threads: estimate.threads,
         started,
         seconds: bar.seconds(),
-        units: (finished.len() - before) as u64,
+        units: finished.len().saturating_sub(before) as u64,
         command_line: env::args().collect(),
     })?;
     if !all {
-        return Err(stopped(finished.len(), scenario, &run));
+        return Err(stopped(finished.len(), work.all.len(), &run));
     }
-    write(given, run, &finished)
+    let answer = experiment.write(finished, &mut run)?;
+    Ok((answer, run.finish()?))
 }
 
-/// Simulates until there are enough units; `false` if it was interrupted.
-fn complete(
-    scenario: &Scenario,
-    job: &Job,
-    run: &mut RunFolder,
-    finished: &mut Vec<Finished>,
-    runner: &Runner,
-    cancel: &AtomicBool,
-    bar: &Bar,
-) -> Result<bool, Failure> {
-    let per_draw = scenario.run.replicates_per_draw;
-    let all = units(0, 0..scenario.run.draws, per_draw);
-    loop {
-        let draws = |draws: usize| (draws * per_draw as usize).min(all.len());
-        let until = match decide(&Results::new(scenario, finished)).map_err(undefined)? {
-            None => all.len(),
-            Some(stop) => match stop.decision {
-                Decision::Continue { next_n } => draws(next_n),
-                Decision::Stop { n, .. } => {
+/// What is simulated in one folder.
+struct Work<'a> {
+    experiment: &'a dyn Experiment,
+    job: Job,
+    /// The whole list.
+    all: Vec<Unit>,
+    /// Units of a draw, all plans together.
+    per_round: usize,
+}
+
+impl Work<'_> {
+    /// Simulates until there are enough units; `false` if it was interrupted.
+    fn complete(
+        &self,
+        run: &mut RunFolder,
+        finished: &mut Vec<Finished>,
+        runner: &Runner,
+        cancel: &AtomicBool,
+        bar: &Bar,
+    ) -> Result<bool, Failure> {
+        let job = &self.job;
+        loop {
+            let draws = |draws: usize| (draws * self.per_round).min(self.all.len());
+            let until = match self.experiment.decide(finished)? {
+                None => self.all.len(),
+                Some(Decision::Continue { next_n }) => draws(next_n),
+                Some(Decision::Stop { n, .. }) => {
                     finished.truncate(draws(n));
                     return Ok(true);
                 }
-            },
-        };
-        let Some(todo) = all
-            .get(finished.len()..until)
-            .filter(|todo| !todo.is_empty())
-        else {
-            return Ok(true);
-        };
-        bar.starts_at(finished.len() as u64);
-        let mut flushed = bar.seconds();
-        let deliver = |unit: &Unit, record: crate::observation::Record| -> Result<(), Failure> {
-            run.push(StoredUnit {
-                unit: *unit,
-                record: record.clone(),
-            })?;
-            if bar.seconds() - flushed > FLUSH_SECONDS {
-                run.flush()?;
-                flushed = bar.seconds();
+            };
+            let Some(todo) = self
+                .all
+                .get(finished.len()..until)
+                .filter(|todo| !todo.is_empty())
+            else {
+                return Ok(true);
+            };
+            bar.starts_at(finished.len() as u64);
+            let mut flushed = bar.seconds();
+            let deliver = |unit: &Unit, record: Record| -> Result<(), Failure> {
+                run.push(StoredUnit {
+                    unit: *unit,
+                    record: record.clone(),
+                })?;
+                if bar.seconds() - flushed > FLUSH_SECONDS {
+                    run.flush()?;
+                    flushed = bar.seconds();
+                }
+                finished.push(Finished {
+                    unit: *unit,
+                    params: job.parameters(unit),
+                    record,
+                });
+                Ok(())
+            };
+            let simulate = |unit: &Unit| job.simulate(unit);
+            if runner.run(todo, simulate, cancel, bar, deliver)? < todo.len() {
+                return Ok(false);
             }
-            finished.push(Finished {
-                unit: *unit,
-                params: job.parameters(unit.draw),
-                record,
-            });
-            Ok(())
-        };
-        if runner.run(todo, |unit| job.simulate(unit), cancel, bar, deliver)? < todo.len() {
-            return Ok(false);
         }
     }
 }
 
 /// Units that are there already.
-fn read(run: &mut RunFolder, job: &Job) -> Result<Vec<Finished>, Failure> {
+///
+/// # Errors
+/// If reading failed.
+pub fn finished_units(records: RecordReader, job: &Job) -> Result<Vec<Finished>, Failure> {
     let mut finished = Vec::new();
-    for batch in run.records()? {
+    for batch in records {
         finished.extend(batch?.into_iter().map(|stored| Finished {
             unit: stored.unit,
-            params: job.parameters(stored.unit.draw),
+            params: job.parameters(&stored.unit),
             record: stored.record,
         }));
     }
     Ok(finished)
 }
 
-/// Writes scenario, tables and answer, and declares the run complete.
-fn write(given: &Given, mut run: RunFolder, finished: &[Finished]) -> Result<Value, Failure> {
-    let scenario = &given.loaded.scenario;
-    let results = Results::new(scenario, finished);
-    let answer = answer(&results).map_err(undefined)?;
-    run.write_text("scenario.toml", &given.source.text)?;
-    run.write_text("resolved.toml", &to_toml(scenario))?;
-    tables::write(&results, &mut run)?;
-    run.write_json(SUMMARY, &answer)?;
-    run.finish()?;
-    // Texts and finite numbers can always be written.
-    Ok(serde_json::to_value(&answer).unwrap_or_default())
-}
-
-fn stopped(done: usize, scenario: &Scenario, run: &RunFolder) -> Failure {
-    let all = u64::from(scenario.run.draws) * u64::from(scenario.run.replicates_per_draw);
+fn stopped(done: usize, all: usize, run: &RunFolder) -> Failure {
     let folder = run.folder().display().to_string();
     let message = format!(
         "stopped after {} of {} units, which are kept in {folder}",
         grouped(done as u64),
-        grouped(all)
+        grouped(all as u64)
     );
     Failure::plain(exit::INCOMPLETE, "run::incomplete", message)
         .about(&folder)
@@ -175,15 +173,6 @@ fn stopped(done: usize, scenario: &Scenario, run: &RunFolder) -> Failure {
             "`{}` goes on from there",
             interrupt::command_line()
         ))
-}
-
-/// Outputs are checked when a scenario is read, so that this is our bug.
-fn undefined(error: OutputError) -> Failure {
-    Failure::plain(
-        exit::BUG,
-        "cli::bug",
-        format!("an output cannot be read: {error}"),
-    )
 }
 
 /// This computer's name.

@@ -1,40 +1,50 @@
 //! `run`: simulate a scenario, keep what was simulated, say how it comes out.
 
 mod answer;
+pub mod assertion;
+mod execute;
 mod folder;
 mod interrupt;
 mod progress;
 mod simulate;
 mod tables;
 
-use std::io::{self, BufRead, IsTerminal};
-use std::path::{Path, PathBuf};
-
 use serde_json::Value;
 
 use super::arguments::{Global, RunArguments};
 use super::console::Console;
-use super::estimate::{self, Estimate};
 use super::exit;
 use super::failure::Failure;
-use super::settings::settings;
-use super::source;
-use crate::parameter::Parameters;
-use crate::store::{Identity, Opened, Request, StoreError, StoredRun, open};
+use super::source::{self, Given};
+use crate::experiment::run::{Finished, Results, answer as answer_of, decide};
+use crate::observation::OutputError;
+use crate::scenario::{Scenario, to_toml};
+use crate::statistics::Decision;
+use crate::store::{Identity, RunFolder};
 
-pub use answer::show;
+pub use answer::{SUMMARY, show};
+pub use execute::{Experiment, Order, execute};
 
-/// Where runs go that are not told otherwise.
-const OUTPUTS: &str = "outputs";
-
-/// Runs a scenario, or shows the answer that is there already.
+/// Runs a scenario, or shows the answer that is there already; returns the exit
+/// code.
 ///
 /// # Errors
 /// What is wrong with the scenario, the folder or the machine, and that the run
 /// was interrupted.
-pub fn run(arguments: &RunArguments, global: &Global, console: &Console) -> Result<(), Failure> {
+pub fn run(arguments: &RunArguments, global: &Global, console: &Console) -> Result<u8, Failure> {
     let given = source::load(&arguments.scenario.file, &arguments.scenario.overrides())?;
     let scenario = &given.loaded.scenario;
+    for assertion in &arguments.assertions {
+        assertion::readable("--assert", &assertion.output, scenario)?;
+    }
+    let variants = given.loaded.variants.len();
+    if variants > 0 {
+        console.say(&format!(
+            "The file has {variants} {} beside the plan that runs; `passcast compare {}` runs all.",
+            if variants == 1 { "variant" } else { "variants" },
+            arguments.scenario.file
+        ));
+    }
     let identity = Identity {
         command: "run".to_owned(),
         design: Value::Null,
@@ -42,98 +52,46 @@ pub fn run(arguments: &RunArguments, global: &Global, console: &Console) -> Resu
         aggregates: given.aggregates.clone(),
         seed: scenario.run.seed,
     };
-    let folder: PathBuf = arguments.out.clone().unwrap_or_else(|| {
-        let id = identity.id();
-        id.folder(Path::new(OUTPUTS), &scenario.name)
-    });
-    let per_draw = scenario.run.replicates_per_draw;
-    let request = Request {
+    let order = Order {
+        experiment: &Single { given: &given },
         identity: &identity,
-        scenario: &scenario.name,
-        uncertainty: scenario.run.uncertainty,
-        replicates_per_draw: per_draw,
-        units: u64::from(scenario.run.draws) * u64::from(per_draw),
-        folder: &folder,
-        force: global.force,
+        name: &scenario.name,
+        place: &arguments.place,
+        assertions: &arguments.assertions,
     };
-    // What is there already costs nothing; a new folder is made once the run fits.
-    let mut opened = folder.exists().then(|| open(&request)).transpose()?;
-    if let Some(Opened::Complete(finished)) = &opened {
-        return stored(finished, console);
-    }
-    let done = match &opened {
-        Some(Opened::Resume { done, .. }) => *done,
-        _ => 0,
-    };
-    let defaults = Parameters::defaults(&settings(scenario));
-    let missing = request.units.saturating_sub(done);
-    let estimate = Estimate::measure(scenario, &defaults, missing, global.threads);
-    agree(&estimate, arguments.yes, console)?;
-    if opened.is_none() {
-        opened = Some(open(&request)?);
-    }
-    let run = match opened {
-        Some(Opened::Resume { run, .. }) => run,
-        Some(Opened::Complete(finished)) => return stored(&finished, console),
-        None => return Ok(()),
-    };
-    if done > 0 && missing > 0 {
-        console.say(&format!(
-            "Going on from {} of {} units in {}.",
-            estimate::grouped(done),
-            estimate::grouped(request.units),
-            folder.display()
-        ));
-    }
-    if missing > 0 {
-        console.say(&estimate.text());
-    }
-    let summary = folder::fill(&given, *run, &estimate, global, console)?;
-    answer::print(&summary, console)?;
-    console.say(&format!("Tables and records are in {}.", folder.display()));
-    Ok(())
+    execute(&order, global, console)
 }
 
-/// Shows the answer of a finished run.
-fn stored(finished: &StoredRun, console: &Console) -> Result<(), Failure> {
-    console.say(&format!(
-        "This run is complete in {}; here is its stored answer.",
-        finished.folder().display()
-    ));
-    answer::print(&answer::read(finished)?, console)
+/// One plan.
+struct Single<'a> {
+    given: &'a Given,
 }
 
-/// Asks before a run that takes much; refuses it where nobody can be asked.
-fn agree(estimate: &Estimate, yes: bool, console: &Console) -> Result<(), Failure> {
-    if yes || !estimate.is_large() {
-        return Ok(());
+impl Experiment for Single<'_> {
+    fn scenarios(&self) -> Vec<&Scenario> {
+        vec![&self.given.loaded.scenario]
     }
-    let can_ask = io::stdin().is_terminal() && io::stderr().is_terminal() && !console.is_json();
-    if can_ask {
-        console.warn(&format!("{}. Run it nevertheless? [y/N]", estimate.text()));
-        let mut line = String::new();
-        let read = io::stdin().lock().read_line(&mut line);
-        if read.is_ok() && matches!(line.trim().to_lowercase().as_str(), "y" | "yes") {
-            return Ok(());
-        }
+
+    fn decide(&self, finished: &[Finished]) -> Result<Option<Decision>, Failure> {
+        let stop = decide(&Results::new(&self.given.loaded.scenario, finished));
+        Ok(stop.map_err(undefined)?.map(|stop| stop.decision))
     }
-    let message = format!(
-        "this run would take more than 8 GB or an hour: {}",
-        estimate.text()
-    );
-    Err(
-        Failure::plain(exit::WOULD_NOT_FIT, "run::too-large", message)
-            .advise("fewer --replicates, fewer people, or --yes to run it nevertheless"),
-    )
+
+    fn write(&self, finished: Vec<Finished>, run: &mut RunFolder) -> Result<Value, Failure> {
+        let scenario = &self.given.loaded.scenario;
+        let results = Results::new(scenario, &finished);
+        let answer = answer_of(&results).map_err(undefined)?;
+        run.write_text("scenario.toml", &self.given.source.text)?;
+        run.write_text("resolved.toml", &to_toml(scenario))?;
+        tables::write(&results, run)?;
+        run.write_json(SUMMARY, &answer)?;
+        // Texts and finite numbers can always be written.
+        Ok(serde_json::to_value(&answer).unwrap_or_default())
+    }
 }
 
-impl From<StoreError> for Failure {
-    fn from(error: StoreError) -> Self {
-        let failure = Self::plain(error.exit_code(), error.id(), error.to_string())
-            .about(&error.path().display().to_string());
-        match error.expected() {
-            Some(expected) => failure.advise(expected),
-            None => failure,
-        }
-    }
+/// Outputs are checked before anything is simulated, so that this is our bug.
+pub fn undefined(error: OutputError) -> Failure {
+    let message = format!("an output cannot be read: {error}");
+    Failure::plain(exit::BUG, "cli::bug", message)
 }

@@ -1,4 +1,4 @@
-//! One unit of a run: its parameters, its compiled plan, its record.
+//! One unit of an experiment: its parameters, its compiled plan, its record.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -14,69 +14,91 @@ use crate::simulation::{self, Plan};
 /// Compiled plans that are kept: units of a draw come close to each other.
 const KEPT: usize = 64;
 
-/// Everything that the units of a run share.
+/// Everything that the units of an experiment share.
 #[derive(Debug)]
 pub struct Job {
+    points: Vec<Point>,
+    plans: Mutex<VecDeque<(Key, Compiled)>>,
+}
+
+/// One plan.
+#[derive(Debug)]
+struct Point {
     scenario: Arc<Scenario>,
     slots: Arc<Slots>,
     settings: Vec<(Id, Setting)>,
-    plans: Mutex<VecDeque<(u32, Compiled)>>,
 }
 
+/// A point and a draw.
+type Key = (u32, u32);
 type Compiled = Arc<OnceLock<Plan>>;
 
 impl Job {
-    /// The job of a scenario.
-    pub fn new(scenario: &Scenario) -> Self {
+    /// The job of some scenarios, in the order of their points.
+    pub fn new(scenarios: &[&Scenario]) -> Self {
+        let mut points: Vec<Point> = Vec::new();
+        for scenario in scenarios {
+            let same = |point: &&Point| point.scenario.organisation == scenario.organisation;
+            let slots = match points.iter().find(same) {
+                Some(point) => Arc::clone(&point.slots),
+                None => Arc::new(Slots::new(&scenario.organisation)),
+            };
+            points.push(Point {
+                slots,
+                settings: settings(scenario),
+                scenario: Arc::new((*scenario).clone()),
+            });
+        }
         Self {
-            slots: Arc::new(Slots::new(&scenario.organisation)),
-            settings: settings(scenario),
-            scenario: Arc::new(scenario.clone()),
+            points,
             plans: Mutex::default(),
         }
     }
 
-    /// Parameters of a draw; all draws have the same where luck alone varies.
-    pub fn parameters(&self, draw: u32) -> Parameters {
-        match self.scenario.run.uncertainty {
-            Uncertainty::Full => Parameters::drawn(&self.settings, self.scenario.run.seed, draw),
-            Uncertainty::Luck => Parameters::defaults(&self.settings),
+    /// Parameters of a unit; all draws have the same where luck alone varies.
+    pub fn parameters(&self, unit: &Unit) -> Parameters {
+        let point = self.point(unit);
+        let run = &point.scenario.run;
+        match run.uncertainty {
+            Uncertainty::Full => Parameters::drawn(&point.settings, run.seed, unit.draw),
+            Uncertainty::Luck => Parameters::defaults(&point.settings),
         }
     }
 
     /// Simulates a unit.
     pub fn simulate(&self, unit: &Unit) -> Record {
-        let plan = self.plan(unit.draw);
+        let point = self.point(unit);
+        let plan = self.plan(unit);
         let compile = || {
-            let parameters = self.parameters(unit.draw);
             Plan::new(
-                Arc::clone(&self.scenario),
-                Arc::clone(&self.slots),
-                &parameters,
+                Arc::clone(&point.scenario),
+                Arc::clone(&point.slots),
+                &self.parameters(unit),
             )
         };
-        simulation::simulate(
-            plan.get_or_init(compile),
-            self.scenario.run.seed,
-            unit.replicate,
-        )
+        let seed = point.scenario.run.seed;
+        simulation::simulate(plan.get_or_init(compile), seed, unit.replicate)
     }
 
-    /// The place of a draw's plan; whoever comes first compiles it.
-    fn plan(&self, draw: u32) -> Compiled {
-        let point = match self.scenario.run.uncertainty {
-            Uncertainty::Full => draw,
-            Uncertainty::Luck => 0,
+    fn point(&self, unit: &Unit) -> &Point {
+        &self.points[unit.point as usize]
+    }
+
+    /// The place of a unit's plan; whoever comes first compiles it.
+    fn plan(&self, unit: &Unit) -> Compiled {
+        let key = match self.point(unit).scenario.run.uncertainty {
+            Uncertainty::Full => (unit.point, unit.draw),
+            Uncertainty::Luck => (unit.point, 0),
         };
         let mut plans = self.plans.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, plan)) = plans.iter().find(|(known, _)| *known == point) {
+        if let Some((_, plan)) = plans.iter().find(|(known, _)| *known == key) {
             return Arc::clone(plan);
         }
         if plans.len() == KEPT {
             plans.pop_front();
         }
         let plan = Compiled::default();
-        plans.push_back((point, Arc::clone(&plan)));
+        plans.push_back((key, Arc::clone(&plan)));
         plan
     }
 }

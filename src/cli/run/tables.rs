@@ -1,30 +1,20 @@
 //! The tables of a run.
 
-use crate::cli::exit;
+use super::undefined;
 use crate::cli::failure::Failure;
 use crate::experiment::run::{Results, replicates, tables};
-use crate::store::{Cell, ColumnDoc, RunFolder, Table, column_docs, long_table, replicate_table};
+use crate::store::{RunFolder, long_table, points_table, replicate_table};
 
 /// Writes all tables of a run.
 ///
 /// # Errors
 /// If writing fails.
 pub fn write(results: &Results<'_>, run: &mut RunFolder) -> Result<(), Failure> {
-    let name = results.scenario.name.as_str();
-    let columns = ["point", "plan"].map(|name| column_docs().find(|column| column.name == name));
-    run.write_table(Table {
-        name: "points.csv".to_owned(),
-        columns: columns.into_iter().flatten().collect::<Vec<ColumnDoc>>(),
-        rows: [vec![Cell::from(0_u32), Cell::from(name)]],
-    })?;
+    run.write_table(points_table([results.scenario.name.as_str()]))?;
     for table in tables(results) {
         run.write_table(long_table(&table))?;
     }
-    // Outputs are checked when a scenario is read.
-    let units = replicates(results).map_err(|error| {
-        let message = format!("an output cannot be read: {error}");
-        Failure::plain(exit::BUG, "cli::bug", message)
-    })?;
+    let units = replicates(results).map_err(undefined)?;
     run.write_table(replicate_table(&units, &results.segments))?;
     Ok(())
 }

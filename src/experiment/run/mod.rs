@@ -4,7 +4,7 @@ pub mod answer;
 mod chance;
 mod estimate;
 #[cfg(test)]
-mod fixture;
+pub(super) mod fixture;
 mod replicates;
 mod results;
 mod stopping;
@@ -14,7 +14,7 @@ mod tables;
 pub use answer::{Answer, answer};
 pub use chance::{Chance, WeekDistribution};
 pub use estimate::{Estimate, LuckShare, Numbers};
-pub use replicates::{ReplicateRow, ReplicateTable, replicates, standard_outputs};
+pub use replicates::{ReplicateRow, ReplicateTable, replicates, replicates_of, standard_outputs};
 pub use results::{Finished, Results};
 pub use stopping::{Stop, decide};
 pub use table::{COLUMNS, Row, Table};

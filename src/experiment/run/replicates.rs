@@ -4,12 +4,13 @@ use super::super::Unit;
 use super::Results;
 use super::table::number;
 use crate::observation::{Output, OutputError, break_even_week};
+use crate::parameter::Id;
 
 /// `replicates`: what every unit came to.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ReplicateTable<'a> {
-    /// The plan's name.
-    pub plan: &'a str,
+    /// The plans' names, by point.
+    pub plans: Vec<&'a str>,
     /// All columns, in order: `plan,point,draw,replicate`, outputs, parameters.
     pub columns: Vec<String>,
     /// A row a unit, in unit order.
@@ -31,14 +32,29 @@ pub struct ReplicateRow {
 /// If a target's output is none.
 pub fn replicates<'a>(results: &Results<'a>) -> Result<ReplicateTable<'a>, OutputError> {
     let outputs = standard_outputs(results)?;
-    let drawn = results.drawn();
+    let texts: Vec<String> = outputs.iter().map(Output::to_string).collect();
+    replicates_of(std::slice::from_ref(results), &texts)
+}
+
+/// The table of all units of several plans, plan by plan, with these outputs and
+/// the parameters that any of them draws.
+///
+/// # Errors
+/// If a text is no output of every plan.
+pub fn replicates_of<'a>(
+    plans: &[Results<'a>],
+    outputs: &[String],
+) -> Result<ReplicateTable<'a>, OutputError> {
+    let mut drawn: Vec<Id> = plans.iter().flat_map(Results::drawn).copied().collect();
+    drawn.sort_unstable();
+    drawn.dedup();
     let mut columns: Vec<String> = ["plan", "point", "draw", "replicate"]
         .map(String::from)
         .to_vec();
-    columns.extend(outputs.iter().map(Output::to_string));
+    columns.extend(outputs.iter().cloned());
     columns.push("break_even_week".to_string());
     columns.extend(drawn.iter().map(|id| id.entry().id.to_string()));
-    let row = |one: &super::Finished| {
+    let row = |one: &super::Finished, outputs: &[Output]| {
         let outputs = outputs
             .iter()
             .map(|output| output.evaluate(&one.record, &one.params));
@@ -50,14 +66,28 @@ pub fn replicates<'a>(results: &Results<'a>) -> Result<ReplicateTable<'a>, Outpu
             values,
         }
     };
+    let mut rows = Vec::new();
+    for plan in plans {
+        let parse = |text: &String| Output::parse(text, &plan.segments);
+        let outputs = outputs.iter().map(parse).collect::<Result<Vec<_>, _>>()?;
+        rows.extend(plan.units.iter().map(|one| row(one, &outputs)));
+    }
     Ok(ReplicateTable {
-        plan: &results.scenario.name,
+        plans: plans
+            .iter()
+            .map(|plan| plan.scenario.name.as_str())
+            .collect(),
         columns,
-        rows: results.units.iter().map(row).collect(),
+        rows,
     })
 }
 
 impl ReplicateTable<'_> {
+    /// The plan of a row.
+    pub fn plan(&self, row: &ReplicateRow) -> &str {
+        self.plans[row.unit.point as usize]
+    }
+
     /// The cells of a row; text is not escaped.
     pub fn cells(&self, row: &ReplicateRow) -> Vec<String> {
         let Unit {
@@ -65,7 +95,7 @@ impl ReplicateTable<'_> {
             draw,
             replicate,
         } = row.unit;
-        let mut cells = vec![self.plan.to_string()];
+        let mut cells = vec![self.plan(row).to_string()];
         cells.extend([point, draw, replicate].map(|number| number.to_string()));
         cells.extend(row.values.iter().map(|value| number(*value)));
         cells

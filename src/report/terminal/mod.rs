@@ -5,6 +5,7 @@
 //! beside it: where outcomes lie, or how well a mean or probability is known.
 //! Colour repeats what the words say; without it nothing is lost.
 
+mod comparison;
 mod number;
 mod page;
 mod plot;
@@ -27,8 +28,15 @@ pub struct Screen {
 /// # Errors
 /// If the data are no answer of this version.
 pub fn answer(summary: &Value, screen: Screen) -> Result<String, serde_json::Error> {
-    let answer: view::Answer = serde::Deserialize::deserialize(summary)?;
     let mut page = page::Page::new(screen);
+    if summary
+        .get("command")
+        .is_some_and(|command| command == "compare")
+    {
+        comparison::write(&serde::Deserialize::deserialize(summary)?, &mut page);
+        return Ok(page.finish());
+    }
+    let answer: view::Answer = serde::Deserialize::deserialize(summary)?;
     sections::write(&answer, &mut page);
     plot::write(&answer.series, &mut page);
     Ok(page.finish())

@@ -55,6 +55,8 @@ pub enum Kind {
     Table(&'static str),
     /// A list of tables.
     Tables(&'static str),
+    /// A table of paths of keys and their values.
+    Changes,
     /// A word of quality, or a table that may have `quality` among its keys.
     QualityTable(&'static str),
 }
@@ -160,6 +162,7 @@ impl Kind {
             }
             Kind::Table(_) => "a table".to_owned(),
             Kind::Tables(_) => "a list of tables, written [[..]]".to_owned(),
+            Kind::Changes => "a table of keys and their values".to_owned(),
         }
     }
 

@@ -59,7 +59,7 @@ impl Kind {
                 _ => Kind::Share.read(node),
             },
             Kind::Setting => setting(node),
-            Kind::Table(_) | Kind::QualityTable(_) => match &node.value {
+            Kind::Table(_) | Kind::QualityTable(_) | Kind::Changes => match &node.value {
                 Value::Table(_) => Ok(Given::Nested),
                 _ => Err(Refusal::WrongType),
             },

@@ -90,6 +90,44 @@ fn overrides_reach_every_kind_of_table() {
 }
 
 #[test]
+fn variants_change_keys_of_the_file() {
+    let text = "name = \"Base\"\nfallback = \"poor\"\n[run]\nhorizon = 30\n\
+                [[variant]]\nname = \"Quoted\"\nset = { \"fallback.runbook_week\" = 15, communications = \"poor\" }\n\
+                [[variant]]\nname = \"Bare\"\nset.fallback.runbook_week = 15\nset.assumptions.device.phone_loss = 0.05\n\
+                [[variant]]\nname = \"Phase\"\nset = { \"phase.2.first_week\" = 7 }\n";
+    let base = loaded(text, &[set("organisation.headcount", "70")]);
+    let names: Vec<&str> = base
+        .variants
+        .iter()
+        .map(|v| v.scenario.name.as_str())
+        .collect();
+    assert_eq!(names, ["Quoted", "Bare", "Phase"]);
+    assert_eq!(
+        (base.scenario.name.as_str(), base.scenario.fallback.backup),
+        ("Base", 0.15)
+    );
+    let [quoted, bare, phase] = [0, 1, 2].map(|at| &base.variants[at].scenario);
+    for plan in [quoted, bare, phase] {
+        assert_eq!((plan.organisation.headcount, plan.run.horizon), (70, 30));
+        assert_eq!(plan.fallback.backup, 0.15);
+    }
+    assert_eq!(
+        (quoted.fallback.runbook_week, bare.fallback.runbook_week),
+        (15, 15)
+    );
+    assert!(quoted.communications.reach < base.scenario.communications.reach);
+    assert_eq!(bare.assumptions[0].id, "device.phone_loss");
+    assert_eq!(
+        (
+            base.scenario.phases[1].first_week,
+            phase.phases[1].first_week
+        ),
+        (5, 7)
+    );
+    assert_eq!(base.variants[0].canonical["name"], "Quoted");
+}
+
+#[test]
 fn a_shorter_run_leaves_later_things_out() {
     let text = "[[target]]\noutput = \"desk.backlog@24\"\nmax = 3\n";
     let short = loaded(text, &[set("run.horizon", "12")]);
@@ -112,6 +150,7 @@ fn all_registered_keys_are_read_and_nothing_else() {
     let (root, review) = prepare(&source(EVERYTHING), &[]).unwrap();
     review.check("", "", &root);
     read(&Table::root(&review, &root), &source(EVERYTHING), &Files);
+    variant::resolve(&Table::root(&review, &root));
     let read = review.keys_read();
     let unread: Vec<String> = keys::all()
         .map(Key::path)

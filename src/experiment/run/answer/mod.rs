@@ -19,6 +19,7 @@ pub use desk::{FunnelStep, Peak, RouteShare};
 pub use leaning::Leaning;
 pub use series::Series;
 pub use target::TargetAnswer;
+pub(in super::super) use target::answers as targets;
 pub(super) use target::met;
 
 use super::{Chance, Estimate, LuckShare, Results, WeekDistribution};
@@ -94,7 +95,7 @@ pub struct Counts {
 /// If a target's output is none.
 pub fn answer(results: &Results<'_>) -> Result<Answer, OutputError> {
     let horizon = results.horizon();
-    let (targets, all_targets) = target::answers(results)?;
+    let (targets, all_targets) = targets(results)?;
     let luck_only = results.luck_only();
     let n = results.units.len();
     let draws = if luck_only { n.min(1) } else { results.draws() };

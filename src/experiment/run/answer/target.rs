@@ -23,7 +23,7 @@ pub struct TargetAnswer {
 }
 
 /// All targets, and the chance of all together.
-pub(super) fn answers(
+pub(in crate::experiment) fn answers(
     results: &Results<'_>,
 ) -> Result<(Vec<TargetAnswer>, Option<Chance>), OutputError> {
     let mut all = vec![true; results.units.len()];

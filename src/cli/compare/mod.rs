@@ -1,0 +1,100 @@
+//! `compare`: several plans on the same draws and in the same worlds.
+
+mod plans;
+
+use serde_json::{Value, json};
+
+use super::arguments::{CompareArguments, Global};
+use super::console::Console;
+use super::failure::Failure;
+use super::run::{Experiment, Order, SUMMARY, assertion, execute, undefined};
+use crate::experiment::compare::{by_point, compare as answer_of, pareto_outputs};
+use crate::experiment::run::{Finished, Results, replicates_of};
+use crate::scenario::{Scenario, to_toml};
+use crate::store::{Identity, RunFolder, comparison_table, points_table, replicate_table};
+use plans::Plans;
+
+/// Compares plans, or shows the answer that is there already; returns the exit
+/// code.
+///
+/// # Errors
+/// What is wrong with the plans, the folder or the machine, and that the run was
+/// interrupted.
+pub fn compare(
+    arguments: &CompareArguments,
+    global: &Global,
+    console: &Console,
+) -> Result<u8, Failure> {
+    let plans = Plans::load(&arguments.files, &arguments.changes, console)?;
+    let outputs = plans.outputs(&arguments.outputs)?;
+    let against = arguments.against.as_deref();
+    let against = against.map_or(Ok(0), |name| plans.position(name))?;
+    for assertion in &arguments.assertions {
+        for plan in &plans.plans {
+            assertion::readable("--assert", &assertion.output, plan)?;
+        }
+    }
+    let identity = Identity {
+        command: "compare".to_owned(),
+        design: json!({ "outputs": outputs, "against": plans.plans[against].name }),
+        scenarios: plans.canonical(),
+        aggregates: plans.aggregates(),
+        seed: plans.plans[0].run.seed,
+    };
+    let name = format!("compare {}", plans.plans[0].name);
+    let order = Order {
+        experiment: &Several {
+            plans: &plans,
+            outputs: &outputs,
+            against,
+        },
+        identity: &identity,
+        name: &name,
+        place: &arguments.place,
+        assertions: &arguments.assertions,
+    };
+    execute(&order, global, console)
+}
+
+/// Plans that share draws and worlds.
+struct Several<'a> {
+    plans: &'a Plans,
+    outputs: &'a [String],
+    against: usize,
+}
+
+impl Experiment for Several<'_> {
+    fn scenarios(&self) -> Vec<&Scenario> {
+        self.plans.scenarios()
+    }
+
+    fn write(&self, finished: Vec<Finished>, run: &mut RunFolder) -> Result<Value, Failure> {
+        let plans = &self.plans.plans;
+        let units = by_point(finished, plans.len(), plans[0].run.replicates_per_draw);
+        let results: Vec<Results<'_>> = plans
+            .iter()
+            .zip(&units)
+            .map(|(plan, units)| Results::new(plan, units))
+            .collect();
+        let answer = answer_of(&results, self.outputs, self.against).map_err(undefined)?;
+        for (at, given) in self.plans.files.iter().enumerate() {
+            run.write_text(&format!("scenario-{}.toml", at + 1), &given.source.text)?;
+        }
+        for (at, plan) in plans.iter().enumerate() {
+            run.write_text(&format!("resolved-{}.toml", at + 1), &to_toml(plan))?;
+        }
+        run.write_table(points_table(plans.iter().map(|plan| plan.name.as_str())))?;
+        run.write_table(comparison_table(&answer))?;
+        let mut columns = self.outputs.to_vec();
+        for output in pareto_outputs(&self.scenarios()) {
+            if !columns.contains(&output) {
+                columns.push(output);
+            }
+        }
+        let table = replicates_of(&results, &columns).map_err(undefined)?;
+        run.write_table(replicate_table(&table, &results[0].segments))?;
+        run.write_json(SUMMARY, &answer)?;
+        // Texts and finite numbers can always be written.
+        Ok(serde_json::to_value(&answer).unwrap_or_default())
+    }
+}

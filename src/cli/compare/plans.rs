@@ -1,0 +1,194 @@
+//! The plans of a comparison: files and their variants, under one seed.
+
+use serde_json::Value;
+
+use crate::cli::arguments::Changes;
+use crate::cli::console::Console;
+use crate::cli::exit;
+use crate::cli::failure::Failure;
+use crate::cli::run::assertion::readable;
+use crate::cli::source::{self, Given};
+use crate::experiment::compare::{default_outputs, shortest};
+use crate::observation::Output;
+use crate::scenario::{Run, Scenario, canonical};
+
+/// Most plans in one comparison.
+const MOST: usize = 16;
+
+/// What is compared.
+#[derive(Debug)]
+pub struct Plans {
+    /// The files, in order.
+    pub files: Vec<Given>,
+    /// The plans: each file's own, then its variants.
+    pub plans: Vec<Scenario>,
+}
+
+impl Plans {
+    /// Reads the files. The first plan says how much runs, under which seed.
+    ///
+    /// # Errors
+    /// What is wrong with the files, and plans that cannot be compared.
+    pub fn load(files: &[String], changes: &Changes, console: &Console) -> Result<Self, Failure> {
+        if files.iter().filter(|file| *file == "-").count() > 1 {
+            return Err(usage("only one plan can come from standard input"));
+        }
+        let sets = changes.overrides();
+        let load = |file: &String| source::load(file, &sets);
+        let files = files.iter().map(load).collect::<Result<Vec<_>, _>>()?;
+        let all = files.iter().flat_map(|given| {
+            let variants = given.loaded.variants.iter();
+            std::iter::once(&given.loaded).chain(variants)
+        });
+        let mut plans: Vec<Scenario> = all.map(|loaded| loaded.scenario.clone()).collect();
+        if !(2..=MOST).contains(&plans.len()) {
+            let message = format!(
+                "a comparison takes 2 to {MOST} plans; here are {}",
+                plans.len()
+            );
+            return Err(usage(message).advise("more files, or [[variant]] tables in one"));
+        }
+        names(&mut plans);
+        let shared = plans[0].run.clone();
+        let first = plans[0].name.clone();
+        for plan in &mut plans {
+            let run = Run {
+                horizon: plan.run.horizon,
+                tolerance: None,
+                ..shared.clone()
+            };
+            let tolerance = plan.run.tolerance;
+            if (Run {
+                tolerance,
+                ..run.clone()
+            }) != plan.run
+            {
+                console.say(&format!(
+                    "{:?} runs with the seed and the draws of {first:?}.",
+                    plan.name
+                ));
+            }
+            plan.run = run;
+        }
+        comparable(&plans)?;
+        Ok(Self { files, plans })
+    }
+
+    /// The plans, to be lent.
+    pub fn scenarios(&self) -> Vec<&Scenario> {
+        self.plans.iter().collect()
+    }
+
+    /// The position of a plan.
+    ///
+    /// # Errors
+    /// If there is none of this name.
+    pub fn position(&self, name: &str) -> Result<usize, Failure> {
+        let at = self.plans.iter().position(|plan| plan.name == name);
+        at.ok_or_else(|| {
+            let names: Vec<&str> = self.plans.iter().map(|plan| plan.name.as_str()).collect();
+            let mut failure = usage(format!("--against: no plan is called {name:?}"));
+            if let Failure::Plain(complaint) = &mut failure {
+                complaint.nearest = crate::scenario::problem::nearest(name, names.iter().copied());
+            }
+            failure.advise(format!("one of {}", names.join(", ")))
+        })
+    }
+
+    /// The outputs asked for, canonical, or the default ones.
+    ///
+    /// # Errors
+    /// If a plan has no such output, or not within the shortest horizon.
+    pub fn outputs(&self, asked: &[String]) -> Result<Vec<String>, Failure> {
+        let scenarios = self.scenarios();
+        if asked.is_empty() {
+            return Ok(default_outputs(&scenarios));
+        }
+        let shortest = shortest(&scenarios);
+        let differ = scenarios.iter().any(|plan| plan.run.horizon != shortest);
+        let mut outputs = Vec::new();
+        for text in asked {
+            let read = |plan: &&Scenario| readable("--output", text, plan);
+            let read = scenarios
+                .iter()
+                .map(read)
+                .collect::<Result<Vec<Output>, _>>()?;
+            if differ && read[0].week().is_none() {
+                let message =
+                    format!("plans of different length have no {text} that can be compared");
+                let advice = format!("name a week up to {shortest}, or run.horizon={shortest}");
+                return Err(incompatible(message).advise(advice));
+            }
+            // Plans name their segments each for itself.
+            let canonical = read[0].to_string();
+            for plan in &scenarios {
+                readable("--output", &canonical, plan)?;
+            }
+            if !outputs.contains(&canonical) {
+                outputs.push(canonical);
+            }
+        }
+        Ok(outputs)
+    }
+
+    /// The plans as the id of a run takes them.
+    pub fn canonical(&self) -> Vec<Value> {
+        self.plans.iter().map(canonical).collect()
+    }
+
+    /// Totals of the files' exports; `Null` without any.
+    pub fn aggregates(&self) -> Value {
+        let all = self.files.iter().map(|given| given.aggregates.clone());
+        let all: Vec<Value> = all.collect();
+        if all.iter().all(Value::is_null) {
+            Value::Null
+        } else {
+            Value::Array(all)
+        }
+    }
+}
+
+/// Gives every plan a name of its own.
+fn names(plans: &mut [Scenario]) {
+    for at in 1..plans.len() {
+        let (before, rest) = plans.split_at_mut(at);
+        let taken = |name: &str| before.iter().any(|plan| plan.name == name);
+        let given = rest[0].name.clone();
+        let mut number = 2;
+        while taken(&rest[0].name) {
+            rest[0].name = format!("{given} ({number})");
+            number += 1;
+        }
+    }
+}
+
+/// Refuses plans whose difference would not be the plans' doing.
+fn comparable(plans: &[Scenario]) -> Result<(), Failure> {
+    let first = &plans[0];
+    for plan in &plans[1..] {
+        let people = |plan: &Scenario| plan.organisation.headcount;
+        let (key, one, other) = if people(first) != people(plan) {
+            let show = |plan| people(plan).to_string();
+            ("organisation.headcount", show(first), show(plan))
+        } else if first.start != plan.start {
+            ("start", first.start.to_string(), plan.start.to_string())
+        } else {
+            continue;
+        };
+        let message = format!(
+            "{:?} and {:?} cannot be compared: {key} is {one} in the first and {other} in the other",
+            first.name, plan.name
+        );
+        let advice = format!("--set {key}={one} makes it equal in all plans");
+        return Err(incompatible(message).advise(advice));
+    }
+    Ok(())
+}
+
+fn usage(message: impl Into<String>) -> Failure {
+    Failure::plain(exit::USAGE, "cli::usage", message)
+}
+
+fn incompatible(message: String) -> Failure {
+    Failure::plain(exit::SCENARIO, "compare::incompatible", message)
+}

@@ -1,0 +1,200 @@
+//! What every command that simulates does: open the folder, ask, fill it, show the
+//! answer, check assertions.
+
+use std::io::{self, BufRead, IsTerminal};
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+use super::answer;
+use super::assertion::{self, Assertion};
+use super::folder;
+use super::simulate::Job;
+use crate::cli::arguments::{Global, PlaceArguments};
+use crate::cli::console::Console;
+use crate::cli::estimate::{self, Estimate};
+use crate::cli::exit;
+use crate::cli::failure::Failure;
+use crate::cli::settings::settings;
+use crate::experiment::run::Finished;
+use crate::parameter::Parameters;
+use crate::scenario::Scenario;
+use crate::statistics::Decision;
+use crate::store::{Identity, Opened, Request, RunFolder, StoreError, StoredRun, open};
+
+/// Where runs go that are not told otherwise.
+const OUTPUTS: &str = "outputs";
+
+/// What a command simulates, and what it makes of it.
+pub trait Experiment {
+    /// The plans, in the order of their points; how many draws run, under what
+    /// seed, is the first one's word.
+    fn scenarios(&self) -> Vec<&Scenario>;
+
+    /// Whether finished units are enough; `None` runs all draws.
+    ///
+    /// # Errors
+    /// If an output cannot be read.
+    fn decide(&self, _finished: &[Finished]) -> Result<Option<Decision>, Failure> {
+        Ok(None)
+    }
+
+    /// Writes what was given, tables and answer, and returns the answer.
+    ///
+    /// # Errors
+    /// If writing fails, or an output cannot be read.
+    fn write(&self, finished: Vec<Finished>, run: &mut RunFolder) -> Result<Value, Failure>;
+}
+
+/// What to run, and where.
+pub struct Order<'a> {
+    /// What is simulated.
+    pub experiment: &'a dyn Experiment,
+    /// What decides the numbers.
+    pub identity: &'a Identity,
+    /// Name of the folder, before the id.
+    pub name: &'a str,
+    /// The folder and the user's consent.
+    pub place: &'a PlaceArguments,
+    /// What must hold.
+    pub assertions: &'a [Assertion],
+}
+
+/// Simulates what is missing and shows the answer, or the one that is there
+/// already. Returns the exit code.
+///
+/// # Errors
+/// What is wrong with the folder or the machine, and that the run was interrupted.
+pub fn execute(order: &Order<'_>, global: &Global, console: &Console) -> Result<u8, Failure> {
+    let scenarios = order.experiment.scenarios();
+    let (run, points) = (&scenarios[0].run, scenarios.len() as u64);
+    let folder: PathBuf = order.place.out.clone().unwrap_or_else(|| {
+        let id = order.identity.id();
+        id.folder(Path::new(OUTPUTS), order.name)
+    });
+    let request = Request {
+        identity: order.identity,
+        scenario: order.name,
+        uncertainty: run.uncertainty,
+        replicates_per_draw: run.replicates_per_draw,
+        units: points * u64::from(run.draws) * u64::from(run.replicates_per_draw),
+        folder: &folder,
+        force: global.force,
+    };
+    // What is there already costs nothing; a new folder is made once the run fits.
+    let mut opened = folder.exists().then(|| open(&request)).transpose()?;
+    if let Some(Opened::Complete(finished)) = &opened {
+        return stored(order, finished, console);
+    }
+    let done = match &opened {
+        Some(Opened::Resume { done, .. }) => *done,
+        _ => 0,
+    };
+    let defaults = Parameters::defaults(&settings(scenarios[0]));
+    let missing = request.units.saturating_sub(done);
+    let estimate = Estimate::measure(scenarios[0], &defaults, missing, global.threads);
+    agree(&estimate, order.place.yes, console)?;
+    if opened.is_none() {
+        opened = Some(open(&request)?);
+    }
+    let run = match opened {
+        Some(Opened::Resume { run, .. }) => run,
+        Some(Opened::Complete(finished)) => return stored(order, &finished, console),
+        None => return Ok(exit::DONE),
+    };
+    if done > 0 && missing > 0 {
+        console.say(&format!(
+            "Going on from {} of {} units in {}.",
+            estimate::grouped(done),
+            estimate::grouped(request.units),
+            folder.display()
+        ));
+    }
+    if missing > 0 {
+        console.say(&estimate.text());
+    }
+    let (summary, finished) = folder::fill(order.experiment, *run, &estimate, global, console)?;
+    let code = show(order, summary, &finished, console)?;
+    console.say(&format!("Tables and records are in {}.", folder.display()));
+    Ok(code)
+}
+
+/// Shows the answer of a finished run.
+fn stored(order: &Order<'_>, finished: &StoredRun, console: &Console) -> Result<u8, Failure> {
+    console.say(&format!(
+        "This run is complete in {}; here is its stored answer.",
+        finished.folder().display()
+    ));
+    show(order, answer::read(finished)?, finished, console)
+}
+
+/// Shows an answer, and what of the assertions does not hold.
+fn show(
+    order: &Order<'_>,
+    mut summary: Value,
+    finished: &StoredRun,
+    console: &Console,
+) -> Result<u8, Failure> {
+    if order.assertions.is_empty() {
+        answer::print(&summary, console)?;
+        return Ok(exit::DONE);
+    }
+    let scenarios = order.experiment.scenarios();
+    let job = Job::new(&scenarios);
+    let units = folder::finished_units(finished.records(), &job)?;
+    let checked = assertion::check(order.assertions, &scenarios, units)?;
+    if let Some(document) = summary.as_object_mut() {
+        // Texts and finite numbers can always be written.
+        let value = serde_json::to_value(&checked).unwrap_or_default();
+        document.insert("assertions".to_owned(), value);
+    }
+    answer::print(&summary, console)?;
+    for one in &checked {
+        if one.holds {
+            console.say(&one.text());
+        } else if !console.is_json() {
+            console.warn(&format!("error[run::not-met]: {}", one.text()));
+        }
+    }
+    let all = checked.iter().all(|one| one.holds);
+    Ok(if all {
+        exit::DONE
+    } else {
+        exit::TARGET_NOT_MET
+    })
+}
+
+/// Asks before a run that takes much; refuses it where nobody can be asked.
+fn agree(estimate: &Estimate, yes: bool, console: &Console) -> Result<(), Failure> {
+    if yes || !estimate.is_large() {
+        return Ok(());
+    }
+    let can_ask = io::stdin().is_terminal() && io::stderr().is_terminal() && !console.is_json();
+    if can_ask {
+        console.warn(&format!("{}. Run it nevertheless? [y/N]", estimate.text()));
+        let mut line = String::new();
+        let read = io::stdin().lock().read_line(&mut line);
+        if read.is_ok() && matches!(line.trim().to_lowercase().as_str(), "y" | "yes") {
+            return Ok(());
+        }
+    }
+    let message = format!(
+        "this run would take more than 8 GB or an hour: {}",
+        estimate.text()
+    );
+    Err(
+        Failure::plain(exit::WOULD_NOT_FIT, "run::too-large", message)
+            .advise("fewer --replicates, fewer people, or --yes to run it nevertheless"),
+    )
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        let failure = Self::plain(error.exit_code(), error.id(), error.to_string())
+            .about(&error.path().display().to_string());
+        match error.expected() {
+            Some(expected) => failure.advise(expected),
+            None => failure,
+        }
+    }
+}

@@ -1,0 +1,190 @@
+//! One output of all plans.
+
+use super::super::run::Numbers;
+use super::better;
+use crate::observation::{Better, Output};
+use crate::scenario::Scenario;
+use crate::statistics::{Goal, best_probabilities, cluster_mean, regrets};
+use serde::Serialize;
+
+/// How an output comes out in every plan.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct OutputAnswer {
+    /// The output, canonical.
+    pub output: String,
+    /// Its unit.
+    pub unit: &'static str,
+    /// What a share divides by; empty where it divides by nothing.
+    pub of: &'static str,
+    /// Which way is good.
+    pub better: Better,
+    /// Units of the draws in which it is defined throughout, in every plan; chances
+    /// and regrets are of these.
+    pub n: usize,
+    /// A row a plan, in their order.
+    pub plans: Vec<PlanNumbers>,
+    /// Plans that no other plan is shown to beat, by the intervals of paired
+    /// differences: one of them is the best in the mean. Empty where neither way
+    /// is good.
+    pub may_be_best: Vec<String>,
+}
+
+/// An output of one plan.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct PlanNumbers {
+    /// The plan's name.
+    pub plan: String,
+    /// The distribution over units.
+    #[serde(flatten)]
+    pub numbers: Numbers,
+    /// The plan less the one that it is compared with; none of that one itself.
+    pub difference: Option<Difference>,
+    /// Probability that the plan is the best in one unit, luck included; equally
+    /// good ones share. None where neither way is good.
+    pub p_best_unit: Option<f64>,
+    /// Probability over draws that the plan's mean over luck is the best. None
+    /// under luck only, and with one replicate a draw.
+    pub p_best_mean: Option<f64>,
+    /// Mean distance to the best plan of the same unit.
+    pub regret_mean: Option<f64>,
+    /// In 10 % of the units the distance is larger.
+    pub regret_p90: Option<f64>,
+}
+
+/// A paired difference between two plans.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Difference {
+    /// Units in which both are defined.
+    pub n: usize,
+    /// Mean difference.
+    pub mean: f64,
+    /// Lower end of its interval, which holds together with all others.
+    pub lo: Option<f64>,
+    /// Upper end of it.
+    pub hi: Option<f64>,
+    /// Draws (under luck only: units) in which both are defined.
+    pub draws: usize,
+    /// Draws in whose mean the plan is higher.
+    pub higher: usize,
+    /// Draws in whose mean it is lower.
+    pub lower: usize,
+}
+
+/// How differences are judged.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Rule {
+    /// Position of the plan that differences are taken against.
+    pub against: usize,
+    /// Level of each interval.
+    pub level: f64,
+    /// Values that share their parameters.
+    pub per_draw: usize,
+}
+
+impl Difference {
+    /// Of two plans' values in unit order; none where they are never both defined.
+    pub(super) fn of(plan: &[Option<f64>], other: &[Option<f64>], rule: Rule) -> Option<Self> {
+        let difference = |(a, b): (&Option<f64>, &Option<f64>)| Some((*a)? - (*b)?);
+        let values: Vec<Option<f64>> = plan.iter().zip(other).map(difference).collect();
+        let estimate = cluster_mean(&values, rule.per_draw)?;
+        let interval = estimate.interval(rule.level);
+        let sums = values.chunks(rule.per_draw.max(1)).filter_map(|draw| {
+            let defined = draw.iter().flatten();
+            draw.iter()
+                .any(Option::is_some)
+                .then(|| defined.sum::<f64>())
+        });
+        let sums: Vec<f64> = sums.collect();
+        Some(Self {
+            n: values.iter().flatten().count(),
+            mean: estimate.mean,
+            lo: interval.map(|interval| interval.lo),
+            hi: interval.map(|interval| interval.hi),
+            draws: sums.len(),
+            higher: sums.iter().filter(|sum| **sum > 0.0).count(),
+            lower: sums.iter().filter(|sum| **sum < 0.0).count(),
+        })
+    }
+
+    /// Whether the interval lies on one side of zero: 1 above, -1 below, 0 neither.
+    pub fn side(&self) -> i8 {
+        match (self.lo, self.hi) {
+            (Some(lo), _) if lo > 0.0 => 1,
+            (_, Some(hi)) if hi < 0.0 => -1,
+            _ => 0,
+        }
+    }
+}
+
+/// Compares the values of an output, by plan and unit.
+pub(super) fn compare(
+    output: &Output,
+    scenarios: &[&Scenario],
+    values: &[Vec<Option<f64>>],
+    rule: Rule,
+) -> OutputAnswer {
+    let better = better(output);
+    let columns = common(values, rule.per_draw);
+    let columns: Vec<&[f64]> = columns.iter().map(Vec::as_slice).collect();
+    let goal = goal(better);
+    let chances = goal.and_then(|goal| best_probabilities(&columns, rule.per_draw, goal));
+    let regrets = goal.and_then(|goal| regrets(&columns, goal));
+    let row = |(at, scenario): (usize, &&Scenario)| {
+        let chance = chances.as_ref().map(|chances| chances[at]);
+        let regret = regrets.as_ref().map(|regrets| regrets[at]);
+        PlanNumbers {
+            plan: scenario.name.clone(),
+            numbers: Numbers::of(&values[at], rule.per_draw),
+            difference: (at != rule.against)
+                .then(|| Difference::of(&values[at], &values[rule.against], rule))
+                .flatten(),
+            p_best_unit: chance.map(|chance| chance.realisation),
+            p_best_mean: chance.and_then(|chance| chance.mean),
+            regret_mean: regret.map(|regret| regret.expected),
+            regret_p90: regret.map(|regret| regret.p90),
+        }
+    };
+    let may_be_best = |at: &usize| {
+        let wins = if goal == Some(Goal::Largest) { 1 } else { -1 };
+        let beaten = |other: &Vec<Option<f64>>| {
+            Difference::of(other, &values[*at], rule).is_some_and(|d| d.side() == wins)
+        };
+        goal.is_some() && !values.iter().any(beaten)
+    };
+    OutputAnswer {
+        output: output.to_string(),
+        unit: output.unit(),
+        of: output.metric.denominator,
+        better,
+        n: columns.first().map_or(0, |column| column.len()),
+        plans: scenarios.iter().enumerate().map(row).collect(),
+        may_be_best: (0..values.len())
+            .filter(may_be_best)
+            .map(|at| scenarios[at].name.clone())
+            .collect(),
+    }
+}
+
+/// Which way to go, where one way is good.
+pub(super) fn goal(better: Better) -> Option<Goal> {
+    match better {
+        Better::Higher => Some(Goal::Largest),
+        Better::Lower => Some(Goal::Smallest),
+        Better::Neither => None,
+    }
+}
+
+/// Values of the draws in which every plan's are all defined.
+fn common(values: &[Vec<Option<f64>>], per_draw: usize) -> Vec<Vec<f64>> {
+    let units = values.first().map_or(0, Vec::len);
+    let mut columns = vec![Vec::new(); values.len()];
+    for draw in (0..units / per_draw).map(|draw| draw * per_draw..(draw + 1) * per_draw) {
+        let defined = |plan: &Vec<Option<f64>>| plan[draw.clone()].iter().all(Option::is_some);
+        if values.iter().all(defined) {
+            for (column, plan) in columns.iter_mut().zip(values) {
+                column.extend(plan[draw.clone()].iter().flatten());
+            }
+        }
+    }
+    columns
+}

@@ -1,0 +1,174 @@
+//! Comparisons of made-up units.
+
+use super::super::run::Results;
+use super::super::run::fixture::Fixture;
+use super::{Answer, compare};
+use crate::observation::{Better, column};
+use crate::scenario::{Comparison, Target};
+
+const ADOPTION: &str = "adoption.enrolled.headcount@24";
+const MINUTES: &str = "desk.minutes.sum@24:difference";
+
+/// A plan whose units enrol 40 to 60 % and `more`, with a tenth of a minute of
+/// extra work a week for each of `more`.
+fn plan(name: &str, more: impl Fn(u32, u32) -> i64) -> Fixture {
+    let mut fixture = Fixture::filled(10, 2, 24, |unit, _, _, rollout, baseline| {
+        let more = more(unit.draw, unit.replicate);
+        rollout.set(column::HEADCOUNT, 100);
+        rollout.set(column::ENROLLED, 40 + 2 * i64::from(unit.draw) + more);
+        rollout.add(column::SECONDS, 600 + 6 * more);
+        baseline.add(column::SECONDS, 600);
+    });
+    fixture.scenario.name = name.to_owned();
+    fixture
+}
+
+fn of(plans: &[&Fixture], against: usize) -> Answer {
+    let results: Vec<Results<'_>> = plans.iter().map(|plan| plan.results()).collect();
+    compare(
+        &results,
+        &[ADOPTION.to_owned(), MINUTES.to_owned()],
+        against,
+    )
+    .unwrap()
+}
+
+#[test]
+fn a_plan_differs_from_itself_by_nothing() {
+    let one = plan("one", |_, replicate| i64::from(replicate % 3));
+    let same = plan("same", |_, replicate| i64::from(replicate % 3));
+    let answer = of(&[&one, &same], 0);
+    for output in &answer.outputs {
+        let row = &output.plans[1];
+        let difference = row.difference.unwrap();
+        assert_eq!(
+            (difference.mean, difference.higher, difference.lower),
+            (0.0, 0, 0)
+        );
+        assert_eq!((difference.lo, difference.hi), (Some(0.0), Some(0.0)));
+        assert_eq!((row.p_best_unit, row.p_best_mean), (Some(0.5), Some(0.5)));
+        assert_eq!((row.regret_mean, row.regret_p90), (Some(0.0), Some(0.0)));
+        assert_eq!(output.may_be_best, ["one", "same"]);
+        assert_eq!(output.plans[0].difference, None);
+    }
+    assert_eq!(answer.pareto.plans, ["one", "same"]);
+}
+
+#[test]
+fn paired_differences_are_known_where_levels_are_not() {
+    let one = plan("one", |_, _| 0);
+    // 3 or 5 points more, by draw.
+    let more = plan("more", |draw, _| 3 + 2 * i64::from(draw % 2));
+    let answer = of(&[&one, &more], 0);
+    let adoption = &answer.outputs[0];
+    assert_eq!((adoption.better, adoption.n), (Better::Higher, 20));
+    let difference = adoption.plans[1].difference.unwrap();
+    assert!((difference.mean - 0.04).abs() < 1e-12);
+    // Two outputs of one other plan: 97.5 % each; t(9) = 2.685, s = 0.01054.
+    assert_eq!((answer.comparisons, answer.level), (2, 0.975));
+    let half = 2.685_01 * 0.010_540_93 / 10.0_f64.sqrt();
+    assert!((difference.hi.unwrap() - 0.04 - half).abs() < 1e-5);
+    assert_eq!(
+        (difference.draws, difference.higher, difference.lower),
+        (10, 10, 0)
+    );
+    assert_eq!(adoption.may_be_best, ["more"]);
+    let chances = |at: usize| {
+        (
+            adoption.plans[at].p_best_unit,
+            adoption.plans[at].p_best_mean,
+        )
+    };
+    assert_eq!(
+        (chances(0), chances(1)),
+        ((Some(0.0), Some(0.0)), (Some(1.0), Some(1.0)))
+    );
+    assert!((adoption.plans[0].regret_mean.unwrap() - 0.04).abs() < 1e-12);
+    // Less work is better, and so each beats the other in something.
+    assert_eq!(answer.outputs[1].may_be_best, ["one"]);
+    let front = |answer: &Answer| answer.pareto.plans.len();
+    assert_eq!(front(&answer), 2);
+}
+
+#[test]
+fn best_in_a_unit_and_best_in_the_mean_are_two_numbers() {
+    let one = plan("one", |_, _| 0);
+    // Better in one of a draw's two lucks, and there by more than it loses.
+    let bold = plan(
+        "bold",
+        |_, replicate| if replicate % 2 == 0 { 5 } else { -1 },
+    );
+    let row = &of(&[&one, &bold], 0).outputs[0].plans[1];
+    assert_eq!((row.p_best_unit, row.p_best_mean), (Some(0.5), Some(1.0)));
+    assert!((row.regret_mean.unwrap() - 0.005).abs() < 1e-12);
+}
+
+#[test]
+fn the_order_of_plans_does_not_matter() {
+    let one = plan("one", |draw, _| i64::from(draw % 3));
+    let two = plan("two", |_, replicate| i64::from(replicate % 5));
+    let three = plan("three", |draw, replicate| i64::from((draw + replicate) % 4));
+    let (first, other) = (of(&[&one, &two, &three], 0), of(&[&three, &one, &two], 1));
+    for (a, b) in first.outputs.iter().zip(&other.outputs) {
+        for row in &a.plans {
+            let same = b.plans.iter().find(|other| other.plan == row.plan);
+            assert_eq!(same, Some(row));
+        }
+    }
+    assert_eq!(first.against, other.against);
+}
+
+#[test]
+fn what_is_undefined_in_one_plan_is_ranked_in_none() {
+    let one = plan("one", |_, _| 0);
+    let mut gaps = plan("gaps", |_, _| 1);
+    for unit in gaps.units.iter_mut().step_by(4) {
+        unit.record.rollout.set(column::HEADCOUNT, 0);
+    }
+    let adoption = &of(&[&one, &gaps], 0).outputs[0];
+    let ns = (
+        adoption.n,
+        adoption.plans[0].numbers.n,
+        adoption.plans[1].numbers.n,
+    );
+    // Chances are of the draws that are whole.
+    assert_eq!(ns, (10, 20, 15));
+    assert_eq!(adoption.plans[1].difference.unwrap().n, 15);
+    assert_eq!(adoption.plans[1].p_best_unit, Some(1.0));
+}
+
+#[test]
+fn plans_that_meet_their_targets_come_first() {
+    let mut few = plan("few", |_, _| 0);
+    let mut many = plan("many", |_, _| 30);
+    for plan in [&mut few, &mut many] {
+        plan.scenario.targets = vec![Target {
+            name: "Most".into(),
+            output: ADOPTION.into(),
+            comparison: Comparison::AtLeast,
+            value: 0.65,
+        }];
+    }
+    let answer = of(&[&few, &many], 0);
+    let feasible: Vec<bool> = answer.plans.iter().map(|plan| plan.feasible).collect();
+    assert_eq!(feasible, [false, true]);
+    assert_eq!(
+        answer.plans[1].all_targets.as_ref().unwrap().probability,
+        Some(1.0)
+    );
+    assert!(answer.pareto.feasible_only);
+    assert_eq!(answer.pareto.plans, ["many"]);
+}
+
+#[test]
+fn luck_alone_has_no_chance_over_draws() {
+    let (mut one, mut two) = (plan("one", |_, _| 0), plan("two", |_, r| i64::from(r % 2)));
+    for plan in [&mut one, &mut two] {
+        plan.scenario.run.uncertainty = crate::scenario::Uncertainty::Luck;
+    }
+    let answer = of(&[&one, &two], 0);
+    assert_eq!(answer.uncertainty, "luck only");
+    let row = &answer.outputs[0].plans[1];
+    assert_eq!((row.p_best_unit, row.p_best_mean), (Some(0.75), None));
+    assert_eq!(row.difference.unwrap().draws, 20);
+}

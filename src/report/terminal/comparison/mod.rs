@@ -1,0 +1,210 @@
+//! A comparison on a screen: what it says in words, then the numbers.
+
+mod table;
+mod view;
+
+use super::number::{chance, percent};
+use super::page::Page;
+use view::{ComparedPlan, Comparison, Difference};
+
+/// Writes everything.
+pub fn write(answer: &Comparison, page: &mut Page) {
+    head(answer, page);
+    verdict(answer, page);
+    targets(answer, page);
+    table::write(answer, page);
+    pareto(answer, page);
+}
+
+fn luck_only(answer: &Comparison) -> bool {
+    answer.uncertainty == "luck only"
+}
+
+fn head(answer: &Comparison, page: &mut Page) {
+    let counts = &answer.counts;
+    let how = if luck_only(answer) {
+        format!("n = {} lucks each, one set of parameters", counts.n)
+    } else {
+        format!(
+            "n = {} units each: {} draws of the parameters x {} lucks, the same for all",
+            counts.n, counts.draws, counts.replicates_per_draw
+        )
+    };
+    page.heading(
+        "Comparison",
+        &format!("{} plans; {how}", answer.plans.len()),
+    );
+    let together = match answer.comparisons {
+        1 => "there is one".to_owned(),
+        n => format!("Bonferroni over {n}, {} each", precise(answer.level)),
+    };
+    page.paragraph(
+        &format!(
+            "Differences are against {}. Means ±95 %; differences (a to b) hold together with 95 % \
+             ({together}); [5th..95th percentile of outcomes].",
+            answer.against
+        ),
+        0,
+    );
+}
+
+/// In words, plan by plan: worse, better, not to be told apart.
+fn verdict(answer: &Comparison, page: &mut Page) {
+    page.gap();
+    page.heading("In words", "");
+    for (at, plan) in answer.plans.iter().enumerate() {
+        if plan.name == answer.against {
+            continue;
+        }
+        let mut said: Vec<(String, Vec<String>)> = Vec::new();
+        let (mut open, mut same) = (Vec::new(), Vec::new());
+        for output in &answer.outputs {
+            let Some(difference) = &output.plans[at].difference else {
+                open.push(output.output.clone());
+                continue;
+            };
+            if difference.higher + difference.lower == 0 {
+                same.push(output.output.clone());
+                continue;
+            }
+            let Some(higher) = side(difference) else {
+                open.push(output.output.clone());
+                continue;
+            };
+            let words = match (output.better.as_str(), higher) {
+                ("higher", true) | ("lower", false) => ["better", "worse"],
+                ("higher", false) | ("lower", true) => ["worse", "better"],
+                (_, true) => ["higher", "lower"],
+                (_, false) => ["lower", "higher"],
+            };
+            let word = how_often(difference, higher, words, answer);
+            let text = output.output.clone();
+            match said.iter_mut().find(|(known, _)| *known == word) {
+                Some((_, texts)) => texts.push(text),
+                None => said.push((word, vec![text])),
+            }
+        }
+        let mut parts: Vec<String> = said
+            .iter()
+            .map(|(word, texts)| format!("is {word} {}", texts.join(", ")))
+            .collect();
+        if !same.is_empty() {
+            parts.push(format!("is the same on {}", same.join(", ")));
+        }
+        if !open.is_empty() {
+            parts.push(format!(
+                "cannot be told apart from {} on {}",
+                answer.against,
+                open.join(", ")
+            ));
+        }
+        page.paragraph(&format!("{} {}.", plan.name, parts.join("; ")), 2);
+    }
+}
+
+/// Whether a difference lies above zero; none if it may be either.
+fn side(difference: &Difference) -> Option<bool> {
+    match (difference.lo, difference.hi) {
+        (Some(lo), _) if lo > 0.0 => Some(true),
+        (_, Some(hi)) if hi < 0.0 => Some(false),
+        _ => None,
+    }
+}
+
+/// Such as "worse in every draw on"; `words` are this way and the other.
+fn how_often(
+    difference: &Difference,
+    higher: bool,
+    [this, other]: [&str; 2],
+    answer: &Comparison,
+) -> String {
+    let of = if luck_only(answer) { "unit" } else { "draw" };
+    let (count, against) = if higher {
+        (difference.higher, difference.lower)
+    } else {
+        (difference.lower, difference.higher)
+    };
+    if count == difference.draws {
+        return format!("{this} in every {of} on");
+    }
+    let shown = |count: usize| share(count as f64 / difference.draws as f64);
+    let rest = match against {
+        0 => String::new(),
+        n => format!(", {other} in {}", shown(n)),
+    };
+    format!("{this} in the mean (in {} of {of}s{rest}) on", shown(count))
+}
+
+fn targets(answer: &Comparison, page: &mut Page) {
+    if answer.plans.iter().all(|plan| plan.all_targets.is_none()) {
+        return;
+    }
+    page.gap();
+    page.heading("Targets", "all together, in the same unit");
+    // Those that meet them come first.
+    let mut plans: Vec<&ComparedPlan> = answer.plans.iter().collect();
+    plans.sort_by_key(|plan| !plan.feasible);
+    let width = plans.iter().map(|plan| plan.name.chars().count()).max();
+    let width = width.unwrap_or(0).min(44);
+    for plan in plans {
+        let met = match &plan.all_targets {
+            Some(met) => format!("met in {}", chance(met)),
+            None => "none".to_owned(),
+        };
+        let less = if plan.feasible {
+            ""
+        } else {
+            "; in fewer than half"
+        };
+        page.line(&format!(
+            "  {:<width$}  {met}{less}",
+            short(&plan.name, width)
+        ));
+    }
+}
+
+fn pareto(answer: &Comparison, page: &mut Page) {
+    page.gap();
+    let among = if answer.pareto.feasible_only {
+        " among plans that meet their targets"
+    } else {
+        ""
+    };
+    let weighed = answer.pareto.outputs.join(", ");
+    page.paragraph(
+        &format!(
+            "Not beaten{among} on all of {weighed} (means): {}.",
+            answer.pareto.plans.join(", ")
+        ),
+        2,
+    );
+    let chances = if luck_only(answer) {
+        "P(best): share of units in which the plan is best. Luck alone varies, which is no forecast \
+         uncertainty. Regret: mean distance to the best of the unit (90th percentile)."
+    } else {
+        "P(best): share of units in which the plan is best, luck included / share of draws in which \
+         its mean over luck is. Regret: mean distance to the best of the unit (90th percentile)."
+    };
+    page.paragraph(chances, 2);
+}
+
+/// A chance that is neither none nor all is not rounded to them.
+fn share(p: f64) -> String {
+    if p > 0.995 && p < 1.0 {
+        ">99 %".to_owned()
+    } else {
+        percent(p)
+    }
+}
+
+fn precise(level: f64) -> String {
+    format!("{:.2} %", 100.0 * level)
+}
+
+fn short(name: &str, width: usize) -> String {
+    if name.chars().count() <= width {
+        return name.to_owned();
+    }
+    let kept: String = name.chars().take(width.saturating_sub(2)).collect();
+    format!("{kept}..")
+}

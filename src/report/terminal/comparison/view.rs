@@ -1,0 +1,71 @@
+//! The part of a comparison that the screen shows, as `summary.json` has it.
+
+use super::super::view::{Chance, Counts};
+use serde::Deserialize;
+
+/// A comparison.
+#[derive(Debug, Deserialize)]
+pub struct Comparison {
+    pub plans: Vec<ComparedPlan>,
+    pub against: String,
+    pub counts: Counts,
+    pub uncertainty: String,
+    pub comparisons: usize,
+    pub level: f64,
+    pub outputs: Vec<ComparedOutput>,
+    pub pareto: Pareto,
+}
+
+/// A plan and whether it meets its targets.
+#[derive(Debug, Deserialize)]
+pub struct ComparedPlan {
+    pub name: String,
+    pub all_targets: Option<Chance>,
+    pub feasible: bool,
+}
+
+/// One output.
+#[derive(Debug, Deserialize)]
+pub struct ComparedOutput {
+    pub output: String,
+    pub unit: String,
+    pub better: String,
+    pub n: usize,
+    pub plans: Vec<Row>,
+    pub may_be_best: Vec<String>,
+}
+
+/// One output of one plan.
+#[derive(Debug, Deserialize)]
+pub struct Row {
+    pub plan: String,
+    pub mean: Option<f64>,
+    pub mean_lo: Option<f64>,
+    pub mean_hi: Option<f64>,
+    pub p05: Option<f64>,
+    pub p95: Option<f64>,
+    pub difference: Option<Difference>,
+    pub p_best_unit: Option<f64>,
+    pub p_best_mean: Option<f64>,
+    pub regret_mean: Option<f64>,
+    pub regret_p90: Option<f64>,
+}
+
+/// A paired difference.
+#[derive(Debug, Deserialize)]
+pub struct Difference {
+    pub mean: f64,
+    pub lo: Option<f64>,
+    pub hi: Option<f64>,
+    pub draws: usize,
+    pub higher: usize,
+    pub lower: usize,
+}
+
+/// Plans that no other beats in everything.
+#[derive(Debug, Deserialize)]
+pub struct Pareto {
+    pub outputs: Vec<String>,
+    pub feasible_only: bool,
+    pub plans: Vec<String>,
+}

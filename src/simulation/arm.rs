@@ -133,14 +133,20 @@ impl Arm {
 
     /// e^η of a person.
     #[inline]
-    pub fn hazard_factor(&self, plan: &Plan, slot: usize) -> f64 {
+    pub fn hazard_factor(&mut self, plan: &Plan, slot: usize) -> f64 {
         let team = plan.slots.team[slot] as usize;
         let leads = plan.slots.team_start[team] as usize == slot;
+        let trust = self.people.trust[slot];
+        let (of, mut trust_factor) = self.people.trust_factor[slot];
+        if of != trust {
+            trust_factor = plan.attitude.trust_factor(trust);
+            self.people.trust_factor[slot] = (trust, trust_factor);
+        }
         self.people.propensity[slot]
             * self.published.message_factor[self.group(slot)]
             * self.published.team_factor[team][usize::from(leads)]
             * self.published.shared_factor
-            * plan.attitude.trust_factor(self.people.trust[slot])
+            * trust_factor
     }
 
     /// Hazard that a working day adds without any prompt or event, at e^η = `factor`.

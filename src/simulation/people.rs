@@ -102,6 +102,8 @@ pub struct People {
     pub attempts: Vec<u16>,
     /// Own trust.
     pub trust: Vec<f64>,
+    /// The trust last asked for its factor, and the factor.
+    pub trust_factor: Vec<(f64, f64)>,
     /// Habit of choosing the passkey.
     pub habit: Vec<f32>,
     /// Days with a passkey sign-in, the bit of `used_day` lowest.
@@ -140,6 +142,7 @@ impl People {
             threshold: vec![0; n],
             attempts: vec![0; n],
             trust: vec![0.0; n],
+            trust_factor: vec![(plan.trust.reference, 1.0); n],
             habit: vec![0.0; n],
             used: vec![0; n],
             used_day: vec![0; n],

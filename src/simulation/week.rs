@@ -180,9 +180,12 @@ impl Arm {
 
     /// Hazard that each working day adds by itself until something happens.
     #[inline]
-    fn own_hazard(&self, plan: &Plan, row: &Row, slot: usize) -> u64 {
+    fn own_hazard(&mut self, plan: &Plan, row: &Row, slot: usize) -> u64 {
         if self.enrols_unasked(plan, slot, row) {
-            self.unasked(row, slot, self.hazard_factor(plan, slot))
+            {
+                let factor = self.hazard_factor(plan, slot);
+                self.unasked(row, slot, factor)
+            }
         } else {
             0
         }

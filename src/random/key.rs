@@ -1,6 +1,6 @@
 //! Keys of worlds and the uniforms under them.
 
-use super::philox::block;
+use super::philox::{block, halves};
 use super::purpose::Purpose;
 
 /// Key of one world: what (seed, replicate) is mixed into.
@@ -32,7 +32,8 @@ impl WorldKey {
         pair: u32,
     ) -> (f64, f64) {
         let named = u32::from(purpose as u16) | u32::from(epoch) << 16;
-        uniform_pair(block([entity, named, occasion, pair], self.0))
+        let (even, odd) = halves([entity, named, occasion, pair], self.0);
+        (to_uniform(even), to_uniform(odd))
     }
 
     /// The uniform in one lane of an occasion: half `lane % 2` of pair
@@ -79,16 +80,16 @@ pub fn parameter_uniform(seed: u64, draw: u32, id: &str) -> f64 {
 /// representable above one half, and its largest value rounds to 1.)
 #[inline]
 pub fn uniform_pair(words: [u32; 4]) -> (f64, f64) {
+    let half = |low: u32, high: u32| u64::from(low) | u64::from(high) << 32;
     (
-        to_uniform(words[0], words[1]),
-        to_uniform(words[2], words[3]),
+        to_uniform(half(words[0], words[1])),
+        to_uniform(half(words[2], words[3])),
     )
 }
 
 #[inline]
-fn to_uniform(low: u32, high: u32) -> f64 {
+fn to_uniform(bits: u64) -> f64 {
     const STEP: f64 = 1.0 / (1_u64 << 53) as f64;
-    let bits = u64::from(low) | u64::from(high) << 32;
     ((bits >> 11) | 1) as f64 * STEP
 }
 

@@ -28,6 +28,17 @@ pub fn block(counter: [u32; 4], key: [u32; 2]) -> [u32; 4] {
     [x0, x1, x2, x3]
 }
 
+/// [`block`] as two 64-bit words, low word first. A call of its own returns them in
+/// registers, where an array of four goes through memory, and its caller waits.
+#[inline(never)]
+pub fn halves(counter: [u32; 4], key: [u32; 2]) -> (u64, u64) {
+    let [a, b, c, d] = block(counter, key);
+    (
+        u64::from(a) | u64::from(b) << 32,
+        u64::from(c) | u64::from(d) << 32,
+    )
+}
+
 /// `N` blocks under one key: `counters[word][i]` is a word of the i-th
 /// counter, the result is laid out alike.
 ///

@@ -127,8 +127,8 @@ mod tests {
 
     #[test]
     fn uniforms_stay_strictly_inside_and_are_symmetric() {
-        let low = to_uniform(0, 0);
-        let high = to_uniform(u32::MAX, u32::MAX);
+        let low = to_uniform(0);
+        let high = to_uniform(u64::MAX);
         assert!(low > 0.0 && high < 1.0);
         assert_eq!(1.0 - high, low);
     }

@@ -382,11 +382,16 @@ impl Arm {
             return;
         }
         let departments = by_department.len();
-        for (column, bits) in PARTS {
-            for (at, counts) in by_department.iter().enumerate() {
+        for (at, counts) in by_department.iter().enumerate() {
+            for (column, bits) in PARTS {
                 self.tally.add_segment(at, column, with(counts, bits));
             }
-            for (cell, counts) in by_cell.iter().enumerate() {
+        }
+        for (cell, counts) in by_cell.iter().enumerate() {
+            if counts.iter().all(|n| *n == 0) {
+                continue; // most combinations have nobody
+            }
+            for (column, bits) in PARTS {
                 let n = with(counts, bits);
                 let (style, worker, class) = (cell / 18, cell / 6 % 3, cell % 6);
                 self.tally.add_segment(departments + style, column, n);
@@ -413,28 +418,44 @@ impl Arm {
         let slots = &plan.slots;
         let (team_users, department_users) = &self.peer_counts;
         let uses = |slot: u32| {
-            f64::from(u8::from(
-                self.people.credentials[slot as usize] != 0
-                    && self.people.used_recently(slot as usize, sunday),
-            ))
+            self.people.credentials[slot as usize] != 0
+                && self.people.used_recently(slot as usize, sunday)
         };
+        // Teams of a department differ in few ways: each factor is computed once.
+        let largest = slots
+            .team_start
+            .windows(2)
+            .map(|pair| pair[1] - pair[0])
+            .max()
+            .unwrap_or(0) as usize;
+        let side = largest + 1;
+        let mut known = vec![f64::NAN; 2 * side * side];
+        let mut current = usize::MAX;
         let factors = (0..slots.teams()).map(|team| {
             let size = slots.team_start[team + 1] - slots.team_start[team];
             let department = usize::from(slots.team_department[team]);
-            let mates = f64::from(*team_users.get(team).unwrap_or(&0)) / f64::from(size.max(2) - 1);
+            if department != current {
+                current = department;
+                known.fill(f64::NAN);
+            }
+            let users = *team_users.get(team).unwrap_or(&0);
             let colleagues = f64::from(*department_users.get(department).unwrap_or(&0))
                 / f64::from(slots.department_size[department].max(1));
-            let member = plan.attitude.peer_factor(
-                mates.min(1.0),
-                colleagues.min(1.0),
-                uses(slots.team_start[team]),
-            );
-            let leader = plan.attitude.peer_factor(
-                mates.min(1.0),
-                colleagues.min(1.0),
-                uses(slots.department_head[department]),
-            );
-            [member, leader]
+            let mut factor = |manager: bool| {
+                let at = 2 * (size as usize * side + users as usize) + usize::from(manager);
+                if known[at].is_nan() {
+                    let mates = f64::from(users) / f64::from(size.max(2) - 1);
+                    let manager = f64::from(u8::from(manager));
+                    known[at] =
+                        plan.attitude
+                            .peer_factor(mates.min(1.0), colleagues.min(1.0), manager);
+                }
+                known[at]
+            };
+            [
+                factor(uses(slots.team_start[team])),
+                factor(uses(slots.department_head[department])),
+            ]
         });
         self.published.team_factor = factors.collect();
     }

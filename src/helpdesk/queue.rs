@@ -75,7 +75,7 @@ struct Waiting {
 pub struct Line {
     waiting: [VecDeque<Waiting>; 2],
     events: BinaryHeap<Reverse<(u64, u32)>>,
-    idle: BinaryHeap<Reverse<u32>>,
+    idle: Idle,
     working: Vec<Option<Waiting>>,
 }
 
@@ -102,7 +102,7 @@ impl Line {
         day: &mut Day,
     ) {
         self.events.clear();
-        self.idle.clear();
+        self.idle.clear(shifts.len());
         self.working.clear();
         self.working.resize(shifts.len(), None);
         for (agent, (start, _)) in shifts.iter().enumerate() {
@@ -156,7 +156,7 @@ impl Line {
                 }
             }
             if now < shift_end(agent) {
-                self.idle.push(Reverse(agent));
+                self.idle.push(agent);
             }
             self.dispatch(now, shift_end, day);
         }
@@ -165,7 +165,7 @@ impl Line {
     /// Gives waiting jobs to idle agents.
     fn dispatch(&mut self, now: u64, shift_end: &impl Fn(u32) -> u64, day: &mut Day) {
         while !self.is_empty() {
-            let Some(Reverse(agent)) = self.idle.pop() else {
+            let Some(agent) = self.idle.pop() else {
                 return;
             };
             let end = shift_end(agent);
@@ -173,7 +173,7 @@ impl Line {
                 continue; // went home
             }
             let Some(mut job) = self.next(now, day) else {
-                self.idle.push(Reverse(agent));
+                self.idle.push(agent);
                 return;
             };
             job.taken = job.taken.or(Some(now - job.contact.arrival));
@@ -211,5 +211,32 @@ impl Line {
                 stays
             });
         }
+    }
+}
+
+/// Idle agents: the one with the lowest number is taken first.
+#[derive(Clone, Debug, Default)]
+struct Idle {
+    words: Vec<u64>,
+}
+
+impl Idle {
+    /// Nobody of so many agents is idle.
+    fn clear(&mut self, agents: usize) {
+        self.words.clear();
+        self.words.resize(agents.div_ceil(64), 0);
+    }
+
+    #[inline]
+    fn push(&mut self, agent: u32) {
+        self.words[agent as usize / 64] |= 1 << (agent % 64);
+    }
+
+    #[inline]
+    fn pop(&mut self) -> Option<u32> {
+        let at = self.words.iter().position(|word| *word != 0)?;
+        let bit = self.words[at].trailing_zeros();
+        self.words[at] &= self.words[at] - 1;
+        Some(64 * at as u32 + bit)
     }
 }

@@ -1,0 +1,99 @@
+//! What several commands take: a scenario, changes to it, a place for the run.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum, ValueHint};
+
+use crate::scenario::{Override, Uncertainty};
+
+/// A scenario and changes to it.
+#[derive(Args, Debug)]
+pub struct ScenarioArguments {
+    /// The scenario's file; `-` reads standard input.
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub file: String,
+    /// Changes to it.
+    #[command(flatten)]
+    pub changes: Changes,
+}
+
+/// Changes to scenarios.
+#[derive(Args, Debug)]
+pub struct Changes {
+    /// Change a key of the scenario, in the file's own syntax; again for more.
+    #[arg(long = "set", value_name = "KEY=VALUE", value_parser = parse_set)]
+    pub sets: Vec<Override>,
+    /// Units in all: half as many draws of the uncertain parameters, each under
+    /// two lucks (run.replicates).
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=100_000_000))]
+    pub replicates: Option<u32>,
+    /// Seed: equal seeds give equal results (run.seed).
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(..=i64::MAX as u64))]
+    pub seed: Option<u64>,
+    /// What varies between units (run.uncertainty).
+    #[arg(long, value_enum, value_name = "KIND")]
+    pub uncertainty: Option<UncertaintyWord>,
+}
+
+/// Words of `--uncertainty`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum UncertaintyWord {
+    /// Parameters and luck.
+    Full,
+    /// Luck alone; parameters at their most likely values.
+    Luck,
+}
+
+/// Where a run goes.
+#[derive(Args, Debug)]
+pub struct PlaceArguments {
+    /// Folder of the run [default: outputs/NAME-ID].
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub out: Option<PathBuf>,
+    /// Run even if it takes more than 8 GB of memory or an hour.
+    #[arg(long)]
+    pub yes: bool,
+}
+
+impl ScenarioArguments {
+    /// All changes, in the order in which they apply.
+    pub fn overrides(&self) -> Vec<Override> {
+        self.changes.overrides()
+    }
+}
+
+impl Changes {
+    /// All changes, in the order in which they apply.
+    pub fn overrides(&self) -> Vec<Override> {
+        let set = |key: &str, value: String| Override {
+            key: key.to_owned(),
+            value,
+        };
+        let uncertainty = self.uncertainty.map(|word| match word {
+            UncertaintyWord::Full => Uncertainty::Full,
+            UncertaintyWord::Luck => Uncertainty::Luck,
+        });
+        let word = |uncertainty| match uncertainty {
+            Uncertainty::Full => "full",
+            Uncertainty::Luck => "luck",
+        };
+        let mut sets = self.sets.clone();
+        sets.extend(
+            self.replicates
+                .map(|n| set("run.replicates", n.to_string())),
+        );
+        sets.extend(self.seed.map(|n| set("run.seed", n.to_string())));
+        sets.extend(uncertainty.map(|u| set("run.uncertainty", word(u).to_owned())));
+        sets
+    }
+}
+
+fn parse_set(text: &str) -> Result<Override, String> {
+    let (key, value) = text
+        .split_once('=')
+        .ok_or("expected key=value, such as organisation.headcount=8000")?;
+    Ok(Override {
+        key: key.trim().to_owned(),
+        value: value.trim().to_owned(),
+    })
+}

@@ -7,6 +7,7 @@ pub mod aggregates;
 pub mod assumptions;
 pub mod channel;
 pub mod communications;
+pub mod customers;
 pub mod department;
 pub mod devices;
 mod dial;
@@ -31,6 +32,7 @@ mod table;
 pub mod target;
 mod template;
 pub mod text;
+pub mod tier;
 mod variant;
 mod writer;
 
@@ -39,6 +41,7 @@ use serde::Serialize;
 
 pub use aggregates::{DepartmentFacts, DeviceFacts, NoFiles, ReadAggregates, RosterFacts};
 pub use communications::{Channel, Communications};
+pub use customers::{CustomerRecovery, Customers, OperatingSystem, Stress};
 pub use devices::Devices;
 pub use explain::{explain, reference};
 pub use fallback::{Fallback, Verification};
@@ -56,6 +59,7 @@ pub use shock::{Shock, ShockKind};
 pub use target::Target;
 pub use template::WORKFORCE;
 pub use text::Source;
+pub use tier::{Placement, Tier, TierKind};
 
 /// A resolved plan for one organisation.
 #[derive(Clone, Debug, PartialEq, Serialize)]

@@ -38,10 +38,12 @@ impl Job {
     pub fn new(scenarios: &[&Scenario]) -> Self {
         let mut points: Vec<Point> = Vec::new();
         for scenario in scenarios {
-            let same = |point: &&Point| point.scenario.organisation == scenario.organisation;
+            let same = |point: &&Point| {
+                point.scenario.workforce().organisation == scenario.workforce().organisation
+            };
             let slots = match points.iter().find(same) {
                 Some(point) => Arc::clone(&point.slots),
-                None => Arc::new(Slots::new(&scenario.organisation)),
+                None => Arc::new(Slots::new(&scenario.workforce().organisation)),
             };
             points.push(Point {
                 slots,

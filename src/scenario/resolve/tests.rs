@@ -166,7 +166,7 @@ const EVERYTHING: &str = include_str!("everything.toml");
 #[test]
 fn all_registered_keys_are_read_and_nothing_else() {
     // Reading a key that is not registered panics in the reader itself.
-    let (root, review) = prepare(&source(EVERYTHING), &[]).unwrap();
+    let Prepared { root, review, .. } = prepare(&source(EVERYTHING), &[]).unwrap();
     review.check("", "", &root);
     read(&Table::root(&review, &root), &source(EVERYTHING), &Files);
     variant::resolve(&Table::root(&review, &root));

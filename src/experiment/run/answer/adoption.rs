@@ -52,7 +52,7 @@ pub(super) fn thresholds(results: &Results<'_>) -> Vec<Threshold> {
         .map(|percent| {
             let reached = |one: &Finished| {
                 (1..=results.horizon()).find(|week| {
-                    let get = |column| one.record.rollout.get((*week).into(), column);
+                    let get = |column| one.workforce().rollout.get((*week).into(), column);
                     // In integers: 80 % of 5,000 is exactly 4,000.
                     let heads = get(column::HEADCOUNT);
                     heads > 0 && 100 * get(column::ENROLLED) >= i64::from(percent) * heads
@@ -122,7 +122,7 @@ fn adoption(
 ) -> AdoptionAt {
     let values = results.column(|one| {
         let view = View {
-            record: &one.record,
+            record: one.workforce(),
             params: &one.params,
             arm: Arm::Rollout,
         };
@@ -138,5 +138,5 @@ fn adoption(
 /// First week in which phase `number` (from 1) or a later one is in force.
 fn begin(one: &Finished, number: usize, results: &Results<'_>) -> Option<u16> {
     (1..=results.horizon())
-        .find(|week| one.record.rollout.get((*week).into(), column::PHASE) >= number as i64)
+        .find(|week| one.workforce().rollout.get((*week).into(), column::PHASE) >= number as i64)
 }

@@ -102,7 +102,7 @@ pub fn answer(results: &Results<'_>) -> Result<Answer, OutputError> {
     let break_even: Vec<_> = results
         .units
         .iter()
-        .map(|one| break_even_week(&one.record, &one.params))
+        .map(|one| break_even_week(one.workforce(), &one.params))
         .collect();
     let week = results.main_week();
     let luck = [

@@ -38,7 +38,7 @@ pub(super) fn series(results: &Results<'_>) -> Vec<Series> {
                 .map(|week| {
                     let values = results.column(|one| {
                         let view = View {
-                            record: &one.record,
+                            record: one.workforce(),
                             params: &one.params,
                             arm,
                         };

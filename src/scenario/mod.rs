@@ -53,6 +53,7 @@ pub use organisation::{Department, Organisation, Site};
 pub use overrides::Override;
 pub use phase::{Audience, Comparison, Gate, GateTimeout, Phase, PhaseKind, Role};
 pub use plan_item::{KeyPlan, LegacyRemoval};
+pub(crate) use platform::Factory;
 pub use platform::{Platform, PromptRule};
 pub use problem::{Note, Problem};
 pub use resolve::{Loaded, canonical, load, to_toml};
@@ -60,7 +61,7 @@ pub use run::{Assumption, AssumptionValue, Run, Uncertainty};
 pub use schema::schema;
 pub use shock::{Shock, ShockKind};
 pub use target::Target;
-pub use template::WORKFORCE;
+pub use template::{COMBINED, CUSTOMER, WORKFORCE};
 pub use text::Source;
 pub use tier::{Placement, Tier, TierKind};
 

@@ -191,7 +191,9 @@ fn one(row: &Table<'_>, horizon: Horizon, metrics: &[&str]) -> Option<Target> {
 
 /// The week of an output, if it names one.
 fn parse(output: &str, metrics: &[&str]) -> Result<Option<u16>, BadOutput> {
-    let plain = output.strip_suffix(":difference").unwrap_or(output);
+    let arms = [":rollout", ":baseline", ":difference"];
+    let plain = arms.iter().find_map(|arm| output.strip_suffix(arm));
+    let plain = plain.unwrap_or(output);
     let (plain, segment) = plain.split_once('/').unwrap_or((plain, "all"));
     let of = |population: Population| segment.strip_prefix(population.name());
     let whose = Population::ALL.into_iter().find_map(of);
@@ -203,7 +205,10 @@ fn parse(output: &str, metrics: &[&str]) -> Result<Option<u16>, BadOutput> {
     }
     let (metric, week) = if let Some((metric, week)) = plain.split_once('@') {
         let week: u16 = week.parse().map_err(|_| BadOutput::Grammar)?;
-        (metric.strip_suffix(".sum").unwrap_or(metric), Some(week))
+        let bare = metric
+            .strip_suffix(".sum")
+            .or_else(|| metric.strip_suffix(".max"));
+        (bare.unwrap_or(metric), Some(week))
     } else {
         let largest = plain
             .strip_suffix(".max")
@@ -261,6 +266,12 @@ mod tests {
         ok("desk.minutes.sum@24:difference", Some(24));
         ok("desk.backlog.max", None);
         ok("desk.minutes.week_of_max/engineering:difference", None);
+        ok("desk.backlog.max@12:baseline", Some(12));
+        ok("adoption.enrolled.active@26/customers", Some(26));
+        ok(
+            "adoption.enrolled.active@26/customers/ios:rollout",
+            Some(26),
+        );
         for text in [
             "desk.backlog",
             "desk.backlog@x",

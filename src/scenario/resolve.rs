@@ -326,4 +326,6 @@ fn sorted(value: serde_json::Value) -> serde_json::Value {
 }
 
 #[cfg(test)]
+mod customer_tests;
+#[cfg(test)]
 mod tests;

@@ -55,7 +55,8 @@ pub(super) const KEYS: &[Key] = &rows(
 );
 
 /// The same keys for customers. The default is the one profile that is made for
-/// customers alone, and whose rule is documented in full: nothing of it is assumed.
+/// customers alone, and its rule is documented in full: nothing that it sets is
+/// assumed, and the offer follows a sign-in by password as tier 1's does.
 pub(super) const CUSTOMER_KEYS: &[Key] = &rows(
     ("customers.platform", "customers.platform.prompt"),
     ("\"auth0\"", "\"pingone\""),

@@ -59,13 +59,19 @@ pub(super) fn note_assumed(platform: &Table<'_>, factory: &Factory) {
     let table = platform.table("prompt");
     let profile = factory.profile;
     let rule = |mark: Mark| if factory.assumed { Mark::Assumed } else { mark };
+    // Where there is no such switch, no factory has set it.
+    let switch = if profile.suppress_mobile.allowed.len() > 1 {
+        profile.suppress_mobile.mark
+    } else {
+        Mark::Found
+    };
     let marks = [
         ("trigger", profile.trigger.mark),
         ("cadence", rule(profile.cadence.mark)),
         ("skips", rule(profile.skips.mark)),
         ("on_exhaust", rule(profile.on_exhaust.mark)),
         ("store", profile.store.mark),
-        ("suppress_mobile", profile.suppress_mobile.mark),
+        ("suppress_mobile", switch),
     ];
     let unseen = |(name, mark): &(&str, Mark)| *mark == Mark::Assumed && table.raw(name).is_none();
     let names: Vec<&str> = marks

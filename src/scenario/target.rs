@@ -27,7 +27,7 @@ pub struct Target {
 #[rustfmt::skip]
 pub(super) const KEYS: &[Key] = &[
     key("target", "name", Kind::Text, "", "(the output)", "\"Most people by summer\"", "Name shown in results."),
-    key("target", "output", Kind::Text, "", "", "\"adoption.enrolled.headcount@24\"", "An output: METRIC@24, METRIC.sum@24, METRIC.max or METRIC.week_of_max, with /segment and :difference if wanted."),
+    key("target", "output", Kind::Text, "", "", "\"adoption.enrolled.headcount@24\"", "An output: METRIC@24, METRIC.sum@24, METRIC.max or METRIC.week_of_max, with /segment and :difference if wanted, and with /customers for them in a file about both."),
     key("target", "min", Kind::Number(-1e15, 1e15), "", "", "\"80%\"", "Lowest value that meets the target."),
     key("target", "max", Kind::Number(-1e15, 1e15), "", "", "0", "Highest value that meets the target."),
     key("target", "at_least", Kind::Number(-1e15, 1e15), "", "", "0.8", "The same as min."),
@@ -91,6 +91,29 @@ pub const KNOWN_METRICS: &[&str] = &[
     "trust.mean",
     "trust.spread",
     "readiness",
+    "tickets.forgot",
+    "tickets.lost_credential",
+    "tickets.sensitive_action",
+    "enrolments.route.settings",
+    "enrolments.route.offer",
+    "enrolments.route.automatic",
+    "enrolments.route.requirement",
+    "enrolments.route.re_enrolment",
+    "customers.messages",
+    "customers.messages_lost",
+    "customers.risky_codes",
+    "customers.forgotten",
+    "customers.self_recovered",
+    "customers.recovered",
+    "customers.recoveries_abandoned",
+    "customers.sensitive",
+    "customers.sensitive_completed",
+    "customers.sensitive_abandoned",
+    "customers.exceptions",
+    "customers.sign_ins_lost",
+    "customers.abandoned",
+    "exposure.login",
+    "exposure.recovery_per_login",
 ];
 
 /// What is wrong with an output.

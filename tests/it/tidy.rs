@@ -48,6 +48,7 @@ const USES: [(&str, &[&str]); 18] = [
             "population",
             "random",
             "scenario",
+            "units",
         ],
     ),
     (

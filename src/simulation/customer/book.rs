@@ -137,6 +137,7 @@ impl Book {
     /// Sums changes up to stocks and fills both arms' tallies.
     pub(super) fn close(&self, plan: &CustomerPlan) -> Record {
         Record {
+            population: crate::units::Population::Customers,
             rollout: self.tally(plan, ROLLOUT),
             baseline: self.tally(plan, BASELINE),
         }

@@ -8,6 +8,7 @@
 mod books;
 mod closed;
 mod loops;
+mod reference;
 mod relations;
 mod tiers;
 

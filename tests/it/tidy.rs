@@ -16,7 +16,7 @@ const USES: [(&str, &[&str]); 18] = [
     ("math", &[]),
     ("random", &["math"]),
     ("parameter", &["math", "random"]),
-    ("platform", &[]),
+    ("platform", &["units"]),
     ("scenario", &["parameter", "platform", "units"]),
     ("population", &["math", "parameter", "random", "scenario"]),
     (
@@ -55,6 +55,7 @@ const USES: [(&str, &[&str]); 18] = [
             "population",
             "random",
             "scenario",
+            "units",
         ],
     ),
     (

@@ -17,7 +17,7 @@ use crate::cli::exit;
 use crate::cli::failure::Failure;
 use crate::experiment::run::Finished;
 use crate::experiment::{Runner, Unit, rounds};
-use crate::observation::Record;
+use crate::observation::Records;
 use crate::statistics::Decision;
 use crate::store::{RecordReader, RunFolder, Session, StoredRun, StoredUnit};
 use crate::units::Date;
@@ -120,10 +120,10 @@ impl Work<'_> {
             };
             bar.starts_at(finished.len() as u64);
             let mut flushed = bar.seconds();
-            let deliver = |unit: &Unit, record: Record| -> Result<(), Failure> {
+            let deliver = |unit: &Unit, records: Records| -> Result<(), Failure> {
                 run.push(StoredUnit {
                     unit: *unit,
-                    record: record.clone(),
+                    records: records.clone(),
                 })?;
                 if bar.seconds() - flushed > FLUSH_SECONDS {
                     run.flush()?;
@@ -132,7 +132,7 @@ impl Work<'_> {
                 finished.push(Finished {
                     unit: *unit,
                     params: job.parameters(unit),
-                    record,
+                    records,
                 });
                 Ok(())
             };
@@ -154,7 +154,7 @@ pub fn finished_units(records: RecordReader, job: &Job) -> Result<Vec<Finished>,
         finished.extend(batch?.into_iter().map(|stored| Finished {
             unit: stored.unit,
             params: job.parameters(&stored.unit),
-            record: stored.record,
+            records: stored.records,
         }));
     }
     Ok(finished)

@@ -5,11 +5,11 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::cli::settings::settings;
 use crate::experiment::Unit;
-use crate::observation::Record;
+use crate::observation::Records;
 use crate::parameter::{Id, Parameters, Setting};
 use crate::population::Slots;
 use crate::scenario::{Scenario, Uncertainty};
-use crate::simulation::{self, Plan};
+use crate::simulation::Model;
 
 /// Compiled plans that are kept: units of a draw come close to each other.
 const KEPT: usize = 64;
@@ -31,17 +31,21 @@ struct Point {
 
 /// A point and a draw.
 type Key = (u32, u32);
-type Compiled = Arc<OnceLock<Plan>>;
+type Compiled = Arc<OnceLock<Model>>;
 
 impl Job {
     /// The job of some scenarios, in the order of their points.
     pub fn new(scenarios: &[&Scenario]) -> Self {
         let mut points: Vec<Point> = Vec::new();
         for scenario in scenarios {
-            let same = |point: &&Point| point.scenario.organisation == scenario.organisation;
+            let organisation = scenario.workforce.as_ref().map(|plan| &plan.organisation);
+            let same = |point: &&Point| {
+                let workforce = point.scenario.workforce.as_ref();
+                workforce.map(|plan| &plan.organisation) == organisation
+            };
             let slots = match points.iter().find(same) {
                 Some(point) => Arc::clone(&point.slots),
-                None => Arc::new(Slots::new(&scenario.organisation)),
+                None => Arc::new(Model::slots(scenario)),
             };
             points.push(Point {
                 slots,
@@ -66,18 +70,12 @@ impl Job {
     }
 
     /// Simulates a unit.
-    pub fn simulate(&self, unit: &Unit) -> Record {
+    pub fn simulate(&self, unit: &Unit) -> Records {
         let point = self.point(unit);
         let plan = self.plan(unit);
-        let compile = || {
-            Plan::new(
-                Arc::clone(&point.scenario),
-                Arc::clone(&point.slots),
-                &self.parameters(unit),
-            )
-        };
+        let compile = || Model::new(&point.scenario, &point.slots, &self.parameters(unit));
         let seed = point.scenario.run.seed;
-        simulation::simulate(plan.get_or_init(compile), seed, unit.replicate)
+        plan.get_or_init(compile).simulate(seed, unit.replicate)
     }
 
     fn point(&self, unit: &Unit) -> &Point {

@@ -35,6 +35,8 @@ pub struct Request<'a> {
     pub folder: &'a Path,
     /// Whether a run that is there is replaced, whatever it is.
     pub force: bool,
+    /// Whether an answer that is there is made again from its units.
+    pub anew: bool,
 }
 
 /// A run folder as found.
@@ -165,7 +167,7 @@ fn answer(
             more,
         });
     }
-    if found.complete && found.units >= request.units {
+    if found.complete && found.units >= request.units && !request.anew {
         return StoredRun::checked(folder, found.clone()).map(Some);
     }
     Ok(None)

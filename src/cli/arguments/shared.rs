@@ -88,7 +88,8 @@ impl Changes {
     }
 }
 
-fn parse_set(text: &str) -> Result<Override, String> {
+/// Reads `KEY=VALUE`.
+pub fn parse_set(text: &str) -> Result<Override, String> {
     let (key, value) = text
         .split_once('=')
         .ok_or("expected key=value, such as organisation.headcount=8000")?;

@@ -3,10 +3,10 @@
 mod answer;
 pub mod assertion;
 mod execute;
-mod folder;
+pub mod folder;
 mod interrupt;
 mod progress;
-mod simulate;
+pub mod simulate;
 mod tables;
 
 use serde_json::Value;
@@ -23,8 +23,8 @@ use crate::scenario::{Scenario, to_toml};
 use crate::statistics::Decision;
 use crate::store::{Identity, RunFolder};
 
-pub use answer::{SUMMARY, show};
-pub use execute::{Experiment, Order, all_draws, execute};
+pub use answer::{SUMMARY, print, show};
+pub use execute::{Experiment, OUTPUTS, Order, all_draws, execute};
 
 /// Runs a scenario, or shows the answer that is there already; returns the exit
 /// code.
@@ -46,13 +46,7 @@ pub fn run(arguments: &RunArguments, global: &Global, console: &Console) -> Resu
             arguments.scenario.file
         ));
     }
-    let identity = Identity {
-        command: "run".to_owned(),
-        design: Value::Null,
-        scenarios: vec![given.loaded.canonical.clone()],
-        aggregates: given.aggregates.clone(),
-        seed: scenario.run.seed,
-    };
+    let identity = identity(&given);
     let order = Order {
         experiment: &Single { given: &given },
         identity: &identity,
@@ -61,6 +55,17 @@ pub fn run(arguments: &RunArguments, global: &Global, console: &Console) -> Resu
         assertions: &arguments.assertions,
     };
     execute(&order, global, console)
+}
+
+/// What decides the numbers of a run.
+pub fn identity(given: &Given) -> Identity {
+    Identity {
+        command: "run".to_owned(),
+        design: Value::Null,
+        scenarios: vec![given.loaded.canonical.clone()],
+        aggregates: given.aggregates.clone(),
+        seed: given.loaded.scenario.run.seed,
+    }
 }
 
 /// One plan.

@@ -15,6 +15,7 @@ mod failure;
 mod files;
 mod generate;
 mod init;
+mod merge;
 mod run;
 mod sensitivity;
 mod settings;
@@ -66,6 +67,7 @@ fn execute(arguments: Arguments, console: &Console) -> Result<u8, Failure> {
         Command::Sensitivity(arguments) => {
             return sensitivity::sensitivity(&arguments, &global, console);
         }
+        Command::Merge(arguments) => return merge::merge(&arguments, &global, console),
         Command::Show { folder } => run::show(&folder, console)?,
         Command::Check(check) => check::check(&check, &global, console)?,
         Command::Init(arguments) => init::init(&arguments, global.force, console)?,

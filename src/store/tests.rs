@@ -92,6 +92,7 @@ impl Place {
             units,
             folder: &self.folder(),
             force,
+            part: None,
             anew: false,
         })
     }

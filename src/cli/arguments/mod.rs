@@ -3,6 +3,7 @@
 mod check;
 mod compare;
 mod init;
+mod merge;
 mod run;
 mod sensitivity;
 mod shared;
@@ -15,8 +16,9 @@ use clap_complete::Shell;
 pub use check::CheckArguments;
 pub use compare::CompareArguments;
 pub use init::{InitArguments, TemplateKind};
+pub use merge::MergeArguments;
 pub use run::RunArguments;
-pub use sensitivity::SensitivityArguments;
+pub use sensitivity::{MethodWord, OverWord, SensitivityArguments};
 pub use shared::{Changes, PlaceArguments};
 
 /// Simulates a passkey rollout before it happens: adoption, helpdesk load and
@@ -97,6 +99,9 @@ pub enum Command {
     /// Say which unknowns, or which of a plan's numbers, move its outputs.
     #[command(after_help = sensitivity::SENSITIVITY_EXAMPLES)]
     Sensitivity(SensitivityArguments),
+    /// Join the parts of a run that --shard computed, and show its answer.
+    #[command(after_help = merge::MERGE_EXAMPLES)]
+    Merge(MergeArguments),
     /// Find a scenario's mistakes, and show what would run and on which assumptions.
     #[command(after_help = check::CHECK_EXAMPLES)]
     Check(CheckArguments),

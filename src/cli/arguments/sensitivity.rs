@@ -1,6 +1,7 @@
 //! What `sensitivity` takes.
 
 use clap::{Args, ValueEnum, ValueHint};
+use serde::Serialize;
 
 use super::shared::{PlaceArguments, parse_set};
 use crate::experiment::sensitivity::{Method, Over};
@@ -45,7 +46,8 @@ pub struct SensitivityArguments {
 }
 
 /// Words of `--method`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ValueEnum)]
+#[serde(rename_all = "kebab-case")]
 pub enum MethodWord {
     /// Each factor from low to high, the others at their defaults, in the same worlds.
     Tornado,
@@ -58,7 +60,8 @@ pub enum MethodWord {
 }
 
 /// Words of `--over`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ValueEnum)]
+#[serde(rename_all = "kebab-case")]
 pub enum OverWord {
     /// Parameters that nobody knows: what to find out.
     Unknowns,

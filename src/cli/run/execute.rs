@@ -9,6 +9,7 @@ use serde_json::Value;
 use super::answer;
 use super::assertion::{self, Assertion};
 use super::folder;
+use super::shard;
 use super::simulate::Job;
 use crate::cli::arguments::{Global, PlaceArguments};
 use crate::cli::console::Console;
@@ -68,6 +69,12 @@ pub trait Experiment {
         true
     }
 
+    /// What a part of the run keeps, from which `merge` makes the experiment again; none
+    /// if it cannot be split.
+    fn recipe(&self) -> Option<Value> {
+        None
+    }
+
     /// Writes what was given, tables and answer, and returns the answer. There may
     /// be more units than the lists have, if fewer are asked for than are there.
     ///
@@ -106,22 +113,14 @@ pub struct Order<'a> {
 /// # Errors
 /// What is wrong with the folder or the machine, and that the run was interrupted.
 pub fn execute(order: &Order<'_>, global: &Global, console: &Console) -> Result<u8, Failure> {
-    let scenarios = order.experiment.scenarios();
-    let run = &scenarios[0].run;
     let folder: PathBuf = order.place.out.clone().unwrap_or_else(|| {
         let id = order.identity.id();
         id.folder(Path::new(OUTPUTS), order.name)
     });
-    let mut request = Request {
-        identity: order.identity,
-        scenario: order.name,
-        uncertainty: run.uncertainty,
-        replicates_per_draw: run.replicates_per_draw,
-        units: order.experiment.most(),
-        folder: &folder,
-        force: global.force,
-        anew: false,
-    };
+    if let Some(shard) = order.place.shard {
+        return shard::execute(order, shard, &folder, global, console);
+    }
+    let mut request = request(order, &folder, global.force);
     // What is there already costs nothing; a new folder is made once the run fits.
     let mut opened = folder.exists().then(|| open(&request)).transpose()?;
     if let Some(Opened::Complete(finished)) = &opened {
@@ -136,13 +135,8 @@ pub fn execute(order: &Order<'_>, global: &Global, console: &Console) -> Result<
         Some(Opened::Resume { done, .. }) => *done,
         _ => 0,
     };
-    let defaults = Parameters::defaults(&settings(scenarios[0]));
     let missing = request.units.saturating_sub(done);
-    let mut estimate = Estimate::measure(scenarios[0], &defaults, missing, global.threads);
-    if !order.experiment.keeps_records() {
-        estimate.without_records();
-    }
-    agree(&estimate, order.place.yes, console)?;
+    let estimate = agreed(order.experiment, missing, order.place.yes, global, console)?;
     if opened.is_none() {
         opened = Some(open(&request)?);
     }
@@ -170,8 +164,42 @@ pub fn execute(order: &Order<'_>, global: &Global, console: &Console) -> Result<
     Ok(code)
 }
 
+/// What is asked of the folder of the whole run.
+pub fn request<'a>(order: &'a Order<'_>, folder: &'a Path, force: bool) -> Request<'a> {
+    let run = order.experiment.scenarios()[0].run.clone();
+    Request {
+        identity: order.identity,
+        scenario: order.name,
+        uncertainty: run.uncertainty,
+        replicates_per_draw: run.replicates_per_draw,
+        units: order.experiment.most(),
+        folder,
+        force,
+        part: None,
+        anew: false,
+    }
+}
+
+/// What the missing units take, if the user has agreed to it.
+pub fn agreed(
+    experiment: &dyn Experiment,
+    missing: u64,
+    yes: bool,
+    global: &Global,
+    console: &Console,
+) -> Result<Estimate, Failure> {
+    let first = experiment.scenarios()[0];
+    let defaults = Parameters::defaults(&settings(first));
+    let mut estimate = Estimate::measure(first, &defaults, missing, global.threads);
+    if !experiment.keeps_records() {
+        estimate.without_records();
+    }
+    agree(&estimate, yes, console)?;
+    Ok(estimate)
+}
+
 /// Shows the answer of a finished run.
-fn stored(
+pub fn stored(
     order: &Order<'_>,
     summary: Value,
     finished: &StoredRun,
@@ -185,7 +213,7 @@ fn stored(
 }
 
 /// Shows an answer, and what of the assertions does not hold.
-fn show(
+pub fn show(
     order: &Order<'_>,
     mut summary: Value,
     finished: &StoredRun,

@@ -1,15 +1,16 @@
 //! `run`: simulate a scenario, keep what was simulated, say how it comes out.
 
-mod answer;
+pub mod answer;
 pub mod assertion;
-mod execute;
+pub mod execute;
 pub mod folder;
-mod interrupt;
+pub mod interrupt;
 mod progress;
+pub mod shard;
 pub mod simulate;
 mod tables;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::arguments::{Global, RunArguments};
 use super::console::Console;
@@ -69,8 +70,9 @@ pub fn identity(given: &Given) -> Identity {
 }
 
 /// One plan.
-struct Single<'a> {
-    given: &'a Given,
+pub struct Single<'a> {
+    /// It, as given.
+    pub given: &'a Given,
 }
 
 impl Single<'_> {
@@ -99,6 +101,13 @@ impl Experiment for Single<'_> {
             Some(Decision::Stop { .. }) => list.clear(),
         }
         Ok(list.split_off(finished.len().min(list.len())))
+    }
+
+    fn recipe(&self) -> Option<Value> {
+        Some(json!({
+            "texts": [self.given.source.text],
+            "plans": [to_toml(&self.given.loaded.scenario)],
+        }))
     }
 
     fn write(&self, mut finished: Vec<Finished>, run: &mut RunFolder) -> Result<Value, Failure> {

@@ -64,6 +64,11 @@ impl<'a> Job<'a> {
         }
     }
 
+    /// Whether a unit is of one of the points.
+    pub fn has(&self, unit: &Unit) -> bool {
+        (unit.point as usize) < self.points.len()
+    }
+
     /// A finished unit, with its record or one of no week.
     pub fn finished(&self, stored: &StoredUnit, keeps: bool) -> Finished {
         let nothing = || Record {

@@ -2,9 +2,10 @@
 
 mod stored;
 
+use clap::ValueEnum;
 use serde_json::{Value, json};
 
-use super::arguments::{Global, SensitivityArguments};
+use super::arguments::{Global, MethodWord, OverWord, SensitivityArguments};
 use super::console::Console;
 use super::exit;
 use super::failure::Failure;
@@ -41,7 +42,11 @@ pub fn sensitivity(
     let (grouped, seed) = (arguments.groups, scenario.run.seed);
     let design = Design::new(method, over, chosen, grouped, arguments.replicates, seed)
         .map_err(|reason| no_design(reason, over))?;
-    let study = Study::new(&given, design, quantities);
+    let asked = json!({
+        "method": arguments.method, "over": arguments.over, "groups": grouped,
+        "replicates": arguments.replicates,
+    });
+    let study = Study::new(&given, design, quantities, asked);
     let identity = study.identity();
     let name = format!("sensitivity {}", scenario.name);
     let order = Order {
@@ -55,26 +60,46 @@ pub fn sensitivity(
 }
 
 /// A design on a plan.
-struct Study<'a> {
+pub struct Study<'a> {
     given: &'a Given,
     design: Design,
     quantities: Vec<Quantity>,
     points: Vec<Scenario>,
+    /// The arguments that made the design.
+    asked: Value,
 }
 
 impl<'a> Study<'a> {
-    fn new(given: &'a Given, design: Design, quantities: Vec<Quantity>) -> Self {
+    fn new(given: &'a Given, design: Design, quantities: Vec<Quantity>, asked: Value) -> Self {
         Self {
             points: design.scenarios(&given.loaded.scenario),
             given,
             design,
             quantities,
+            asked,
         }
+    }
+
+    /// The study of a part's recipe; none if that is not one of this version.
+    pub fn again(given: &'a Given, recipe: &Value) -> Option<Self> {
+        let asked = &recipe["asked"];
+        let word = |key: &str| asked[key].as_str();
+        let method = MethodWord::from_str(word("method")?, false).ok()?.method();
+        let over = OverWord::from_str(word("over")?, false).ok()?.over();
+        let texts =
+            |key: &str| -> Option<Vec<String>> { serde_json::from_value(recipe[key].clone()).ok() };
+        let scenario = &given.loaded.scenario;
+        let chosen = choose(factors(scenario, over), &texts("factors")?).ok()?;
+        let quantities = quantities(&texts("outputs")?, scenario, method).ok()?;
+        let budget = serde_json::from_value(asked["replicates"].clone()).ok()?;
+        let (grouped, seed) = (asked["groups"].as_bool()?, scenario.run.seed);
+        let design = Design::new(method, over, chosen, grouped, budget, seed).ok()?;
+        Some(Self::new(given, design, quantities, asked.clone()))
     }
 
     /// What decides the numbers of the units. What is looked at is no part of it:
     /// another output needs no simulation.
-    fn identity(&self) -> Identity {
+    pub fn identity(&self) -> Identity {
         let design = &self.design;
         let factor = |factor: &Factor| {
             json!({
@@ -124,6 +149,18 @@ impl Experiment for Study<'_> {
         let stored = outputs.into_iter().flatten().map(|one| &one["output"]);
         let asked = self.quantities.iter().map(|one| json!(one.to_string()));
         stored.cloned().eq(asked)
+    }
+
+    fn recipe(&self) -> Option<Value> {
+        let factors = self.design.factors.iter().map(|factor| factor.id.as_str());
+        let outputs = self.quantities.iter().map(Quantity::to_string);
+        Some(json!({
+            "texts": [self.given.source.text],
+            "plans": [to_toml(&self.given.loaded.scenario)],
+            "asked": self.asked,
+            "factors": factors.collect::<Vec<_>>(),
+            "outputs": outputs.collect::<Vec<_>>(),
+        }))
     }
 
     fn write(&self, finished: Vec<Finished>, run: &mut RunFolder) -> Result<Value, Failure> {

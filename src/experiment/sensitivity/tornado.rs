@@ -5,7 +5,8 @@ use super::design::Design;
 use super::quantity::Quantity;
 use crate::random::WorldKey;
 use crate::statistics::{
-    Interval, clopper_pearson, mean, paired_quantile_change, paired_swing, t_mean,
+    Interval, clopper_pearson, mean, paired_quantile_change, paired_swing, quantile_interval,
+    t_mean,
 };
 
 /// Resamples behind the interval of a quantile's change.
@@ -33,10 +34,7 @@ pub(super) fn fill(
         "at_defaults",
         answer.unit,
         central(quantity, &base),
-        match quantity {
-            Quantity::Mean(_) => t_mean(&base, 0.95),
-            _ => None,
-        },
+        at_defaults(quantity, &base),
     ));
     for (at, factor) in design.factors.iter().enumerate() {
         let ends = Ends::of(&points[2 * at + 1], &points[2 * at + 2]);
@@ -112,6 +110,23 @@ fn central(quantity: &Quantity, values: &[f64]) -> Option<f64> {
         Quantity::Quantile(percent, _) => {
             let sorted = crate::statistics::sorted(values);
             crate::statistics::quantile_sorted(&sorted, f64::from(*percent) / 100.0)
+        }
+    }
+}
+
+/// 95 % interval of a quantity at the defaults.
+fn at_defaults(quantity: &Quantity, values: &[f64]) -> Option<Interval> {
+    match quantity {
+        Quantity::Mean(_) => t_mean(values, 0.95),
+        Quantity::Chance(..) => {
+            let met = values.iter().filter(|value| **value > 0.0).count();
+            clopper_pearson(met as u64, values.len() as u64, 0.95)
+        }
+        Quantity::Quantile(percent, _) => {
+            let p = f64::from(*percent) / 100.0;
+            // A few lucks cannot bound a quantile that is far out.
+            let (lo, hi) = quantile_interval(&crate::statistics::sorted(values), p, 0.95)?;
+            lo.zip(hi).map(|(lo, hi)| Interval { lo, hi })
         }
     }
 }

@@ -170,7 +170,7 @@ impl Experiment for Study<'_> {
         for batch in run.records()? {
             for (stored, params) in batch?.iter().zip(params.by_ref()) {
                 for (column, quantity) in values.iter_mut().zip(&self.quantities) {
-                    column.push(quantity.evaluate(&stored.record, params));
+                    column.push(quantity.evaluate(&stored.records, params));
                 }
             }
         }

@@ -4,7 +4,7 @@ use super::design::{Design, Method};
 use super::factor::{Factor, Over};
 use super::{LEVEL, Quantity, morris, sobol, tornado};
 use crate::experiment::Unit;
-use crate::observation::Better;
+use crate::observation::{Better, Output, Segments};
 use crate::scenario::Scenario;
 use serde::Serialize;
 
@@ -154,13 +154,20 @@ impl Measure {
     }
 }
 
-/// What is looked at unless something else is asked.
+/// What is looked at unless something else is asked, of every population.
 pub fn default_outputs(scenario: &Scenario) -> Vec<String> {
     let week = scenario.run.horizon.min(24);
-    vec![
+    let segments = Segments::new(scenario);
+    let texts = [
         format!("adoption.enrolled.headcount@{week}"),
         format!("desk.minutes.sum@{week}:difference"),
-    ]
+    ];
+    let of = |population| {
+        let read = |text: &String| Output::of(text, population, &segments);
+        let outputs = texts.iter().filter_map(read);
+        outputs.map(|output| output.to_string()).collect::<Vec<_>>()
+    };
+    scenario.populations().flat_map(of).collect()
 }
 
 /// What the finished units of a design say. `values` are each quantity's numbers of

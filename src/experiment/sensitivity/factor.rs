@@ -115,8 +115,7 @@ pub fn factors(scenario: &Scenario, over: Over) -> Vec<Factor> {
 /// A parameter that the plan is about and that is not certain.
 fn unknown(scenario: &Scenario, id: Id) -> Option<Factor> {
     let row = id.entry();
-    let of_customers = row.id.starts_with("customers.");
-    if of_customers && scenario.customers.is_none() {
+    if !scenario.uses(row) {
         return None;
     }
     let set = setting(scenario, row.id);

@@ -1,7 +1,7 @@
 //! What a sensitivity study looks at: an output, one of its quantiles, or the
 //! probability of a target.
 
-use crate::observation::{Better, Output, Record, Segment, Statistic, segments};
+use crate::observation::{Better, Output, Records, Segments, Statistic};
 use crate::parameter::Parameters;
 use crate::scenario::{Comparison, Scenario};
 use std::fmt;
@@ -40,7 +40,7 @@ impl Quantity {
     /// # Errors
     /// What would be right in its place.
     pub fn parse(text: &str, scenario: &Scenario) -> Result<Self, NoQuantity> {
-        let segments = segments(scenario);
+        let segments = Segments::new(scenario);
         let inner = text.strip_prefix('P').and_then(|rest| {
             let (digits, rest) = rest.split_once('(')?;
             Some((digits, rest.strip_suffix(')')?.trim()))
@@ -60,12 +60,12 @@ impl Quantity {
 
     /// The number of one unit: the output, or 1 where the target is met and 0 where
     /// it is not, which it is not where its output is undefined.
-    pub fn evaluate(&self, record: &Record, params: &Parameters) -> Option<f64> {
+    pub fn evaluate(&self, records: &Records, params: &Parameters) -> Option<f64> {
         match self {
-            Self::Mean(output) | Self::Quantile(_, output) => output.evaluate(record, params),
+            Self::Mean(output) | Self::Quantile(_, output) => output.evaluate(records, params),
             Self::Chance(_, wanted) => {
                 let met = wanted.iter().all(|one| {
-                    let value = one.output.evaluate(record, params);
+                    let value = one.output.evaluate(records, params);
                     value.is_some_and(|value| match one.comparison {
                         Comparison::AtLeast => value >= one.value,
                         Comparison::AtMost => value <= one.value,
@@ -129,14 +129,14 @@ impl fmt::Display for Quantity {
     }
 }
 
-fn output(text: &str, segments: &[Segment]) -> Result<Output, NoQuantity> {
+fn output(text: &str, segments: &Segments) -> Result<Output, NoQuantity> {
     Output::parse(text, segments).map_err(|error| NoQuantity {
         expected: format!("{}, or P(TARGET), or P90(OUTPUT)", error.expected),
         nearest: error.nearest,
     })
 }
 
-fn chance(name: &str, scenario: &Scenario, segments: &[Segment]) -> Result<Quantity, NoQuantity> {
+fn chance(name: &str, scenario: &Scenario, segments: &Segments) -> Result<Quantity, NoQuantity> {
     let targets = &scenario.targets;
     let named = targets.iter().filter(|target| target.name == name);
     let chosen: Vec<_> = match name {

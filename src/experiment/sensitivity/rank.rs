@@ -41,7 +41,7 @@ fn one(
     chosen: &[Factor],
     per_draw: usize,
 ) -> OutputAnswer {
-    let values = results.column(|one| quantity.evaluate(&one.record, &one.params));
+    let values = results.column(|one| quantity.evaluate(&one.records, &one.params));
     let mut answer = OutputAnswer {
         output: quantity.to_string(),
         unit: quantity.unit(),

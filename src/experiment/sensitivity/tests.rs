@@ -36,6 +36,10 @@ fn values(design: &Design, model: impl Fn(&[f64], &Unit) -> f64) -> Vec<Vec<Opti
     vec![design.units.iter().map(of).collect()]
 }
 
+fn square(x: f64) -> f64 {
+    x * x
+}
+
 /// Luck of mean 0: a scrambled number of the world.
 fn luck(unit: &Unit) -> f64 {
     let mixed = u64::from(unit.replicate).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 11;
@@ -62,7 +66,7 @@ fn value(row: &Row, name: &str) -> f64 {
 fn walks_find_slopes_curvature_and_nothing_where_nothing_is() {
     let design = design(Method::Morris, false, 100);
     // Linear in the first, through the middle of the second, luck beside.
-    let model = |x: &[f64], unit: &Unit| 3.0 * x[0] + 4.0 * (x[1] - 0.5).powi(2) + luck(unit);
+    let model = |x: &[f64], unit: &Unit| 3.0 * x[0] + 4.0 * square(x[1] - 0.5) + luck(unit);
     let answer = answer(&design, &values(&design, model));
     let linear = row(&answer, "attitude.spread");
     assert!((value(linear, "mu") - 3.0).abs() < 1e-9, "{linear:#?}");

@@ -4,6 +4,7 @@
 pub mod compare;
 pub mod run;
 mod runner;
+pub mod sensitivity;
 #[cfg(feature = "studies")]
 pub mod study;
 pub mod tune;

@@ -16,5 +16,7 @@ mod loops;
 mod patterns;
 mod scenario_problems;
 mod scenario_random;
+mod sensitivity;
+mod shards;
 mod support;
 mod tidy;

@@ -1,6 +1,6 @@
 //! `compare`: several plans on the same draws and in the same worlds.
 
-mod plans;
+pub mod plans;
 
 use serde_json::{Value, json};
 
@@ -34,20 +34,15 @@ pub fn compare(
             assertion::readable("--assert", &assertion.output, plan)?;
         }
     }
-    let identity = Identity {
-        command: "compare".to_owned(),
-        design: json!({ "outputs": outputs, "against": plans.plans[against].name }),
-        scenarios: plans.canonical(),
-        aggregates: plans.aggregates(),
-        seed: plans.plans[0].run.seed,
+    let several = Several {
+        plans: &plans,
+        outputs: &outputs,
+        against,
     };
+    let identity = several.identity();
     let name = format!("compare {}", plans.plans[0].name);
     let order = Order {
-        experiment: &Several {
-            plans: &plans,
-            outputs: &outputs,
-            against,
-        },
+        experiment: &several,
         identity: &identity,
         name: &name,
         place: &arguments.place,
@@ -57,15 +52,47 @@ pub fn compare(
 }
 
 /// Plans that share draws and worlds.
-struct Several<'a> {
-    plans: &'a Plans,
-    outputs: &'a [String],
-    against: usize,
+pub struct Several<'a> {
+    /// The plans.
+    pub plans: &'a Plans,
+    /// What is compared.
+    pub outputs: &'a [String],
+    /// The plan that differences are taken against.
+    pub against: usize,
+}
+
+impl Several<'_> {
+    /// What decides the numbers of a comparison.
+    pub fn identity(&self) -> Identity {
+        let plans = self.plans;
+        Identity {
+            command: "compare".to_owned(),
+            design: json!({
+                "outputs": self.outputs, "against": plans.plans[self.against].name,
+            }),
+            scenarios: plans.canonical(),
+            aggregates: plans.aggregates(),
+            seed: plans.plans[0].run.seed,
+        }
+    }
 }
 
 impl Experiment for Several<'_> {
     fn scenarios(&self) -> Vec<&Scenario> {
         self.plans.scenarios()
+    }
+
+    fn recipe(&self) -> Option<Value> {
+        let texts: Vec<&str> = self
+            .plans
+            .files
+            .iter()
+            .map(|f| f.source.text.as_str())
+            .collect();
+        let plans: Vec<String> = self.plans.plans.iter().map(to_toml).collect();
+        Some(json!({
+            "texts": texts, "plans": plans, "outputs": self.outputs, "against": self.against,
+        }))
     }
 
     fn write(&self, finished: Vec<Finished>, run: &mut RunFolder) -> Result<Value, Failure> {

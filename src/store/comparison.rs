@@ -35,6 +35,50 @@ pub(super) const COMPARISON: [ColumnDoc; 20] = [
     ColumnDoc::new("regret_p90", "as unit", "In 10 % of the units the distance to the best plan is larger."),
 ];
 
+/// Columns of `plans.csv`.
+#[rustfmt::skip]
+pub(super) const PLANS: [ColumnDoc; 9] = [
+    ColumnDoc::new("plan", "", "Name of the plan."),
+    ColumnDoc::new("targets_met", "share", "Part of the units that meet all targets of the plan; empty without targets."),
+    ColumnDoc::new("feasible", "", "Whether at least half of the units do, as they do where there are none."),
+    ColumnDoc::new("on_front", "", "Whether no other plan is better in adoption, peak tickets and net cash, by means."),
+    ColumnDoc::new("p_front", "share", "Part of the bootstrap resamples of the draws in which that is so; empty for a plan that was left out."),
+    ColumnDoc::new("selected", "", "Whether the plan was selected; empty without a selection."),
+    ColumnDoc::new("draws_looked_at", "draws", "Draws that the selection looked at; empty without a selection."),
+    ColumnDoc::new("units_simulated", "units", "Units that the selection simulated; empty without a selection."),
+    ColumnDoc::new("mean_selected_by", "as the selection's output", "Mean over the draws that were looked at; empty without a selection."),
+];
+
+/// What is said of every plan as a whole.
+pub fn plans_table(answer: &Answer) -> Table<impl Iterator<Item = Vec<Cell>> + use<'_>> {
+    let yes = |is: bool| if is { "yes" } else { "no" };
+    let rows = answer.plans.iter().map(move |plan| {
+        let chances = answer.pareto.chances.iter();
+        let front = chances.filter(|one| one.plan == plan.name);
+        let met = plan.all_targets.as_ref().and_then(|met| met.probability);
+        let selection = answer.selection.as_ref();
+        let row = selection.and_then(|s| s.plans.iter().find(|row| row.plan == plan.name));
+        vec![
+            plan.name.as_str().into(),
+            met.into(),
+            yes(plan.feasible).into(),
+            yes(answer.pareto.plans.contains(&plan.name)).into(),
+            front.filter_map(|one| one.probability).next().into(),
+            selection
+                .map(|s| yes(s.selected.as_ref() == Some(&plan.name)))
+                .into(),
+            row.map(|row| row.draws as i64).into(),
+            row.map(|row| row.units as i64).into(),
+            row.and_then(|row| row.mean).into(),
+        ]
+    });
+    Table {
+        name: "plans.csv".to_owned(),
+        columns: PLANS.to_vec(),
+        rows,
+    }
+}
+
 /// The list of points: `plans` in their order.
 pub fn points_table<'a>(
     plans: impl IntoIterator<Item = &'a str>,

@@ -1,6 +1,6 @@
 //! The tables of an experiment, with what their columns mean.
 
-use super::comparison::COMPARISON;
+use super::comparison::{COMPARISON, PLANS};
 use super::table::{Cell, ColumnDoc, Table};
 use crate::experiment::run::{self, ReplicateTable};
 use crate::observation::{Output, Segment};
@@ -66,6 +66,7 @@ pub fn column_docs() -> impl Iterator<Item = ColumnDoc> {
     let known = SHARED.map(|column| column.name);
     let compared = COMPARISON
         .into_iter()
+        .chain(PLANS)
         .filter(move |column| !known.contains(&column.name));
     SHARED
         .into_iter()

@@ -24,7 +24,7 @@ mod table;
 mod tests;
 
 pub use codec::StoredUnit;
-pub use comparison::{comparison_table, points_table};
+pub use comparison::{comparison_table, plans_table, points_table};
 pub use difference::Difference;
 pub use error::StoreError;
 pub use folder::{Opened, Request, open};

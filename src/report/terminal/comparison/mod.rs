@@ -1,5 +1,6 @@
 //! A comparison on a screen: what it says in words, then the numbers.
 
+mod selection;
 mod table;
 mod view;
 
@@ -10,6 +11,7 @@ use view::{ComparedPlan, Comparison, Difference};
 /// Writes everything.
 pub fn write(answer: &Comparison, page: &mut Page) {
     head(answer, page);
+    selection::write(answer, page);
     verdict(answer, page);
     targets(answer, page);
     table::write(answer, page);
@@ -26,8 +28,15 @@ fn head(answer: &Comparison, page: &mut Page) {
         format!("n = {} lucks each, one set of parameters", counts.n)
     } else {
         format!(
-            "n = {} units each: {} draws of the parameters x {} lucks, the same for all",
-            counts.n, counts.draws, counts.replicates_per_draw
+            "n = {} units each: {} draws of the parameters x {} lucks, the same for all{}",
+            counts.n,
+            counts.draws,
+            counts.replicates_per_draw,
+            if answer.selection.is_some() {
+                ", that no plan lacks"
+            } else {
+                ""
+            }
         )
     };
     page.heading(
@@ -173,8 +182,9 @@ fn pareto(answer: &Comparison, page: &mut Page) {
     let weighed = answer.pareto.outputs.join(", ");
     page.paragraph(
         &format!(
-            "Not beaten{among} on all of {weighed} (means): {}.",
-            answer.pareto.plans.join(", ")
+            "Not beaten{among} on all of {weighed} (means): {}.{}",
+            answer.pareto.plans.join(", "),
+            front_chances(answer)
         ),
         2,
     );
@@ -186,6 +196,19 @@ fn pareto(answer: &Comparison, page: &mut Page) {
          its mean over luck is. Regret: mean distance to the best of the unit (90th percentile)."
     };
     page.paragraph(chances, 2);
+}
+
+/// How sure the front is: the probability of lying on it, plan by plan.
+fn front_chances(answer: &Comparison) -> String {
+    let chances = answer.pareto.chances.iter();
+    let shown: Vec<String> = chances
+        .filter_map(|one| Some(format!("{} {}", one.plan, share(one.probability?))))
+        .collect();
+    if shown.is_empty() {
+        return String::new();
+    }
+    let of = if luck_only(answer) { "units" } else { "draws" };
+    format!(" In resamples of the {of}: {}.", shown.join(", "))
 }
 
 /// A chance that is neither none nor all is not rounded to them.

@@ -5,6 +5,7 @@ pub mod amount;
 pub mod compare;
 pub mod run;
 mod runner;
+pub mod schedule;
 pub mod sequence;
 #[cfg(feature = "studies")]
 pub mod study;

@@ -106,6 +106,16 @@ impl Difference {
         })
     }
 
+    /// Of two plans' means of draws, with an interval of this level.
+    pub fn of_means(plan: &[Option<f64>], other: &[Option<f64>], level: f64) -> Option<Self> {
+        let rule = Rule {
+            against: 0,
+            level,
+            per_draw: 1,
+        };
+        Self::of(plan, other, rule)
+    }
+
     /// Whether the interval lies on one side of zero: 1 above, -1 below, 0 neither.
     pub fn side(&self) -> i8 {
         match (self.lo, self.hi) {

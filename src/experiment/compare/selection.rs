@@ -63,13 +63,15 @@ pub struct SelectionAnswer {
     pub selected: Option<String>,
     /// Plans that were not dropped.
     pub remaining: Vec<String>,
+    /// Lucks of a draw; their mean is one observation.
+    pub replicates_per_draw: u32,
     /// Draws that variances were taken from.
     pub first_stage: u32,
     /// Most draws of a plan.
     pub budget: u32,
     /// A row a plan.
     pub plans: Vec<SelectionRow>,
-    /// Units of all plans, and what the budget would have taken.
+    /// Units that were simulated, of all plans.
     pub units: usize,
     /// Units that simulating every plan to the end of the budget takes.
     pub units_of_budget: usize,
@@ -242,6 +244,7 @@ impl Race {
                 .filter(|_| outcome == Outcome::Selected)
                 .map(|at| name(&at)),
             remaining: left.iter().map(name).collect(),
+            replicates_per_draw: self.per_draw,
             first_stage: FIRST_STAGE,
             budget: self.cap,
             plans: (0..plans.len()).map(row).collect(),

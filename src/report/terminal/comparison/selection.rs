@@ -87,7 +87,7 @@ fn guarantee(selection: &Selection, answer: &Comparison) -> String {
          independent, and variances are those of differences over the first {} draws (Kim and \
          Nelson 2001).",
         percent(selection.confidence),
-        answer.counts.replicates_per_draw,
+        selection.replicates_per_draw,
         selection.first_stage
     )
 }

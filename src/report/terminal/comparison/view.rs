@@ -91,6 +91,7 @@ pub struct Selection {
     pub outcome: String,
     pub selected: Option<String>,
     pub remaining: Vec<String>,
+    pub replicates_per_draw: u32,
     pub first_stage: u32,
     pub budget: u32,
     pub plans: Vec<SelectionRow>,

@@ -16,6 +16,7 @@ mod files;
 mod generate;
 mod init;
 mod run;
+mod schedule;
 mod settings;
 mod source;
 #[cfg(feature = "studies")]
@@ -62,6 +63,7 @@ fn execute(arguments: Arguments, console: &Console) -> Result<u8, Failure> {
     match arguments.command {
         Command::Run(arguments) => return run::run(&arguments, &global, console),
         Command::Compare(arguments) => return compare::compare(&arguments, &global, console),
+        Command::Schedule(arguments) => return schedule::schedule(&arguments, &global, console),
         Command::Show { folder } => run::show(&folder, console)?,
         Command::Check(check) => check::check(&check, &global, console)?,
         Command::Init(arguments) => init::init(&arguments, global.force, console)?,

@@ -28,7 +28,14 @@ pub struct Given {
 /// # Errors
 /// If it cannot be read, or all its problems.
 pub fn load(file: &str, sets: &[Override]) -> Result<Given, Failure> {
-    let source = read(file)?;
+    resolve(read(file)?, sets)
+}
+
+/// Resolves a scenario that was read.
+///
+/// # Errors
+/// All its problems.
+pub fn resolve(source: Source, sets: &[Override]) -> Result<Given, Failure> {
     let exports = Exports::default();
     let mut loaded = match scenario::load(&source, sets, &exports) {
         Ok(loaded) => loaded,

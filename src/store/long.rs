@@ -1,6 +1,7 @@
 //! The tables of an experiment, with what their columns mean.
 
 use super::comparison::{COMPARISON, PLANS};
+use super::schedule::SCHEDULE;
 use super::table::{Cell, ColumnDoc, Table};
 use crate::experiment::run::{self, ReplicateTable};
 use crate::observation::{Output, Segment};
@@ -67,6 +68,7 @@ pub fn column_docs() -> impl Iterator<Item = ColumnDoc> {
     let compared = COMPARISON
         .into_iter()
         .chain(PLANS)
+        .chain(SCHEDULE)
         .filter(move |column| !known.contains(&column.name));
     SHARED
         .into_iter()

@@ -15,6 +15,7 @@ mod loops;
 mod patterns;
 mod scenario_problems;
 mod scenario_random;
+mod schedule;
 mod selection;
 mod support;
 mod tidy;

@@ -4,6 +4,7 @@ mod check;
 mod compare;
 mod init;
 mod run;
+mod schedule;
 mod shared;
 
 use std::path::PathBuf;
@@ -15,6 +16,7 @@ pub use check::CheckArguments;
 pub use compare::CompareArguments;
 pub use init::{InitArguments, TemplateKind};
 pub use run::RunArguments;
+pub use schedule::ScheduleArguments;
 pub use shared::{Changes, PlaceArguments};
 
 /// Simulates a passkey rollout before it happens: adoption, helpdesk load and
@@ -92,6 +94,9 @@ pub enum Command {
     /// Compare plans on the same draws and under the same lucks.
     #[command(after_help = compare::COMPARE_EXAMPLES)]
     Compare(CompareArguments),
+    /// Find the best of the plans that levers make, within constraints.
+    #[command(after_help = schedule::SCHEDULE_EXAMPLES)]
+    Schedule(ScheduleArguments),
     /// Find a scenario's mistakes, and show what would run and on which assumptions.
     #[command(after_help = check::CHECK_EXAMPLES)]
     Check(CheckArguments),

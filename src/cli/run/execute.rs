@@ -56,6 +56,12 @@ pub trait Experiment {
         scenarios.len() as u64 * u64::from(run.draws) * u64::from(run.replicates_per_draw)
     }
 
+    /// Whether the same run may be asked for more units. Where it may not, an answer
+    /// that is there is shown however many units it took.
+    fn extends(&self) -> bool {
+        true
+    }
+
     /// Whether finished units keep their records in memory. A design of many points
     /// says no, gets records of no week, and reads the real ones from the folder.
     fn keeps_records(&self) -> bool {
@@ -101,7 +107,7 @@ pub struct Order<'a> {
 /// What is wrong with the folder or the machine, and that the run was interrupted.
 pub fn execute(order: &Order<'_>, global: &Global, console: &Console) -> Result<u8, Failure> {
     let scenarios = order.experiment.scenarios();
-    let run = &scenarios[0].run;
+    let (run, most) = (&scenarios[0].run, order.experiment.most());
     let folder: PathBuf = order.place.out.clone().unwrap_or_else(|| {
         let id = order.identity.id();
         id.folder(Path::new(OUTPUTS), order.name)
@@ -111,7 +117,7 @@ pub fn execute(order: &Order<'_>, global: &Global, console: &Console) -> Result<
         scenario: order.name,
         uncertainty: run.uncertainty,
         replicates_per_draw: run.replicates_per_draw,
-        units: order.experiment.most(),
+        units: if order.experiment.extends() { most } else { 0 },
         folder: &folder,
         force: global.force,
     };
@@ -125,7 +131,7 @@ pub fn execute(order: &Order<'_>, global: &Global, console: &Console) -> Result<
         _ => 0,
     };
     let defaults = Parameters::defaults(&settings(scenarios[0]));
-    let missing = request.units.saturating_sub(done);
+    let missing = most.saturating_sub(done);
     let mut estimate = Estimate::measure(scenarios[0], &defaults, missing, global.threads);
     if !order.experiment.keeps_records() {
         estimate.without_records();
@@ -143,7 +149,7 @@ pub fn execute(order: &Order<'_>, global: &Global, console: &Console) -> Result<
         console.say(&format!(
             "Going on from {} of {} units in {}.",
             estimate::grouped(done),
-            estimate::grouped(request.units),
+            estimate::grouped(most),
             folder.display()
         ));
     }

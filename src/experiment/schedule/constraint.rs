@@ -11,7 +11,7 @@ pub struct Constraint {
     /// The output, as typed.
     pub output: String,
     /// Sign of the event.
-    sign: Sign,
+    pub sign: Sign,
     /// The event's threshold, in the unit of the output.
     pub threshold: f64,
     /// Whether the event is wanted: its probability has a lower limit.
@@ -25,13 +25,17 @@ pub struct Constraint {
 
 /// How an output and a threshold compare.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-enum Sign {
+pub enum Sign {
+    /// At least.
     #[serde(rename = ">=")]
     AtLeast,
+    /// At most.
     #[serde(rename = "<=")]
     AtMost,
+    /// Above.
     #[serde(rename = ">")]
     Above,
+    /// Below.
     #[serde(rename = "<")]
     Below,
 }

@@ -10,7 +10,7 @@ mod race;
 mod tests;
 
 pub use answer::{Answer, CandidateAnswer, ConstraintNumbers, FinalAnswer, Status, answer};
-pub use constraint::{Constraint, parse as parse_constraint};
+pub use constraint::{Constraint, Sign, parse as parse_constraint};
 
 use super::Unit;
 use super::run::Finished;

@@ -9,6 +9,7 @@ mod comparison;
 mod number;
 mod page;
 mod plot;
+mod schedule;
 mod sections;
 mod view;
 
@@ -29,12 +30,17 @@ pub struct Screen {
 /// If the data are no answer of this version.
 pub fn answer(summary: &Value, screen: Screen) -> Result<String, serde_json::Error> {
     let mut page = page::Page::new(screen);
-    if summary
-        .get("command")
-        .is_some_and(|command| command == "compare")
-    {
-        comparison::write(&serde::Deserialize::deserialize(summary)?, &mut page);
-        return Ok(page.finish());
+    let command = summary.get("command").and_then(Value::as_str);
+    match command {
+        Some("compare") => {
+            comparison::write(&serde::Deserialize::deserialize(summary)?, &mut page);
+            return Ok(page.finish());
+        }
+        Some("schedule") => {
+            schedule::write(&serde::Deserialize::deserialize(summary)?, &mut page);
+            return Ok(page.finish());
+        }
+        _ => {}
     }
     let answer: view::Answer = serde::Deserialize::deserialize(summary)?;
     sections::write(&answer, &mut page);

@@ -2,7 +2,7 @@
 
 mod selection;
 mod table;
-mod view;
+pub(super) mod view;
 
 use super::number::{chance, percent};
 use super::page::Page;

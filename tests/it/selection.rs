@@ -8,7 +8,8 @@ use std::path::Path;
 const OUTPUT: &str = "adoption.enrolled.headcount@16";
 
 /// A plan of 120 people for 16 weeks, with a poor and a slightly other one.
-const PLANS: &str = "name = \"Good\"\n[organisation]\nheadcount = 120\n[run]\nhorizon = 16\n\
+const PLANS: &str = "name = \"Good\"\n[organisation]\nheadcount = 120\n\
+    [platform]\nid = \"entra\"\nprompt = { cadence = \"10 days\", skips = \"unlimited\" }\n[run]\nhorizon = 16\n\
     [[phase]]\nkind = \"pilot\"\nweeks = \"1-2\"\n[[phase]]\nkind = \"opt-in\"\nweeks = \"3-6\"\n\
     [[phase]]\nkind = \"default\"\nweeks = \"7-\"\n\
     [[variant]]\nname = \"Poor\"\nset = { communications = \"poor\" }\n";

@@ -134,7 +134,7 @@ pub struct FinalAnswer {
     pub point: u32,
     /// Its levers' settings.
     pub label: String,
-    /// `winner`, `nearest`, `runner-up` or `as written`; a plan that is two of them is
+    /// `winner`, `nearest`, `runner-up`, `next` (to the nearest) or `as written`; a plan that is two of them is
     /// named by the first.
     pub role: &'static str,
     /// Whether it is the plan as written.
@@ -358,6 +358,7 @@ impl View<'_> {
                     0 if self.nobody => "nearest",
                     0 => "winner",
                     _ if at == 0 => "as written",
+                    _ if self.nobody => "next",
                     _ => "runner-up",
                 },
                 as_written: at == 0,

@@ -3,7 +3,7 @@
 mod table;
 pub(super) mod view;
 
-use super::number::{percent, plain};
+use super::number::plain;
 use super::page::Page;
 use view::Schedule;
 
@@ -54,7 +54,11 @@ fn head(answer: &Schedule, page: &mut Page) {
     } else {
         "highest"
     };
-    let mut wanted = format!("Wanted: {way} mean of {}", answer.objective);
+    let shown = match answer.unit.as_str() {
+        "share" => "in %",
+        unit => unit,
+    };
+    let mut wanted = format!("Wanted: {way} mean of {} [{shown}]", answer.objective);
     for (at, constraint) in answer.constraints.iter().enumerate() {
         let median = if constraint.median {
             " in the median"
@@ -72,7 +76,7 @@ fn head(answer: &Schedule, page: &mut Page) {
     page.paragraph(
         &format!(
             "{over}Searched with {} units: at most {} draws x {} lucks a candidate, the last look at \
-             {}. The best plan{} was dropped on the way with a probability of at most {}.",
+             {}. The best plan{} was dropped on the way with a probability of at most {} %.",
             plain(answer.counts.n as f64),
             answer.counts.draws,
             answer.counts.replicates_per_draw,
@@ -82,7 +86,7 @@ fn head(answer: &Schedule, page: &mut Page) {
             } else {
                 " that keeps the constraints"
             },
-            percent(answer.risk)
+            plain(100.0 * answer.risk)
         ),
         0,
     );
@@ -92,12 +96,12 @@ fn verdict(answer: &Schedule, page: &mut Page) {
     page.gap();
     let Some(winner) = &answer.winner else {
         let nearest = answer.nearest.as_deref().unwrap_or_default();
-        let many = if answer.constraints.len() == 1 {
-            "the constraint"
+        let what = if answer.constraints.len() == 1 {
+            "No candidate keeps the constraint"
         } else {
-            "all constraints"
+            "No candidate keeps all constraints"
         };
-        page.heading("No candidate keeps", &format!("{many}. Nearest: {nearest}"));
+        page.heading(what, &format!("nearest: {nearest}"));
         return;
     };
     page.heading("Winner", winner);

@@ -26,17 +26,21 @@ pub fn finals(answer: &Schedule, page: &mut Page) {
         String::new(),
         "mean".to_owned(),
         "outcomes".to_owned(),
-        format!("{first} leads by"),
+        format!("{first} less this one"),
         "search flattered by".to_owned(),
     ]];
-    for (at, _) in answer.constraints.iter().enumerate() {
-        rows[0].push(format!("[{}]", at + 1));
-    }
     rows.extend(answer.finals.iter().map(|one| judged(one, answer)));
     columns(&rows, page);
-    let second = answer.finals.iter().find(|one| one.role == "runner-up");
+    if !answer.constraints.is_empty() {
+        let of: Vec<String> = answer.finals.iter().map(kept).collect();
+        page.paragraph(&format!("Constraints there: {}.", of.join("; ")), 2);
+    }
+    let second = answer
+        .finals
+        .iter()
+        .find(|one| one.role == "runner-up" || one.role == "next");
     if let Some(second) = second {
-        page.paragraph(&format!("Runner-up: {}.", second.label), 2);
+        page.paragraph(&format!("{}: {}.", second.role, second.label), 2);
     }
 }
 
@@ -64,27 +68,32 @@ fn judged(one: &Final, answer: &Schedule) -> Vec<String> {
         }
         _ => "-".to_owned(),
     };
-    let mut row = vec![
+    vec![
         role,
         mean(of.mean, of.mean_lo, of.mean_hi, unit),
         format!("[{}..{}]", shown(of.p05), shown(of.p95)),
         lead,
         flattered,
-    ];
-    row.extend(one.constraints.iter().map(|chance| {
+    ]
+}
+
+/// The constraints of a plan that was judged again.
+fn kept(one: &Final) -> String {
+    let bare = |p: f64| percent(p).trim_end_matches(" %").to_owned();
+    let shares = one.constraints.iter().zip(1..).map(|(chance, number)| {
         match (chance.probability, chance.lo, chance.hi) {
             (Some(p), Some(lo), Some(hi)) => {
-                let bare = |p: f64| percent(p).trim_end_matches(" %").to_owned();
-                format!("{} ({} to {})", percent(p), bare(lo), bare(hi))
+                format!("[{number}] {} ({} to {})", percent(p), bare(lo), bare(hi))
             }
-            _ => "-".to_owned(),
+            _ => format!("[{number}] -"),
         }
-    }));
-    if !one.kept {
-        let last = row.len() - 1;
-        row[last].push_str(" missed");
-    }
-    row
+    });
+    let missed = if one.kept { "" } else { ": missed" };
+    format!(
+        "{}{missed}, {}",
+        one.role,
+        shares.collect::<Vec<_>>().join(", ")
+    )
 }
 
 /// The candidates, best first.

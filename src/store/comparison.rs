@@ -12,7 +12,7 @@ const POINTS: [ColumnDoc; 2] = [
 
 /// Columns of `comparison.csv`.
 #[rustfmt::skip]
-pub(super) const COMPARISON: [ColumnDoc; 20] = [
+pub(super) const COMPARISON: [ColumnDoc; 21] = [
     ColumnDoc::new("plan", "", "Name of the plan."),
     ColumnDoc::new("output", "", "The output."),
     ColumnDoc::new("unit", "", "Unit of the numbers."),
@@ -29,6 +29,7 @@ pub(super) const COMPARISON: [ColumnDoc; 20] = [
     ColumnDoc::new("difference", "as unit", "Mean paired difference from the plan that others are compared with; empty for that plan."),
     ColumnDoc::new("difference_lo", "as unit", "Lower end of the difference's interval; all of a comparison hold together with 95 % (Bonferroni)."),
     ColumnDoc::new("difference_hi", "as unit", "Upper end of the difference's interval."),
+    ColumnDoc::new("variance_ratio", "", "Variance of the difference of independently simulated plans over that of the paired one: so many times the units would be needed without common draws and lucks."),
     ColumnDoc::new("p_best_unit", "share", "Part of the units in which the plan is best, luck included; equally good plans share. Empty where neither way is good."),
     ColumnDoc::new("p_best_mean", "share", "Part of the draws in which the plan's mean over luck is best; empty under luck only."),
     ColumnDoc::new("regret_mean", "as unit", "Mean distance to the best plan of the same unit."),
@@ -130,6 +131,7 @@ fn cells(output: &OutputAnswer, plan: &PlanNumbers) -> Vec<Cell> {
         difference.map(|difference| difference.mean),
         difference.and_then(|difference| difference.lo),
         difference.and_then(|difference| difference.hi),
+        difference.and_then(|difference| difference.variance_ratio),
         plan.p_best_unit,
         plan.p_best_mean,
         plan.regret_mean,

@@ -73,6 +73,10 @@ fn paired_differences_are_known_where_levels_are_not() {
         (10, 10, 0)
     );
     assert_eq!(adoption.may_be_best, ["more"]);
+    // Draw j has 40 + 2 j and that plus 3 or 5: in points, variances 36.67 and 40
+    // apart, 1.111 paired.
+    let ratio = difference.variance_ratio.unwrap();
+    assert!((ratio - 69.0).abs() < 1e-6, "{ratio}");
     let chances = |at: usize| {
         (
             adoption.plans[at].p_best_unit,

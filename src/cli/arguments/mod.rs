@@ -161,6 +161,7 @@ Examples:
   passcast check workforce.toml       find its mistakes, see its assumptions
   passcast run workforce.toml         simulate it
   passcast compare one.toml other.toml
+  passcast schedule workforce.toml --lever \"phase.3.first_week=9,11,13\"
   passcast explain adoption.enrolled.headcount
 
 Exit codes: 0 done, 1 our bug, 2 usage, 10 scenario, 11 output exists, 12 incomplete,

@@ -78,8 +78,8 @@ fn a_budget_that_ends_first_leaves_it_undecided_and_can_grow() {
     );
     let (more, answer) = selected(here.path(), &format!("{line} 1 --replicates 64"));
     assert_eq!(answer["outcome"], "undecided");
-    let whole = format!("--indifference 0.01% --out whole --threads 2 --replicates 64");
-    assert_eq!(selected(here.path(), &whole).0.out, more.out);
+    let whole = "--indifference 0.01% --out whole --threads 2 --replicates 64";
+    assert_eq!(selected(here.path(), whole).0.out, more.out);
     let line = format!("compare plan.toml --select {OUTPUT} --indifference 0.01% --replicates 48");
     passcast(here.path(), &line)
         .prints(&["Undecided: the budget of 24 draws a plan ended with Good, Poor"]);

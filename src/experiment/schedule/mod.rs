@@ -6,6 +6,7 @@ mod answer;
 mod constraint;
 pub mod lever;
 mod race;
+mod rows;
 #[cfg(test)]
 mod tests;
 

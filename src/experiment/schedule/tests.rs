@@ -239,3 +239,13 @@ fn the_best_is_rarely_dropped() {
     }
     assert!(lost < 24, "{lost}");
 }
+
+#[test]
+fn looks_double_up_to_the_budget() {
+    use super::race::looks;
+    assert_eq!(looks(256), [16, 32, 64, 128, 256]);
+    assert_eq!(
+        (looks(20), looks(16), looks(1)),
+        (vec![16, 20], vec![16], vec![1])
+    );
+}

@@ -115,7 +115,10 @@ fn verdict(answer: &Schedule, page: &mut Page) {
     let like = &answer.like_winner;
     if like.is_empty() {
         if answer.candidates.len() > 1 {
-            page.paragraph("Every other candidate can be told apart from it.", 2);
+            page.paragraph(
+                "Every other candidate is shown to be worse, or misses a constraint.",
+                2,
+            );
         }
         return;
     }

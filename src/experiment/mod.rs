@@ -6,6 +6,7 @@ pub mod compare;
 pub mod run;
 mod runner;
 pub mod schedule;
+pub mod sensitivity;
 pub mod sequence;
 #[cfg(feature = "studies")]
 pub mod study;

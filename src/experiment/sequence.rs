@@ -2,7 +2,7 @@
 
 use super::Unit;
 use super::run::Finished;
-use crate::observation::{Output, OutputError, segments};
+use crate::observation::{Output, OutputError, Segments};
 use crate::scenario::Scenario;
 
 /// The units that are missing after the first `finished` ones.
@@ -58,7 +58,7 @@ impl Reading {
     /// # Errors
     /// If a plan has no such output.
     pub fn new(text: &str, plans: &[&Scenario]) -> Result<Self, OutputError> {
-        let parse = |plan: &&Scenario| Output::parse(text, &segments(plan));
+        let parse = |plan: &&Scenario| Output::parse(text, &Segments::new(plan));
         let outputs = plans.iter().map(parse).collect::<Result<_, _>>()?;
         Ok(Self { outputs })
     }
@@ -75,7 +75,7 @@ impl Reading {
     pub fn values(&self, finished: &[Finished]) -> Vec<(Unit, Option<f64>)> {
         let value = |one: &Finished| {
             let output = &self.outputs[one.unit.point as usize];
-            (one.unit, output.evaluate(&one.record, &one.params))
+            (one.unit, output.evaluate(&one.records, &one.params))
         };
         finished.iter().map(value).collect()
     }

@@ -16,6 +16,7 @@ pub mod fallback;
 pub mod helpdesk;
 pub mod keys;
 pub mod kind;
+mod knob;
 pub mod organisation;
 pub mod overrides;
 pub mod phase;
@@ -36,6 +37,7 @@ pub mod tier;
 mod variant;
 mod writer;
 
+use crate::parameter::Parameter;
 use crate::units::{Date, Population};
 use serde::Serialize;
 
@@ -46,6 +48,7 @@ pub use devices::Devices;
 pub use explain::{explain, reference};
 pub use fallback::{Fallback, Verification};
 pub use helpdesk::{ExtraAgents, Helpdesk};
+pub use knob::{Knob, knobs, turn};
 pub use organisation::{Department, Organisation, Site};
 pub use overrides::Override;
 pub use phase::{Audience, Comparison, Gate, GateTimeout, Phase, PhaseKind, Role};
@@ -107,6 +110,9 @@ pub struct Workforce {
     pub shocks: Vec<Shock>,
 }
 
+/// Parameters outside `customers.*` that customers' lives depend on.
+const CUSTOMERS_TOO: [&str; 2] = ["trust.reference", "trust.reversion"];
+
 impl Scenario {
     /// The populations that the plan is about, in table order.
     pub fn populations(&self) -> impl Iterator<Item = Population> {
@@ -122,6 +128,14 @@ impl Scenario {
         } else {
             Population::Customers
         }
+    }
+
+    /// Whether a parameter of the registry has any effect on the populations that
+    /// the plan is about.
+    pub fn uses(&self, parameter: &Parameter) -> bool {
+        let shared = CUSTOMERS_TOO.contains(&parameter.id);
+        let theirs = parameter.id.starts_with("customers.");
+        self.workforce.is_some() && !theirs || self.customers.is_some() && (theirs || shared)
     }
 
     /// The plan for the organisation's own people.

@@ -17,5 +17,7 @@ mod scenario_problems;
 mod scenario_random;
 mod schedule;
 mod selection;
+mod sensitivity;
+mod shards;
 mod support;
 mod tidy;

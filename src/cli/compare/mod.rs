@@ -1,6 +1,6 @@
 //! `compare`: several plans on the same draws and in the same worlds.
 
-mod plans;
+pub mod plans;
 mod select;
 
 use serde_json::{Value, json};
@@ -39,30 +39,16 @@ pub fn compare(
             assertion::readable("--assert", &assertion.output, plan)?;
         }
     }
-    let rule = select::rule(arguments, &plans)?;
-    let mut design = json!({ "outputs": outputs, "against": plans.plans[against].name });
-    if let Some(rule) = &rule {
-        design["select"] = json!({
-            "output": rule.output,
-            "indifference": rule.indifference,
-            "confidence": rule.confidence,
-        });
-    }
-    let identity = Identity {
-        command: "compare".to_owned(),
-        design,
-        scenarios: plans.canonical(),
-        aggregates: plans.aggregates(),
-        seed: plans.plans[0].run.seed,
+    let several = Several {
+        rule: select::rule(arguments, &plans)?,
+        plans: &plans,
+        outputs: &outputs,
+        against,
     };
+    let identity = several.identity();
     let name = format!("compare {}", plans.plans[0].name);
     let order = Order {
-        experiment: &Several {
-            plans: &plans,
-            outputs: &outputs,
-            against,
-            rule,
-        },
+        experiment: &several,
         identity: &identity,
         name: &name,
         place: &arguments.place,
@@ -72,12 +58,39 @@ pub fn compare(
 }
 
 /// Plans that share draws and worlds.
-struct Several<'a> {
-    plans: &'a Plans,
-    outputs: &'a [String],
-    against: usize,
+pub struct Several<'a> {
+    /// The plans.
+    pub plans: &'a Plans,
+    /// What is compared.
+    pub outputs: &'a [String],
+    /// The plan that differences are taken against.
+    pub against: usize,
     /// Where a plan is to be selected.
-    rule: Option<Rule>,
+    pub rule: Option<Rule>,
+}
+
+impl Several<'_> {
+    /// What decides the numbers of a comparison.
+    pub fn identity(&self) -> Identity {
+        let plans = self.plans;
+        let mut design = json!({
+            "outputs": self.outputs, "against": plans.plans[self.against].name,
+        });
+        if let Some(rule) = &self.rule {
+            design["select"] = json!({
+                "output": rule.output,
+                "indifference": rule.indifference,
+                "confidence": rule.confidence,
+            });
+        }
+        Identity {
+            command: "compare".to_owned(),
+            design,
+            scenarios: plans.canonical(),
+            aggregates: plans.aggregates(),
+            seed: plans.plans[0].run.seed,
+        }
+    }
 }
 
 impl Experiment for Several<'_> {
@@ -94,6 +107,23 @@ impl Experiment for Several<'_> {
                 .skip(finished.len())
                 .collect()),
         }
+    }
+
+    fn recipe(&self) -> Option<Value> {
+        // A selection decides as it goes, and is made in one place.
+        if self.rule.is_some() {
+            return None;
+        }
+        let texts: Vec<&str> = self
+            .plans
+            .files
+            .iter()
+            .map(|f| f.source.text.as_str())
+            .collect();
+        let plans: Vec<String> = self.plans.plans.iter().map(to_toml).collect();
+        Some(json!({
+            "texts": texts, "plans": plans, "outputs": self.outputs, "against": self.against,
+        }))
     }
 
     fn write(&self, mut finished: Vec<Finished>, run: &mut RunFolder) -> Result<Value, Failure> {

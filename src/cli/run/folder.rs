@@ -1,6 +1,7 @@
 //! Filling a run folder: the missing units, then the answer.
 
 use std::env;
+use std::path::Path;
 use std::sync::atomic::AtomicBool;
 use std::time::SystemTime;
 
@@ -17,7 +18,7 @@ use crate::cli::exit;
 use crate::cli::failure::Failure;
 use crate::experiment::run::Finished;
 use crate::experiment::{Runner, Unit};
-use crate::observation::Record;
+use crate::observation::Records;
 use crate::store::{RecordReader, RunFolder, Session, StoredRun, StoredUnit};
 use crate::units::Date;
 
@@ -106,7 +107,7 @@ impl Work<'_> {
                 .map(|one| &one.unit)
                 .eq(&list[..there])
             {
-                return Err(another_list(run));
+                return Err(another_list(run.folder()));
             }
             let todo = &list[there..];
             if self.simulate(todo, run, finished, runner, cancel, bar)? < todo.len() {
@@ -129,10 +130,10 @@ impl Work<'_> {
         let job = &self.job;
         bar.starts_at(finished.len() as u64);
         let mut flushed = bar.seconds();
-        let deliver = |unit: &Unit, record: Record| -> Result<(), Failure> {
+        let deliver = |unit: &Unit, records: Records| -> Result<(), Failure> {
             let stored = StoredUnit {
                 unit: *unit,
-                record,
+                records,
             };
             finished.push(job.finished(&stored, self.keeps));
             run.push(stored)?;
@@ -158,14 +159,20 @@ pub fn finished_units(
 ) -> Result<Vec<Finished>, Failure> {
     let mut finished = Vec::new();
     for batch in records {
-        finished.extend(batch?.iter().map(|stored| job.finished(stored, keeps)));
+        for stored in &batch? {
+            if !job.has(&stored.unit) {
+                let message = "a unit of the records is of a point that this run has not";
+                return Err(Failure::plain(exit::RUN_FOLDER, "store::damaged", message));
+            }
+            finished.push(job.finished(stored, keeps));
+        }
     }
     Ok(finished)
 }
 
 /// The units that are there are not those that the experiment asks for.
-fn another_list(run: &RunFolder) -> Failure {
-    let folder = run.folder().display().to_string();
+pub fn another_list(folder: &Path) -> Failure {
+    let folder = folder.display().to_string();
     let message = format!("{folder} is damaged: its units are not those of this run");
     Failure::plain(exit::RUN_FOLDER, "store::damaged", message)
         .about(&folder)

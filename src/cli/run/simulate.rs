@@ -6,11 +6,11 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use crate::cli::settings::settings;
 use crate::experiment::Unit;
 use crate::experiment::run::Finished;
-use crate::observation::{Record, Tally};
+use crate::observation::Records;
 use crate::parameter::{Id, Parameters, Setting};
 use crate::population::Slots;
 use crate::scenario::{Organisation, Scenario, Uncertainty};
-use crate::simulation::{self, Plan};
+use crate::simulation::Model;
 use crate::store::StoredUnit;
 
 /// Compiled plans that are kept: units of a draw come close to each other.
@@ -22,7 +22,7 @@ pub struct Job<'a> {
     points: Vec<Point<'a>>,
     /// Slots of every organisation that differs from the others, made when first
     /// needed. Thousands of points of a design have one between them.
-    organisations: Vec<(&'a Organisation, OnceLock<Arc<Slots>>)>,
+    organisations: Vec<Employer<'a>>,
     plans: Mutex<VecDeque<(Key, Compiled)>>,
 }
 
@@ -35,17 +35,19 @@ struct Point<'a> {
     settings: Vec<(Id, Setting)>,
 }
 
+/// An organisation, if the plan is about a workforce, and its slots.
+type Employer<'a> = (Option<&'a Organisation>, OnceLock<Arc<Slots>>);
 /// A point and a draw.
 type Key = (u32, u32);
-type Compiled = Arc<OnceLock<Plan>>;
+type Compiled = Arc<OnceLock<Model>>;
 
 impl<'a> Job<'a> {
     /// The job of some scenarios, in the order of their points.
     pub fn new(scenarios: &[&'a Scenario]) -> Self {
-        let mut organisations: Vec<(&Organisation, OnceLock<Arc<Slots>>)> = Vec::new();
+        let mut organisations: Vec<Employer<'_>> = Vec::new();
         let mut points = Vec::with_capacity(scenarios.len());
         for &scenario in scenarios {
-            let own = &scenario.workforce().organisation;
+            let own = scenario.workforce.as_ref().map(|plan| &plan.organisation);
             let known = organisations.iter().position(|(other, _)| *other == own);
             let organisation = known.unwrap_or_else(|| {
                 organisations.push((own, OnceLock::new()));
@@ -64,19 +66,20 @@ impl<'a> Job<'a> {
         }
     }
 
+    /// Whether a unit is of one of the points.
+    pub fn has(&self, unit: &Unit) -> bool {
+        (unit.point as usize) < self.points.len()
+    }
+
     /// A finished unit, with its record or one of no week.
     pub fn finished(&self, stored: &StoredUnit, keeps: bool) -> Finished {
-        let nothing = || Record {
-            rollout: Tally::new(0, 0),
-            baseline: Tally::new(0, 0),
-        };
         Finished {
             unit: stored.unit,
             params: self.parameters(&stored.unit),
-            record: if keeps {
-                stored.record.clone()
+            records: if keeps {
+                stored.records.clone()
             } else {
-                nothing()
+                Records::default()
             },
         }
     }
@@ -92,20 +95,20 @@ impl<'a> Job<'a> {
     }
 
     /// Simulates a unit.
-    pub fn simulate(&self, unit: &Unit) -> Record {
+    pub fn simulate(&self, unit: &Unit) -> Records {
         let point = self.point(unit);
         let plan = self.plan(unit);
         let compile = || {
-            let (organisation, slots) = &self.organisations[point.organisation];
-            let slots = slots.get_or_init(|| Arc::new(Slots::new(organisation)));
-            Plan::new(
-                Arc::new(point.scenario.clone()),
-                Arc::clone(slots),
+            let (_, slots) = &self.organisations[point.organisation];
+            let slots = slots.get_or_init(|| Arc::new(Model::slots(point.scenario)));
+            Model::new(
+                &Arc::new(point.scenario.clone()),
+                slots,
                 &self.parameters(unit),
             )
         };
         let seed = point.scenario.run.seed;
-        simulation::simulate(plan.get_or_init(compile), seed, unit.replicate)
+        plan.get_or_init(compile).simulate(seed, unit.replicate)
     }
 
     fn point(&self, unit: &Unit) -> &Point<'a> {

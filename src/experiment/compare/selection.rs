@@ -263,8 +263,9 @@ pub fn selectable(output: &crate::observation::Output) -> bool {
 mod tests {
     use super::super::super::run::fixture::Fixture;
     use super::*;
-    use crate::observation::{Record, Tally, column};
+    use crate::observation::{Record, Segments, Tally, column};
     use crate::parameter::Parameters;
+    use crate::units::Population;
 
     const ADOPTION: &str = "adoption.enrolled.headcount@24";
 
@@ -299,7 +300,8 @@ mod tests {
                 break;
             }
             finished.extend(units.into_iter().map(|unit| {
-                let mut rollout = Tally::new(24, crate::observation::segments(plans[0]).len());
+                let mut rollout =
+                    Tally::new(24, Segments::new(plans[0]).of(Population::Workforce).len());
                 for week in 1..=24 {
                     rollout.begin(week);
                     rollout.set(column::HEADCOUNT, 1000);
@@ -309,7 +311,12 @@ mod tests {
                 Finished {
                     unit,
                     params: Parameters::drawn(&[], 1, unit.draw),
-                    record: Record { rollout, baseline },
+                    records: Record {
+                        population: Population::Workforce,
+                        rollout,
+                        baseline,
+                    }
+                    .into(),
                 }
             }));
         }

@@ -6,7 +6,7 @@ use super::super::sequence;
 use super::answer::{CandidateAnswer, ConstraintNumbers, FinalAnswer, LEVEL, Status};
 use super::race::{Fate, Race, Runner, Standing};
 use super::{Candidate, Constraint, Design};
-use crate::observation::{Output, OutputError, segments};
+use crate::observation::{Output, OutputError, Segments};
 use crate::statistics::{Goal, cluster_mean, mean, sample_variance, student_t};
 
 /// What rows are made from.
@@ -95,10 +95,10 @@ impl View<'_> {
         let level = 1.0 - (1.0 - LEVEL) / comparisons;
         let values = |at: usize, text: &str| -> Result<Vec<Option<f64>>, OutputError> {
             let scenario = &self.candidates[at].scenario;
-            let output = Output::parse(text, &segments(scenario))?;
+            let output = Output::parse(text, &Segments::new(scenario))?;
             let units = fresh.iter().filter(|one| one.unit.point as usize == at);
             Ok(units
-                .map(|one| output.evaluate(&one.record, &one.params))
+                .map(|one| output.evaluate(&one.records, &one.params))
                 .collect())
         };
         let per_draw = self.per_draw as usize;

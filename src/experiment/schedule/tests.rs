@@ -4,10 +4,11 @@ use super::super::Unit;
 use super::super::run::Finished;
 use super::super::run::fixture::Fixture;
 use super::{Answer, Candidate, Design, Grid, Status, answer, next, parse_constraint};
-use crate::observation::{Record, Tally, column, segments};
+use crate::observation::{Record, Segments, Tally, column};
 use crate::parameter::Parameters;
 use crate::scenario::Scenario;
 use crate::statistics::Goal;
+use crate::units::Population;
 
 const ADOPTION: &str = "adoption.enrolled.headcount@24";
 
@@ -39,7 +40,7 @@ fn design(constraints: &[&str]) -> Design {
 type Made = (i64, i64);
 
 fn finish(unit: Unit, scenario: &Scenario, (enrolled, hours): Made) -> Finished {
-    let mut rollout = Tally::new(24, segments(scenario).len());
+    let mut rollout = Tally::new(24, Segments::new(scenario).of(Population::Workforce).len());
     for week in 1..=24 {
         rollout.begin(week);
         rollout.set(column::HEADCOUNT, 1000);
@@ -50,7 +51,12 @@ fn finish(unit: Unit, scenario: &Scenario, (enrolled, hours): Made) -> Finished 
     Finished {
         unit,
         params: Parameters::drawn(&[], 1, unit.draw),
-        record: Record { rollout, baseline },
+        records: Record {
+            population: Population::Workforce,
+            rollout,
+            baseline,
+        }
+        .into(),
     }
 }
 

@@ -6,11 +6,13 @@
 //! Colour repeats what the words say; without it nothing is lost.
 
 mod comparison;
+mod customers;
 mod number;
 mod page;
 mod plot;
 mod schedule;
 mod sections;
+mod sensitivity;
 mod view;
 
 use serde_json::Value;
@@ -30,14 +32,17 @@ pub struct Screen {
 /// If the data are no answer of this version.
 pub fn answer(summary: &Value, screen: Screen) -> Result<String, serde_json::Error> {
     let mut page = page::Page::new(screen);
-    let command = summary.get("command").and_then(Value::as_str);
-    match command {
+    match summary.get("command").and_then(Value::as_str) {
         Some("compare") => {
             comparison::write(&serde::Deserialize::deserialize(summary)?, &mut page);
             return Ok(page.finish());
         }
         Some("schedule") => {
             schedule::write(&serde::Deserialize::deserialize(summary)?, &mut page);
+            return Ok(page.finish());
+        }
+        Some("sensitivity") => {
+            sensitivity::write(&serde::Deserialize::deserialize(summary)?, &mut page);
             return Ok(page.finish());
         }
         _ => {}

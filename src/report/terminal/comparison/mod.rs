@@ -28,15 +28,8 @@ fn head(answer: &Comparison, page: &mut Page) {
         format!("n = {} lucks each, one set of parameters", counts.n)
     } else {
         format!(
-            "n = {} units each: {} draws of the parameters x {} lucks, the same for all{}",
-            counts.n,
-            counts.draws,
-            counts.replicates_per_draw,
-            if answer.selection.is_some() {
-                ", that no plan lacks"
-            } else {
-                ""
-            }
+            "n = {} units each: {} draws of the parameters x {} lucks, the same for all",
+            counts.n, counts.draws, counts.replicates_per_draw
         )
     };
     page.heading(
@@ -49,9 +42,14 @@ fn head(answer: &Comparison, page: &mut Page) {
     };
     page.paragraph(
         &format!(
-            "Differences are against {}. Means ±95 %; differences (a to b) hold together with 95 % \
+            "Differences are against {}{}. Means ±95 %; differences (a to b) hold together with 95 % \
              ({together}); [5th..95th percentile of outcomes].",
-            answer.against
+            answer.against,
+            if answer.selection.is_some() {
+                ", in the draws that no plan lacks"
+            } else {
+                ""
+            }
         ),
         0,
     );

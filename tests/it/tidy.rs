@@ -21,7 +21,14 @@ const USES: [(&str, &[&str]); 18] = [
     ("population", &["math", "parameter", "random", "scenario"]),
     (
         "model",
-        &["math", "parameter", "population", "random", "scenario"],
+        &[
+            "math",
+            "parameter",
+            "platform",
+            "population",
+            "random",
+            "scenario",
+        ],
     ),
     ("helpdesk", &["math"]),
     (

@@ -54,6 +54,11 @@ impl Chance {
         Self::of_clusters(events, results.per_draw(), UNITS)
     }
 
+    /// The same of events with `per_draw` a draw.
+    pub fn of_draws(events: &[bool], per_draw: usize) -> Self {
+        Self::of_clusters(events, per_draw, UNITS)
+    }
+
     fn of_clusters(events: &[bool], per_draw: usize, of: &'static str) -> Self {
         let values: Vec<_> = events
             .iter()

@@ -7,6 +7,7 @@
 
 mod cli;
 mod compare;
+mod customers;
 mod generated;
 mod generator;
 mod golden;

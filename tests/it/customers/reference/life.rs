@@ -69,7 +69,8 @@ impl<'a> Life<'a> {
             week(account.start)
         };
         if let Some(device) = account.initial {
-            self.passkeys = Passkeys::NONE.with(self.world.rule.bit(&account.traits.devices, device));
+            self.passkeys =
+                Passkeys::NONE.with(self.world.rule.bit(&account.traits.devices, device));
             self.rows[0][column::ENROLMENTS.index()] += 1;
             self.rows[0][column::CUSTOMER_ROUTE.index()] += 1;
         }
@@ -125,8 +126,7 @@ impl<'a> Life<'a> {
         ] {
             row[column.index()] += i64::from(holds);
         }
-        row[column::TRUST_SUM.index()] +=
-            (at * 1e6).round() as i64 + (trust * 1e6).round() as i64;
+        row[column::TRUST_SUM.index()] += (at * 1e6).round() as i64 + (trust * 1e6).round() as i64;
     }
 
     fn change(&mut self, (t, device, nth): (f64, usize, u32)) {

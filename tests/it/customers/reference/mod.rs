@@ -26,7 +26,13 @@ use world::{Luck, World};
 /// Columns by week.
 type Rows = Vec<Vec<i64>>;
 
-fn rows(customers: &Customers, weeks: usize, p: &Parameters, seed: u64, replicate: u32) -> [Rows; 2] {
+fn rows(
+    customers: &Customers,
+    weeks: usize,
+    p: &Parameters,
+    seed: u64,
+    replicate: u32,
+) -> [Rows; 2] {
     let world = World {
         customers,
         p,
@@ -66,7 +72,11 @@ fn compare(name: &str, rows: &Rows, tally: &Tally) {
             let column = column::HEADCOUNT.plus(at);
             if !not_counted.contains(&column) {
                 let label = &passcast::observation::COLUMN_NAMES[at];
-                assert_eq!(tally.get(week, column), *count, "{name}: {label}, week {week}");
+                assert_eq!(
+                    tally.get(week, column),
+                    *count,
+                    "{name}: {label}, week {week}"
+                );
             }
         }
     }

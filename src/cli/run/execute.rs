@@ -63,6 +63,11 @@ pub trait Experiment {
         true
     }
 
+    /// Whether the lists can end before [`Experiment::most`], by what was found.
+    fn may_end_early(&self) -> bool {
+        false
+    }
+
     /// Whether finished units keep their records in memory. A design of many points
     /// says no, gets records of no week, and reads the real ones from the folder.
     fn keeps_records(&self) -> bool {
@@ -163,7 +168,12 @@ pub fn execute(order: &Order<'_>, global: &Global, console: &Console) -> Result<
         ));
     }
     if missing > 0 {
-        console.say(&estimate.text());
+        let most = if order.experiment.may_end_early() {
+            "At most "
+        } else {
+            ""
+        };
+        console.say(&format!("{most}{}", estimate.text()));
     }
     let (summary, finished) = folder::fill(order.experiment, *run, &estimate, global, console)?;
     let code = show(order, summary, &finished, console)?;

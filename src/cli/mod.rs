@@ -17,6 +17,7 @@ mod generate;
 mod init;
 mod merge;
 mod run;
+mod schedule;
 mod sensitivity;
 mod settings;
 mod source;
@@ -64,6 +65,7 @@ fn execute(arguments: Arguments, console: &Console) -> Result<u8, Failure> {
     match arguments.command {
         Command::Run(arguments) => return run::run(&arguments, &global, console),
         Command::Compare(arguments) => return compare::compare(&arguments, &global, console),
+        Command::Schedule(arguments) => return schedule::schedule(&arguments, &global, console),
         Command::Sensitivity(arguments) => {
             return sensitivity::sensitivity(&arguments, &global, console);
         }

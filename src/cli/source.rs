@@ -31,7 +31,11 @@ pub fn load(file: &str, sets: &[Override]) -> Result<Given, Failure> {
     resolve(read(file)?, sets)
 }
 
-fn resolve(source: Source, sets: &[Override]) -> Result<Given, Failure> {
+/// Resolves a scenario that was read.
+///
+/// # Errors
+/// All its problems.
+pub fn resolve(source: Source, sets: &[Override]) -> Result<Given, Failure> {
     let exports = Exports::default();
     let mut loaded = match scenario::load(&source, sets, &exports) {
         Ok(loaded) => loaded,

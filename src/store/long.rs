@@ -1,6 +1,7 @@
 //! The tables of an experiment, with what their columns mean.
 
-use super::comparison::COMPARISON;
+use super::comparison::{COMPARISON, PLANS};
+use super::schedule::SCHEDULE;
 use super::sensitivity::SENSITIVITY;
 use super::table::{Cell, ColumnDoc, Table};
 use crate::experiment::run::{self, ReplicateTable};
@@ -72,6 +73,8 @@ pub fn column_docs() -> impl Iterator<Item = ColumnDoc> {
         .collect();
     let compared = COMPARISON
         .into_iter()
+        .chain(PLANS)
+        .chain(SCHEDULE)
         .filter(move |column| !known.contains(&column.name));
     let studied = SENSITIVITY
         .into_iter()

@@ -16,6 +16,8 @@ mod loops;
 mod patterns;
 mod scenario_problems;
 mod scenario_random;
+mod schedule;
+mod selection;
 mod sensitivity;
 mod shards;
 mod support;

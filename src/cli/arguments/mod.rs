@@ -5,6 +5,7 @@ mod compare;
 mod init;
 mod merge;
 mod run;
+mod schedule;
 mod sensitivity;
 mod shared;
 
@@ -18,6 +19,7 @@ pub use compare::CompareArguments;
 pub use init::{InitArguments, TemplateKind};
 pub use merge::MergeArguments;
 pub use run::RunArguments;
+pub use schedule::ScheduleArguments;
 pub use sensitivity::{MethodWord, OverWord, SensitivityArguments};
 pub use shared::{Changes, PlaceArguments};
 
@@ -96,6 +98,9 @@ pub enum Command {
     /// Compare plans on the same draws and under the same lucks.
     #[command(after_help = compare::COMPARE_EXAMPLES)]
     Compare(CompareArguments),
+    /// Find the best of the plans that levers make, within constraints.
+    #[command(after_help = schedule::SCHEDULE_EXAMPLES)]
+    Schedule(ScheduleArguments),
     /// Say which unknowns, or which of a plan's numbers, move its outputs.
     #[command(after_help = sensitivity::SENSITIVITY_EXAMPLES)]
     Sensitivity(SensitivityArguments),
@@ -166,6 +171,7 @@ Examples:
   passcast check workforce.toml       find its mistakes, see its assumptions
   passcast run workforce.toml         simulate it
   passcast compare one.toml other.toml
+  passcast schedule workforce.toml --lever \"phase.3.first_week=9,11,13\"
   passcast sensitivity workforce.toml what matters, and what does not
   passcast explain adoption.enrolled.headcount
 

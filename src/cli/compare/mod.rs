@@ -1,17 +1,22 @@
 //! `compare`: several plans on the same draws and in the same worlds.
 
 pub mod plans;
+mod select;
 
 use serde_json::{Value, json};
 
 use super::arguments::{CompareArguments, Global};
 use super::console::Console;
 use super::failure::Failure;
-use super::run::{Experiment, Order, SUMMARY, assertion, execute, undefined};
-use crate::experiment::compare::{by_point, compare as answer_of, pareto_outputs};
-use crate::experiment::run::{Finished, Results, replicates_of};
+use super::run::{Experiment, Order, SUMMARY, all_draws, assertion, execute, undefined};
+use crate::experiment::Unit;
+use crate::experiment::compare::selection::{self, Rule};
+use crate::experiment::compare::{compare as answer_of, pareto_outputs, whole_draws};
+use crate::experiment::run::{Finished, Results, replicates_of, tables_of};
 use crate::scenario::{Scenario, to_toml};
-use crate::store::{Identity, RunFolder, comparison_table, points_table, replicate_table};
+use crate::store::{
+    Identity, RunFolder, comparison_table, long_table, plans_table, points_table, replicate_table,
+};
 use plans::Plans;
 
 /// Compares plans, or shows the answer that is there already; returns the exit
@@ -35,6 +40,7 @@ pub fn compare(
         }
     }
     let several = Several {
+        rule: select::rule(arguments, &plans)?,
         plans: &plans,
         outputs: &outputs,
         against,
@@ -59,17 +65,27 @@ pub struct Several<'a> {
     pub outputs: &'a [String],
     /// The plan that differences are taken against.
     pub against: usize,
+    /// Where a plan is to be selected.
+    pub rule: Option<Rule>,
 }
 
 impl Several<'_> {
     /// What decides the numbers of a comparison.
     pub fn identity(&self) -> Identity {
         let plans = self.plans;
+        let mut design = json!({
+            "outputs": self.outputs, "against": plans.plans[self.against].name,
+        });
+        if let Some(rule) = &self.rule {
+            design["select"] = json!({
+                "output": rule.output,
+                "indifference": rule.indifference,
+                "confidence": rule.confidence,
+            });
+        }
         Identity {
             command: "compare".to_owned(),
-            design: json!({
-                "outputs": self.outputs, "against": plans.plans[self.against].name,
-            }),
+            design,
             scenarios: plans.canonical(),
             aggregates: plans.aggregates(),
             seed: plans.plans[0].run.seed,
@@ -82,7 +98,22 @@ impl Experiment for Several<'_> {
         self.plans.scenarios()
     }
 
+    fn next(&self, finished: &[Finished]) -> Result<Vec<Unit>, Failure> {
+        let scenarios = self.scenarios();
+        match &self.rule {
+            Some(rule) => selection::next(rule, &scenarios, finished).map_err(undefined),
+            None => Ok(all_draws(&scenarios)
+                .into_iter()
+                .skip(finished.len())
+                .collect()),
+        }
+    }
+
     fn recipe(&self) -> Option<Value> {
+        // A selection decides as it goes, and is made in one place.
+        if self.rule.is_some() {
+            return None;
+        }
         let texts: Vec<&str> = self
             .plans
             .files
@@ -95,15 +126,31 @@ impl Experiment for Several<'_> {
         }))
     }
 
-    fn write(&self, finished: Vec<Finished>, run: &mut RunFolder) -> Result<Value, Failure> {
+    fn write(&self, mut finished: Vec<Finished>, run: &mut RunFolder) -> Result<Value, Failure> {
         let plans = &self.plans.plans;
-        let units = by_point(finished, plans.len(), plans[0].run.replicates_per_draw);
-        let results: Vec<Results<'_>> = plans
-            .iter()
-            .zip(&units)
-            .map(|(plan, units)| Results::new(plan, units))
-            .collect();
-        let answer = answer_of(&results, self.outputs, self.against).map_err(undefined)?;
+        let selected = match &self.rule {
+            Some(rule) => {
+                let (selected, needed) =
+                    selection::select(rule, &self.scenarios(), &finished).map_err(undefined)?;
+                finished.truncate(needed);
+                Some(selected)
+            }
+            None => None,
+        };
+        let units = whole_draws(finished, plans.len(), plans[0].run.replicates_per_draw);
+        // A selection leaves plans with fewer draws; what is compared are those of all.
+        let common = units.iter().map(Vec::len).min().unwrap_or(0);
+        let of = |common: Option<usize>| -> Vec<Results<'_>> {
+            let pairs = plans.iter().zip(&units);
+            let part = |units: &Vec<Finished>| common.map_or(units.len(), |n| n.min(units.len()));
+            pairs
+                .map(|(plan, units)| Results::new(plan, &units[..part(units)]))
+                .collect()
+        };
+        let results = of(self.rule.is_none().then_some(common));
+        let mut answer =
+            answer_of(&of(Some(common)), self.outputs, self.against).map_err(undefined)?;
+        answer.selection = selected;
         for (at, given) in self.plans.files.iter().enumerate() {
             run.write_text(&format!("scenario-{}.toml", at + 1), &given.source.text)?;
         }
@@ -112,6 +159,10 @@ impl Experiment for Several<'_> {
         }
         run.write_table(points_table(plans.iter().map(|plan| plan.name.as_str())))?;
         run.write_table(comparison_table(&answer))?;
+        run.write_table(plans_table(&answer))?;
+        for table in tables_of(&results) {
+            run.write_table(long_table(&table))?;
+        }
         let mut columns = self.outputs.to_vec();
         for output in pareto_outputs(&self.scenarios()) {
             if !columns.contains(&output) {

@@ -72,6 +72,7 @@ pub fn merge(
                 plans: &plans,
                 outputs: &outputs,
                 against,
+                rule: None,
             };
             let mut identity = several.identity();
             identity.aggregates = aggregates;

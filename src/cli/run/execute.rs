@@ -57,6 +57,12 @@ pub trait Experiment {
         scenarios.len() as u64 * u64::from(run.draws) * u64::from(run.replicates_per_draw)
     }
 
+    /// Whether the same run may be asked for more units. Where it may not, an answer
+    /// that is there is shown however many units it took.
+    fn extends(&self) -> bool {
+        true
+    }
+
     /// Whether finished units keep their records in memory. A design of many points
     /// says no, gets records of no week, and reads the real ones from the folder.
     fn keeps_records(&self) -> bool {
@@ -135,7 +141,8 @@ pub fn execute(order: &Order<'_>, global: &Global, console: &Console) -> Result<
         Some(Opened::Resume { done, .. }) => *done,
         _ => 0,
     };
-    let missing = request.units.saturating_sub(done);
+    let most = order.experiment.most();
+    let missing = most.saturating_sub(done);
     let estimate = agreed(order.experiment, missing, order.place.yes, global, console)?;
     if opened.is_none() {
         opened = Some(open(&request)?);
@@ -151,7 +158,7 @@ pub fn execute(order: &Order<'_>, global: &Global, console: &Console) -> Result<
         console.say(&format!(
             "Going on from {} of {} units in {}.",
             estimate::grouped(done),
-            estimate::grouped(request.units),
+            estimate::grouped(most),
             folder.display()
         ));
     }
@@ -172,7 +179,11 @@ pub fn request<'a>(order: &'a Order<'_>, folder: &'a Path, force: bool) -> Reque
         scenario: order.name,
         uncertainty: run.uncertainty,
         replicates_per_draw: run.replicates_per_draw,
-        units: order.experiment.most(),
+        units: if order.experiment.extends() {
+            order.experiment.most()
+        } else {
+            0
+        },
         folder,
         force,
         part: None,

@@ -10,6 +10,7 @@ mod customers;
 mod number;
 mod page;
 mod plot;
+mod schedule;
 mod sections;
 mod sensitivity;
 mod view;
@@ -34,6 +35,10 @@ pub fn answer(summary: &Value, screen: Screen) -> Result<String, serde_json::Err
     match summary.get("command").and_then(Value::as_str) {
         Some("compare") => {
             comparison::write(&serde::Deserialize::deserialize(summary)?, &mut page);
+            return Ok(page.finish());
+        }
+        Some("schedule") => {
+            schedule::write(&serde::Deserialize::deserialize(summary)?, &mut page);
             return Ok(page.finish());
         }
         Some("sensitivity") => {

@@ -144,7 +144,9 @@ fn the_books_balance_in_every_plan_and_draw() {
         for draw in 0..4 {
             let parameters = Parameters::drawn(&[], 7, 10 * at as u32 + draw);
             let plan = plan(customers.clone(), 30, &parameters);
-            let Record { rollout, baseline, .. } = simulate(&plan, 5, draw);
+            let Record {
+                rollout, baseline, ..
+            } = simulate(&plan, 5, draw);
             balance(&format!("{name} {draw}"), &rollout, &customers, true);
             balance(
                 &format!("{name} {draw}, baseline"),

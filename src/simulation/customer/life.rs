@@ -134,6 +134,9 @@ impl<'a> Life<'a> {
             return;
         }
         let mut marks = Marks::new(self);
+        // Gaps are drawn a pair ahead, so that no sign-in waits for its own.
+        let waits = |(even, odd)| [even, odd].map(draw::exponential);
+        let mut ahead = waits(self.chance.gaps(1));
         let (mut n, mut odd) = (0, 0.0);
         while t < self.end {
             let week = week(t);
@@ -145,14 +148,15 @@ impl<'a> Life<'a> {
             }
             last = t;
             n += 1;
-            let u = if n % 2 == 1 {
-                let pair = self.chance.gaps(n.div_ceil(2));
-                odd = pair.1;
-                pair.0
+            let wait = if n % 2 == 1 {
+                let even;
+                [even, odd] = ahead;
+                ahead = waits(self.chance.gaps(n.div_ceil(2) + 1));
+                even
             } else {
                 odd
             };
-            t += gap * draw::exponential(u);
+            t += gap * wait;
         }
     }
 

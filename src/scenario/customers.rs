@@ -8,9 +8,10 @@ use super::organisation::check_shares;
 use super::platform::{self, Platform};
 use super::run::{Assumption, Horizon};
 use super::table::Table;
-use super::tier::{self, Tier};
+use super::tier::{self, Placement, Tier, TierKind};
 use super::writer::Writer;
 use crate::platform::profile;
+use crate::platform::prompt_rule::Trigger;
 use crate::units::{Date, Population};
 
 /// The customers of a scenario: accounts, devices, recovery and the plan for them.
@@ -133,6 +134,7 @@ pub(super) fn resolve(
         assumptions,
     );
     let tiers = tier::resolve(root, start, horizon);
+    note_silence(&table, &platform, tiers.as_deref().unwrap_or_default());
     let initial = table.number_or_default("initial");
     let remove_password = remove_password(&table, horizon, &tiers, initial, &platform);
     Customers {
@@ -178,6 +180,24 @@ pub(super) fn write(customers: &Customers, out: &mut Writer) {
         out.number("channel_compromise", stress.channel_compromise);
     }
     tier::write(&customers.tiers, out);
+}
+
+/// Notes that the platform's rule keeps tier 1 from offering anything.
+fn note_silence(table: &Table<'_>, platform: &Platform, tiers: &[Tier]) {
+    let rule = &platform.prompt;
+    let why = if rule.suppressed_by_policy {
+        "a policy suppresses every prompt"
+    } else if rule.trigger == Trigger::AfterCrossDevice {
+        "its prompts follow sign-ins from another device, not those by password"
+    } else {
+        return;
+    };
+    let offers =
+        |tier: &Tier| tier.kind == TierKind::SignInFaster && tier.placement != Placement::Settings;
+    if tiers.iter().any(offers) {
+        let message = format!("tier 1 offers nothing on this platform: {why}");
+        table.note("note::no-offers", "platform.prompt", message);
+    }
 }
 
 /// Shares as typed, those not typed zero; without any, the defaults.

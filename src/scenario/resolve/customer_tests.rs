@@ -102,3 +102,24 @@ fn dates_of_tiers() {
     );
     assert_eq!(weeks("", &[set("tier.1.kind", "3")]).0, 17);
 }
+
+#[test]
+fn notes_about_customers_say_what_was_taken() {
+    let ids = |text: &str| -> Vec<&'static str> {
+        let text = format!("[customers]\n{text}");
+        loaded(&text, &[]).notes.iter().map(|n| n.id).collect()
+    };
+    assert_eq!(ids(""), [""; 0]);
+    assert_eq!(ids("remove_password = 20\n"), ["note::password-stays"]);
+    assert_eq!(
+        ids("[customers.platform]\nid = \"okta\"\n"),
+        ["note::assumed"]
+    );
+    let silent = "[customers.platform.prompt]\ntrigger = \"after-cross-device\"\n";
+    assert_eq!(ids(silent), ["note::no-offers"]);
+    let settings = "[[tier]]\nkind = 1\nplacement = \"settings\"\n";
+    assert_eq!(ids(&format!("{silent}{settings}")), [""; 0]);
+    let over = "[customers.platform.prompt]\ngrace = { week = 60 }\n";
+    let over = format!("platform.id = \"pingone\"\n{over}");
+    assert!(ids(&over).contains(&"note::past-horizon"));
+}

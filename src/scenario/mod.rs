@@ -38,7 +38,7 @@ use crate::units::Date;
 use serde::Serialize;
 
 pub use aggregates::{DepartmentFacts, DeviceFacts, NoFiles, ReadAggregates, RosterFacts};
-pub use communications::{Channel, Communications};
+pub use communications::{Burst, Channel, Communications};
 pub use devices::Devices;
 pub use explain::{explain, reference};
 pub use fallback::{Fallback, Verification};

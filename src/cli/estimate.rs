@@ -25,6 +25,9 @@ pub struct Estimate {
     pub seconds: f64,
     /// Memory [bytes].
     pub bytes: f64,
+    /// Part of it that finished units' records take [bytes].
+    #[serde(skip)]
+    records: f64,
     /// Disk [bytes].
     pub disk: f64,
 }
@@ -71,8 +74,15 @@ impl Estimate {
             threads: busy,
             seconds,
             bytes: BASE + people * BYTES_PER_PERSON * busy as f64 + records,
+            records,
             disk: DISK_PER_UNIT_WEEK * weeks * units as f64 + DISK_PER_WEEK * weeks,
         }
+    }
+
+    /// Takes off what records take in memory, where they stay on the disk.
+    pub fn without_records(&mut self) {
+        self.bytes -= self.records;
+        self.records = 0.0;
     }
 
     /// Whether the user has to agree first.

@@ -17,33 +17,67 @@ use crate::cli::exit;
 use crate::cli::failure::Failure;
 use crate::cli::settings::settings;
 use crate::experiment::run::Finished;
+use crate::experiment::{Unit, rounds};
 use crate::parameter::Parameters;
 use crate::scenario::Scenario;
-use crate::statistics::Decision;
 use crate::store::{Identity, Opened, Request, RunFolder, StoreError, StoredRun, open};
 
 /// Where runs go that are not told otherwise.
 const OUTPUTS: &str = "outputs";
 
 /// What a command simulates, and what it makes of it.
+///
+/// It runs in rounds: [`Experiment::next`] turns the units that are finished into
+/// the next list of units. The lists one after the other are the journal of the
+/// run's folder. After an interruption the same lists are asked for again, so that
+/// `next` may look at nothing but what it is given.
 pub trait Experiment {
-    /// The plans, in the order of their points; how many draws run, under what
-    /// seed, is the first one's word.
+    /// The points: whole plans, which units name by their position. Seed and what
+    /// varies between units are the first one's word.
     fn scenarios(&self) -> Vec<&Scenario>;
 
-    /// Whether finished units are enough; `None` runs all draws.
+    /// The units to simulate after those of all lists before, which are `finished`;
+    /// none if those are enough. Unless an experiment says otherwise there is one
+    /// list: as many draws as the first point says, of all points.
     ///
     /// # Errors
     /// If an output cannot be read.
-    fn decide(&self, _finished: &[Finished]) -> Result<Option<Decision>, Failure> {
-        Ok(None)
+    fn next(&self, finished: &[Finished]) -> Result<Vec<Unit>, Failure> {
+        let scenarios = self.scenarios();
+        let mut all = all_draws(&scenarios);
+        Ok(all.split_off(finished.len().min(all.len())))
     }
 
-    /// Writes what was given, tables and answer, and returns the answer.
+    /// The most units that all lists have together: what is estimated, agreed to
+    /// and shown as the total. A finished run with as many is not asked to go on.
+    fn most(&self) -> u64 {
+        let scenarios = self.scenarios();
+        let run = &scenarios[0].run;
+        scenarios.len() as u64 * u64::from(run.draws) * u64::from(run.replicates_per_draw)
+    }
+
+    /// Whether finished units keep their records in memory. A design of many points
+    /// says no, gets records of no week, and reads the real ones from the folder.
+    fn keeps_records(&self) -> bool {
+        true
+    }
+
+    /// Writes what was given, tables and answer, and returns the answer. There may
+    /// be more units than the lists have, if fewer are asked for than are there.
     ///
     /// # Errors
     /// If writing fails, or an output cannot be read.
     fn write(&self, finished: Vec<Finished>, run: &mut RunFolder) -> Result<Value, Failure>;
+}
+
+/// As many draws as the first scenario says, of every scenario.
+pub fn all_draws(scenarios: &[&Scenario]) -> Vec<Unit> {
+    let run = &scenarios[0].run;
+    rounds(
+        scenarios.len() as u32,
+        0..run.draws,
+        run.replicates_per_draw,
+    )
 }
 
 /// What to run, and where.
@@ -67,7 +101,7 @@ pub struct Order<'a> {
 /// What is wrong with the folder or the machine, and that the run was interrupted.
 pub fn execute(order: &Order<'_>, global: &Global, console: &Console) -> Result<u8, Failure> {
     let scenarios = order.experiment.scenarios();
-    let (run, points) = (&scenarios[0].run, scenarios.len() as u64);
+    let run = &scenarios[0].run;
     let folder: PathBuf = order.place.out.clone().unwrap_or_else(|| {
         let id = order.identity.id();
         id.folder(Path::new(OUTPUTS), order.name)
@@ -77,7 +111,7 @@ pub fn execute(order: &Order<'_>, global: &Global, console: &Console) -> Result<
         scenario: order.name,
         uncertainty: run.uncertainty,
         replicates_per_draw: run.replicates_per_draw,
-        units: points * u64::from(run.draws) * u64::from(run.replicates_per_draw),
+        units: order.experiment.most(),
         folder: &folder,
         force: global.force,
     };
@@ -92,7 +126,10 @@ pub fn execute(order: &Order<'_>, global: &Global, console: &Console) -> Result<
     };
     let defaults = Parameters::defaults(&settings(scenarios[0]));
     let missing = request.units.saturating_sub(done);
-    let estimate = Estimate::measure(scenarios[0], &defaults, missing, global.threads);
+    let mut estimate = Estimate::measure(scenarios[0], &defaults, missing, global.threads);
+    if !order.experiment.keeps_records() {
+        estimate.without_records();
+    }
     agree(&estimate, order.place.yes, console)?;
     if opened.is_none() {
         opened = Some(open(&request)?);
@@ -141,7 +178,7 @@ fn show(
     }
     let scenarios = order.experiment.scenarios();
     let job = Job::new(&scenarios);
-    let units = folder::finished_units(finished.records(), &job)?;
+    let units = folder::finished_units(finished.records(), &job, true)?;
     let checked = assertion::check(order.assertions, &scenarios, units)?;
     if let Some(document) = summary.as_object_mut() {
         // Texts and finite numbers can always be written.

@@ -16,6 +16,7 @@ use super::console::Console;
 use super::exit;
 use super::failure::Failure;
 use super::source::{self, Given};
+use crate::experiment::Unit;
 use crate::experiment::run::{Finished, Results, answer as answer_of, decide};
 use crate::observation::OutputError;
 use crate::scenario::{Scenario, to_toml};
@@ -23,7 +24,7 @@ use crate::statistics::Decision;
 use crate::store::{Identity, RunFolder};
 
 pub use answer::{SUMMARY, show};
-pub use execute::{Experiment, Order, execute};
+pub use execute::{Experiment, Order, all_draws, execute};
 
 /// Runs a scenario, or shows the answer that is there already; returns the exit
 /// code.
@@ -67,18 +68,40 @@ struct Single<'a> {
     given: &'a Given,
 }
 
-impl Experiment for Single<'_> {
-    fn scenarios(&self) -> Vec<&Scenario> {
-        vec![&self.given.loaded.scenario]
-    }
-
+impl Single<'_> {
+    /// What the tolerance says of finished units; `None` without one.
     fn decide(&self, finished: &[Finished]) -> Result<Option<Decision>, Failure> {
         let stop = decide(&Results::new(&self.given.loaded.scenario, finished));
         Ok(stop.map_err(undefined)?.map(|stop| stop.decision))
     }
 
-    fn write(&self, finished: Vec<Finished>, run: &mut RunFolder) -> Result<Value, Failure> {
+    /// Units of so many draws.
+    fn units(&self, draws: usize) -> usize {
+        draws * self.given.loaded.scenario.run.replicates_per_draw as usize
+    }
+}
+
+impl Experiment for Single<'_> {
+    fn scenarios(&self) -> Vec<&Scenario> {
+        vec![&self.given.loaded.scenario]
+    }
+
+    fn next(&self, finished: &[Finished]) -> Result<Vec<Unit>, Failure> {
+        let mut list = all_draws(&self.scenarios());
+        match self.decide(finished)? {
+            None => {}
+            Some(Decision::Continue { next_n }) => list.truncate(self.units(next_n)),
+            Some(Decision::Stop { .. }) => list.clear(),
+        }
+        Ok(list.split_off(finished.len().min(list.len())))
+    }
+
+    fn write(&self, mut finished: Vec<Finished>, run: &mut RunFolder) -> Result<Value, Failure> {
         let scenario = &self.given.loaded.scenario;
+        // An earlier run without a tolerance may have left more than is needed.
+        if let Some(Decision::Stop { n, .. }) = self.decide(&finished)? {
+            finished.truncate(self.units(n));
+        }
         let results = Results::new(scenario, &finished);
         let answer = answer_of(&results).map_err(undefined)?;
         run.write_text("scenario.toml", &self.given.source.text)?;

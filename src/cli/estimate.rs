@@ -52,11 +52,12 @@ impl Estimate {
     /// Simulates one unit of at most two thousand people and scales it to
     /// `units` units of the whole organisation: time grows with people.
     pub fn measure(scenario: &Scenario, p: &Parameters, units: u64, threads: usize) -> Self {
-        let organisation = &scenario.organisation;
+        let organisation = &scenario.workforce().organisation;
         let people = f64::from(organisation.headcount) * (1.0 + organisation.guests);
         let mut small = scenario.clone();
-        small.organisation.headcount = organisation.headcount.min(SAMPLE);
-        let scale = f64::from(organisation.headcount) / f64::from(small.organisation.headcount);
+        small.workforce_mut().organisation.headcount = organisation.headcount.min(SAMPLE);
+        let scale =
+            f64::from(organisation.headcount) / f64::from(small.workforce().organisation.headcount);
         let threads = match threads {
             0 => thread::available_parallelism().map_or(1, usize::from),
             n => n,
@@ -112,7 +113,7 @@ impl Estimate {
 
 /// Time of one unit, its plan's compilation included [s].
 fn one_unit(scenario: Scenario, p: &Parameters) -> f64 {
-    let slots = Arc::new(Slots::new(&scenario.organisation));
+    let slots = Arc::new(Slots::new(&scenario.workforce().organisation));
     let scenario = Arc::new(scenario);
     #[expect(clippy::disallowed_methods, reason = "measures this machine")]
     let start = Instant::now();

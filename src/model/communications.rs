@@ -29,11 +29,11 @@ pub struct Messages {
 impl Messages {
     /// Computes the plan's messages for plan weeks 1 to the horizon.
     pub fn new(scenario: &Scenario, p: &Parameters, slots: &Slots) -> Self {
-        let communications = &scenario.communications;
+        let communications = &scenario.workforce().communications;
         let rules = Recursion::new(communications, p);
-        let masks: Vec<Vec<bool>> = (0..2 * scenario.organisation.departments.len())
+        let masks: Vec<Vec<bool>> = (0..2 * scenario.workforce().organisation.departments.len())
             .map(|at| {
-                let name = &scenario.organisation.departments[at / 2].name;
+                let name = &scenario.workforce().organisation.departments[at / 2].name;
                 communications
                     .channels
                     .iter()
@@ -93,7 +93,7 @@ impl Messages {
         let weeks = usize::from(scenario.run.horizon);
         let groups = ATTENTION.len();
         Self {
-            profile_of: vec![0; 2 * scenario.organisation.departments.len()],
+            profile_of: vec![0; 2 * scenario.workforce().organisation.departments.len()],
             groups,
             effect: vec![0.0; weeks * groups],
             understood: vec![0.0; weeks * groups],
@@ -217,7 +217,7 @@ fn addresses(channel: &Channel, department: &str, frontline: bool) -> bool {
 
 /// Employees and contractors whom each channel addresses, in their order.
 pub fn addressed(scenario: &Scenario, slots: &Slots) -> Vec<u32> {
-    let departments = &scenario.organisation.departments;
+    let departments = &scenario.workforce().organisation.departments;
     let mut heads = vec![0u32; 2 * departments.len()];
     for slot in 0..slots.first_guest as usize {
         let frontline = slots.style[slot] == WorkStyle::Frontline as u8;
@@ -229,7 +229,7 @@ pub fn addressed(scenario: &Scenario, slots: &Slots) -> Vec<u32> {
             reached.filter(|(at, _)| addresses(channel, &departments[at / 2].name, at % 2 == 1));
         reached.map(|(_, heads)| heads).sum()
     };
-    scenario.communications.channels.iter().map(of).collect()
+    scenario.workforce().communications.channels.iter().map(of).collect()
 }
 
 /// What a channel spends in one of its weeks on this many heads, without its
@@ -251,7 +251,7 @@ fn spend(scenario: &Scenario, slots: &Slots) -> Vec<i64> {
             *sum += amount;
         }
     };
-    let channels = scenario.communications.channels.iter();
+    let channels = scenario.workforce().communications.channels.iter();
     for (channel, heads) in channels.zip(addressed(scenario, slots)) {
         for &week in &channel.weeks {
             add(week, week_cents(channel, week, heads));
@@ -260,10 +260,10 @@ fn spend(scenario: &Scenario, slots: &Slots) -> Vec<i64> {
             add(first, cents(channel.setup_cost));
         }
     }
-    add(1, cents(scenario.communications.setup_cost));
+    add(1, cents(scenario.workforce().communications.setup_cost));
     add(
-        scenario.fallback.runbook_week,
-        cents(scenario.fallback.setup_cost),
+        scenario.workforce().fallback.runbook_week,
+        cents(scenario.workforce().fallback.setup_cost),
     );
     weeks
 }

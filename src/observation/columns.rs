@@ -164,6 +164,36 @@ columns! {
     REPUTATION;
     /// Number of the phase in force, from 1; 0 is none.
     PHASE;
+    /// Customers: contacts of the contact centre, by category.
+    CONTACTS[4];
+    /// Customers: enrolments, by route.
+    CUSTOMER_ROUTE[7];
+    /// Customers: messages sent, text messages and e-mails.
+    MESSAGES[2];
+    /// Customers: of them, never delivered.
+    MESSAGES_LOST;
+    /// Customers: one-time codes asked for at risky password sign-ins.
+    RISKY_CODES;
+    /// Customers: sign-ins at which the password was forgotten.
+    FORGOTTEN;
+    /// Customers: of them, recovered by a passkey.
+    SELF_RECOVERED;
+    /// Customers: recoveries completed by one-time code.
+    RECOVERED;
+    /// Customers: recoveries given up.
+    RECOVERY_ABANDONED;
+    /// Customers: sign-ins for a sensitive action.
+    SENSITIVE;
+    /// Customers: sensitive actions completed, by exception or not.
+    SENSITIVE_COMPLETED;
+    /// Customers: sensitive actions given up.
+    SENSITIVE_ABANDONED;
+    /// Customers: sensitive actions let through by a one-time code at a requirement.
+    SENSITIVE_EXCEPTIONS;
+    /// Customers: sign-ins that did not come about.
+    SIGN_INS_LOST;
+    /// Customers: expected takeovers through the sign-in by password [1e-9].
+    LOGIN_EXPOSURE;
 }
 
 #[cfg(test)]

@@ -73,6 +73,7 @@ pub fn segments(scenario: &Scenario) -> Vec<Segment> {
             .collect()
     };
     let departments: Vec<&str> = scenario
+        .workforce()
         .organisation
         .departments
         .iter()

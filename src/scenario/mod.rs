@@ -7,6 +7,7 @@ pub mod aggregates;
 pub mod assumptions;
 pub mod channel;
 pub mod communications;
+pub mod customers;
 pub mod department;
 pub mod devices;
 mod dial;
@@ -31,14 +32,16 @@ mod table;
 pub mod target;
 mod template;
 pub mod text;
+pub mod tier;
 mod variant;
 mod writer;
 
-use crate::units::Date;
+use crate::units::{Date, Population};
 use serde::Serialize;
 
 pub use aggregates::{DepartmentFacts, DeviceFacts, NoFiles, ReadAggregates, RosterFacts};
 pub use communications::{Burst, Channel, Communications};
+pub use customers::{CustomerRecovery, Customers, OperatingSystem, Stress};
 pub use devices::Devices;
 pub use explain::{explain, reference};
 pub use fallback::{Fallback, Verification};
@@ -56,14 +59,32 @@ pub use shock::{Shock, ShockKind};
 pub use target::Target;
 pub use template::WORKFORCE;
 pub use text::Source;
+pub use tier::{Placement, Tier, TierKind};
 
-/// A resolved plan for one organisation.
+/// A resolved plan for an organisation's own people, for its customers, or both.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Scenario {
     /// The plan's name; defaults to the file's stem.
     pub name: String,
     /// Monday of week 1.
     pub start: Date,
+    /// The plan for the organisation's own people, if it is about them.
+    #[serde(flatten)]
+    pub workforce: Option<Workforce>,
+    /// The plan for the customers, if it is about them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub customers: Option<Customers>,
+    /// What the owner wants, and by when.
+    pub targets: Vec<Target>,
+    /// Horizon, draws, seed.
+    pub run: Run,
+    /// Parameters that the user set, by registry id.
+    pub assumptions: Vec<Assumption>,
+}
+
+/// A resolved plan for an organisation's own people.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Workforce {
     /// Who works there.
     pub organisation: Organisation,
     /// What they sign in with.
@@ -84,10 +105,40 @@ pub struct Scenario {
     pub remove_legacy: Option<LegacyRemoval>,
     /// Bad days.
     pub shocks: Vec<Shock>,
-    /// What the owner wants, and by when.
-    pub targets: Vec<Target>,
-    /// Horizon, draws, seed.
-    pub run: Run,
-    /// Parameters that the user set, by registry id.
-    pub assumptions: Vec<Assumption>,
+}
+
+impl Scenario {
+    /// The populations that the plan is about, in table order.
+    pub fn populations(&self) -> impl Iterator<Item = Population> {
+        let workforce = self.workforce.is_some().then_some(Population::Workforce);
+        let customers = self.customers.is_some().then_some(Population::Customers);
+        workforce.into_iter().chain(customers)
+    }
+
+    /// The population that an output is about unless it names one.
+    pub fn first_population(&self) -> Population {
+        if self.workforce.is_some() {
+            Population::Workforce
+        } else {
+            Population::Customers
+        }
+    }
+
+    /// The plan for the organisation's own people.
+    ///
+    /// # Panics
+    /// If the scenario is about customers alone.
+    pub fn workforce(&self) -> &Workforce {
+        let workforce = self.workforce.as_ref();
+        workforce.expect("asked of scenarios with a workforce alone")
+    }
+
+    /// The same, to change it.
+    ///
+    /// # Panics
+    /// If the scenario is about customers alone.
+    pub fn workforce_mut(&mut self) -> &mut Workforce {
+        let workforce = self.workforce.as_mut();
+        workforce.expect("asked of scenarios with a workforce alone")
+    }
 }

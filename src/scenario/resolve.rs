@@ -1,5 +1,6 @@
 //! From text to a scenario, with all problems at once.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use super::aggregates::ReadAggregates;
@@ -12,8 +13,8 @@ use super::table::Table;
 use super::text::{self, Node, Origin, Place, Source, Value, Voice};
 use super::writer::Writer;
 use super::{
-    Scenario, assumptions, channel, communications, department, devices, fallback, helpdesk,
-    organisation, phase, plan_item, platform, run, shock, target, variant,
+    Assumption, Scenario, Workforce, assumptions, channel, communications, department, devices,
+    fallback, helpdesk, organisation, phase, plan_item, platform, run, shock, target, variant,
 };
 use crate::units::{Date, Weekday};
 
@@ -87,26 +88,28 @@ pub fn to_toml(scenario: &Scenario) -> String {
     out.plain("format", FORMAT);
     out.text("name", &scenario.name);
     out.plain("start", scenario.start);
-    if scenario.phases.is_empty() {
-        out.raw("phase", "[]");
+    if let Some(workforce) = &scenario.workforce {
+        write_workforce(workforce, &mut out);
     }
-    organisation::write(&scenario.organisation, &mut out);
-    devices::write(&scenario.devices, &mut out);
-    platform::write(&scenario.platform, &mut out);
-    phase::write(&scenario.phases, &mut out);
-    communications::write(&scenario.communications, &mut out);
-    fallback::write(&scenario.fallback, &mut out);
-    helpdesk::write(&scenario.helpdesk, &mut out);
-    plan_item::write(
-        scenario.keys.as_ref(),
-        scenario.remove_legacy.as_ref(),
-        &mut out,
-    );
-    shock::write(&scenario.shocks, &mut out);
     target::write(&scenario.targets, &mut out);
     run::write(&scenario.run, &mut out);
     assumptions::write(&scenario.assumptions, &mut out);
     out.finish()
+}
+
+fn write_workforce(plan: &Workforce, out: &mut Writer) {
+    if plan.phases.is_empty() {
+        out.raw("phase", "[]");
+    }
+    organisation::write(&plan.organisation, out);
+    devices::write(&plan.devices, out);
+    platform::write(&plan.platform, out);
+    phase::write(&plan.phases, out);
+    communications::write(&plan.communications, out);
+    fallback::write(&plan.fallback, out);
+    helpdesk::write(&plan.helpdesk, out);
+    plan_item::write(plan.keys.as_ref(), plan.remove_legacy.as_ref(), out);
+    shock::write(&plan.shocks, out);
 }
 
 /// Parses, adds the built-in lists, applies the overrides.
@@ -189,10 +192,32 @@ fn graft(root: &mut Node, defaults: &Node, roster: bool) {
 
 fn read(root: &Table<'_>, source: &Source, files: &dyn ReadAggregates) -> Scenario {
     check_format(root);
-    let folder = source.folder.as_deref();
     let horizon = run::horizon(root);
     let start = start(root);
     let assumptions = assumptions::resolve(root);
+    let folder = source.folder.as_deref();
+    Scenario {
+        name: root.text("name").unwrap_or_else(|| stem(&source.name)),
+        start,
+        workforce: Some(read_workforce(
+            root,
+            (folder, files),
+            (start, horizon),
+            &assumptions,
+        )),
+        customers: None,
+        targets: targets(root, horizon),
+        run: run::resolve(root),
+        assumptions,
+    }
+}
+
+fn read_workforce(
+    root: &Table<'_>,
+    (folder, files): (Option<&Path>, &dyn ReadAggregates),
+    (start, horizon): (Date, Horizon),
+    assumptions: &[Assumption],
+) -> Workforce {
     let organisation = organisation::resolve(root, folder, files, horizon.weeks);
     let devices = devices::resolve(root, folder, files);
     let platform = platform::resolve(root, horizon.weeks);
@@ -207,19 +232,15 @@ fn read(root: &Table<'_>, source: &Source, files: &dyn ReadAggregates) -> Scenar
         horizon,
         organisation: &organisation,
         fallback: &fallback,
-        assumptions: &assumptions,
+        assumptions,
         keys_planned: root.raw("keys").is_some(),
     };
     let phases = phase::resolve(root, &around);
-    let helpdesk = helpdesk::resolve(root, horizon, &assumptions);
-    Scenario {
-        name: root.text("name").unwrap_or_else(|| stem(&source.name)),
-        start,
+    let helpdesk = helpdesk::resolve(root, horizon, assumptions);
+    Workforce {
         phases,
         helpdesk,
         shocks: shock::resolve(root, horizon),
-        targets: targets(root, horizon),
-        run: run::resolve(root),
         organisation,
         devices,
         platform,
@@ -227,7 +248,6 @@ fn read(root: &Table<'_>, source: &Source, files: &dyn ReadAggregates) -> Scenar
         fallback,
         keys,
         remove_legacy,
-        assumptions,
     }
 }
 

@@ -188,7 +188,7 @@ impl People {
         };
         let able = traits.bits & (bit::COMPUTER | bit::PHONE_ALLOWED) != 0
             && (!guest || plan.guests_can_enrol);
-        let counted = !guest || plan.scenario.organisation.count_guests;
+        let counted = !guest || plan.scenario.workforce().organisation.count_guests;
         self.bits[slot] = traits.bits;
         self.epoch[slot] = epoch;
         self.group[slot] =

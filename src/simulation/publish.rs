@@ -45,8 +45,8 @@ impl Arm {
             self.publish_plan(plan, week as u16);
             self.issue_keys(plan, world, week as u16);
         }
-        for at in 0..plan.scenario.shocks.len() {
-            let shock = &plan.scenario.shocks[at];
+        for at in 0..plan.scenario.workforce().shocks.len() {
+            let shock = &plan.scenario.workforce().shocks[at];
             if i32::from(shock.week) == week {
                 self.revoke(plan, world, at as u32, shock);
             }
@@ -54,8 +54,9 @@ impl Arm {
     }
 
     fn publish_desk(&mut self, plan: &Plan, week: i32) {
-        let communications = &plan.scenario.communications;
-        let has_runbook = self.rollout && week >= i32::from(plan.scenario.fallback.runbook_week);
+        let communications = &plan.scenario.workforce().communications;
+        let has_runbook =
+            self.rollout && week >= i32::from(plan.scenario.workforce().fallback.runbook_week);
         let has_faq = self.rollout && week >= i32::from(communications.faq_week);
         self.published.readiness = plan
             .recovery
@@ -63,6 +64,7 @@ impl Arm {
         self.published.faq = if has_faq { plan.faq } else { 0.0 };
         let defect: f64 = plan
             .scenario
+            .workforce()
             .shocks
             .iter()
             .filter(|s| {
@@ -82,7 +84,7 @@ impl Arm {
         );
         let per_person = exposure::per_person_week(
             &plan.parameters,
-            &plan.scenario.fallback,
+            &plan.scenario.workforce().fallback,
             self.published.readiness,
         );
         self.tally.set(
@@ -94,7 +96,7 @@ impl Arm {
     fn publish_attitude(&mut self, plan: &Plan, week: i32) {
         let (faq, readiness) = (self.published.faq, self.published.readiness);
         let sponsorship = self.row(plan).map_or(0.0, |row| row.sponsorship)
-            * plan.scenario.communications.sponsorship;
+            * plan.scenario.workforce().communications.sponsorship;
         self.published.shared_factor =
             plan.attitude
                 .shared_factor(sponsorship, faq * readiness, self.reputation);
@@ -157,7 +159,7 @@ impl Arm {
     /// Orders keys for the week's share of those who need one, and hands over the
     /// ones that arrived.
     fn issue_keys(&mut self, plan: &Plan, world: &World, week: u16) {
-        let (Some(keys), Some(members)) = (&plan.scenario.keys, &plan.keys_for) else {
+        let (Some(keys), Some(members)) = (&plan.scenario.workforce().keys, &plan.keys_for) else {
             return;
         };
         let price = keys

@@ -272,7 +272,7 @@ mod tests {
             folder: None,
         };
         let scenario = scenario::load(&source, &[], &NoFiles).unwrap().scenario;
-        let slots = Arc::new(Slots::new(&scenario.organisation));
+        let slots = Arc::new(Slots::new(&scenario.workforce().organisation));
         let plan = Plan::new(Arc::new(scenario), slots, &Parameters::defaults(&[]));
         let unit = StoredUnit {
             unit: Unit {

@@ -7,12 +7,14 @@
 pub mod calendar;
 mod duration;
 mod money;
+mod population;
 mod probability;
 mod rate;
 
 pub use calendar::{Date, Weekday};
 pub use duration::{Days, DurationError};
 pub use money::{Cents, MoneyError, Usd};
+pub use population::Population;
 pub use probability::{Probability, ProbabilityError};
 pub use rate::{PerYear, RateError};
 

@@ -51,7 +51,7 @@ pub fn check(
     let estimate = Estimate::measure(scenario, &defaults, units, global.threads);
     let agents = Plan::new(
         Arc::new(scenario.clone()),
-        Arc::new(Slots::new(&scenario.organisation)),
+        Arc::new(Slots::new(&scenario.workforce().organisation)),
         &defaults,
     )
     .agents();

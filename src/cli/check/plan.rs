@@ -30,11 +30,12 @@ pub fn write(scenario: &Scenario, agents: (u16, u16), page: &mut Page) {
     ));
     people(scenario, page);
     page.heading("Phases");
-    if scenario.phases.is_empty() {
+    if scenario.workforce().phases.is_empty() {
         page.line("none: nobody enrols by the plan");
     }
-    for (at, phase) in scenario.phases.iter().enumerate() {
+    for (at, phase) in scenario.workforce().phases.iter().enumerate() {
         let last = scenario
+            .workforce()
             .phases
             .get(at + 1)
             .map_or(run.horizon, |next| next.first_week.saturating_sub(1));
@@ -47,7 +48,7 @@ pub fn write(scenario: &Scenario, agents: (u16, u16), page: &mut Page) {
     }
     dials(scenario, page);
     page.heading("Helpdesk");
-    let desk = &scenario.helpdesk;
+    let desk = &scenario.workforce().helpdesk;
     let days = desk.open_days.iter().filter(|open| **open).count();
     page.line(&format!(
         "{} first-line and {} second-line agents{}, {}:00 to {}:00 on {days} days a week{}",
@@ -100,7 +101,7 @@ pub fn write_notes(notes: &[Note], page: &mut Page) {
 }
 
 fn people(scenario: &Scenario, page: &mut Page) {
-    let organisation = &scenario.organisation;
+    let organisation = &scenario.workforce().organisation;
     page.heading("People");
     page.line(&format!(
         "{} employees and contractors ({} contractors), {} guests, teams of {}; {} have a passkey already",
@@ -122,7 +123,7 @@ fn people(scenario: &Scenario, page: &mut Page) {
             .map(|s| format!("{} {}", s.name, percent(s.share)));
         page.line(&sites.collect::<Vec<_>>().join(", "));
     }
-    let devices = &scenario.devices;
+    let devices = &scenario.workforce().devices;
     page.line(&format!(
         "computers: Windows {}, macOS {}, ChromeOS {}; phones: iOS {}, Android {}; passkeys synchronised {}",
         percent(devices.windows),
@@ -135,7 +136,7 @@ fn people(scenario: &Scenario, page: &mut Page) {
 }
 
 fn dials(scenario: &Scenario, page: &mut Page) {
-    let communications = &scenario.communications;
+    let communications = &scenario.workforce().communications;
     page.heading("Dials");
     page.row(
         "communications",
@@ -177,7 +178,7 @@ fn dials(scenario: &Scenario, page: &mut Page) {
             channels.collect::<Vec<_>>().join(", ")
         ),
     );
-    let fallback = &scenario.fallback;
+    let fallback = &scenario.workforce().fallback;
     page.row(
         "fallback",
         14,
@@ -190,7 +191,7 @@ fn dials(scenario: &Scenario, page: &mut Page) {
             Verification::word(fallback.verification),
         ),
     );
-    if let Some(keys) = &scenario.keys {
+    if let Some(keys) = &scenario.workforce().keys {
         page.row("keys", 14, &format!(
             "for {} who cannot enrol otherwise, issued in weeks {}–{}, {} days to the hand, {} spares",
             audience(&keys.audience),
@@ -200,7 +201,7 @@ fn dials(scenario: &Scenario, page: &mut Page) {
             percent(keys.spares),
         ));
     }
-    if let Some(removal) = &scenario.remove_legacy {
+    if let Some(removal) = &scenario.workforce().remove_legacy {
         page.row(
             "legacy",
             14,
@@ -212,7 +213,7 @@ fn dials(scenario: &Scenario, page: &mut Page) {
             ),
         );
     }
-    for shock in &scenario.shocks {
+    for shock in &scenario.workforce().shocks {
         page.row(
             "shock",
             14,

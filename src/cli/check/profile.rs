@@ -6,11 +6,13 @@ use crate::scenario::{PromptRule, Scenario};
 
 /// Writes the platform's section.
 pub fn write(scenario: &Scenario, page: &mut Page) {
-    let Some(profile) = profile::find(&scenario.platform.id) else {
+    let Some(profile) = profile::find(&scenario.workforce().platform.id) else {
         return;
     };
     page.heading(&format!("Platform: {}", profile.name));
-    for (label, now, factory, mark, source) in settings(&scenario.platform.prompt, profile) {
+    for (label, now, factory, mark, source) in
+        settings(&scenario.workforce().platform.prompt, profile)
+    {
         let factory = if now == factory {
             "factory setting".to_owned()
         } else {

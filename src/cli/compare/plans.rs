@@ -166,7 +166,7 @@ fn names(plans: &mut [Scenario]) {
 fn comparable(plans: &[Scenario]) -> Result<(), Failure> {
     let first = &plans[0];
     for plan in &plans[1..] {
-        let people = |plan: &Scenario| plan.organisation.headcount;
+        let people = |plan: &Scenario| plan.workforce().organisation.headcount;
         let (key, one, other) = if people(first) != people(plan) {
             let show = |plan| people(plan).to_string();
             ("organisation.headcount", show(first), show(plan))

@@ -45,7 +45,7 @@ impl<'a> Job<'a> {
         let mut organisations: Vec<(&Organisation, OnceLock<Arc<Slots>>)> = Vec::new();
         let mut points = Vec::with_capacity(scenarios.len());
         for &scenario in scenarios {
-            let own = &scenario.organisation;
+            let own = &scenario.workforce().organisation;
             let known = organisations.iter().position(|(other, _)| *other == own);
             let organisation = known.unwrap_or_else(|| {
                 organisations.push((own, OnceLock::new()));

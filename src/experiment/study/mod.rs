@@ -38,7 +38,7 @@ fn records(
     per_draw: u32,
 ) -> Vec<Record> {
     let scenario = Arc::new(scenario.clone());
-    let slots = Arc::new(Slots::new(&scenario.organisation));
+    let slots = Arc::new(Slots::new(&scenario.workforce().organisation));
     runner.map(&units(0, 0..size.draws, per_draw), |unit: &Unit| {
         let parameters = fixed
             .cloned()

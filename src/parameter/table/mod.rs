@@ -2,6 +2,7 @@
 
 pub mod attitude;
 pub mod constant;
+pub mod customers;
 pub mod enrolment;
 mod fitted;
 pub mod helpdesk;
@@ -15,8 +16,8 @@ macro_rules! rows {
     ($base:expr; $($name:ident = $id:literal, $symbol:literal, $unit:literal, $default:expr, $low:expr, $high:expr, $prior:ident, $source:literal, $meaning:literal;)*) => {
         #[allow(clippy::upper_case_acronyms, non_camel_case_types, reason = "positions only")]
         enum Position { $($name,)* }
-        pub(super) const BASE: u16 = $base;
-        pub(super) const ROWS: &[crate::parameter::Parameter] = &[$(crate::parameter::Parameter {
+        pub(in crate::parameter) const BASE: u16 = $base;
+        pub(in crate::parameter) const ROWS: &[crate::parameter::Parameter] = &[$(crate::parameter::Parameter {
             id: $id, symbol: $symbol, unit: $unit, default: $default, low: $low, high: $high,
             prior: crate::parameter::Prior::$prior, source: $source, meaning: $meaning,
         },)*];
@@ -44,6 +45,8 @@ pub fn entries() -> &'static [Parameter] {
             usage::ROWS,
             helpdesk::ROWS,
             constant::ROWS,
+            customers::uncertain::ROWS,
+            customers::certain::ROWS,
         ]
         .concat();
         for fit in fitted::values() {
@@ -88,6 +91,14 @@ mod tests {
         assert_eq!(usage::AWAY.entry().id, "sign_in.away");
         assert_eq!(helpdesk::RESETS.entry().id, "helpdesk.resets_per_head_year");
         assert_eq!(constant::TEAM_WEIGHT.entry().id, "peers.weights.team");
+        assert_eq!(
+            customers::uncertain::T1_MASS.entry().id,
+            "customers.t1_mass"
+        );
+        assert_eq!(
+            customers::certain::TRUST_CEREMONY.entry().id,
+            "customers.trust.ceremony"
+        );
     }
 
     #[test]

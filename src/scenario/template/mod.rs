@@ -18,9 +18,9 @@ mod tests {
         };
         let loaded =
             load(&source, &[], &NoFiles).unwrap_or_else(|problems| panic!("{problems:#?}"));
-        assert_eq!(loaded.scenario.phases.len(), 4);
+        assert_eq!(loaded.scenario.workforce().phases.len(), 4);
         assert_eq!(loaded.scenario.targets.len(), 2);
-        assert_eq!(loaded.scenario.platform.prompt.skips, None);
+        assert_eq!(loaded.scenario.workforce().platform.prompt.skips, None);
         // What stands in comments is written with its default.
         let plain: String = WORKFORCE
             .lines()

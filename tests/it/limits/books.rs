@@ -13,7 +13,7 @@ pub fn balance(what: &str, plan: &Plan, record: &Record) {
         stocks(&what, tally, plan);
         cases(&what, tally);
         heads(&what, tally, plan);
-        if plan.scenario.helpdesk.queue {
+        if plan.scenario.workforce().helpdesk.queue {
             agents(&what, tally);
         }
     }
@@ -54,7 +54,7 @@ fn stocks(what: &str, tally: &Tally, plan: &Plan) {
         let made = WHOLE * (get(column::ATTEMPTS) - get(column::FAILURES));
         let counted = group(tally, week, column::ROUTE, 6);
         assert!(counted <= made, "{what}: ceremonies in week {week}");
-        if plan.scenario.organisation.guests == 0.0 {
+        if plan.scenario.workforce().organisation.guests == 0.0 {
             assert_eq!(counted, made, "{what}: ceremonies in week {week}");
         }
         let initial = get(column::ROUTE.plus(6));
@@ -106,7 +106,7 @@ fn heads(what: &str, tally: &Tally, plan: &Plan) {
         (column::KEYS_HELD, column::HEADCOUNT),
         (column::FAILURES, column::ATTEMPTS),
     ];
-    let organisation = &plan.scenario.organisation;
+    let organisation = &plan.scenario.workforce().organisation;
     let mut people = i64::from(plan.slots.first_guest);
     if organisation.count_guests {
         people = plan.slots.len() as i64;

@@ -70,7 +70,7 @@ pub(super) fn thresholds(results: &Results<'_>) -> Vec<Threshold> {
 
 /// When each phase begins, and adoption when it ends.
 pub(super) fn phases(results: &Results<'_>) -> Vec<PhaseAnswer> {
-    let phases = &results.scenario.phases;
+    let phases = &results.scenario.workforce().phases;
     let answer = |at: usize| {
         let begins: Vec<_> = results
             .units

@@ -56,6 +56,26 @@ pub trait Experiment {
         scenarios.len() as u64 * u64::from(run.draws) * u64::from(run.replicates_per_draw)
     }
 
+    /// The units with which a finished run of the same id needs no more. Fewer than
+    /// [`Experiment::most`] where a search may end early.
+    fn least(&self) -> u64 {
+        self.most()
+    }
+
+    /// Plans that finished units have brought about. They follow [`Experiment::scenarios`]
+    /// in the list of points, have the first one's people, seed and assumptions, and
+    /// those of more units begin with those of fewer.
+    ///
+    /// # Errors
+    /// If an output cannot be read.
+    fn found(&self, _finished: &[Finished]) -> Result<Vec<Scenario>, Failure> {
+        Ok(Vec::new())
+    }
+
+    /// Shown every unit with its whole record, in the journal's order and before
+    /// [`Experiment::next`] sees it, whether records are kept or not.
+    fn see(&self, _one: &Finished) {}
+
     /// Whether finished units keep their records in memory. A design of many points
     /// says no, gets records of no week, and reads the real ones from the folder.
     fn keeps_records(&self) -> bool {
@@ -111,7 +131,7 @@ pub fn execute(order: &Order<'_>, global: &Global, console: &Console) -> Result<
         scenario: order.name,
         uncertainty: run.uncertainty,
         replicates_per_draw: run.replicates_per_draw,
-        units: order.experiment.most(),
+        units: order.experiment.least(),
         folder: &folder,
         force: global.force,
     };
@@ -125,7 +145,8 @@ pub fn execute(order: &Order<'_>, global: &Global, console: &Console) -> Result<
         _ => 0,
     };
     let defaults = Parameters::defaults(&settings(scenarios[0]));
-    let missing = request.units.saturating_sub(done);
+    let most = order.experiment.most();
+    let missing = most.saturating_sub(done);
     let mut estimate = Estimate::measure(scenarios[0], &defaults, missing, global.threads);
     if !order.experiment.keeps_records() {
         estimate.without_records();
@@ -143,7 +164,7 @@ pub fn execute(order: &Order<'_>, global: &Global, console: &Console) -> Result<
         console.say(&format!(
             "Going on from {} of {} units in {}.",
             estimate::grouped(done),
-            estimate::grouped(request.units),
+            estimate::grouped(most),
             folder.display()
         ));
     }
@@ -178,7 +199,7 @@ fn show(
     }
     let scenarios = order.experiment.scenarios();
     let job = Job::new(&scenarios);
-    let units = folder::finished_units(finished.records(), &job, true)?;
+    let units = folder::finished_units(finished.records(), &job, |one| one)?;
     let checked = assertion::check(order.assertions, &scenarios, units)?;
     if let Some(document) = summary.as_object_mut() {
         // Texts and finite numbers can always be written.

@@ -38,12 +38,11 @@ pub fn fill(
 ) -> Result<(Value, StoredRun), Failure> {
     let scenarios = experiment.scenarios();
     let started = now();
-    let work = Work {
+    let mut work = Work {
         experiment,
         job: Job::new(&scenarios),
-        keeps: experiment.keeps_records(),
     };
-    let mut finished = finished_units(run.records()?, &work.job, work.keeps)?;
+    let mut finished = finished_units(run.records()?, &work.job, |one| work.kept(one))?;
     let before = finished.len();
     let bar = Bar::new(
         estimate.units + before as u64,
@@ -78,16 +77,25 @@ pub fn fill(
 struct Work<'a> {
     experiment: &'a dyn Experiment,
     job: Job<'a>,
-    /// Whether finished units keep their records.
-    keeps: bool,
 }
 
 impl Work<'_> {
+    /// A finished unit as it is kept: shown to the experiment, and without its
+    /// record if records are not kept.
+    fn kept(&self, one: Finished) -> Finished {
+        self.experiment.see(&one);
+        if self.experiment.keeps_records() {
+            one
+        } else {
+            Job::without_record(one)
+        }
+    }
+
     /// Simulates round by round until there are enough units; `false` if it was
     /// interrupted. Rounds that are in the folder already are gone through again, as
     /// each decides the next.
     fn complete(
-        &self,
+        &mut self,
         run: &mut RunFolder,
         finished: &mut Vec<Finished>,
         runner: &Runner,
@@ -96,6 +104,7 @@ impl Work<'_> {
     ) -> Result<bool, Failure> {
         let mut from = 0;
         loop {
+            self.job.extend(self.experiment.found(&finished[..from])?);
             let list = self.experiment.next(&finished[..from])?;
             if list.is_empty() {
                 return Ok(true);
@@ -134,7 +143,7 @@ impl Work<'_> {
                 unit: *unit,
                 record,
             };
-            finished.push(job.finished(&stored, self.keeps));
+            finished.push(self.kept(job.finished(&stored)));
             run.push(stored)?;
             if bar.seconds() - flushed > FLUSH_SECONDS {
                 run.flush()?;
@@ -147,18 +156,18 @@ impl Work<'_> {
     }
 }
 
-/// Units that are there already, with their records if those are kept.
+/// Units that are there already, each as `keep` leaves it.
 ///
 /// # Errors
 /// If reading failed.
 pub fn finished_units(
     records: RecordReader,
     job: &Job<'_>,
-    keeps: bool,
+    keep: impl Fn(Finished) -> Finished,
 ) -> Result<Vec<Finished>, Failure> {
     let mut finished = Vec::new();
     for batch in records {
-        finished.extend(batch?.iter().map(|stored| job.finished(stored, keeps)));
+        finished.extend(batch?.iter().map(|stored| keep(job.finished(stored))));
     }
     Ok(finished)
 }

@@ -1,5 +1,6 @@
 //! One unit of an experiment: its parameters, its compiled plan, its record.
 
+use std::borrow::Cow;
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -20,6 +21,8 @@ const KEPT: usize = 64;
 #[derive(Debug)]
 pub struct Job<'a> {
     points: Vec<Point<'a>>,
+    /// Points before those that were found on the way.
+    given: usize,
     /// Slots of every organisation that differs from the others, made when first
     /// needed. Thousands of points of a design have one between them.
     organisations: Vec<(&'a Organisation, OnceLock<Arc<Slots>>)>,
@@ -29,7 +32,7 @@ pub struct Job<'a> {
 /// One plan.
 #[derive(Debug)]
 struct Point<'a> {
-    scenario: &'a Scenario,
+    scenario: Cow<'a, Scenario>,
     /// Which of the organisations.
     organisation: usize,
     settings: Vec<(Id, Setting)>,
@@ -52,38 +55,56 @@ impl<'a> Job<'a> {
                 organisations.len() - 1
             });
             points.push(Point {
-                scenario,
+                scenario: Cow::Borrowed(scenario),
                 organisation,
                 settings: settings(scenario),
             });
         }
         Self {
+            given: points.len(),
             points,
             organisations,
             plans: Mutex::default(),
         }
     }
 
-    /// A finished unit, with its record or one of no week.
-    pub fn finished(&self, stored: &StoredUnit, keeps: bool) -> Finished {
-        let nothing = || Record {
-            rollout: Tally::new(0, 0),
-            baseline: Tally::new(0, 0),
-        };
+    /// Adds the points that are not there yet of `found`, which are those that
+    /// follow the first ones and have the first one's people.
+    pub fn extend(&mut self, found: Vec<Scenario>) {
+        let known = self.points.len() - self.given;
+        for scenario in found.into_iter().skip(known) {
+            self.points.push(Point {
+                settings: settings(&scenario),
+                scenario: Cow::Owned(scenario),
+                organisation: 0,
+            });
+        }
+    }
+
+    /// A finished unit with its record.
+    pub fn finished(&self, stored: &StoredUnit) -> Finished {
         Finished {
             unit: stored.unit,
             params: self.parameters(&stored.unit),
-            record: if keeps {
-                stored.record.clone()
-            } else {
-                nothing()
-            },
+            record: stored.record.clone(),
         }
+    }
+
+    /// The same with a record of no week.
+    pub fn without_record(mut one: Finished) -> Finished {
+        let nothing = || Tally::new(0, 0);
+        one.record = Record {
+            rollout: nothing(),
+            baseline: nothing(),
+        };
+        one
     }
 
     /// Parameters of a unit; all draws have the same where luck alone varies.
     pub fn parameters(&self, unit: &Unit) -> Parameters {
-        let point = self.point(unit);
+        // A point that is yet to be found again has the first one's assumptions.
+        let point = self.points.get(unit.point as usize);
+        let point = point.unwrap_or(&self.points[0]);
         let run = &point.scenario.run;
         match run.uncertainty {
             Uncertainty::Full => Parameters::drawn(&point.settings, run.seed, unit.draw),
@@ -99,7 +120,7 @@ impl<'a> Job<'a> {
             let (organisation, slots) = &self.organisations[point.organisation];
             let slots = slots.get_or_init(|| Arc::new(Slots::new(organisation)));
             Plan::new(
-                Arc::new(point.scenario.clone()),
+                Arc::new(point.scenario.clone().into_owned()),
                 Arc::clone(slots),
                 &self.parameters(unit),
             )

@@ -2,6 +2,7 @@
 //! units in parallel.
 
 pub mod compare;
+pub mod spend;
 pub mod run;
 mod runner;
 #[cfg(feature = "studies")]

@@ -93,13 +93,21 @@ pub(super) const KEYS: &[Key] = &[
 ];
 
 /// A channel that needs only its name.
-struct BuiltIn {
-    name: &'static str,
+pub(super) struct BuiltIn {
+    pub name: &'static str,
     /// Largest reach, frequency, attention, fatigue, credibility, half spend.
-    numbers: [f64; 6],
-    frontline: bool,
+    pub numbers: [f64; 6],
+    pub frontline: bool,
     spend: f64,
     weeks: &'static [(u16, u16)],
+}
+
+impl BuiltIn {
+    /// Its shipped calendar.
+    pub fn calendar(&self) -> Vec<u16> {
+        let ranges = self.weeks.iter();
+        ranges.flat_map(|&(first, last)| first..=last).collect()
+    }
 }
 
 const ALWAYS: &[(u16, u16)] = &[(1, 24)];
@@ -107,7 +115,7 @@ const PHASE_STARTS: &[(u16, u16)] = &[(5, 5), (11, 11), (17, 17)];
 
 /// Built-in channels and the shipped calendar; all numbers are assumptions
 /// (`docs/model.md`, dials of a plan).
-const BUILT_IN: [BuiltIn; 8] = [
+pub(super) const BUILT_IN: [BuiltIn; 8] = [
     BuiltIn {
         name: "email",
         numbers: [0.85, 1.0, 0.35, 1.0, 0.6, 0.03],
@@ -256,11 +264,7 @@ fn one(
     let names = row.texts_or_default("departments");
     let bursts = bursts(row, spend_factor, horizon);
     let calendar: Vec<u16> = match (row.given("weeks"), built_in) {
-        (None, Some(built_in)) => built_in
-            .weeks
-            .iter()
-            .flat_map(|&(first, last)| first..=last)
-            .collect(),
+        (None, Some(built_in)) => built_in.calendar(),
         _ => row.weeks("weeks", horizon),
     };
     let all = bursts.iter().flat_map(|burst| &burst.weeks).copied();

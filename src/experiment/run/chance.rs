@@ -51,7 +51,12 @@ impl Chance {
     /// respects that replicates of a draw share their fate, the second that
     /// equal outcomes so far are no certainty.
     pub fn of(events: &[bool], results: &Results<'_>) -> Self {
-        Self::of_clusters(events, results.per_draw(), UNITS)
+        Self::of_draws(events, results.per_draw())
+    }
+
+    /// The same of events with `per_draw` of each draw.
+    pub fn of_draws(events: &[bool], per_draw: usize) -> Self {
+        Self::of_clusters(events, per_draw, UNITS)
     }
 
     fn of_clusters(events: &[bool], per_draw: usize, of: &'static str) -> Self {

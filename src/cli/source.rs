@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::exit;
 use super::failure::Failure;
 use super::files::Exports;
-use crate::observation::{Output, segments};
+use crate::observation::{Output, Segments};
 use crate::scenario::{self, Loaded, Note, Override, Problem, Source};
 
 /// A scenario as given and as resolved.
@@ -97,7 +97,7 @@ fn read(file: &str) -> Result<Source, Failure> {
 /// Outputs of targets that cannot be evaluated, such as those of unknown
 /// segments: better said now than after the run.
 fn outputs(source: &Source, loaded: &Loaded) -> Vec<Problem> {
-    let segments = segments(&loaded.scenario);
+    let segments = Segments::new(&loaded.scenario);
     let targets = loaded.scenario.targets.iter().enumerate();
     targets
         .filter_map(|(at, target)| {

@@ -37,6 +37,7 @@ pub mod tier;
 mod variant;
 mod writer;
 
+use crate::parameter::Parameter;
 use crate::units::{Date, Population};
 use serde::Serialize;
 
@@ -109,6 +110,9 @@ pub struct Workforce {
     pub shocks: Vec<Shock>,
 }
 
+/// Parameters outside `customers.*` that customers' lives depend on.
+const CUSTOMERS_TOO: [&str; 2] = ["trust.reference", "trust.reversion"];
+
 impl Scenario {
     /// The populations that the plan is about, in table order.
     pub fn populations(&self) -> impl Iterator<Item = Population> {
@@ -124,6 +128,14 @@ impl Scenario {
         } else {
             Population::Customers
         }
+    }
+
+    /// Whether a parameter of the registry has any effect on the populations that
+    /// the plan is about.
+    pub fn uses(&self, parameter: &Parameter) -> bool {
+        let shared = CUSTOMERS_TOO.contains(&parameter.id);
+        let theirs = parameter.id.starts_with("customers.");
+        self.workforce.is_some() && !theirs || self.customers.is_some() && (theirs || shared)
     }
 
     /// The plan for the organisation's own people.

@@ -9,6 +9,7 @@ use super::problem::nearest;
 use super::run::Horizon;
 use super::table::Table;
 use super::writer::Writer;
+use crate::units::Population;
 
 /// What the owner wants by a week.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -192,6 +193,11 @@ fn one(row: &Table<'_>, horizon: Horizon, metrics: &[&str]) -> Option<Target> {
 fn parse(output: &str, metrics: &[&str]) -> Result<Option<u16>, BadOutput> {
     let plain = output.strip_suffix(":difference").unwrap_or(output);
     let (plain, segment) = plain.split_once('/').unwrap_or((plain, "all"));
+    let of = |population: Population| segment.strip_prefix(population.name());
+    let whose = Population::ALL.into_iter().find_map(of);
+    let segment = whose
+        .and_then(|rest| rest.strip_prefix('/'))
+        .unwrap_or(segment);
     if segment.is_empty() || segment.contains('/') || plain.contains(':') {
         return Err(BadOutput::Grammar);
     }

@@ -11,6 +11,7 @@ mod day;
 mod desk;
 mod enrolment;
 mod loss;
+mod model;
 mod opportunity;
 mod people;
 mod plan;
@@ -22,6 +23,7 @@ mod week;
 mod world;
 
 pub use calendar::{BURN_IN_DAYS, BURN_IN_WEEKS};
+pub use model::Model;
 pub use plan::Plan;
 pub use unit::{Loop, simulate, simulate_arm, simulate_with};
 pub use world::{Event, EventKind, World};

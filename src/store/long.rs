@@ -3,7 +3,7 @@
 use super::comparison::COMPARISON;
 use super::table::{Cell, ColumnDoc, Table};
 use crate::experiment::run::{self, ReplicateTable};
-use crate::observation::{Output, Segment};
+use crate::observation::{Output, Segments};
 use crate::parameter;
 use std::borrow::Cow;
 
@@ -89,7 +89,7 @@ pub fn long_table<'a>(
 /// The table of all units as a file; `segments` are those of the scenario.
 pub fn replicate_table<'a>(
     table: &'a ReplicateTable<'a>,
-    segments: &[Segment],
+    segments: &Segments,
 ) -> Table<impl Iterator<Item = Vec<Cell>> + use<'a>> {
     let columns = table.columns.iter().map(|name| {
         if let Some(parameter) = parameter::find(name) {
@@ -162,6 +162,7 @@ mod tests {
     use crate::experiment::run::{Numbers, ReplicateRow, Row};
     use crate::observation::Arm;
     use crate::units::Date;
+    use crate::units::Population;
 
     fn text<R: Iterator<Item = Vec<Cell>>>(table: Table<R>) -> String {
         let undocumented: Vec<_> = table
@@ -226,6 +227,7 @@ mod tests {
             "break_even_week",
             parameter,
         ];
+        let segments = Segments::of_populations(vec![(Population::Workforce, Vec::new())]);
         let table = ReplicateTable {
             plans: vec!["plan"],
             columns: names.map(String::from).to_vec(),
@@ -238,7 +240,7 @@ mod tests {
                 values: vec![Some(12.5), None, Some(0.25)],
             }],
         };
-        let written = text(replicate_table(&table, &[]));
+        let written = text(replicate_table(&table, &segments));
         assert_eq!(written.lines().nth(1), Some("plan,0,1,2,12.5,,0.25"));
     }
 }

@@ -18,8 +18,7 @@ use super::failure::Failure;
 use super::settings::settings;
 use super::source;
 use crate::parameter::Parameters;
-use crate::population::Slots;
-use crate::simulation::Plan;
+use crate::simulation::Model;
 
 /// Checks a scenario and shows what would run, or in which keys another differs.
 ///
@@ -49,9 +48,9 @@ pub fn check(
     let defaults = Parameters::defaults(&settings);
     let units = u64::from(scenario.run.draws) * u64::from(scenario.run.replicates_per_draw);
     let estimate = Estimate::measure(scenario, &defaults, units, global.threads);
-    let agents = Plan::new(
-        Arc::new(scenario.clone()),
-        Arc::new(Slots::new(&scenario.workforce().organisation)),
+    let agents = Model::new(
+        &Arc::new(scenario.clone()),
+        &Arc::new(Model::slots(scenario)),
         &defaults,
     )
     .agents();
@@ -61,12 +60,14 @@ pub fn check(
             "scenario": loaded.canonical,
             "notes": loaded.notes,
             "assumptions": assumptions::rows(scenario),
-            "agents": { "first_line": agents.0, "second_line": agents.1 },
+            "agents": agents.map(|(first, second)| json!({ "first_line": first, "second_line": second })),
             "estimate": estimate,
         }));
     }
     let mut page = page::Page::new(console);
-    plan::write(scenario, agents, &mut page);
+    if let Some(agents) = agents {
+        plan::write(scenario, agents, &mut page);
+    }
     profile::write(scenario, &mut page);
     assumptions::write(scenario, &mut page);
     plan::write_notes(&loaded.notes, &mut page);

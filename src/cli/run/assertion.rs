@@ -123,7 +123,7 @@ pub fn check(
 /// A mistake of usage.
 pub fn readable(option: &str, text: &str, scenario: &Scenario) -> Result<Output, Failure> {
     let wrong = |message: String| Failure::plain(exit::USAGE, "cli::usage", message);
-    let segments = crate::observation::segments(scenario);
+    let segments = crate::observation::Segments::new(scenario);
     let output = Output::parse(text, &segments).map_err(|error| {
         let mut failure = wrong(format!(
             "{option}: {text:?} is no output of {:?}",

@@ -17,7 +17,7 @@ use crate::cli::exit;
 use crate::cli::failure::Failure;
 use crate::experiment::run::Finished;
 use crate::experiment::{Runner, Unit};
-use crate::observation::Record;
+use crate::observation::Records;
 use crate::store::{RecordReader, RunFolder, Session, StoredRun, StoredUnit};
 use crate::units::Date;
 
@@ -138,10 +138,10 @@ impl Work<'_> {
         let job = &self.job;
         bar.starts_at(finished.len() as u64);
         let mut flushed = bar.seconds();
-        let deliver = |unit: &Unit, record: Record| -> Result<(), Failure> {
+        let deliver = |unit: &Unit, records: Records| -> Result<(), Failure> {
             let stored = StoredUnit {
                 unit: *unit,
-                record,
+                records,
             };
             finished.push(self.kept(job.finished(&stored)));
             run.push(stored)?;

@@ -7,11 +7,11 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use crate::cli::settings::settings;
 use crate::experiment::Unit;
 use crate::experiment::run::Finished;
-use crate::observation::{Record, Tally};
+use crate::observation::Records;
 use crate::parameter::{Id, Parameters, Setting};
 use crate::population::Slots;
 use crate::scenario::{Organisation, Scenario, Uncertainty};
-use crate::simulation::{self, Plan};
+use crate::simulation::Model;
 use crate::store::StoredUnit;
 
 /// Compiled plans that are kept: units of a draw come close to each other.
@@ -25,7 +25,7 @@ pub struct Job<'a> {
     given: usize,
     /// Slots of every organisation that differs from the others, made when first
     /// needed. Thousands of points of a design have one between them.
-    organisations: Vec<(&'a Organisation, OnceLock<Arc<Slots>>)>,
+    organisations: Vec<(Option<&'a Organisation>, OnceLock<Arc<Slots>>)>,
     plans: Mutex<VecDeque<(Key, Compiled)>>,
 }
 
@@ -40,15 +40,15 @@ struct Point<'a> {
 
 /// A point and a draw.
 type Key = (u32, u32);
-type Compiled = Arc<OnceLock<Plan>>;
+type Compiled = Arc<OnceLock<Model>>;
 
 impl<'a> Job<'a> {
     /// The job of some scenarios, in the order of their points.
     pub fn new(scenarios: &[&'a Scenario]) -> Self {
-        let mut organisations: Vec<(&Organisation, OnceLock<Arc<Slots>>)> = Vec::new();
+        let mut organisations: Vec<(Option<&Organisation>, OnceLock<Arc<Slots>>)> = Vec::new();
         let mut points = Vec::with_capacity(scenarios.len());
         for &scenario in scenarios {
-            let own = &scenario.workforce().organisation;
+            let own = scenario.workforce.as_ref().map(|plan| &plan.organisation);
             let known = organisations.iter().position(|(other, _)| *other == own);
             let organisation = known.unwrap_or_else(|| {
                 organisations.push((own, OnceLock::new()));
@@ -86,17 +86,13 @@ impl<'a> Job<'a> {
         Finished {
             unit: stored.unit,
             params: self.parameters(&stored.unit),
-            record: stored.record.clone(),
+            records: stored.records.clone(),
         }
     }
 
-    /// The same with a record of no week.
+    /// The same without its records.
     pub fn without_record(mut one: Finished) -> Finished {
-        let nothing = || Tally::new(0, 0);
-        one.record = Record {
-            rollout: nothing(),
-            baseline: nothing(),
-        };
+        one.records = Records::default();
         one
     }
 
@@ -113,20 +109,17 @@ impl<'a> Job<'a> {
     }
 
     /// Simulates a unit.
-    pub fn simulate(&self, unit: &Unit) -> Record {
+    pub fn simulate(&self, unit: &Unit) -> Records {
         let point = self.point(unit);
         let plan = self.plan(unit);
         let compile = || {
-            let (organisation, slots) = &self.organisations[point.organisation];
-            let slots = slots.get_or_init(|| Arc::new(Slots::new(organisation)));
-            Plan::new(
-                Arc::new(point.scenario.clone().into_owned()),
-                Arc::clone(slots),
-                &self.parameters(unit),
-            )
+            let (_, slots) = &self.organisations[point.organisation];
+            let slots = slots.get_or_init(|| Arc::new(Model::slots(&point.scenario)));
+            let scenario = Arc::new(point.scenario.clone().into_owned());
+            Model::new(&scenario, slots, &self.parameters(unit))
         };
         let seed = point.scenario.run.seed;
-        simulation::simulate(plan.get_or_init(compile), seed, unit.replicate)
+        plan.get_or_init(compile).simulate(seed, unit.replicate)
     }
 
     fn point(&self, unit: &Unit) -> &Point<'a> {

@@ -123,7 +123,12 @@ fn what_is_undefined_in_one_plan_is_ranked_in_none() {
     let one = plan("one", |_, _| 0);
     let mut gaps = plan("gaps", |_, _| 1);
     for unit in gaps.units.iter_mut().step_by(4) {
-        unit.record.rollout.set(column::HEADCOUNT, 0);
+        unit.records
+            .workforce
+            .as_mut()
+            .unwrap()
+            .rollout
+            .set(column::HEADCOUNT, 0);
     }
     let adoption = &of(&[&one, &gaps], 0).outputs[0];
     let ns = (

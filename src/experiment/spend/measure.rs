@@ -1,7 +1,7 @@
 //! The numbers that are taken of every unit.
 
 use super::super::run::Finished;
-use crate::observation::{Output, OutputError, column, segments};
+use crate::observation::{Output, OutputError, Segments, column};
 use crate::scenario::Scenario;
 
 /// Positions in [`Measured::outputs`].
@@ -49,7 +49,7 @@ impl Measures {
             format!("cost.net_cash.sum@{week}:difference"),
             format!("desk.backlog.max@{week}"),
         ];
-        let segments = segments(plan);
+        let segments = Segments::new(plan);
         let texts = texts.iter().map(String::as_str).chain(load);
         let outputs = texts.map(|text| Output::parse(text, &segments));
         Ok(Self {
@@ -66,10 +66,11 @@ impl Measures {
     /// The numbers of a unit, whose record must be whole.
     pub fn take(&self, one: &Finished) -> Measured {
         let outputs = self.outputs.iter();
+        let rollout = &one.workforce().rollout;
         Measured {
-            adopters: one.record.rollout.get(self.week, column::ENROLLED) as f64,
+            adopters: rollout.get(self.week, column::ENROLLED) as f64,
             outputs: outputs
-                .map(|output| output.evaluate(&one.record, &one.params))
+                .map(|output| output.evaluate(&one.records, &one.params))
                 .collect(),
         }
     }

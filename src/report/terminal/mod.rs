@@ -6,6 +6,7 @@
 //! Colour repeats what the words say; without it nothing is lost.
 
 mod comparison;
+mod customers;
 mod number;
 mod page;
 mod plot;

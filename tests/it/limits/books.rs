@@ -2,9 +2,10 @@
 
 use super::{compiled, every_column, group, with};
 use passcast::model::hazard::WHOLE;
-use passcast::observation::{Column, Dimension, Record, SegmentColumn, Tally, column, segments};
+use passcast::observation::{Column, Dimension, Record, SegmentColumn, Segments, Tally, column};
 use passcast::parameter::Parameters;
 use passcast::simulation::{Plan, simulate};
+use passcast::units::Population;
 
 /// Checks the books of both arms.
 pub fn balance(what: &str, plan: &Plan, record: &Record) {
@@ -111,7 +112,8 @@ fn heads(what: &str, tally: &Tally, plan: &Plan) {
     if organisation.count_guests {
         people = plan.slots.len() as i64;
     }
-    let segments = segments(&plan.scenario);
+    let segments = Segments::new(&plan.scenario);
+    let segments = segments.of(Population::Workforce);
     for week in 0..=tally.weeks() {
         let get = |column| tally.get(week, column);
         assert_eq!(

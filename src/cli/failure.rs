@@ -58,6 +58,7 @@ pub const KINDS: &[(&str, u8, &str)] = &[
     ("files::unwritable", exit::FILES, "A file or folder cannot be written: no such folder, no permission, a full disk."),
     ("files::exists", exit::OUTPUT_EXISTS, "The file is there already, and might hold your work. Choose another name, or give --force to replace it."),
     ("compare::incompatible", exit::SCENARIO, "The plans differ in something that would make a difference between them more than the plans' doing: head-count, the first week's date, or a horizon that an output reaches."),
+    ("spend::nothing", exit::SCENARIO, "The plan has no spend on communications that could be scaled: it is not about a workforce, has no channels, or spends nothing on them by the week that was asked for."),
     ("run::not-met", exit::TARGET_NOT_MET, "The median over units does not meet what --assert asks. The results are complete."),
     ("run::incomplete", exit::INCOMPLETE, "The run was stopped before all units were simulated. Those that were are kept."),
     ("run::too-large", exit::WOULD_NOT_FIT, "The run would take more than 8 GB of memory or an hour, measured on a small part of it."),

@@ -18,6 +18,7 @@ mod init;
 mod run;
 mod settings;
 mod source;
+mod spend;
 #[cfg(feature = "studies")]
 mod study;
 
@@ -62,6 +63,7 @@ fn execute(arguments: Arguments, console: &Console) -> Result<u8, Failure> {
     match arguments.command {
         Command::Run(arguments) => return run::run(&arguments, &global, console),
         Command::Compare(arguments) => return compare::compare(&arguments, &global, console),
+        Command::Spend(arguments) => return spend::spend(&arguments, &global, console),
         Command::Show { folder } => run::show(&folder, console)?,
         Command::Check(check) => check::check(&check, &global, console)?,
         Command::Init(arguments) => init::init(&arguments, global.force, console)?,

@@ -2,9 +2,9 @@
 //! units in parallel.
 
 pub mod compare;
-pub mod spend;
 pub mod run;
 mod runner;
+pub mod spend;
 #[cfg(feature = "studies")]
 pub mod study;
 pub mod tune;

@@ -229,7 +229,13 @@ pub fn addressed(scenario: &Scenario, slots: &Slots) -> Vec<u32> {
             reached.filter(|(at, _)| addresses(channel, &departments[at / 2].name, at % 2 == 1));
         reached.map(|(_, heads)| heads).sum()
     };
-    scenario.workforce().communications.channels.iter().map(of).collect()
+    scenario
+        .workforce()
+        .communications
+        .channels
+        .iter()
+        .map(of)
+        .collect()
 }
 
 /// What a channel spends in one of its weeks on this many heads, without its

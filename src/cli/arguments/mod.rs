@@ -5,6 +5,7 @@ mod compare;
 mod init;
 mod run;
 mod shared;
+mod spend;
 
 use std::path::PathBuf;
 
@@ -16,6 +17,7 @@ pub use compare::CompareArguments;
 pub use init::{InitArguments, TemplateKind};
 pub use run::RunArguments;
 pub use shared::{Changes, PlaceArguments};
+pub use spend::SpendArguments;
 
 /// Simulates a passkey rollout before it happens: adoption, helpdesk load and
 /// cost, with honest uncertainty.
@@ -92,6 +94,9 @@ pub enum Command {
     /// Compare plans on the same draws and under the same lucks.
     #[command(after_help = compare::COMPARE_EXAMPLES)]
     Compare(CompareArguments),
+    /// Say what more or less spend on communications brings, and divide a budget.
+    #[command(after_help = spend::SPEND_EXAMPLES)]
+    Spend(SpendArguments),
     /// Find a scenario's mistakes, and show what would run and on which assumptions.
     #[command(after_help = check::CHECK_EXAMPLES)]
     Check(CheckArguments),
@@ -156,6 +161,7 @@ Examples:
   passcast check workforce.toml       find its mistakes, see its assumptions
   passcast run workforce.toml         simulate it
   passcast compare one.toml other.toml
+  passcast spend workforce.toml --value-per-adopter 40
   passcast explain adoption.enrolled.headcount
 
 Exit codes: 0 done, 1 our bug, 2 usage, 10 scenario, 11 output exists, 12 incomplete,

@@ -141,7 +141,13 @@ impl Spending {
             .collect();
         let [best, agent] = [&points[0], &points[3]];
         let row = |at: usize, name: &str| {
-            self.plan_answer(name, plans[at], &points[at], (at > 0).then_some(best), division)
+            self.plan_answer(
+                name,
+                plans[at],
+                &points[at],
+                (at > 0).then_some(best),
+                division,
+            )
         };
         let rows = vec![
             row(0, JUDGED[0]),

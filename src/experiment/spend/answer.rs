@@ -1,7 +1,7 @@
 //! The answer of `spend`.
 
-use super::super::run::answer::{Counts, FORMAT};
 use super::super::run::Results;
+use super::super::run::answer::{Counts, FORMAT};
 use super::{Allocation, Curve, Known, Measured, Spending};
 use crate::scenario::Scenario;
 use serde::Serialize;

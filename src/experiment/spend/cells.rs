@@ -135,7 +135,9 @@ impl Cells {
         };
         let own: Vec<f64> = self.cells.iter().map(spent).collect();
         let all: f64 = own.iter().sum();
-        own.iter().map(|amount| amount / all * self.budget).collect()
+        own.iter()
+            .map(|amount| amount / all * self.budget)
+            .collect()
     }
 
     /// What is searched; `limited` if there is a limit to keep.
@@ -265,7 +267,10 @@ mod tests {
         assert_eq!((cells.blocks.len(), cells.cells.len()), (4, 30));
         let own = cells.own(&design);
         assert!((own.iter().sum::<f64>() - 5000.0).abs() < 1e-9);
-        for division in [cells.even(), cells.problem(&design, false).starts[0].clone()] {
+        for division in [
+            cells.even(),
+            cells.problem(&design, false).starts[0].clone(),
+        ] {
             assert_eq!(division.iter().sum::<u32>(), BLOCKS);
             assert!((cells.amounts(&division).iter().sum::<f64>() - 5000.0).abs() < 1e-9);
         }
@@ -277,7 +282,11 @@ mod tests {
         let amounts = cells.amounts(&cells.even());
         let plan = cells.plan(&design.scenarios[0], &amounts, "even");
         // Rounded to whole cents in every week.
-        assert!((design.spend(&plan) - 5000.0).abs() < 1.0, "{}", design.spend(&plan));
+        assert!(
+            (design.spend(&plan) - 5000.0).abs() < 1.0,
+            "{}",
+            design.spend(&plan)
+        );
         let none = cells.plan(&design.scenarios[0], &vec![0.0; 30], "none");
         assert_eq!(design.spend(&none), 0.0);
         assert_eq!(none.workforce().communications.channels[0].bursts, []);

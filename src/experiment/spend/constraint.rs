@@ -71,9 +71,8 @@ impl Constraint {
     pub fn score(&self, values: &[Option<f64>], objective: f64) -> Score {
         let broken = values.iter().filter(|value| self.broken(**value)).count();
         let sign = if self.above { 1.0 } else { -1.0 };
-        let beyond = |value: &Option<f64>| {
-            value.map_or(f64::MAX, |value| sign * (value - self.threshold))
-        };
+        let beyond =
+            |value: &Option<f64>| value.map_or(f64::MAX, |value| sign * (value - self.threshold));
         let beyond: Vec<f64> = values.iter().map(beyond).collect();
         let load = quantile_sorted(&sorted(&beyond), 1.0 - self.at_most);
         Score {
@@ -111,7 +110,10 @@ mod tests {
     #[test]
     fn probabilities_have_a_side_and_a_bound() {
         let one = Constraint::parse("P(desk.backlog.max > 200) <= 5%").unwrap();
-        assert_eq!((one.output.as_str(), one.threshold), ("desk.backlog.max", 200.0));
+        assert_eq!(
+            (one.output.as_str(), one.threshold),
+            ("desk.backlog.max", 200.0)
+        );
         assert_eq!((one.above, one.inclusive, one.at_most), (true, false, 0.05));
         let broken = [199.0, 200.0, 201.0].map(|value| one.broken(Some(value)));
         assert_eq!(broken, [false, false, true]);

@@ -89,11 +89,7 @@ pub struct Marginal {
 }
 
 /// Words for the side of a step's interval.
-const SIDES: [(i8, &str); 3] = [
-    (1, "positive"),
-    (0, "not told from zero"),
-    (-1, "negative"),
-];
+const SIDES: [(i8, &str); 3] = [(1, "positive"), (0, "not told from zero"), (-1, "negative")];
 
 /// The units of every level of a curve, in the same order.
 pub type Samples<'a> = Vec<Vec<&'a Measured>>;
@@ -116,15 +112,17 @@ impl Curve {
         let columns: Vec<[Column; 4]> = samples.iter().map(|units| columns(units)).collect();
         let levels = design.levels.iter().zip(&columns).zip(samples);
         let levels: Vec<Level> = levels
-            .map(|((level, [adopters, tickets, net_cash, adoption]), _)| Level {
-                level: level.level,
-                point: level.point,
-                spend: level.spend,
-                adopters: Numbers::of(adopters, per_draw),
-                adoption: Numbers::of(adoption, per_draw),
-                tickets: Numbers::of(tickets, per_draw),
-                net_cash: Numbers::of(net_cash, per_draw),
-            })
+            .map(
+                |((level, [adopters, tickets, net_cash, adoption]), _)| Level {
+                    level: level.level,
+                    point: level.point,
+                    spend: level.spend,
+                    adopters: Numbers::of(adopters, per_draw),
+                    adoption: Numbers::of(adoption, per_draw),
+                    tickets: Numbers::of(tickets, per_draw),
+                    net_cash: Numbers::of(net_cash, per_draw),
+                },
+            )
             .collect();
         let pairs = levels.windows(2).zip(columns.windows(2));
         let steps: Vec<Step> = pairs

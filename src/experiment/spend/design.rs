@@ -61,12 +61,7 @@ impl Design {
     /// spend, `channel_levels` of one channel's, both sorted without repetition.
     /// `None` if the plan spends nothing by that week, so that there is nothing to
     /// scale.
-    pub fn new(
-        plan: &Scenario,
-        week: u16,
-        levels: &[f64],
-        channel_levels: &[f64],
-    ) -> Option<Self> {
+    pub fn new(plan: &Scenario, week: u16, levels: &[f64], channel_levels: &[f64]) -> Option<Self> {
         let workforce = plan.workforce();
         let heads = addressed(plan, &Slots::new(&workforce.organisation));
         let mut design = Self {
@@ -195,7 +190,9 @@ mod tests {
                 }
                 let spend = changed.channels[channel].spend;
                 match curve.scaled {
-                    Scaled::OwnSpend => assert_eq!(spend, level.level * own.channels[channel].spend),
+                    Scaled::OwnSpend => {
+                        assert_eq!(spend, level.level * own.channels[channel].spend)
+                    }
                     Scaled::HalfSpend => {
                         assert_eq!(spend, level.level * own.channels[channel].half_spend);
                     }
@@ -203,7 +200,10 @@ mod tests {
             }
         }
         // Champions, posters and training.
-        let unbought = design.curves.iter().filter(|c| c.scaled == Scaled::HalfSpend);
+        let unbought = design
+            .curves
+            .iter()
+            .filter(|c| c.scaled == Scaled::HalfSpend);
         assert_eq!(unbought.count(), 3);
         let mut free = plan.clone();
         for channel in &mut free.workforce_mut().communications.channels {

@@ -60,12 +60,7 @@ pub struct Dividing {
 }
 
 /// Plans that are judged after the search.
-const JUDGED: [&str; 4] = [
-    "found",
-    "even split",
-    "own split",
-    "found, one more agent",
-];
+const JUDGED: [&str; 4] = ["found", "even split", "own split", "found, one more agent"];
 
 /// How far a search has come.
 #[derive(Clone, Debug, PartialEq)]

@@ -4,9 +4,7 @@ use super::super::compare::Difference;
 use super::super::run::Numbers;
 use super::curve::{Column, Level, Samples, means};
 use crate::random::WorldKey;
-use crate::statistics::{
-    Goal, Knee, Resampling, best_probabilities, economic_knee, mean, regrets,
-};
+use crate::statistics::{Goal, Knee, Resampling, best_probabilities, economic_knee, mean, regrets};
 use serde::Serialize;
 
 /// Resamples of the interpolated optimum, and their key's seed.
@@ -155,7 +153,9 @@ fn interpolated(
         return None;
     }
     let spends: Vec<f64> = levels.iter().map(|l| l.spend - levels[0].spend).collect();
-    let growth = columns.iter().map(|column| means(column, &columns[0], per_draw));
+    let growth = columns
+        .iter()
+        .map(|column| means(column, &columns[0], per_draw));
     let growth: Vec<Vec<f64>> = growth.collect::<Option<_>>()?;
     let rows: Vec<Vec<f64>> = (0..growth[0].len())
         .map(|draw| {

@@ -57,7 +57,9 @@ fn total(hills: &[Hill], blocks: &[u32]) -> f64 {
 #[test]
 fn finds_what_greed_misses() {
     let (hills, reference) = channels();
-    let exact = reference["allocation"]["exact_dp"]["value"].as_f64().unwrap();
+    let exact = reference["allocation"]["exact_dp"]["value"]
+        .as_f64()
+        .unwrap();
     let greedy = reference["allocation"]["greedy_unit_marginal"]["value"]
         .as_f64()
         .unwrap();
@@ -93,7 +95,10 @@ fn keeps_a_limit() {
         }
     });
     let value = total(&hills, &found);
-    assert!(value > 0.999 * exact && value <= exact + 1e-9, "{found:?} {value} {exact}");
+    assert!(
+        value > 0.999 * exact && value <= exact + 1e-9,
+        "{found:?} {value} {exact}"
+    );
 }
 
 #[test]

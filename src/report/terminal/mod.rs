@@ -11,6 +11,7 @@ mod number;
 mod page;
 mod plot;
 mod sections;
+mod spend;
 mod view;
 
 use serde_json::Value;
@@ -35,6 +36,13 @@ pub fn answer(summary: &Value, screen: Screen) -> Result<String, serde_json::Err
         .is_some_and(|command| command == "compare")
     {
         comparison::write(&serde::Deserialize::deserialize(summary)?, &mut page);
+        return Ok(page.finish());
+    }
+    if summary
+        .get("command")
+        .is_some_and(|command| command == "spend")
+    {
+        spend::write(&serde::Deserialize::deserialize(summary)?, &mut page);
         return Ok(page.finish());
     }
     let answer: view::Answer = serde::Deserialize::deserialize(summary)?;

@@ -11,6 +11,7 @@ use crate::cli::source::{self, Given};
 use crate::experiment::compare::{default_outputs, shortest};
 use crate::observation::Output;
 use crate::scenario::{Run, Scenario, canonical};
+use crate::units::Population;
 
 /// Most plans in one comparison.
 const MOST: usize = 16;
@@ -166,13 +167,36 @@ fn names(plans: &mut [Scenario]) {
 fn comparable(plans: &[Scenario]) -> Result<(), Failure> {
     let first = &plans[0];
     for plan in &plans[1..] {
-        let people = |plan: &Scenario| plan.workforce().organisation.headcount;
-        let (key, one, other) = if people(first) != people(plan) {
-            let show = |plan| people(plan).to_string();
-            ("organisation.headcount", show(first), show(plan))
-        } else if first.start != plan.start {
-            ("start", first.start.to_string(), plan.start.to_string())
-        } else {
+        let people = |plan: &Scenario| plan.workforce.as_ref().map(|w| w.organisation.headcount);
+        let accounts = |plan: &Scenario| plan.customers.as_ref().map(|c| c.accounts);
+        if !first.populations().eq(plan.populations()) {
+            let who = |plan: &Scenario| {
+                let names: Vec<&str> = plan.populations().map(Population::name).collect();
+                names.join(" and ")
+            };
+            let message = format!(
+                "{:?} and {:?} cannot be compared: the first is about {}, the other about {}",
+                first.name,
+                plan.name,
+                who(first),
+                who(plan)
+            );
+            return Err(incompatible(message));
+        }
+        let unequal = |key, show: &dyn Fn(&Scenario) -> Option<String>| {
+            let (one, other) = (show(first), show(plan));
+            (one != other).then_some((key, one?, other?))
+        };
+        let found = unequal("organisation.headcount", &|plan| {
+            Some(people(plan)?.to_string())
+        })
+        .or_else(|| {
+            unequal("customers.accounts", &|plan| {
+                Some(accounts(plan)?.to_string())
+            })
+        })
+        .or_else(|| unequal("start", &|plan| Some(plan.start.to_string())));
+        let Some((key, one, other)) = found else {
             continue;
         };
         let message = format!(

@@ -29,8 +29,14 @@ pub struct Messages {
 impl Messages {
     /// Computes the plan's messages for plan weeks 1 to the horizon.
     pub fn new(scenario: &Scenario, p: &Parameters, slots: &Slots) -> Self {
+        Self::tiring(scenario, p, slots, p[attitude::FATIGUE])
+    }
+
+    /// The same with another loss of notice per unit of fatigue.
+    fn tiring(scenario: &Scenario, p: &Parameters, slots: &Slots, fatigue: f64) -> Self {
         let communications = &scenario.workforce().communications;
-        let rules = Recursion::new(communications, p);
+        let mut rules = Recursion::new(communications, p);
+        rules.fatigue_effect = fatigue;
         let masks: Vec<Vec<bool>> = (0..2 * scenario.workforce().organisation.departments.len())
             .map(|at| {
                 let name = &scenario.workforce().organisation.departments[at / 2].name;
@@ -99,6 +105,22 @@ impl Messages {
             understood: vec![0.0; weeks * groups],
             cents: vec![0; weeks],
         }
+    }
+
+    /// Understood messages a head of employees and contractors at the start of plan
+    /// week `week`; attention classes are equally likely.
+    fn understood_a_head(&self, week: u16, slots: &Slots) -> f64 {
+        let understood = self.understood(week);
+        let classes = ATTENTION.len();
+        let people = 0..slots.first_guest as usize;
+        let sum: f64 = people
+            .map(|slot| {
+                let frontline = slots.style[slot] == WorkStyle::Frontline as u8;
+                let group = usize::from(self.group(slots.department[slot], frontline, 0));
+                understood[group..group + classes].iter().sum::<f64>() / classes as f64
+            })
+            .sum();
+        sum / f64::from(slots.first_guest.max(1))
     }
 
     /// Group of a person.
@@ -213,6 +235,26 @@ impl Recursion {
 fn addresses(channel: &Channel, department: &str, frontline: bool) -> bool {
     (channel.frontline || !frontline)
         && (channel.departments.is_empty() || channel.departments.iter().any(|d| d == department))
+}
+
+/// Messages that people notice, and what weariness takes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Notice {
+    /// Understood messages a head of employees and contractors [messages].
+    pub understood: f64,
+    /// Share of those that would be understood if messages wearied nobody [0..1]; none
+    /// where there would be none.
+    pub lost: Option<f64>,
+}
+
+/// What a plan's messages come to at the start of plan week `week`.
+pub fn notice(scenario: &Scenario, p: &Parameters, slots: &Slots, week: u16) -> Notice {
+    let understood = Messages::new(scenario, p, slots).understood_a_head(week, slots);
+    let fresh = Messages::tiring(scenario, p, slots, 0.0).understood_a_head(week, slots);
+    Notice {
+        understood,
+        lost: (fresh > 0.0).then(|| 1.0 - understood / fresh),
+    }
 }
 
 /// Employees and contractors whom each channel addresses, in their order.

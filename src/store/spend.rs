@@ -7,7 +7,7 @@ use crate::experiment::spend::{Allocation, Answer, Curve, Level, Marginal, Scale
 
 /// Columns of `spend.csv`.
 #[rustfmt::skip]
-pub(super) const SPEND: [ColumnDoc; 46] = [
+pub(super) const SPEND: [ColumnDoc; 48] = [
     ColumnDoc::new("curve", "", "What is scaled: all channels, or one of them while the others stay as in the plan."),
     ColumnDoc::new("scaled", "", "What level multiplies: own-spend, the plan's; half-spend, what buys half of the reach, where the plan spends nothing."),
     ColumnDoc::new("level", "", "Factor."),
@@ -29,6 +29,8 @@ pub(super) const SPEND: [ColumnDoc; 46] = [
     ColumnDoc::new("net_cash_p05", "$", "5 % of the outcomes lie below."),
     ColumnDoc::new("net_cash_p50", "$", "Median outcome."),
     ColumnDoc::new("net_cash_p95", "$", "95 % of the outcomes lie below."),
+    ColumnDoc::new("messages", "messages", "Messages that a head has understood by then, mean over draws; only where all channels are scaled."),
+    ColumnDoc::new("lost_to_fatigue", "share", "Part of the messages that would have been understood if messages wearied nobody, mean over draws."),
     ColumnDoc::new("step_from", "", "The level before, which the columns of the step are against, unit by unit; empty for the lowest."),
     ColumnDoc::new("step_spend", "$", "What the step costs in spend."),
     ColumnDoc::new("step_adopters", "people", "Mean of the additional people enrolled."),
@@ -140,6 +142,7 @@ fn cells(curve: &Curve, at: usize, level: &Level) -> Vec<Cell> {
         let row = [numbers.mean, numbers.p05, numbers.p50, numbers.p95];
         cells.extend(row.map(Cell::from));
     }
+    cells.extend([level.messages, level.lost_to_fatigue].map(Cell::from));
     let step = at.checked_sub(1).map(|before| &curve.steps[before]);
     cells.extend(of_step(step));
     let worth = curve.optimum.as_ref().map(|optimum| &optimum.levels[at]);

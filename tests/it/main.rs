@@ -15,5 +15,6 @@ mod loops;
 mod patterns;
 mod scenario_problems;
 mod scenario_random;
+mod spend;
 mod support;
 mod tidy;

@@ -180,7 +180,7 @@ impl Experiment for Response<'_> {
     fn write(&self, finished: Vec<Finished>, run: &mut RunFolder) -> Result<Value, Failure> {
         let known = self.known.borrow();
         let plan = &self.given.loaded.scenario;
-        let answer = answer(&self.spending, finished.len(), &known);
+        let answer = answer(&self.spending, &finished, &known);
         run.write_text("scenario.toml", &self.given.source.text)?;
         run.write_text("resolved.toml", &to_toml(plan))?;
         let found = self.spending.found(finished.len(), &known);

@@ -1,9 +1,12 @@
 //! The answer of `spend`.
 
-use super::super::run::Results;
 use super::super::run::answer::{Counts, FORMAT};
+use super::super::run::{Finished, Results};
 use super::{Allocation, Curve, Known, Measured, Spending};
+use crate::model::communications::{Notice, notice};
+use crate::population::Slots;
 use crate::scenario::Scenario;
+use crate::statistics::mean;
 use serde::Serialize;
 
 /// What a spend response says.
@@ -29,8 +32,8 @@ pub struct Answer {
     pub allocation: Option<Allocation>,
 }
 
-/// The answer of `done` finished units.
-pub fn answer(spending: &Spending, done: usize, known: &Known) -> Answer {
+/// The answer of finished units, whose numbers are `known`.
+pub fn answer(spending: &Spending, finished: &[Finished], known: &Known) -> Answer {
     let design = &spending.design;
     let plan = &design.scenarios[0];
     let per_draw = spending.per_draw();
@@ -47,6 +50,10 @@ pub fn answer(spending: &Spending, done: usize, known: &Known) -> Answer {
         let units = levels.map(|level| samples[level.point].clone()).collect();
         Curve::of(design.name(curve), curve, &units, per_draw, spending.value)
     });
+    let mut curves: Vec<Curve> = curves.collect();
+    if let Some(all) = curves.first_mut() {
+        messages(spending, finished, all);
+    }
     let run = &plan.run;
     let luck_only = !drawn(plan);
     let n = samples[0].len();
@@ -75,8 +82,33 @@ pub fn answer(spending: &Spending, done: usize, known: &Known) -> Answer {
             "parameters and luck"
         },
         value_per_adopter: spending.value,
-        curves: curves.collect(),
-        allocation: spending.allocation(done, known),
+        curves,
+        allocation: spending.allocation(finished.len(), known),
+    }
+}
+
+/// What reaches people at each level, and what fatigue takes: means over draws, from
+/// the rules alone.
+fn messages(spending: &Spending, finished: &[Finished], curve: &mut Curve) {
+    let design = &spending.design;
+    let run = &design.scenarios[0].run;
+    let slots = Slots::new(&design.scenarios[0].workforce().organisation);
+    let mut draws: Vec<&Finished> = Vec::new();
+    for one in finished.iter().filter(|one| one.unit.point == 0) {
+        let new = draws
+            .last()
+            .is_none_or(|last| last.unit.draw != one.unit.draw);
+        if new && one.unit.draw < run.draws {
+            draws.push(one);
+        }
+    }
+    for level in &mut curve.levels {
+        let plan = &design.scenarios[level.point];
+        let of = |one: &&Finished| notice(plan, &one.params, &slots, design.week);
+        let all: Vec<Notice> = draws.iter().map(of).collect();
+        let understood: Vec<f64> = all.iter().map(|one| one.understood).collect();
+        let lost: Vec<f64> = all.iter().filter_map(|one| one.lost).collect();
+        (level.messages, level.lost_to_fatigue) = (mean(&understood), mean(&lost));
     }
 }
 

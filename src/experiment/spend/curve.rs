@@ -51,6 +51,11 @@ pub struct Level {
     pub tickets: Numbers,
     /// Net cash against no rollout [$].
     pub net_cash: Numbers,
+    /// Messages that a head has understood by then, mean over draws [messages].
+    pub messages: Option<f64>,
+    /// Share of messages lost to fatigue: of those that would have been understood if
+    /// messages wearied nobody, mean over draws [0..1].
+    pub lost_to_fatigue: Option<f64>,
 }
 
 /// From one level to the next, unit by unit in the same worlds.
@@ -110,19 +115,19 @@ impl Curve {
         let count = design.levels.len().saturating_sub(1).max(1);
         let confidence = 1.0 - (1.0 - LEVEL) / count as f64;
         let columns: Vec<[Column; 4]> = samples.iter().map(|units| columns(units)).collect();
-        let levels = design.levels.iter().zip(&columns).zip(samples);
+        let levels = design.levels.iter().zip(&columns);
         let levels: Vec<Level> = levels
-            .map(
-                |((level, [adopters, tickets, net_cash, adoption]), _)| Level {
-                    level: level.level,
-                    point: level.point,
-                    spend: level.spend,
-                    adopters: Numbers::of(adopters, per_draw),
-                    adoption: Numbers::of(adoption, per_draw),
-                    tickets: Numbers::of(tickets, per_draw),
-                    net_cash: Numbers::of(net_cash, per_draw),
-                },
-            )
+            .map(|(level, [adopters, tickets, net_cash, adoption])| Level {
+                level: level.level,
+                point: level.point,
+                spend: level.spend,
+                adopters: Numbers::of(adopters, per_draw),
+                adoption: Numbers::of(adoption, per_draw),
+                tickets: Numbers::of(tickets, per_draw),
+                net_cash: Numbers::of(net_cash, per_draw),
+                messages: None,
+                lost_to_fatigue: None,
+            })
             .collect();
         let pairs = levels.windows(2).zip(columns.windows(2));
         let steps: Vec<Step> = pairs

@@ -94,7 +94,7 @@ fn judged(found: &Allocation, answer: &Response, page: &mut Page) {
         ""
     };
     page.line(&format!(
-        "  {:<14} {:>8} {:>15} {:>10} {:>14}  {:<20} {broken}",
+        "  {:<13} {:>7} {:>13} {:>8} {:>13}  {:<20} {broken}",
         "", "spend", "enrolled, %", "net cash", "fullest queue", "people with found",
     ));
     for plan in &found.plans {
@@ -104,7 +104,7 @@ fn judged(found: &Allocation, answer: &Response, page: &mut Page) {
         };
         let over = plan.found_over.map_or("-".to_owned(), more);
         page.line(&format!(
-            "  {:<14} {:>8} {:>15} {:>10} {queue:>14}  {over:<20} {}",
+            "  {:<13} {:>7} {:>13} {:>8} {queue:>13}  {over:<20} {}",
             plan.name,
             money(plan.spend),
             outcomes(&plan.adoption),
@@ -131,9 +131,7 @@ fn words(found: &Allocation, page: &mut Page) {
     }
     if let Some(agent) = &found.agent {
         let dollars = |found: Marginal| match (found.lo, found.hi) {
-            (Some(lo), Some(hi)) => {
-                format!("{} ({} to {})", money(found.mean), money(lo), money(hi))
-            }
+            (Some(lo), Some(hi)) => super::dollars(found.mean, lo, hi),
             _ => money(found.mean),
         };
         page.paragraph(
@@ -155,9 +153,7 @@ fn optimism(gap: &Gap) -> String {
             return format!("{} people", interval(found));
         }
         match (found.lo, found.hi) {
-            (Some(lo), Some(hi)) => {
-                format!("{} ({} to {})", money(found.mean), money(lo), money(hi))
-            }
+            (Some(lo), Some(hi)) => super::dollars(found.mean, lo, hi),
             _ => money(found.mean),
         }
     };

@@ -9,7 +9,7 @@ use super::page::Page;
 use view::{Curve, Level, Marginal, Optimum, Response, Spread, Step};
 
 /// Columns of the plot of adoption.
-const PLOT: usize = 24;
+const PLOT: usize = 12;
 
 /// Writes everything.
 pub fn write(answer: &Response, page: &mut Page) {
@@ -50,7 +50,8 @@ fn head(answer: &Response, page: &mut Page) {
     page.paragraph(
         &format!(
             "Means [5th..95th percentile of outcomes, {from}]; (a to b): 95 % for the mean of paired \
-             differences, together over a curve's steps. Tickets and net cash are against no rollout."
+             differences, together over a curve's steps. Tickets and net cash are against no rollout. Tired: \
+             messages lost to fatigue."
         ),
         0,
     );
@@ -62,7 +63,7 @@ fn table(answer: &Response, all: &Curve, page: &mut Page) {
     let worth = if all.optimum.is_some() {
         "P(best)"
     } else {
-        "break-even, $/adopter"
+        "break-even"
     };
     let scale = Scale::of(all);
     page.heading(
@@ -70,13 +71,14 @@ fn table(answer: &Response, all: &Curve, page: &mut Page) {
         &format!("enrolled of head-count in week {}", answer.week),
     );
     page.line(&format!(
-        "  {:>5} {:>8}  {:<24} {:>15} {:>8} {:>8}  {:<20} {worth}",
+        "  {:>5} {:>7} {:<PLOT$} {:>13} {:>7} {:>7} {:>5} {:<17} {worth}",
         "level",
         "spend",
         scale.label(),
         "enrolled, %",
         "tickets",
-        "net cash",
+        "cash",
+        "tired",
         "more for $1,000",
     ));
     for (at, level) in all.levels.iter().enumerate() {
@@ -88,8 +90,9 @@ fn table(answer: &Response, all: &Curve, page: &mut Page) {
         };
         let tickets = level.tickets.mean.map_or("-".to_owned(), plain);
         let net_cash = level.net_cash.mean.map_or("-".to_owned(), money);
+        let tired = level.lost_to_fatigue.map_or("-".to_owned(), percent);
         page.line(&format!(
-            "  {:>5} {:>8}  {} {:>15} {tickets:>8} {net_cash:>8}  {:<20} {last}",
+            "  {:>5} {:>7} {} {:>13} {tickets:>7} {net_cash:>7} {tired:>5} {:<17} {last}",
             level.level,
             money(level.spend),
             scale.bar(level, page.screen.unicode),
@@ -126,9 +129,15 @@ fn break_even(step: &Step) -> String {
         return step.marginal.clone();
     };
     match (found.lo, found.hi) {
-        (Some(lo), Some(hi)) => format!("{} ({} to {})", money(found.mean), money(lo), money(hi)),
+        (Some(lo), Some(hi)) => dollars(found.mean, lo, hi),
         _ => money(found.mean),
     }
+}
+
+/// An amount and its interval, with one sign.
+fn dollars(mean: f64, lo: f64, hi: f64) -> String {
+    let bare = |amount: f64| money(amount).replace('$', "");
+    format!("{} ({} to {})", money(mean), bare(lo), bare(hi))
 }
 
 /// How often a level is best, in units and in draws.

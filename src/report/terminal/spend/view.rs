@@ -35,6 +35,8 @@ pub struct Level {
     pub adoption: Spread,
     pub tickets: Spread,
     pub net_cash: Spread,
+    pub messages: Option<f64>,
+    pub lost_to_fatigue: Option<f64>,
 }
 
 /// A distribution over units.

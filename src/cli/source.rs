@@ -28,7 +28,14 @@ pub struct Given {
 /// # Errors
 /// If it cannot be read, or all its problems.
 pub fn load(file: &str, sets: &[Override]) -> Result<Given, Failure> {
-    let source = read(file)?;
+    resolve(read(file)?, sets)
+}
+
+/// Resolves a scenario that was read.
+///
+/// # Errors
+/// All its problems.
+pub fn resolve(source: Source, sets: &[Override]) -> Result<Given, Failure> {
     let exports = Exports::default();
     let mut loaded = match scenario::load(&source, sets, &exports) {
         Ok(loaded) => loaded,
@@ -61,6 +68,19 @@ pub fn load(file: &str, sets: &[Override]) -> Result<Given, Failure> {
         loaded,
         aggregates: exports.aggregates(),
     })
+}
+
+/// Resolves a plan that a run folder keeps as text.
+///
+/// # Errors
+/// All its problems.
+pub fn from_text(text: String) -> Result<Given, Failure> {
+    let source = Source {
+        name: "resolved.toml".to_owned(),
+        text,
+        folder: None,
+    };
+    resolve(source, &[])
 }
 
 /// The text of a scenario; `-` is standard input, whose paths start in the

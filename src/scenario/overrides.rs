@@ -199,6 +199,10 @@ fn put(
             put(table, inner, rest, value, place)
         }
         Kind::Tables(inner) => {
+            // A list that is not there has no item to choose, and is not made one.
+            if node.get(name).is_none() {
+                return Err((format!("`{name}` has no items"), None, None));
+            }
             let list = entry(node, name, place, Value::List(Vec::new()));
             let (item, rest) = choose(list, name, rest)?;
             if rest.is_empty() {

@@ -7,6 +7,7 @@
 mod arm;
 mod calendar;
 mod consequence;
+pub mod customer;
 mod day;
 mod desk;
 mod enrolment;

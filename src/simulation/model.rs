@@ -1,5 +1,6 @@
 //! A compiled point and draw: all that its units share.
 
+use super::customer::{self, CustomerPlan};
 use super::plan::Plan;
 use super::unit;
 use crate::observation::Records;
@@ -13,6 +14,7 @@ use std::sync::Arc;
 #[derive(Debug)]
 pub struct Model {
     workforce: Option<Plan>,
+    customers: Option<CustomerPlan>,
 }
 
 impl Model {
@@ -27,6 +29,9 @@ impl Model {
         let plan = || Plan::new(Arc::clone(scenario), Arc::clone(slots), params);
         Self {
             workforce: scenario.workforce.is_some().then(plan),
+            customers: scenario.customers.as_ref().map(|customers| {
+                CustomerPlan::new(Arc::new(customers.clone()), scenario.run.horizon, params)
+            }),
         }
     }
 
@@ -37,10 +42,10 @@ impl Model {
 
     /// Simulates both arms of a replicate.
     pub fn simulate(&self, seed: u64, replicate: u32) -> Records {
-        let workforce = self.workforce.as_ref();
+        let (workforce, customers) = (self.workforce.as_ref(), self.customers.as_ref());
         Records {
             workforce: workforce.map(|plan| unit::simulate(plan, seed, replicate)),
-            customers: None,
+            customers: customers.map(|plan| customer::simulate(plan, seed, replicate)),
         }
     }
 }

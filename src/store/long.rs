@@ -1,6 +1,8 @@
 //! The tables of an experiment, with what their columns mean.
 
-use super::comparison::COMPARISON;
+use super::comparison::{COMPARISON, PLANS};
+use super::schedule::SCHEDULE;
+use super::sensitivity::SENSITIVITY;
 use super::spend::{ALLOCATION, SPEND};
 use super::table::{Cell, ColumnDoc, Table};
 use crate::experiment::run::{self, ReplicateTable};
@@ -65,14 +67,25 @@ const OF_UNITS: [ColumnDoc; 5] = [
 pub fn column_docs() -> impl Iterator<Item = ColumnDoc> {
     let of_units = OF_UNITS.into_iter().filter(|column| column.name != "plan");
     let known = SHARED.map(|column| column.name);
+    let also: Vec<_> = known
+        .iter()
+        .cloned()
+        .chain(COMPARISON.map(|c| c.name))
+        .collect();
     let compared = COMPARISON
         .into_iter()
+        .chain(PLANS)
+        .chain(SCHEDULE)
         .filter(move |column| !known.contains(&column.name));
+    let studied = SENSITIVITY
+        .into_iter()
+        .filter(move |column| !also.contains(&column.name));
     SHARED
         .into_iter()
         .chain(ADDED)
         .chain(of_units)
         .chain(compared)
+        .chain(studied)
         .chain(SPEND.into_iter().filter(new_in_spend))
         .chain(ALLOCATION.into_iter().filter(new_in_allocation))
 }

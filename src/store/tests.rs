@@ -94,6 +94,8 @@ impl Place {
             units,
             folder: &self.folder(),
             force,
+            part: None,
+            anew: false,
         })
     }
 

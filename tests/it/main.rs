@@ -7,6 +7,7 @@
 
 mod cli;
 mod compare;
+mod customers;
 mod generated;
 mod generator;
 mod golden;
@@ -15,6 +16,10 @@ mod loops;
 mod patterns;
 mod scenario_problems;
 mod scenario_random;
+mod schedule;
+mod selection;
+mod sensitivity;
+mod shards;
 mod spend;
 mod support;
 mod tidy;

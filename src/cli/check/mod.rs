@@ -1,10 +1,12 @@
 //! `check`: a scenario's mistakes, or what would run and on which assumptions.
 
 mod assumptions;
+mod customers;
 mod diff;
 mod page;
 mod plan;
 mod profile;
+mod workforce;
 
 use std::sync::Arc;
 
@@ -19,6 +21,7 @@ use super::settings::settings;
 use super::source;
 use crate::parameter::Parameters;
 use crate::simulation::Model;
+use crate::units::Population;
 
 /// Checks a scenario and shows what would run, or in which keys another differs.
 ///
@@ -65,10 +68,23 @@ pub fn check(
         }));
     }
     let mut page = page::Page::new(console);
-    if let Some(agents) = agents {
-        plan::write(scenario, agents, &mut page);
+    plan::write_head(scenario, &mut page);
+    if let (Some(plan), Some(agents)) = (&scenario.workforce, agents) {
+        workforce::write(scenario, plan, agents, &mut page);
     }
-    profile::write(scenario, &mut page);
+    if let Some(plan) = &scenario.customers {
+        customers::write(scenario, plan, &mut page);
+    }
+    plan::write_targets(scenario, &mut page);
+    let platforms = [
+        scenario.workforce.as_ref().map(|plan| &plan.platform),
+        scenario.customers.as_ref().map(|plan| &plan.platform),
+    ];
+    for (platform, population) in platforms.into_iter().zip(Population::ALL) {
+        if let Some(platform) = platform {
+            profile::write(platform, population, &scenario.assumptions, &mut page);
+        }
+    }
     assumptions::write(scenario, &mut page);
     plan::write_notes(&loaded.notes, &mut page);
     page.heading("Estimate");

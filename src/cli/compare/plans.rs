@@ -101,35 +101,43 @@ impl Plans {
     /// # Errors
     /// If a plan has no such output, or not within the shortest horizon.
     pub fn outputs(&self, asked: &[String]) -> Result<Vec<String>, Failure> {
-        let scenarios = self.scenarios();
         if asked.is_empty() {
-            return Ok(default_outputs(&scenarios));
+            return Ok(default_outputs(&self.scenarios()));
         }
-        let shortest = shortest(&scenarios);
-        let differ = scenarios.iter().any(|plan| plan.run.horizon != shortest);
         let mut outputs = Vec::new();
         for text in asked {
-            let read = |plan: &&Scenario| readable("--output", text, plan);
-            let read = scenarios
-                .iter()
-                .map(read)
-                .collect::<Result<Vec<Output>, _>>()?;
-            if differ && read[0].week().is_none() {
-                let message =
-                    format!("plans of different length have no {text} that can be compared");
-                let advice = format!("name a week up to {shortest}, or run.horizon={shortest}");
-                return Err(incompatible(message).advise(advice));
-            }
-            // Plans name their segments each for itself.
-            let canonical = read[0].to_string();
-            for plan in &scenarios {
-                readable("--output", &canonical, plan)?;
-            }
+            let canonical = self.output("--output", text)?.to_string();
             if !outputs.contains(&canonical) {
                 outputs.push(canonical);
             }
         }
         Ok(outputs)
+    }
+
+    /// An output that an option names, as the first plan has it.
+    ///
+    /// # Errors
+    /// If a plan has no such output, or not within the shortest horizon.
+    pub fn output(&self, option: &str, text: &str) -> Result<Output, Failure> {
+        let scenarios = self.scenarios();
+        let shortest = shortest(&scenarios);
+        let differ = scenarios.iter().any(|plan| plan.run.horizon != shortest);
+        let read = |plan: &&Scenario| readable(option, text, plan);
+        let read = scenarios
+            .iter()
+            .map(read)
+            .collect::<Result<Vec<Output>, _>>()?;
+        if differ && read[0].week().is_none() {
+            let message = format!("plans of different length have no {text} that can be compared");
+            let advice = format!("name a week up to {shortest}, or run.horizon={shortest}");
+            return Err(incompatible(message).advise(advice));
+        }
+        // Plans name their segments each for itself.
+        let canonical = read[0].to_string();
+        for plan in &scenarios {
+            readable(option, &canonical, plan)?;
+        }
+        readable(option, &canonical, scenarios[0])
     }
 
     /// The plans as the id of a run takes them.

@@ -1,6 +1,7 @@
 //! Filling a run folder: the missing units, then the answer.
 
 use std::env;
+use std::path::Path;
 use std::sync::atomic::AtomicBool;
 use std::time::SystemTime;
 
@@ -42,7 +43,11 @@ pub fn fill(
         experiment,
         job: Job::new(&scenarios),
     };
-    let mut finished = finished_units(run.records()?, &work.job, |one| work.kept(one))?;
+    if !experiment.splits() {
+        work.job.grows();
+    }
+    let kept = |stored: &StoredUnit| work.kept(stored);
+    let mut finished = units_as(run.records()?, &work.job, kept)?;
     let before = finished.len();
     let bar = Bar::new(
         estimate.units + before as u64,
@@ -80,15 +85,15 @@ struct Work<'a> {
 }
 
 impl Work<'_> {
-    /// A finished unit as it is kept: shown to the experiment, and without its
-    /// record if records are not kept.
-    fn kept(&self, one: Finished) -> Finished {
+    /// A finished unit as it is kept: shown to the experiment, and without its records
+    /// if those are not kept.
+    fn kept(&self, stored: &StoredUnit) -> Finished {
+        let mut one = self.job.finished(stored, true);
         self.experiment.see(&one);
-        if self.experiment.keeps_records() {
-            one
-        } else {
-            Job::without_record(one)
+        if !self.experiment.keeps_records() {
+            one.records = Records::default();
         }
+        one
     }
 
     /// Simulates round by round until there are enough units; `false` if it was
@@ -115,7 +120,7 @@ impl Work<'_> {
                 .map(|one| &one.unit)
                 .eq(&list[..there])
             {
-                return Err(another_list(run));
+                return Err(another_list(run.folder()));
             }
             let todo = &list[there..];
             if self.simulate(todo, run, finished, runner, cancel, bar)? < todo.len() {
@@ -143,7 +148,7 @@ impl Work<'_> {
                 unit: *unit,
                 records,
             };
-            finished.push(self.kept(job.finished(&stored)));
+            finished.push(self.kept(&stored));
             run.push(stored)?;
             if bar.seconds() - flushed > FLUSH_SECONDS {
                 run.flush()?;
@@ -156,25 +161,40 @@ impl Work<'_> {
     }
 }
 
-/// Units that are there already, each as `keep` leaves it.
+/// Units that are there already, with their records if those are kept.
 ///
 /// # Errors
 /// If reading failed.
 pub fn finished_units(
     records: RecordReader,
     job: &Job<'_>,
-    keep: impl Fn(Finished) -> Finished,
+    keeps: bool,
+) -> Result<Vec<Finished>, Failure> {
+    units_as(records, job, |stored| job.finished(stored, keeps))
+}
+
+/// Units that are there already, each as `kept` makes it.
+fn units_as(
+    records: RecordReader,
+    job: &Job<'_>,
+    kept: impl Fn(&StoredUnit) -> Finished,
 ) -> Result<Vec<Finished>, Failure> {
     let mut finished = Vec::new();
     for batch in records {
-        finished.extend(batch?.iter().map(|stored| keep(job.finished(stored))));
+        for stored in &batch? {
+            if !job.has(&stored.unit) {
+                let message = "a unit of the records is of a point that this run has not";
+                return Err(Failure::plain(exit::RUN_FOLDER, "store::damaged", message));
+            }
+            finished.push(kept(stored));
+        }
     }
     Ok(finished)
 }
 
 /// The units that are there are not those that the experiment asks for.
-fn another_list(run: &RunFolder) -> Failure {
-    let folder = run.folder().display().to_string();
+pub fn another_list(folder: &Path) -> Failure {
+    let folder = folder.display().to_string();
     let message = format!("{folder} is damaged: its units are not those of this run");
     Failure::plain(exit::RUN_FOLDER, "store::damaged", message)
         .about(&folder)

@@ -1,15 +1,16 @@
 //! `run`: simulate a scenario, keep what was simulated, say how it comes out.
 
-mod answer;
+pub mod answer;
 pub mod assertion;
-mod execute;
-mod folder;
-mod interrupt;
+pub mod execute;
+pub mod folder;
+pub mod interrupt;
 mod progress;
-mod simulate;
+pub mod shard;
+pub mod simulate;
 mod tables;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::arguments::{Global, RunArguments};
 use super::console::Console;
@@ -23,8 +24,8 @@ use crate::scenario::{Scenario, to_toml};
 use crate::statistics::Decision;
 use crate::store::{Identity, RunFolder};
 
-pub use answer::{SUMMARY, show};
-pub use execute::{Experiment, Order, all_draws, execute};
+pub use answer::{SUMMARY, print, show};
+pub use execute::{Experiment, OUTPUTS, Order, all_draws, execute};
 
 /// Runs a scenario, or shows the answer that is there already; returns the exit
 /// code.
@@ -46,13 +47,7 @@ pub fn run(arguments: &RunArguments, global: &Global, console: &Console) -> Resu
             arguments.scenario.file
         ));
     }
-    let identity = Identity {
-        command: "run".to_owned(),
-        design: Value::Null,
-        scenarios: vec![given.loaded.canonical.clone()],
-        aggregates: given.aggregates.clone(),
-        seed: scenario.run.seed,
-    };
+    let identity = identity(&given);
     let order = Order {
         experiment: &Single { given: &given },
         identity: &identity,
@@ -63,9 +58,21 @@ pub fn run(arguments: &RunArguments, global: &Global, console: &Console) -> Resu
     execute(&order, global, console)
 }
 
+/// What decides the numbers of a run.
+pub fn identity(given: &Given) -> Identity {
+    Identity {
+        command: "run".to_owned(),
+        design: Value::Null,
+        scenarios: vec![given.loaded.canonical.clone()],
+        aggregates: given.aggregates.clone(),
+        seed: given.loaded.scenario.run.seed,
+    }
+}
+
 /// One plan.
-struct Single<'a> {
-    given: &'a Given,
+pub struct Single<'a> {
+    /// It, as given.
+    pub given: &'a Given,
 }
 
 impl Single<'_> {
@@ -94,6 +101,13 @@ impl Experiment for Single<'_> {
             Some(Decision::Stop { .. }) => list.clear(),
         }
         Ok(list.split_off(finished.len().min(list.len())))
+    }
+
+    fn recipe(&self) -> Option<Value> {
+        Some(json!({
+            "texts": [self.given.source.text],
+            "plans": [to_toml(&self.given.loaded.scenario)],
+        }))
     }
 
     fn write(&self, mut finished: Vec<Finished>, run: &mut RunFolder) -> Result<Value, Failure> {

@@ -21,11 +21,13 @@ const KEPT: usize = 64;
 #[derive(Debug)]
 pub struct Job<'a> {
     points: Vec<Point<'a>>,
-    /// Points before those that were found on the way.
+    /// Points before those that are found on the way.
     given: usize,
+    /// Whether there may be any of those.
+    grows: bool,
     /// Slots of every organisation that differs from the others, made when first
     /// needed. Thousands of points of a design have one between them.
-    organisations: Vec<(Option<&'a Organisation>, OnceLock<Arc<Slots>>)>,
+    organisations: Vec<Employer<'a>>,
     plans: Mutex<VecDeque<(Key, Compiled)>>,
 }
 
@@ -38,6 +40,8 @@ struct Point<'a> {
     settings: Vec<(Id, Setting)>,
 }
 
+/// An organisation, if the plan is about a workforce, and its slots.
+type Employer<'a> = (Option<&'a Organisation>, OnceLock<Arc<Slots>>);
 /// A point and a draw.
 type Key = (u32, u32);
 type Compiled = Arc<OnceLock<Model>>;
@@ -45,7 +49,7 @@ type Compiled = Arc<OnceLock<Model>>;
 impl<'a> Job<'a> {
     /// The job of some scenarios, in the order of their points.
     pub fn new(scenarios: &[&'a Scenario]) -> Self {
-        let mut organisations: Vec<(Option<&Organisation>, OnceLock<Arc<Slots>>)> = Vec::new();
+        let mut organisations: Vec<Employer<'_>> = Vec::new();
         let mut points = Vec::with_capacity(scenarios.len());
         for &scenario in scenarios {
             let own = scenario.workforce.as_ref().map(|plan| &plan.organisation);
@@ -62,10 +66,16 @@ impl<'a> Job<'a> {
         }
         Self {
             given: points.len(),
+            grows: false,
             points,
             organisations,
             plans: Mutex::default(),
         }
+    }
+
+    /// Lets units be of points that are yet to be found.
+    pub fn grows(&mut self) {
+        self.grows = true;
     }
 
     /// Adds the points that are not there yet of `found`, which are those that
@@ -81,19 +91,22 @@ impl<'a> Job<'a> {
         }
     }
 
-    /// A finished unit with its record.
-    pub fn finished(&self, stored: &StoredUnit) -> Finished {
+    /// Whether a unit is of one of the points, or may be of one that is found later.
+    pub fn has(&self, unit: &Unit) -> bool {
+        self.grows || (unit.point as usize) < self.points.len()
+    }
+
+    /// A finished unit, with its record or one of no week.
+    pub fn finished(&self, stored: &StoredUnit, keeps: bool) -> Finished {
         Finished {
             unit: stored.unit,
             params: self.parameters(&stored.unit),
-            records: stored.records.clone(),
+            records: if keeps {
+                stored.records.clone()
+            } else {
+                Records::default()
+            },
         }
-    }
-
-    /// The same without its records.
-    pub fn without_record(mut one: Finished) -> Finished {
-        one.records = Records::default();
-        one
     }
 
     /// Parameters of a unit; all draws have the same where luck alone varies.
@@ -115,8 +128,11 @@ impl<'a> Job<'a> {
         let compile = || {
             let (_, slots) = &self.organisations[point.organisation];
             let slots = slots.get_or_init(|| Arc::new(Model::slots(&point.scenario)));
-            let scenario = Arc::new(point.scenario.clone().into_owned());
-            Model::new(&scenario, slots, &self.parameters(unit))
+            Model::new(
+                &Arc::new(point.scenario.clone().into_owned()),
+                slots,
+                &self.parameters(unit),
+            )
         };
         let seed = point.scenario.run.seed;
         plan.get_or_init(compile).simulate(seed, unit.replicate)

@@ -165,12 +165,13 @@ impl Experiment for Response<'_> {
         self.spending.most()
     }
 
-    fn least(&self) -> u64 {
-        match self.spending.division {
-            // Its draws are part of the id.
-            Some(_) => 0,
-            None => self.spending.most(),
-        }
+    /// A divided run's draws are part of its id.
+    fn extends(&self) -> bool {
+        self.spending.division.is_none()
+    }
+
+    fn splits(&self) -> bool {
+        false
     }
 
     fn keeps_records(&self) -> bool {

@@ -51,10 +51,10 @@ impl Chance {
     /// respects that replicates of a draw share their fate, the second that
     /// equal outcomes so far are no certainty.
     pub fn of(events: &[bool], results: &Results<'_>) -> Self {
-        Self::of_draws(events, results.per_draw())
+        Self::of_clusters(events, results.per_draw(), UNITS)
     }
 
-    /// The same of events with `per_draw` of each draw.
+    /// The same of events with `per_draw` a draw.
     pub fn of_draws(events: &[bool], per_draw: usize) -> Self {
         Self::of_clusters(events, per_draw, UNITS)
     }

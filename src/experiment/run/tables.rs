@@ -32,6 +32,21 @@ pub fn tables<'a>(results: &Results<'a>) -> Vec<Table<'a>> {
     ]
 }
 
+/// All long tables of several plans: the rows of a plan come after those of the one
+/// before, and the column `plan` tells them apart.
+pub fn tables_of<'a>(plans: &[Results<'a>]) -> Vec<Table<'a>> {
+    let mut all: Vec<Table<'a>> = Vec::new();
+    for plan in plans {
+        for (at, table) in tables(plan).into_iter().enumerate() {
+            match all.get_mut(at) {
+                Some(known) => known.rows.extend(table.rows),
+                None => all.push(table),
+            }
+        }
+    }
+    all
+}
+
 /// Every metric, arm and week: a flow's amount in the week.
 pub fn weekly<'a>(results: &Results<'a>) -> Table<'a> {
     let mut rows = Vec::new();

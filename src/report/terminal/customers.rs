@@ -1,6 +1,6 @@
 //! The customers' section of the answer.
 
-use super::number::{chance, spread, value};
+use super::number::{chance, plain, spread, value};
 use super::page::Page;
 use super::sections::with_n;
 use super::view::{AdoptionAt, Answer, CustomerAccount, Customers, Quantity};
@@ -101,7 +101,7 @@ fn happenings(customers: &Customers, answer: &Answer, page: &mut Page) {
         page.paragraph(
             &format!(
                 "of {} accounts; without the rollout {} contacts to week {}",
-                customers.accounts,
+                plain(f64::from(customers.accounts)),
                 of(&at.baseline_contacts),
                 at.week
             ),

@@ -6,7 +6,7 @@ use super::*;
 use crate::scenario::aggregates::{DepartmentFacts, DeviceFacts, NoFiles, RosterFacts};
 use crate::scenario::keys::{self, Key};
 
-fn source(text: &str) -> Source {
+pub(super) fn source(text: &str) -> Source {
     Source {
         name: "plans/plan.toml".to_owned(),
         text: text.to_owned(),
@@ -14,14 +14,14 @@ fn source(text: &str) -> Source {
     }
 }
 
-fn set(key: &str, value: &str) -> Override {
+pub(super) fn set(key: &str, value: &str) -> Override {
     Override {
         key: key.to_owned(),
         value: value.to_owned(),
     }
 }
 
-fn loaded(text: &str, sets: &[Override]) -> Loaded {
+pub(super) fn loaded(text: &str, sets: &[Override]) -> Loaded {
     load(&source(text), sets, &NoFiles).unwrap_or_else(|problems| {
         let shown: Vec<String> = problems.iter().map(|p| p.render(false)).collect();
         panic!("{}", shown.join("\n"))
@@ -166,7 +166,7 @@ const EVERYTHING: &str = include_str!("everything.toml");
 #[test]
 fn all_registered_keys_are_read_and_nothing_else() {
     // Reading a key that is not registered panics in the reader itself.
-    let (root, review) = prepare(&source(EVERYTHING), &[]).unwrap();
+    let Prepared { root, review, .. } = prepare(&source(EVERYTHING), &[]).unwrap();
     review.check("", "", &root);
     read(&Table::root(&review, &root), &source(EVERYTHING), &Files);
     variant::resolve(&Table::root(&review, &root));

@@ -108,19 +108,18 @@ impl Messages {
     }
 
     /// Understood messages a head of employees and contractors at the start of plan
-    /// week `week`; attention classes are equally likely.
-    fn understood_a_head(&self, week: u16, slots: &Slots) -> f64 {
+    /// week `week`, where `heads` counts them as [`heads`] does; attention classes are
+    /// equally likely.
+    fn understood_a_head(&self, week: u16, heads: &[u32]) -> f64 {
         let understood = self.understood(week);
         let classes = ATTENTION.len();
-        let people = 0..slots.first_guest as usize;
-        let sum: f64 = people
-            .map(|slot| {
-                let frontline = slots.style[slot] == WorkStyle::Frontline as u8;
-                let group = usize::from(self.group(slots.department[slot], frontline, 0));
-                understood[group..group + classes].iter().sum::<f64>() / classes as f64
-            })
-            .sum();
-        sum / f64::from(slots.first_guest.max(1))
+        let of = |(at, heads): (usize, &u32)| {
+            let group = usize::from(self.profile_of[at]) * classes;
+            let sum: f64 = understood[group..group + classes].iter().sum();
+            sum / classes as f64 * f64::from(*heads)
+        };
+        let people: u32 = heads.iter().sum();
+        heads.iter().enumerate().map(of).sum::<f64>() / f64::from(people.max(1))
     }
 
     /// Group of a person.
@@ -249,22 +248,31 @@ pub struct Notice {
 
 /// What a plan's messages come to at the start of plan week `week`.
 pub fn notice(scenario: &Scenario, p: &Parameters, slots: &Slots, week: u16) -> Notice {
-    let understood = Messages::new(scenario, p, slots).understood_a_head(week, slots);
-    let fresh = Messages::tiring(scenario, p, slots, 0.0).understood_a_head(week, slots);
+    let heads = heads(scenario, slots);
+    let understood = Messages::new(scenario, p, slots).understood_a_head(week, &heads);
+    let fresh = Messages::tiring(scenario, p, slots, 0.0).understood_a_head(week, &heads);
     Notice {
         understood,
         lost: (fresh > 0.0).then(|| 1.0 - understood / fresh),
     }
 }
 
-/// Employees and contractors whom each channel addresses, in their order.
-pub fn addressed(scenario: &Scenario, slots: &Slots) -> Vec<u32> {
+/// Employees and contractors by department and work style: frontline people of
+/// department d at `2 d + 1`, the others at `2 d`.
+fn heads(scenario: &Scenario, slots: &Slots) -> Vec<u32> {
     let departments = &scenario.workforce().organisation.departments;
     let mut heads = vec![0u32; 2 * departments.len()];
     for slot in 0..slots.first_guest as usize {
         let frontline = slots.style[slot] == WorkStyle::Frontline as u8;
         heads[2 * usize::from(slots.department[slot]) + usize::from(frontline)] += 1;
     }
+    heads
+}
+
+/// Employees and contractors whom each channel addresses, in their order.
+pub fn addressed(scenario: &Scenario, slots: &Slots) -> Vec<u32> {
+    let departments = &scenario.workforce().organisation.departments;
+    let heads = heads(scenario, slots);
     let of = |channel: &Channel| {
         let reached = heads.iter().enumerate();
         let reached =

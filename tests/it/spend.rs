@@ -12,7 +12,7 @@ use std::path::Path;
 
 /// A small plan in which messages matter: offers come seldom.
 const PLAN: &str = "name = \"Small\"\n[organisation]\nheadcount = 120\n[run]\nhorizon = 12\n\
-    [platform]\nid = \"entra\"\nprompt = { cadence = \"20 days\", skips = \"unlimited\" }\n\
+    [platform]\nid = \"entra\"\nprompt = { cadence = \"14 days\", skips = \"unlimited\" }\n\
     [communications]\nspend_factor = 0.5\n";
 /// Few levels of two curves.
 const FEW: &str = "--levels 0,0.5,2 --channel-levels 0,1";
@@ -257,7 +257,7 @@ fn threads_and_interruptions_change_nothing() {
     // A run that was killed: its batches stay, its answer is not there yet.
     let made = here.path().join("two");
     let manifest = fs::read_to_string(made.join("manifest.json")).unwrap();
-    let begun = manifest.replace("\"complete\":true", "\"complete\":false");
+    let begun = manifest.replace("\"complete\": true", "\"complete\": false");
     assert_ne!(begun, manifest, "{manifest}");
     fs::write(made.join("manifest.json"), begun).unwrap();
     fs::remove_file(made.join("summary.json")).unwrap();

@@ -230,7 +230,9 @@ impl Cells {
         let spends = self.spends(amounts);
         let channels = &mut scenario.workforce_mut().communications.channels;
         for (at, channel) in channels.iter_mut().enumerate() {
-            if channel.weeks.last().is_none_or(|last| *last <= self.week) {
+            // Weeks after the horizon never come.
+            let later = self.week + 1..=plan.run.horizon;
+            if !channel.weeks.iter().any(|week| later.contains(week)) {
                 channel.spend = 0.0;
                 channel.bursts.clear();
             }

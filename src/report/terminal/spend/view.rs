@@ -35,7 +35,6 @@ pub struct Level {
     pub adoption: Spread,
     pub tickets: Spread,
     pub net_cash: Spread,
-    pub messages: Option<f64>,
     pub lost_to_fatigue: Option<f64>,
 }
 

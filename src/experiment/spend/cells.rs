@@ -236,9 +236,11 @@ impl Cells {
                 channel.spend = 0.0;
                 channel.bursts.clear();
             }
+            // A week of no spend has to be written only where the channel has another.
+            let spends_otherwise = channel.spend > 0.0 || !channel.bursts.is_empty();
             let cells = self.cells.iter().zip(&spends);
             for (cell, spend) in cells.filter(|(cell, _)| cell.channel == at) {
-                if *spend > 0.0 || channel.spend > 0.0 || !channel.bursts.is_empty() {
+                if *spend > 0.0 || spends_otherwise {
                     channel.bursts.push(Burst {
                         weeks: cell.weeks.clone(),
                         spend: *spend,

@@ -158,7 +158,8 @@ fn optimism(gap: &Gap) -> String {
         }
     };
     format!(
-        "Over the even split the search saw {}; expect {}. The difference is the search's optimism.",
+        "Over the even split the search saw {} on its draws, and fresh draws show {}: what the first is above \
+         the second is optimism.",
         shown(gap.searched),
         shown(gap.fresh)
     )

@@ -235,6 +235,8 @@ fn interpolated(curve: &view::Interpolated) -> String {
 
 /// Each channel alone, one line each.
 fn by_channel(answer: &Response, channels: &[Curve], page: &mut Page) {
+    let stepped = |curve: &&Curve| !curve.steps.is_empty();
+    let channels: Vec<&Curve> = channels.iter().filter(stepped).collect();
     if channels.is_empty() {
         return;
     }

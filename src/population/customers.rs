@@ -213,39 +213,20 @@ const LARGEST: f64 = 1.0 - f64::EPSILON / 2.0;
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::platform::prompt_rule::{Exhaust, Grace, Store, Trigger};
-    use crate::scenario::{CustomerRecovery, Platform, PromptRule};
+    use crate::scenario::{NoFiles, Source, load};
 
     fn customers() -> Customers {
-        Customers {
-            accounts: 1,
-            churn: 0.0,
-            dormant: 0.2,
-            initial: 0.0,
-            os: [0.4, 0.3, 0.2, 0.1],
-            platform: Platform {
-                id: "auth0".into(),
-                provider_syncs: true,
-                prompt: PromptRule {
-                    trigger: Trigger::AfterPassword,
-                    cadence_days: 21,
-                    skips: Some(6),
-                    on_exhaust: Exhaust::Stop,
-                    grace: Grace::None,
-                    store: Store::Server,
-                    suppress_mobile: false,
-                    suppressed_by_policy: false,
-                },
-            },
-            recovery: CustomerRecovery {
-                sms: 0.7,
-                hardening: 0.0,
-                stress: None,
-            },
-            remove_password: None,
-            value_per_sign_in: None,
-            tiers: Vec::new(),
-        }
+        let source = Source {
+            name: "shop.toml".into(),
+            text: "format = 1\n[customers]\ndormant = 0.2\n\
+                   [customers.os]\nios = 0.4\nandroid = 0.3\nwindows = 0.2\nmacos = 0.1\n\
+                   [customers.recovery]\nsms = 0.7\n\
+                   [[tier]]\nkind = \"sign-in-faster\"\nfirst_week = 1\n"
+                .into(),
+            folder: None,
+        };
+        let loaded = load(&source, &[], &NoFiles).unwrap();
+        loaded.scenario.customers.unwrap()
     }
 
     /// Shares of 40,000 accounts; sd at most .0025, five of which are a false alarm

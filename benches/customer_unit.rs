@@ -1,8 +1,8 @@
 //! Customers at the defaults under three tiers, timed.
 //!
-//! `customer_unit [ACCOUNTS] [WEEKS] [ROUNDS]`, by default 1000000 24 3. Prints
-//! account-weeks a second, both arms counted, and a checksum of the records, so that
-//! a change that should leave them alone can be held to it.
+//! `customer_unit [ACCOUNTS] [WEEKS] [ROUNDS] [DORMANT %]`, by default 1000000 24 3 0.
+//! Prints account-weeks a second, both arms counted, and a checksum of the records, so
+//! that a change that should leave them alone can be held to it.
 
 #![allow(clippy::print_stdout, clippy::disallowed_methods)]
 
@@ -24,7 +24,7 @@ fn main() {
     };
     let (accounts, weeks, rounds) = (number(1, 1_000_000), number(2, 24), number(3, 3));
     let plan = CustomerPlan::new(
-        Arc::new(customers(accounts)),
+        Arc::new(customers(accounts, f64::from(number(4, 0)) / 100.0)),
         weeks as u16,
         &Parameters::defaults(&[]),
     );
@@ -43,7 +43,7 @@ fn main() {
     println!("checksum={checksum:016x}");
 }
 
-fn customers(accounts: u32) -> Customers {
+fn customers(accounts: u32, dormant: f64) -> Customers {
     let tier = |kind, first_week| Tier {
         kind,
         first_week,
@@ -56,7 +56,7 @@ fn customers(accounts: u32) -> Customers {
     Customers {
         accounts,
         churn: 0.1,
-        dormant: 0.2,
+        dormant,
         initial: 0.0,
         os: [0.35, 0.3, 0.25, 0.1],
         platform: Platform {

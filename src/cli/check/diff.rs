@@ -143,9 +143,11 @@ mod tests {
     fn tiers_go_by_their_kinds() {
         let text = "[customers]\n[[tier]]\nkind = 3\n[[tier]]\nkind = 1\n";
         let plan = |sets: &[Override]| plan_of(text, sets);
-        let changed = differences(&plan(&[]), &plan(&[set("tier.1.first_week", "20")]));
+        let later = plan(&[set("tier.1.first_week", "20")]);
+        let changed = differences(&plan(&[]), &later);
         assert_eq!(changed.len(), 1);
         assert_eq!(changed[0].path, "tier.required.first_week");
+        assert_eq!(plan(&[set(&changed[0].path, "20")]), later);
     }
 
     #[test]

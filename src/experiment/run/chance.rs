@@ -59,7 +59,12 @@ impl Chance {
         Self::of_clusters(events, per_draw, UNITS)
     }
 
-    fn of_clusters(events: &[bool], per_draw: usize, of: &'static str) -> Self {
+    /// Of events in unit order, `per_draw` of each draw.
+    pub(in crate::experiment) fn of_clusters(
+        events: &[bool],
+        per_draw: usize,
+        of: &'static str,
+    ) -> Self {
         let values: Vec<_> = events
             .iter()
             .map(|event| Some(f64::from(u8::from(*event))))

@@ -4,7 +4,11 @@
 use crate::observation::{Better, Output, Records, Segments, Statistic};
 use crate::parameter::Parameters;
 use crate::scenario::{Comparison, Scenario};
+use crate::units::Population;
 use std::fmt;
+
+/// What stands between a metric's denominators for a workforce and for customers.
+const OF_CUSTOMERS: &str = "; of customers, ";
 
 /// A number that each unit has, and what is made of those of a point.
 #[derive(Clone, Debug, PartialEq)]
@@ -87,7 +91,15 @@ impl Quantity {
     /// What a share divides by; empty where it divides by nothing.
     pub fn denominator(&self) -> &str {
         match self {
-            Self::Mean(output) | Self::Quantile(_, output) => output.metric.denominator,
+            Self::Mean(output) | Self::Quantile(_, output) => {
+                // Where both populations have the metric, it names both denominators.
+                let of = output.metric.denominator;
+                match (of.split_once(OF_CUSTOMERS), output.population) {
+                    (Some((of, _)), Population::Workforce)
+                    | (Some((_, of)), Population::Customers) => of,
+                    (None, _) => of,
+                }
+            }
             Self::Chance(..) => "lucks",
         }
     }

@@ -4,10 +4,12 @@
 
 mod claims;
 mod predictive;
+mod reliability;
 mod runbook;
 
 pub use claims::failing_plans;
 pub use predictive::{good_plan, predictive};
+pub use reliability::{coverage, dummy, selection};
 pub use runbook::runbook_week;
 
 use super::{Runner, Unit, units};

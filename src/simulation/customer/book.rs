@@ -4,6 +4,7 @@
 
 use super::plan::CustomerPlan;
 use crate::observation::{Column, Record, SegmentColumn, Tally, column};
+use crate::units::Population;
 
 /// The rollout, as a position.
 pub(super) const ROLLOUT: usize = 0;
@@ -137,7 +138,7 @@ impl Book {
     /// Sums changes up to stocks and fills both arms' tallies.
     pub(super) fn close(&self, plan: &CustomerPlan) -> Record {
         Record {
-            population: crate::units::Population::Customers,
+            population: Population::Customers,
             rollout: self.tally(plan, ROLLOUT),
             baseline: self.tally(plan, BASELINE),
         }

@@ -23,6 +23,8 @@ pub(super) struct SignIn {
     pub sensitive: Option<u32>,
     /// Uniforms of device and use, once drawn.
     place: Option<(f64, f64)>,
+    /// Uniforms of the risky sign-in's code, once drawn.
+    risky: Option<(f64, f64)>,
 }
 
 /// How a customer got in.
@@ -58,6 +60,7 @@ impl SignIn {
             forgotten: false,
             sensitive: None,
             place: None,
+            risky: None,
         }
     }
 
@@ -170,7 +173,7 @@ impl Life<'_> {
             return self.recovers(arm, e, row, site, ContactCategory::Forgot);
         }
         if e.strange {
-            let (u_risky, u_messages) = self.chance.risky(e.n);
+            let (u_risky, u_messages) = *e.risky.get_or_insert_with(|| self.chance.risky(e.n));
             if u_risky < self.plan.codes.risky {
                 self.book.event(arm, e.week, column::RISKY_CODES, 1);
                 let u_lost = self.chance.rescue(e.n).0;

@@ -43,17 +43,14 @@ fn head(study: &Study, page: &mut Page) {
         ),
         _ => format!("{} draws x {} lucks", counts.rows, counts.replicates),
     };
-    page.heading(
-        "Sensitivity",
-        &format!(
-            "{}, {} weeks: {} over {} {what}; n = {} units: {size}",
-            study.plan,
-            counts.horizon,
-            study.method,
-            study.factors.len(),
-            counts.n
-        ),
-    );
+    page.heading("Sensitivity", &short(&study.plan, WIDTH - 14));
+    page.line(&format!(
+        "{} weeks: {} over {} {what}; n = {} units: {size}",
+        counts.horizon,
+        study.method,
+        study.factors.len(),
+        counts.n
+    ));
     let ends = match (study.over.as_str(), study.method.as_str()) {
         ("dials", _) => "Each dial from its low to its high end",
         (_, "tornado" | "morris") => "Each unknown from the 10 % to the 90 % point of its prior",
@@ -108,9 +105,17 @@ fn one(study: &Study, output: &StudiedOutput, most: usize, page: &mut Page) {
     if output.n < study.counts.n {
         aside.push_str(&format!("; defined in {} units", output.n));
     }
-    page.heading(&output.output, &aside);
+    if output.output.chars().count() + 2 + aside.chars().count() > WIDTH {
+        page.heading(&output.output, "");
+        page.paragraph(&aside, 2);
+    } else {
+        page.heading(&output.output, &aside);
+    }
     let general = output.general.iter().map(|measure| general(study, measure));
-    page.paragraph(&general.collect::<Vec<_>>().join("; "), 2);
+    let general = general.collect::<Vec<_>>().join("; ");
+    if !general.is_empty() {
+        page.paragraph(&general, 2);
+    }
     let shown = |row: &&Row| !["no-effect", "undefined"].contains(&row.verdict.as_str());
     let rows: Vec<&Row> = output.rows.iter().filter(shown).take(most).collect();
     let names = rows.iter().map(|row| row.factor.chars().count());

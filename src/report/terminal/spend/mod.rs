@@ -126,7 +126,12 @@ fn interval(marginal: Marginal) -> String {
 /// Money for one more adopter, with its interval.
 fn break_even(step: &Step) -> String {
     let Some(found) = step.break_even else {
-        return step.marginal.clone();
+        let word = if step.marginal == "negative" {
+            "loses people"
+        } else {
+            "none shown"
+        };
+        return word.to_owned();
     };
     match (found.lo, found.hi) {
         (Some(lo), Some(hi)) => dollars(found.mean, lo, hi),
@@ -178,7 +183,7 @@ fn verdict(answer: &Response, all: &Curve, page: &mut Page) {
     let Some(value) = answer.value_per_adopter else {
         page.paragraph(
             "Break-even: more net cash for one more adopter in the step; it pays where an adopter is \
-             worth more. Without --value-per-adopter no level is called best.",
+             worth more; none shown where the step may bring nobody. Without --value-per-adopter no level is called best.",
             2,
         );
         return;

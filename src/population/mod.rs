@@ -5,4 +5,4 @@ mod slots;
 mod traits;
 
 pub use slots::{Slots, WorkStyle};
-pub use traits::{TraitPlan, Traits, bit};
+pub use traits::{TRAIT_DRAWS, TraitPlan, Traits, bit, class};

@@ -6,12 +6,15 @@
 
 mod arm;
 mod calendar;
+mod close;
 mod consequence;
 mod day;
 mod desk;
 mod enrolment;
+mod lives;
 mod loss;
 mod opportunity;
+mod pass;
 mod people;
 mod plan;
 mod publish;

@@ -66,7 +66,7 @@ fn loops(criterion: &mut Criterion) {
 
 fn set_up(criterion: &mut Criterion) {
     let scenario = Arc::new(common::scenario(common::FOUR_PHASES, 10_000, 24));
-    let slots = Arc::new(Slots::new(&scenario.organisation));
+    let slots = Arc::new(Slots::new(&scenario.workforce().organisation));
     let parameters = Parameters::defaults(&[]);
     let mut group = criterion.benchmark_group("set-up");
     group.sample_size(10);

@@ -41,7 +41,7 @@ pub fn scenario(name: &str, headcount: u32, weeks: u32) -> Scenario {
 /// A plan of a shipped scenario at the default parameters.
 pub fn plan(name: &str, headcount: u32, weeks: u32) -> Plan {
     let scenario = Arc::new(scenario(name, headcount, weeks));
-    let slots = Arc::new(Slots::new(&scenario.organisation));
+    let slots = Arc::new(Slots::new(&scenario.workforce().organisation));
     Plan::new(scenario, slots, &Parameters::defaults(&[]))
 }
 

@@ -6,25 +6,29 @@ use std::time::Instant;
 
 use serde::Serialize;
 
-use crate::observation::{SEGMENT_COLUMNS, column, segments};
+use crate::observation::{SEGMENT_COLUMNS, Segments, column};
 use crate::parameter::Parameters;
-use crate::population::Slots;
-use crate::scenario::Scenario;
-use crate::simulation::{BURN_IN_WEEKS, Plan, simulate};
+use crate::scenario::{Customers, Scenario};
+use crate::simulation::{BURN_IN_WEEKS, Model};
 
 /// What a run would need.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Estimate {
     /// Units.
     pub units: u64,
-    /// Accounts in each unit [people].
+    /// The workforce of each unit, guests included [people].
     pub people: u64,
+    /// Customers of each unit [accounts].
+    pub accounts: u64,
     /// Threads.
     pub threads: usize,
     /// Time on this machine [s].
     pub seconds: f64,
     /// Memory [bytes].
     pub bytes: f64,
+    /// Part of it that finished units' records take [bytes].
+    #[serde(skip)]
+    records: f64,
     /// Disk [bytes].
     pub disk: f64,
 }
@@ -46,14 +50,9 @@ const MOST_BYTES: f64 = 8e9;
 const MOST_SECONDS: f64 = 3600.0;
 
 impl Estimate {
-    /// Simulates one unit of at most two thousand people and scales it to
-    /// `units` units of the whole organisation: time grows with people.
+    /// Simulates one unit of at most two thousand people, or twenty thousand accounts,
+    /// and scales it to `units` units of the whole: time grows with people.
     pub fn measure(scenario: &Scenario, p: &Parameters, units: u64, threads: usize) -> Self {
-        let organisation = &scenario.organisation;
-        let people = f64::from(organisation.headcount) * (1.0 + organisation.guests);
-        let mut small = scenario.clone();
-        small.organisation.headcount = organisation.headcount.min(SAMPLE);
-        let scale = f64::from(organisation.headcount) / f64::from(small.organisation.headcount);
         let threads = match threads {
             0 => thread::available_parallelism().map_or(1, usize::from),
             n => n,
@@ -61,23 +60,45 @@ impl Estimate {
         let busy = threads
             .min(usize::try_from(units).unwrap_or(usize::MAX))
             .max(1);
-        let seconds = one_unit(small, p) * scale * units as f64 / busy as f64;
+        let seconds = seconds(scenario, p) * units as f64 / busy as f64;
+        let (people, accounts) = heads(scenario);
         let weeks = f64::from(scenario.run.horizon + BURN_IN_WEEKS);
-        let cells = 8 * column::COUNT + 4 * SEGMENT_COLUMNS * segments(scenario).len();
+        let segments = Segments::new(scenario);
+        let cells =
+            |population| 8 * column::COUNT + 4 * SEGMENT_COLUMNS * segments.of(population).len();
+        let cells: usize = scenario.populations().map(cells).sum();
         let records = 2.0 * weeks * cells as f64 * units as f64;
         Self {
             units,
             people: people.round() as u64,
+            accounts,
             threads: busy,
             seconds,
             bytes: BASE + people * BYTES_PER_PERSON * busy as f64 + records,
+            records,
             disk: DISK_PER_UNIT_WEEK * weeks * units as f64 + DISK_PER_WEEK * weeks,
         }
+    }
+
+    /// Takes off what records take in memory, where they stay on the disk.
+    pub fn without_records(&mut self) {
+        self.bytes -= self.records;
+        self.records = 0.0;
     }
 
     /// Whether the user has to agree first.
     pub fn is_large(&self) -> bool {
         self.bytes > MOST_BYTES || self.seconds > MOST_SECONDS
+    }
+
+    fn who(&self) -> String {
+        let people = format!("{} people", grouped(self.people));
+        let accounts = format!("{} accounts", grouped(self.accounts));
+        match (self.people, self.accounts) {
+            (_, 0) => people,
+            (0, _) => accounts,
+            _ => format!("{people} and {accounts}"),
+        }
     }
 
     /// In words.
@@ -88,10 +109,10 @@ impl Estimate {
             "threads"
         };
         format!(
-            "{} {} of {} people: about {} on {} {threads}, {} of memory, {} on the disk",
+            "{} {} of {}: about {} on {} {threads}, {} of memory, {} on the disk",
             grouped(self.units),
             if self.units == 1 { "unit" } else { "units" },
-            grouped(self.people),
+            self.who(),
             duration(self.seconds),
             self.threads,
             memory(self.bytes),
@@ -100,14 +121,50 @@ impl Estimate {
     }
 }
 
+/// People of the workforce with its guests, and customers' accounts.
+fn heads(scenario: &Scenario) -> (f64, u64) {
+    let people = scenario.workforce.as_ref().map_or(0.0, |plan| {
+        f64::from(plan.organisation.headcount) * (1.0 + plan.organisation.guests)
+    });
+    let accounts = scenario.customers.as_ref().map_or(0, |plan| plan.accounts);
+    (people, accounts.into())
+}
+
+/// Time of one unit: each population's small part, scaled [s].
+fn seconds(scenario: &Scenario, p: &Parameters) -> f64 {
+    let mut total = 0.0;
+    if let Some(plan) = &scenario.workforce {
+        let mut small = Scenario {
+            customers: None,
+            ..scenario.clone()
+        };
+        let heads = plan.organisation.headcount;
+        let part = heads.min(SAMPLE);
+        small.workforce_mut().organisation.headcount = part;
+        total += one_unit(small, p) * f64::from(heads) / f64::from(part);
+    }
+    if let Some(plan) = &scenario.customers {
+        let part = plan.accounts.min(10 * SAMPLE);
+        let small = Scenario {
+            workforce: None,
+            customers: Some(Customers {
+                accounts: part,
+                ..plan.clone()
+            }),
+            ..scenario.clone()
+        };
+        total += one_unit(small, p) * f64::from(plan.accounts) / f64::from(part);
+    }
+    total
+}
+
 /// Time of one unit, its plan's compilation included [s].
 fn one_unit(scenario: Scenario, p: &Parameters) -> f64 {
-    let slots = Arc::new(Slots::new(&scenario.organisation));
+    let slots = Arc::new(Model::slots(&scenario));
     let scenario = Arc::new(scenario);
     #[expect(clippy::disallowed_methods, reason = "measures this machine")]
     let start = Instant::now();
-    let plan = Plan::new(scenario, slots, p);
-    std::hint::black_box(simulate(&plan, 0, 0));
+    std::hint::black_box(Model::new(&scenario, &slots, p).simulate(0, 0));
     start.elapsed().as_secs_f64()
 }
 

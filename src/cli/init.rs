@@ -23,6 +23,8 @@ const SCHEMA: &str = "passcast.schema.json";
 pub fn init(arguments: &InitArguments, force: bool, console: &Console) -> Result<(), Failure> {
     let (default, template) = match arguments.kind {
         TemplateKind::Workforce => ("workforce.toml", scenario::WORKFORCE),
+        TemplateKind::Customer => ("customer.toml", scenario::CUSTOMER),
+        TemplateKind::Combined => ("combined.toml", scenario::COMBINED),
     };
     let path = match &arguments.path {
         None => PathBuf::from(default),

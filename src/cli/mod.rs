@@ -15,7 +15,10 @@ mod failure;
 mod files;
 mod generate;
 mod init;
+mod merge;
 mod run;
+mod schedule;
+mod sensitivity;
 mod settings;
 mod source;
 #[cfg(feature = "studies")]
@@ -62,6 +65,11 @@ fn execute(arguments: Arguments, console: &Console) -> Result<u8, Failure> {
     match arguments.command {
         Command::Run(arguments) => return run::run(&arguments, &global, console),
         Command::Compare(arguments) => return compare::compare(&arguments, &global, console),
+        Command::Schedule(arguments) => return schedule::schedule(&arguments, &global, console),
+        Command::Sensitivity(arguments) => {
+            return sensitivity::sensitivity(&arguments, &global, console);
+        }
+        Command::Merge(arguments) => return merge::merge(&arguments, &global, console),
         Command::Show { folder } => run::show(&folder, console)?,
         Command::Check(check) => check::check(&check, &global, console)?,
         Command::Init(arguments) => init::init(&arguments, global.force, console)?,

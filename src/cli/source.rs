@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::exit;
 use super::failure::Failure;
 use super::files::Exports;
-use crate::observation::{Output, segments};
+use crate::observation::{Output, Segments};
 use crate::scenario::{self, Loaded, Note, Override, Problem, Source};
 
 /// A scenario as given and as resolved.
@@ -28,7 +28,14 @@ pub struct Given {
 /// # Errors
 /// If it cannot be read, or all its problems.
 pub fn load(file: &str, sets: &[Override]) -> Result<Given, Failure> {
-    let source = read(file)?;
+    resolve(read(file)?, sets)
+}
+
+/// Resolves a scenario that was read.
+///
+/// # Errors
+/// All its problems.
+pub fn resolve(source: Source, sets: &[Override]) -> Result<Given, Failure> {
     let exports = Exports::default();
     let mut loaded = match scenario::load(&source, sets, &exports) {
         Ok(loaded) => loaded,
@@ -61,6 +68,19 @@ pub fn load(file: &str, sets: &[Override]) -> Result<Given, Failure> {
         loaded,
         aggregates: exports.aggregates(),
     })
+}
+
+/// Resolves a plan that a run folder keeps as text.
+///
+/// # Errors
+/// All its problems.
+pub fn from_text(text: String) -> Result<Given, Failure> {
+    let source = Source {
+        name: "resolved.toml".to_owned(),
+        text,
+        folder: None,
+    };
+    resolve(source, &[])
 }
 
 /// The text of a scenario; `-` is standard input, whose paths start in the
@@ -97,7 +117,7 @@ fn read(file: &str) -> Result<Source, Failure> {
 /// Outputs of targets that cannot be evaluated, such as those of unknown
 /// segments: better said now than after the run.
 fn outputs(source: &Source, loaded: &Loaded) -> Vec<Problem> {
-    let segments = segments(&loaded.scenario);
+    let segments = Segments::new(&loaded.scenario);
     let targets = loaded.scenario.targets.iter().enumerate();
     targets
         .filter_map(|(at, target)| {

@@ -23,6 +23,12 @@ pub enum Study {
     FailingPlans,
     /// Minutes against the runbook week.
     RunbookWeek,
+    /// How often an input without effect is called influential; --draws repetitions.
+    Dummy,
+    /// How often intervals hold the known answer; --draws repetitions.
+    Coverage,
+    /// How often Kim and Nelson's procedure selects the best; --draws repetitions.
+    Selection,
 }
 
 /// Runs a study of the scenarios in `folder`; the result goes to standard output.
@@ -69,6 +75,9 @@ pub fn study(
         Study::RunbookWeek => {
             study::runbook_week(&runner, &load("workforce-four-phase", &short)?, size)
         }
+        Study::Dummy => study::dummy(&runner, &load("workforce-four-phase", &[])?, size),
+        Study::Coverage => study::coverage(&runner, size),
+        Study::Selection => study::selection(&runner, size),
         Study::FailingPlans => {
             let names = [
                 "workforce-four-phase",

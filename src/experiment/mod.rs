@@ -1,9 +1,13 @@
 //! Experiments: pure functions from finished units to an answer, and what runs
 //! units in parallel.
 
+pub mod amount;
 pub mod compare;
 pub mod run;
 mod runner;
+pub mod schedule;
+pub mod sensitivity;
+pub mod sequence;
 #[cfg(feature = "studies")]
 pub mod study;
 pub mod tune;

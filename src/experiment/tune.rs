@@ -102,7 +102,7 @@ pub struct Effort {
 pub fn tune(runner: &Runner, scenario: &Scenario, effort: Effort) -> Tuned {
     assert!(scenario.run.horizon >= 24, "tuning needs 24 weeks");
     let scenario = Arc::new(scenario.clone());
-    let slots = Arc::new(Slots::new(&scenario.organisation));
+    let slots = Arc::new(Slots::new(&scenario.workforce().organisation));
     let model = |centres: &[f64; 8]| medians(runner, &scenario, &slots, centres, effort);
     let mut centres = [0.0; 8];
     let start = model(&centres);

@@ -29,11 +29,11 @@ pub struct Messages {
 impl Messages {
     /// Computes the plan's messages for plan weeks 1 to the horizon.
     pub fn new(scenario: &Scenario, p: &Parameters, slots: &Slots) -> Self {
-        let communications = &scenario.communications;
+        let communications = &scenario.workforce().communications;
         let rules = Recursion::new(communications, p);
-        let masks: Vec<Vec<bool>> = (0..2 * scenario.organisation.departments.len())
+        let masks: Vec<Vec<bool>> = (0..2 * scenario.workforce().organisation.departments.len())
             .map(|at| {
-                let name = &scenario.organisation.departments[at / 2].name;
+                let name = &scenario.workforce().organisation.departments[at / 2].name;
                 communications
                     .channels
                     .iter()
@@ -95,7 +95,7 @@ impl Messages {
         let weeks = usize::from(scenario.run.horizon);
         let groups = ATTENTION.len();
         Self {
-            profile_of: vec![0; 2 * scenario.organisation.departments.len()],
+            profile_of: vec![0; 2 * scenario.workforce().organisation.departments.len()],
             groups,
             effect: vec![0.0; weeks * groups],
             understood: vec![0.0; weeks * groups],
@@ -208,7 +208,7 @@ fn addresses(channel: &Channel, department: &str, frontline: bool) -> bool {
 /// Cents spent in each plan week: spend times addressed heads, and set-up
 /// amounts in the first week they are due.
 fn spend(scenario: &Scenario, slots: &Slots) -> Vec<i64> {
-    let departments = scenario.organisation.departments.len();
+    let departments = scenario.workforce().organisation.departments.len();
     let mut heads = vec![0u32; 2 * departments];
     for slot in 0..slots.first_guest as usize {
         let frontline = slots.style[slot] == WorkStyle::Frontline as u8;
@@ -221,14 +221,14 @@ fn spend(scenario: &Scenario, slots: &Slots) -> Vec<i64> {
             *sum += amount;
         }
     };
-    for channel in &scenario.communications.channels {
+    for channel in &scenario.workforce().communications.channels {
         let addressed: u32 = heads
             .iter()
             .enumerate()
             .filter(|(at, _)| {
                 addresses(
                     channel,
-                    &scenario.organisation.departments[at / 2].name,
+                    &scenario.workforce().organisation.departments[at / 2].name,
                     at % 2 == 1,
                 )
             })
@@ -241,10 +241,10 @@ fn spend(scenario: &Scenario, slots: &Slots) -> Vec<i64> {
             add(first, cents(channel.setup_cost));
         }
     }
-    add(1, cents(scenario.communications.setup_cost));
+    add(1, cents(scenario.workforce().communications.setup_cost));
     add(
-        scenario.fallback.runbook_week,
-        cents(scenario.fallback.setup_cost),
+        scenario.workforce().fallback.runbook_week,
+        cents(scenario.workforce().fallback.setup_cost),
     );
     weeks
 }

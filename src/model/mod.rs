@@ -5,6 +5,7 @@ pub mod attitude;
 pub mod ceremony;
 pub mod communications;
 pub mod credential;
+pub mod customer;
 pub mod exposure;
 pub mod hazard;
 pub mod phase;

@@ -118,8 +118,9 @@ pub struct Phases {
 impl Phases {
     /// Resolves a scenario's phases.
     pub fn new(scenario: &Scenario, p: &Parameters) -> Self {
-        let organisation = &scenario.organisation;
+        let organisation = &scenario.workforce().organisation;
         let rows = scenario
+            .workforce()
             .phases
             .iter()
             .map(|phase| Row {
@@ -146,6 +147,7 @@ impl Phases {
         Self {
             rows,
             planned: scenario
+                .workforce()
                 .phases
                 .iter()
                 .map(|phase| phase.first_week)

@@ -31,9 +31,11 @@ mod tests {
     use super::super::columns::column;
     use super::super::tally::Tally;
     use super::*;
+    use crate::units::Population;
 
     fn week(extra_cents: [i64; 5]) -> Option<u16> {
         let mut record = Record {
+            population: Population::Workforce,
             rollout: Tally::new(5, 0),
             baseline: Tally::new(5, 0),
         };

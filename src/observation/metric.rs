@@ -9,13 +9,14 @@ use super::tally::{Record, SegmentColumn, Tally};
 use crate::helpdesk::agents_needed;
 use crate::math::ceil;
 use crate::parameter::Parameters;
+use crate::parameter::table::customers::{certain, uncertain};
 use crate::parameter::table::{constant, helpdesk};
-use crate::units::Cents;
+use crate::units::{Cents, Population};
 use serde::Serialize;
 use std::sync::LazyLock;
 
 /// One row of the metric registry.
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Metric {
     /// Name in outputs, targets, tables and reports.
     pub id: String,
@@ -29,8 +30,12 @@ pub struct Metric {
     pub aggregation: Aggregation,
     /// What it is, in words.
     pub meaning: String,
+    /// The populations that have it.
+    pub populations: Vec<Population>,
     #[serde(skip)]
-    pub(super) formula: Formula,
+    pub(super) workforce: Option<Formula>,
+    #[serde(skip)]
+    pub(super) customers: Option<Formula>,
     #[serde(skip)]
     pub(super) segment: Option<(SegmentColumn, SegmentColumn)>,
 }
@@ -91,7 +96,7 @@ impl Arm {
 /// What values are read from.
 #[derive(Clone, Copy, Debug)]
 pub struct View<'a> {
-    /// Both arms' tallies.
+    /// Both arms' tallies of a population.
     pub record: &'a Record,
     /// The parameters they were simulated with: money and agents need them.
     pub params: &'a Parameters,
@@ -161,16 +166,31 @@ impl Metric {
         if week == 0 || week > rollout.weeks().min(baseline.weeks()) {
             return [None; 3];
         }
-        if let Formula::Amount { sum, divisor } = &self.formula {
+        let Some(formula) = self.formula(record.population) else {
+            return [None; 3];
+        };
+        if let Formula::Amount { sum, divisor } = formula {
             let (one, other) = (
                 sum.read(rollout, params, week),
                 sum.read(baseline, params, week),
             );
             return [one, other, one - other].map(|amount| Some(amount as f64 / divisor));
         }
-        let one = self.formula.evaluate(rollout, params, week, week);
-        let other = self.formula.evaluate(baseline, params, week, week);
+        let one = formula.evaluate(rollout, params, week, week);
+        let other = formula.evaluate(baseline, params, week, week);
         [one, other, one.zip(other).map(|(one, other)| one - other)]
+    }
+
+    /// Whether a population has it.
+    pub fn is_of(&self, population: Population) -> bool {
+        self.populations.contains(&population)
+    }
+
+    fn formula(&self, population: Population) -> Option<&Formula> {
+        match population {
+            Population::Workforce => self.workforce.as_ref(),
+            Population::Customers => self.customers.as_ref(),
+        }
     }
 
     fn over(&self, view: &View<'_>, first: usize, last: usize) -> Option<f64> {
@@ -178,8 +198,9 @@ impl Metric {
         if first == 0 || last < first || last > rollout.weeks().min(baseline.weeks()) {
             return None;
         }
-        let of = |tally| self.formula.evaluate(tally, view.params, first, last);
-        match (view.arm, &self.formula) {
+        let formula = self.formula(view.record.population)?;
+        let of = |tally| formula.evaluate(tally, view.params, first, last);
+        match (view.arm, formula) {
             (Arm::Rollout, _) => of(rollout),
             (Arm::Baseline, _) => of(baseline),
             (Arm::Difference, Formula::Amount { sum, divisor }) => {
@@ -191,13 +212,43 @@ impl Metric {
     }
 }
 
-/// A sum of columns, some with a minus, and perhaps the price of agents' time.
+/// A sum of columns, some with a minus, and what some of them are charged at.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Sum {
     pub plus: Vec<Column>,
     pub minus: Vec<Column>,
-    /// Adds the price of the week's authentication minutes, rounded to cents.
-    pub agents: bool,
+    /// Added, each rounded to cents a week.
+    pub prices: Vec<Price>,
+}
+
+/// What is charged at a parameter's price.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Price {
+    /// Agents' minutes of authentication contacts.
+    Agents,
+    /// Contacts of the contact centre.
+    Contacts,
+    /// Text messages and e-mails.
+    Messages,
+}
+
+impl Price {
+    fn cents(self, tally: &Tally, params: &Parameters, week: usize) -> i64 {
+        let of = |column: Column| tally.get(week, column) as f64;
+        let dollars = match self {
+            Self::Agents => {
+                let seconds = metric_table::agent_seconds().iter();
+                let seconds: i64 = seconds.map(|column| tally.get(week, *column)).sum();
+                seconds as f64 / 60.0 * params[helpdesk::PRICE]
+            }
+            Self::Contacts => contacts(tally, week) as f64 * params[uncertain::SUPPORT_PRICE],
+            Self::Messages => {
+                of(column::MESSAGES) * params[uncertain::SMS_COST]
+                    + of(column::MESSAGES.plus(1)) * params[certain::EMAIL_COST]
+            }
+        };
+        Cents::from_dollars(dollars).0
+    }
 }
 
 impl Sum {
@@ -205,13 +256,9 @@ impl Sum {
         let of = |columns: &[Column]| -> i64 {
             columns.iter().map(|column| tally.get(week, *column)).sum()
         };
-        let agents = if self.agents {
-            let seconds = of(metric_table::agent_seconds());
-            Cents::from_dollars(seconds as f64 / 60.0 * params[helpdesk::PRICE]).0
-        } else {
-            0
-        };
-        of(&self.plus) - of(&self.minus) + agents
+        let prices = self.prices.iter();
+        let charged: i64 = prices.map(|price| price.cents(tally, params, week)).sum();
+        of(&self.plus) - of(&self.minus) + charged
     }
 
     fn total(&self, tally: &Tally, params: &Parameters, first: usize, last: usize) -> i64 {
@@ -234,6 +281,8 @@ pub(super) enum Formula {
     WaitP90,
     /// First-line agents that the week's contacts need.
     Agents,
+    /// Minutes of the contact centre's contacts.
+    ContactMinutes,
 }
 
 impl Formula {
@@ -266,8 +315,19 @@ impl Formula {
                 (seconds >= 0).then(|| seconds as f64 / 60.0)
             }
             Self::Agents => agents(tally, params, last),
+            Self::ContactMinutes => {
+                let weeks = (first..=last).map(|week| contacts(tally, week));
+                Some(weeks.sum::<i64>() as f64 * params[certain::CONTACT_MINUTES])
+            }
         }
     }
+}
+
+/// Contacts of the contact centre in a week.
+fn contacts(tally: &Tally, week: usize) -> i64 {
+    (0..4)
+        .map(|at| tally.get(week, column::CONTACTS.plus(at)))
+        .sum()
 }
 
 /// Agents that a week's first-line contacts need, background included: enough to

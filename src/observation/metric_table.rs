@@ -1,10 +1,12 @@
 //! The rows of the metric registry.
 
 use super::columns::{Column, column};
-use super::metric::{Aggregation, Better, Formula, Metric, Sum};
+use super::metric::{Aggregation, Better, Formula, Metric, Price, Sum};
+use super::metric_customers;
 use super::tally::SegmentColumn;
 use crate::model::hazard::{Route, WHOLE};
 use crate::model::ticket::Category;
+use crate::units::Population;
 use std::sync::LazyLock;
 
 use Aggregation::{Flow, Ratio, State, Week};
@@ -12,10 +14,16 @@ use Better::{Higher, Lower, Neither};
 
 /// All rows, in table order.
 pub(super) fn rows() -> Vec<Metric> {
-    [adoption(), tickets(), desk(), money(), people()]
-        .into_iter()
-        .flatten()
-        .collect()
+    let mut rows = [adoption(), tickets(), desk(), money(), people()].concat();
+    metric_customers::add(&mut rows);
+    for row in &mut rows {
+        let has = |population: &Population| match population {
+            Population::Workforce => row.workforce.is_some(),
+            Population::Customers => row.customers.is_some(),
+        };
+        row.populations = Population::ALL.into_iter().filter(has).collect();
+    }
+    rows
 }
 
 /// Agent time of authentication contacts, first and repeat, of every category.
@@ -60,7 +68,7 @@ fn adoption() -> Vec<Metric> {
         for (over, whose, part, whole, segment) in [
             (
                 "headcount",
-                "employees and contractors",
+                "employees and contractors; of customers, accounts",
                 part,
                 column::HEADCOUNT,
                 Some((segment, S::Headcount)),
@@ -209,14 +217,7 @@ fn desk() -> Vec<Metric> {
 
 fn money() -> Vec<Metric> {
     let programme = [column::COMMUNICATIONS_CENTS, column::KEYS_CENTS];
-    let agents = |plus: &[Column]| Formula::Amount {
-        sum: Sum {
-            plus: plus.to_vec(),
-            minus: Vec::new(),
-            agents: true,
-        },
-        divisor: 100.0,
-    };
+    let agents = |plus: &[Column]| charged(plus, &[Price::Agents]);
     let cost = ("$", "", Lower, Flow);
     vec![
         row(
@@ -269,7 +270,7 @@ fn people() -> Vec<Metric> {
                 column::PEOPLE_FRICTION,
             ],
             minus: vec![column::PEOPLE_SAVED],
-            agents: false,
+            prices: Vec::new(),
         },
         divisor: 60.0,
     };
@@ -334,14 +335,30 @@ fn group(first: Column, keep: impl Fn(Category) -> bool) -> Vec<Column> {
     kept.map(|(at, _)| first.plus(at)).collect()
 }
 
-fn amount(plus: impl Into<Vec<Column>>, divisor: f64) -> Formula {
+/// Cents, and what is charged at a price.
+pub(super) fn charged(plus: &[Column], prices: &[Price]) -> Formula {
+    Formula::Amount {
+        sum: Sum {
+            plus: plus.to_vec(),
+            minus: Vec::new(),
+            prices: prices.to_vec(),
+        },
+        divisor: 100.0,
+    }
+}
+
+pub(super) fn amount(plus: impl Into<Vec<Column>>, divisor: f64) -> Formula {
     Formula::Amount {
         sum: sum(plus),
         divisor,
     }
 }
 
-fn share(part: impl Into<Vec<Column>>, whole: impl Into<Vec<Column>>, scale: f64) -> Formula {
+pub(super) fn share(
+    part: impl Into<Vec<Column>>,
+    whole: impl Into<Vec<Column>>,
+    scale: f64,
+) -> Formula {
     Formula::Ratio {
         part: sum(part),
         whole: sum(whole),
@@ -356,7 +373,7 @@ fn sum(plus: impl Into<Vec<Column>>) -> Sum {
     }
 }
 
-fn row(
+pub(super) fn row(
     id: impl Into<String>,
     (unit, denominator, better, aggregation): (&'static str, &'static str, Better, Aggregation),
     formula: Formula,
@@ -369,7 +386,9 @@ fn row(
         better,
         aggregation,
         meaning: meaning.into(),
-        formula,
+        populations: Vec::new(),
+        workforce: Some(formula),
+        customers: None,
         segment: None,
     }
 }

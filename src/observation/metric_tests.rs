@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 fn record(fill: impl Fn(&mut Tally, &mut Tally)) -> Record {
     let mut record = Record {
+        population: Population::Workforce,
         rollout: Tally::new(3, 1),
         baseline: Tally::new(3, 1),
     };
@@ -199,18 +200,27 @@ fn three_arms_at_once_are_the_three_single_values() {
         }
     });
     let params = Parameters::defaults(&[]);
-    for metric in metrics() {
-        let single = Arm::ALL.map(|arm| {
-            metric.value(
-                &View {
+    for population in Population::ALL {
+        let record = Record {
+            population,
+            ..record.clone()
+        };
+        for metric in metrics() {
+            let single = Arm::ALL.map(|arm| {
+                let view = View {
                     record: &record,
                     params: &params,
                     arm,
-                },
-                2,
-            )
-        });
-        assert_eq!(metric.arms(&record, &params, 2), single, "{}", metric.id);
-        assert!(single[0].is_some(), "{}", metric.id);
+                };
+                metric.value(&view, 2)
+            });
+            assert_eq!(metric.arms(&record, &params, 2), single, "{}", metric.id);
+            assert_eq!(
+                single[0].is_some(),
+                metric.is_of(population),
+                "{}",
+                metric.id
+            );
+        }
     }
 }

@@ -4,12 +4,16 @@
 mod break_even;
 mod columns;
 mod metric;
+mod metric_customers;
 mod metric_table;
 mod output;
+mod segment;
 mod tally;
 
 pub use break_even::break_even_week;
 pub use columns::{Column, NAMES as COLUMN_NAMES, column};
 pub use metric::{Aggregation, Arm, Better, Metric, View, metric, metric_ids, metrics};
+pub use metric_customers::ROUTES as CUSTOMER_ROUTES;
 pub use output::{Output, OutputError, SegmentChoice, Statistic};
-pub use tally::{Dimension, Record, SEGMENT_COLUMNS, Segment, SegmentColumn, Tally, segments};
+pub use segment::{Dimension, Segment, Segments};
+pub use tally::{Record, Records, SEGMENT_COLUMNS, SegmentColumn, Tally};

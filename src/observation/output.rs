@@ -10,10 +10,17 @@
 //! dimensions have needs its dimension, `/department=sales`. Without an arm it
 //! is the rollout's value, also for `cost.net_cash`, where
 //! `cost.net_cash.sum@24:difference` is the net cash of the rollout.
+//!
+//! Where a scenario has both a workforce and customers, an output is about the
+//! workforce, and about the customers after `/customers`, such as
+//! `adoption.enrolled.active@24/customers` or `.../customers/ios`; a metric that
+//! customers alone have is about them in any case.
 
 use super::metric::{Aggregation, Arm, Metric, View, metric, metric_ids};
-use super::tally::{Record, Segment};
+use super::segment::{Segment, Segments};
+use super::tally::Records;
 use crate::parameter::Parameters;
+use crate::units::Population;
 use std::fmt;
 
 /// A number that a unit has.
@@ -23,6 +30,10 @@ pub struct Output {
     pub metric: &'static Metric,
     /// Which number of its weeks.
     pub statistic: Statistic,
+    /// Whom it is about.
+    pub population: Population,
+    /// Whether that has to be said.
+    named: bool,
     /// Of whom; `None` is everybody.
     pub segment: Option<SegmentChoice>,
     /// Whose value.
@@ -45,7 +56,7 @@ pub enum Statistic {
 /// A segment, as an output names it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SegmentChoice {
-    /// Position in [`super::segments`].
+    /// Position in [`Segments::of`] its population.
     pub index: usize,
     label: String,
 }
@@ -63,11 +74,11 @@ pub struct OutputError {
 
 impl Output {
     /// Reads an output; `segments` are those of the scenario, as
-    /// [`super::segments`] lists them.
+    /// [`Segments::new`] lists them.
     ///
     /// # Errors
     /// [`OutputError`] says where the text stops to be an output.
-    pub fn parse(text: &str, segments: &[Segment]) -> Result<Self, OutputError> {
+    pub fn parse(text: &str, segments: &Segments) -> Result<Self, OutputError> {
         let end = text.find(['@', '/', ':']).unwrap_or(text.len());
         let (metric, kind) = head(&text[..end])?;
         let (week, at) = week(text, end)?;
@@ -85,25 +96,40 @@ impl Output {
             return Err(error(metric.id.len(), expected));
         }
         let (rest, arm) = arm(&text[at..]);
+        let (named, rest, at) = population(rest, at, segments);
+        let population = whose(metric, named, segments).map_err(|text| error(at, text))?;
         let segment = match rest.strip_prefix('/') {
             Some(_) if !metric.has_segments() => {
                 return Err(error(at, format!("no segment: {} has none", metric.id)));
             }
-            Some(name) => Some(choose(name, at + 1, segments)?),
+            Some(name) => Some(choose(name, at + 1, segments.of(population))?),
             None if rest.is_empty() => None,
             None => return Err(tail_error(rest, at)),
         };
         Ok(Self {
             metric,
             statistic,
+            population,
+            named: population != segments.first() && metric.is_of(segments.first()),
             segment,
             arm: arm.unwrap_or_default(),
         })
     }
 
+    /// An output without segment, about a population; `None` if it is none, or the
+    /// population has no such metric.
+    pub fn of(text: &str, population: Population, segments: &Segments) -> Option<Self> {
+        let (head, arm) = arm(text);
+        let arm = arm
+            .map(|arm| format!(":{}", arm.name()))
+            .unwrap_or_default();
+        Self::parse(&format!("{head}/{population}{arm}"), segments).ok()
+    }
+
     /// The number of one unit; `None` where it is undefined or beyond the
     /// horizon.
-    pub fn evaluate(&self, record: &Record, params: &Parameters) -> Option<f64> {
+    pub fn evaluate(&self, records: &Records, params: &Parameters) -> Option<f64> {
+        let record = records.of(self.population)?;
         let view = View {
             record,
             params,
@@ -155,6 +181,9 @@ impl fmt::Display for Output {
             Statistic::Max(None) => f.write_str(".max")?,
             Statistic::Max(Some(week)) => write!(f, ".max@{week}")?,
             Statistic::WeekOfMax => f.write_str(".week_of_max")?,
+        }
+        if self.named {
+            write!(f, "/{}", self.population)?;
         }
         let label = self.segment.as_ref().map_or("", |segment| &segment.label);
         if self.segment.is_some() {
@@ -248,6 +277,40 @@ fn arm(text: &str) -> (&str, Option<Arm>) {
         }
     }
     (text, None)
+}
+
+/// Splits a population off the front of what follows the week.
+fn population<'t>(
+    rest: &'t str,
+    at: usize,
+    segments: &Segments,
+) -> (Option<Population>, &'t str, usize) {
+    let known = Population::ALL.into_iter().filter(|one| segments.has(*one));
+    for population in known {
+        let tail = rest.strip_prefix('/');
+        let tail = tail.and_then(|tail| tail.strip_prefix(population.name()));
+        if let Some(tail) = tail.filter(|tail| tail.is_empty() || tail.starts_with('/')) {
+            return (Some(population), tail, at + rest.len() - tail.len());
+        }
+    }
+    (None, rest, at)
+}
+
+/// The population that a metric's output is about.
+fn whose(
+    metric: &Metric,
+    named: Option<Population>,
+    segments: &Segments,
+) -> Result<Population, String> {
+    let have = |one: &Population| segments.has(*one) && metric.is_of(*one);
+    match named {
+        Some(population) if have(&population) => Ok(population),
+        Some(population) => Err(format!("no {population}: they have no {}", metric.id)),
+        None => Population::ALL.into_iter().find(have).ok_or_else(|| {
+            let of = metric.populations.first().map_or("", |one| one.name());
+            format!("a scenario with {of}: {} is theirs alone", metric.id)
+        }),
+    }
 }
 
 fn choose(name: &str, position: usize, segments: &[Segment]) -> Result<SegmentChoice, OutputError> {

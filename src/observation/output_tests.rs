@@ -1,6 +1,7 @@
 use super::super::columns::column;
 use super::super::metric::metrics;
-use super::super::tally::{Dimension, SegmentColumn, Tally};
+use super::super::segment::Dimension;
+use super::super::tally::{Record, SegmentColumn, Tally};
 use super::*;
 use proptest::prelude::*;
 
@@ -21,8 +22,63 @@ fn segments() -> Vec<Segment> {
     .to_vec()
 }
 
+fn workforce() -> Segments {
+    Segments::of_populations(vec![(Population::Workforce, segments())])
+}
+
+fn customers() -> Vec<Segment> {
+    ["ios", "android"]
+        .map(|name| Segment {
+            dimension: Dimension::Os,
+            name: name.into(),
+        })
+        .to_vec()
+}
+
+fn combined() -> Segments {
+    let workforce = (Population::Workforce, segments());
+    Segments::of_populations(vec![workforce, (Population::Customers, customers())])
+}
+
 fn parse(text: &str) -> Result<Output, OutputError> {
-    Output::parse(text, &segments())
+    Output::parse(text, &workforce())
+}
+
+#[test]
+fn populations_are_named_where_they_must_be() {
+    let both = |text: &str| Output::parse(text, &combined());
+    let alone = Segments::of_populations(vec![(Population::Customers, customers())]);
+    let alone = |text: &str| Output::parse(text, &alone);
+    let (head, of) = ("adoption.enrolled.headcount@24", |output: Output| {
+        (output.population, output.to_string())
+    });
+    for (text, whose) in [
+        (head.to_owned(), Population::Workforce),
+        (format!("{head}/customers"), Population::Customers),
+        (
+            format!("{head}/customers/ios:difference"),
+            Population::Customers,
+        ),
+        (
+            "customers.messages.sum@24".to_owned(),
+            Population::Customers,
+        ),
+        ("desk.backlog.max".to_owned(), Population::Workforce),
+    ] {
+        assert_eq!(of(both(&text).unwrap()), (whose, text));
+    }
+    let told = format!("{head}/workforce/remote:baseline");
+    assert!(both(&told).is_err(), "two dimensions have it");
+    let told = format!("{head}/workforce/engineering:baseline");
+    assert_eq!(of(both(&told).unwrap()).1, told.replace("/workforce", ""));
+    // Alone, customers need not be named.
+    for text in [head.to_owned(), format!("{head}/customers")] {
+        let expected = (Population::Customers, head.to_owned());
+        assert_eq!(of(alone(&text).unwrap()), expected);
+    }
+    assert!(alone("desk.backlog.max").is_err());
+    assert!(both("desk.backlog.max/customers").is_err());
+    assert!(parse("customers.messages.sum@24").is_err());
 }
 
 #[test]
@@ -96,6 +152,7 @@ fn errors_say_where_and_what_is_close() {
 #[test]
 fn statistics_of_weeks() {
     let mut record = Record {
+        population: Population::Workforce,
         rollout: Tally::new(4, 7),
         baseline: Tally::new(4, 7),
     };
@@ -110,7 +167,8 @@ fn statistics_of_weeks() {
         record.baseline.add(column::CREATED, 3);
     }
     let params = Parameters::defaults(&[]);
-    let value = |text: &str| parse(text).unwrap().evaluate(&record, &params);
+    let records = Records::from(record);
+    let value = |text: &str| parse(text).unwrap().evaluate(&records, &params);
     assert_eq!(value("tickets.all@2"), Some(9.0));
     assert_eq!(value("tickets.all.sum@3"), Some(20.0));
     assert_eq!(value("tickets.all.sum@3:difference"), Some(11.0));
@@ -148,14 +206,20 @@ fn any_output() -> impl Strategy<Value = Output> {
             2 if adds => Statistic::Sum(week),
             _ => Statistic::At(week),
         };
+        let of = &metric.populations;
+        let population = of[usize::from(bounded) % of.len()];
+        let combined = combined();
+        let known = combined.of(population);
         let choice = |index| SegmentChoice {
             index,
-            label: label(index, &segments()),
+            label: label(index, known),
         };
-        let segment = (segment < 7 && metric.has_segments()).then(|| choice(segment));
+        let segment = (segment < known.len() && metric.has_segments()).then(|| choice(segment));
         Output {
             metric,
             statistic,
+            population,
+            named: population == Population::Customers && of.len() == 2,
             segment,
             arm: Arm::ALL[arm],
         }
@@ -165,7 +229,8 @@ fn any_output() -> impl Strategy<Value = Output> {
 proptest! {
     #[test]
     fn what_is_printed_reads_back(output in any_output()) {
-        prop_assert_eq!(parse(&output.to_string()).unwrap(), output);
+        let read = Output::parse(&output.to_string(), &combined());
+        prop_assert_eq!(read.unwrap(), output);
     }
 
     #[test]

@@ -1,8 +1,7 @@
 //! The tally of one arm: integers by week, and by week and segment.
 
 use super::columns::{Column, column};
-use crate::scenario::Scenario;
-use serde::Serialize;
+use crate::units::Population;
 
 /// Counts of a segment at a week's end, as in the columns of the same names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,78 +23,6 @@ pub enum SegmentColumn {
 
 /// Columns of a segment.
 pub const SEGMENT_COLUMNS: usize = 6;
-
-/// What a segment divides people by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Dimension {
-    /// Department.
-    Department,
-    /// Work style.
-    WorkStyle,
-    /// Employee, contractor or guest.
-    WorkerType,
-    /// Operating system and browser of the computer.
-    OsClass,
-}
-
-impl Dimension {
-    /// Name in tables.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Department => "department",
-            Self::WorkStyle => "work_style",
-            Self::WorkerType => "worker_type",
-            Self::OsClass => "os_class",
-        }
-    }
-}
-
-/// A segment of head-count.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Segment {
-    /// What it divides by.
-    pub dimension: Dimension,
-    /// Its name.
-    pub name: String,
-}
-
-/// The segments of a scenario, in table order: departments, work styles, worker
-/// types, OS classes.
-pub fn segments(scenario: &Scenario) -> Vec<Segment> {
-    let of = |dimension: Dimension, names: &[&str]| -> Vec<Segment> {
-        names
-            .iter()
-            .map(|name| Segment {
-                dimension,
-                name: (*name).to_string(),
-            })
-            .collect()
-    };
-    let departments: Vec<&str> = scenario
-        .organisation
-        .departments
-        .iter()
-        .map(|d| d.name.as_str())
-        .collect();
-    [
-        of(Dimension::Department, &departments),
-        of(Dimension::WorkStyle, &["office", "remote", "frontline"]),
-        of(Dimension::WorkerType, &["employee", "contractor", "guest"]),
-        of(
-            Dimension::OsClass,
-            &[
-                "windows-first",
-                "windows-second",
-                "macos-first",
-                "macos-second",
-                "chromeos-first",
-                "chromeos-second",
-            ],
-        ),
-    ]
-    .concat()
-}
 
 /// One arm's integers. Row 0 collects the burn-in, row w is plan week w.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -193,11 +120,49 @@ impl Tally {
     }
 }
 
-/// What one unit leaves: both arms' tallies.
+/// What one unit leaves of a population: both arms' tallies.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Record {
+    /// Whom it is about.
+    pub population: Population,
     /// With the rollout.
     pub rollout: Tally,
-    /// The same organisation and luck without it.
+    /// The same people and luck without it.
     pub baseline: Tally,
+}
+
+/// What one unit leaves.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Records {
+    /// Of the workforce, if the scenario has one.
+    pub workforce: Option<Record>,
+    /// Of the customers, if it has them.
+    pub customers: Option<Record>,
+}
+
+impl Records {
+    /// The record of a population.
+    pub fn of(&self, population: Population) -> Option<&Record> {
+        match population {
+            Population::Workforce => self.workforce.as_ref(),
+            Population::Customers => self.customers.as_ref(),
+        }
+    }
+
+    /// All records, in table order.
+    pub fn iter(&self) -> impl Iterator<Item = &Record> {
+        self.workforce.iter().chain(&self.customers)
+    }
+}
+
+impl From<Record> for Records {
+    fn from(record: Record) -> Self {
+        let mut records = Self::default();
+        let place = match record.population {
+            Population::Workforce => &mut records.workforce,
+            Population::Customers => &mut records.customers,
+        };
+        *place = Some(record);
+        records
+    }
 }

@@ -44,15 +44,14 @@ impl Parameters {
     pub fn drawn(settings: &[(Id, Setting)], seed: u64, draw: u32) -> Self {
         let mut parameters = Self::defaults(settings);
         for (at, row) in entries().iter().enumerate() {
-            let set = settings.iter().find(|(id, _)| usize::from(id.0) == at);
-            let (low, mode, high) = match set {
-                Some((_, Setting::Fixed(_))) => continue,
-                Some(&(_, Setting::Range { low, mode, high })) => (low, mode, high),
-                None if row.prior == Prior::Fixed => continue,
-                None => (row.low, row.default, row.high),
-            };
+            let id = Id(at as u16);
+            let set = settings.iter().find(|(known, _)| *known == id);
+            let set = set.map(|(_, setting)| *setting);
+            if is_certain(id, set) {
+                continue;
+            }
             let u = random::parameter_uniform(seed, draw, row.id);
-            parameters.values[at] = quantile(row.prior, low, mode, high, u);
+            parameters.values[at] = prior_quantile(id, set, u);
         }
         parameters
     }
@@ -85,6 +84,27 @@ impl Index<Id> for Parameters {
 
     fn index(&self, id: Id) -> &f64 {
         &self.values[usize::from(id.0)]
+    }
+}
+
+/// Whether a parameter has one value, by the registry or by the user.
+pub fn is_certain(id: Id, set: Option<Setting>) -> bool {
+    match set {
+        Some(Setting::Fixed(_)) => true,
+        Some(Setting::Range { low, high, .. }) => low == high,
+        None => id.entry().prior == Prior::Fixed,
+    }
+}
+
+/// Quantile `u` of what is believed of a parameter, in its unit: the user's setting,
+/// else the registry's prior.
+pub fn prior_quantile(id: Id, set: Option<Setting>, u: f64) -> f64 {
+    let row = id.entry();
+    match set {
+        Some(Setting::Fixed(value)) => value,
+        Some(Setting::Range { low, mode, high }) => quantile(row.prior, low, mode, high, u),
+        None if row.prior == Prior::Fixed => row.default,
+        None => quantile(row.prior, row.low, row.default, row.high, u),
     }
 }
 

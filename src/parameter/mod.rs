@@ -4,7 +4,7 @@
 mod draw;
 pub mod table;
 
-pub use draw::{Parameters, Setting};
+pub use draw::{Parameters, Setting, is_certain, prior_quantile};
 pub use table::{entries, find, ids, position};
 
 use serde::Serialize;

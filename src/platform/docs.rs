@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::profile::{self, Choice, Fact, GraceKind, Mark, Profile, SkipLimit};
+use super::profile::{self, Choice, CustomerRule, Fact, GraceKind, Mark, Profile, SkipLimit};
 
 /// Profiles as a Markdown table: one row a setting, one column a platform.
 ///
@@ -28,7 +28,7 @@ pub fn docs_table() -> String {
 
 type Cell = fn(&Profile) -> String;
 
-const ROWS: [(&str, Cell); 16] = [
+const ROWS: [(&str, Cell); 17] = [
     ("id", |p| format!("`{}`", p.id)),
     ("populations", |p| p.populations.join(", ")),
     ("trigger", |p| choice(&p.trigger)),
@@ -55,7 +55,18 @@ const ROWS: [(&str, Cell); 16] = [
         let kinds: Vec<&str> = p.grace.allowed.iter().map(|k| grace(*k)).collect();
         format!("{}{}", kinds.join(" or "), sign(p.grace.mark))
     }),
-    ("store", |p| choice(&p.store)),
+    ("store", |p| {
+        let cookies: Vec<String> = p.cookie_triggers.iter().map(word).collect();
+        match cookies.is_empty() {
+            true => choice(&p.store),
+            false => format!("server; cookie where {}", cookies.join(" or ")),
+        }
+    }),
+    ("unset, for customers", |p| match p.customer_rule {
+        None => String::new(),
+        Some(CustomerRule::Factory) => "factory".to_owned(),
+        Some(CustomerRule::Assumed) => "the assumed rule†".to_owned(),
+    }),
     ("suppress_mobile", |p| choice(&p.suppress_mobile)),
     ("suppressed_by_policy", |p| choice(&p.suppressed_by_policy)),
     ("guests can enrol", |p| fact(&p.guests_can_enrol)),
@@ -73,11 +84,6 @@ const ROWS: [(&str, Cell); 16] = [
 ];
 
 fn choice<T: serde::Serialize + PartialEq>(choice: &Choice<T>) -> String {
-    let word = |value: &T| match serde_json::to_value(value) {
-        Ok(serde_json::Value::String(word)) => word,
-        Ok(serde_json::Value::Bool(flag)) => if flag { "yes" } else { "no" }.to_owned(),
-        _ => String::new(),
-    };
     let allowed: Vec<String> = choice.allowed.iter().map(word).collect();
     let factory = if allowed.len() > 1 {
         format!(", factory {}", word(&choice.default))
@@ -85,6 +91,15 @@ fn choice<T: serde::Serialize + PartialEq>(choice: &Choice<T>) -> String {
         String::new()
     };
     format!("{}{factory}{}", allowed.join(" or "), sign(choice.mark))
+}
+
+/// A value as it is written.
+fn word<T: serde::Serialize>(value: &T) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(word)) => word,
+        Ok(serde_json::Value::Bool(flag)) => if flag { "yes" } else { "no" }.to_owned(),
+        _ => String::new(),
+    }
 }
 
 fn limit(limit: &SkipLimit) -> String {

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::prompt_rule::{Exhaust, Store, Trigger};
+use crate::units::Population;
 
 /// How well a value is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -77,6 +78,18 @@ pub enum SkipLimit {
     Unlimited,
 }
 
+/// Whose prompt rule customers meet where the plan sets nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum CustomerRule {
+    /// The factory's, which is documented.
+    Factory,
+    /// One that is assumed, since flows are free or no factory setting is known:
+    /// the parameters `customers.cadence_days` and `customers.most_prompts`, then
+    /// no more prompts.
+    Assumed,
+}
+
 /// What a platform can do.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -91,6 +104,14 @@ pub struct Profile {
     pub precondition: String,
     /// Where sources disagree about `provider_syncs`.
     pub disagreement: Option<String>,
+    /// What holds for customers where the plan sets nothing; none if it serves none.
+    pub customer_rule: Option<CustomerRule>,
+    /// Why every account keeps its password, where the platform insists on it.
+    pub password_stays: Option<String>,
+    /// Triggers after which snoozes are kept in a cookie, where the platform ties
+    /// the one to the other: after all others the server keeps them.
+    #[serde(default)]
+    pub cookie_triggers: Vec<Trigger>,
     /// What kind of sign-in triggers a prompt.
     pub trigger: Choice<Trigger>,
     /// Days until the next prompt: lowest and highest [civil days].
@@ -142,6 +163,15 @@ pub fn ids() -> impl Iterator<Item = &'static str> {
 }
 
 impl Profile {
+    /// Whether it prompts this population to enrol.
+    pub fn serves(&self, population: Population) -> bool {
+        let name = match population {
+            Population::Workforce => "workforce",
+            Population::Customers => "customer",
+        };
+        self.populations.iter().any(|known| known == name)
+    }
+
     /// Whether so many declines can be set; `None` is unlimited.
     pub fn allows_skips(&self, skips: Option<u8>) -> bool {
         self.skips.allowed.iter().any(|limit| match (limit, skips) {
@@ -237,6 +267,16 @@ mod tests {
             assert!(profile.grace.allowed.contains(&GraceKind::None), "{id}");
             let (low, high) = profile.cadence_range();
             assert!((low..=high).contains(&profile.cadence.default), "{id}");
+            assert_eq!(
+                profile.serves(Population::Customers),
+                profile.customer_rule.is_some(),
+                "{id}"
+            );
+            if profile.customer_rule == Some(CustomerRule::Assumed) {
+                assert!(profile.on_exhaust.allowed.contains(&Exhaust::Stop), "{id}");
+                assert!(profile.allows_skips(Some(6)), "{id}");
+                assert!(high >= 21, "{id}");
+            }
         }
     }
 

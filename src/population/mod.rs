@@ -1,8 +1,10 @@
 //! The people: slots that do not change between replicates, and the traits of
 //! whoever holds a slot, keyed by (slot, epoch).
 
+mod customers;
 mod slots;
 mod traits;
 
+pub use customers::{CustomerTraitPlan, CustomerTraits, Devices, MOST_DEVICES};
 pub use slots::{Slots, WorkStyle};
 pub use traits::{TRAIT_DRAWS, TraitPlan, Traits, bit, class};

@@ -108,7 +108,7 @@ pub struct TraitPlan {
 impl TraitPlan {
     /// Looks up the scenario's dials and the parameters.
     pub fn new(scenario: &Scenario, p: &Parameters) -> Self {
-        let organisation = &scenario.organisation;
+        let organisation = &scenario.workforce().organisation;
         let by_department = |f: fn(&crate::scenario::Department) -> f64| {
             organisation.departments.iter().map(f).collect()
         };
@@ -125,17 +125,17 @@ impl TraitPlan {
             prod_eng: by_department(|d| d.prod_eng),
             initial: by_department(|d| d.initial),
             executives: organisation.executives,
-            notice: scenario.communications.notice,
+            notice: scenario.workforce().communications.notice,
             contractors: organisation.contractors,
             shared_workstation: p[usage::SHARED_WORKSTATION],
             computer_ok: p[usage::COMPUTER_OK],
             phone: [p[usage::PHONE_OFFICE], p[usage::PHONE_FRONTLINE]],
             refused: [p[usage::REFUSED_OFFICE], p[usage::REFUSED_FRONTLINE]],
-            windows: scenario.devices.windows,
-            macos: scenario.devices.macos,
-            ios: scenario.devices.ios,
-            synced: if scenario.platform.provider_syncs {
-                scenario.devices.synced
+            windows: scenario.workforce().devices.windows,
+            macos: scenario.workforce().devices.macos,
+            ios: scenario.workforce().devices.ios,
+            synced: if scenario.workforce().platform.provider_syncs {
+                scenario.workforce().devices.synced
             } else {
                 0.0
             },

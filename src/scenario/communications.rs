@@ -53,7 +53,7 @@ pub(super) const KEYS: &[Key] = &[
 ];
 
 /// Values at poor and good quality: `docs/model.md`, dials of a plan.
-const DIALS: [Dial; 6] = [
+pub(super) const DIALS: [Dial; 6] = [
     Dial {
         name: "reach",
         poor: 0.55,

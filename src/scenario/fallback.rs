@@ -60,7 +60,7 @@ impl Words for Verification {
 }
 
 /// Values at poor and good quality: `docs/model.md`, dials of a plan.
-const DIALS: [Dial; 3] = [
+pub(super) const DIALS: [Dial; 3] = [
     Dial {
         name: "runbook_quality",
         poor: 0.60,

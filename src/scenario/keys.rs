@@ -5,8 +5,8 @@
 
 use super::kind::Kind;
 use super::{
-    assumptions, channel, communications, department, devices, fallback, helpdesk, organisation,
-    phase, plan_item, platform, run, shock, target, variant,
+    assumptions, channel, communications, customers, department, devices, fallback, helpdesk,
+    organisation, phase, plan_item, platform, run, shock, target, tier, variant,
 };
 
 /// One key of a scenario.
@@ -67,6 +67,8 @@ const TOP: &[Key] = &[
     key("", "keys", Kind::Table("keys"), "", "(none)", "", "Security keys for people who are not capable otherwise."),
     key("", "remove_legacy", Kind::Table("remove_legacy"), "", "(none)", "", "Removal of the legacy factor."),
     key("", "shock", Kind::Tables("shock"), "", "(none)", "", "Bad days."),
+    key("", "customers", Kind::Table("customers"), "", "(none)", "", "Accounts of customers. With [organisation] beside it the file is about both, without it about customers alone."),
+    key("", "tier", Kind::Tables("tier"), "", "(three tiers, from weeks 1, 9 and 17 on)", "", "What customers are offered, and what is required of them."),
     key("", "target", Kind::Tables("target"), "", "(none)", "", "What the owner wants, and by when."),
     key("", "run", Kind::Table("run"), "", "(see its keys)", "", "Horizon, draws, seed."),
     key("", "assumptions", Kind::Table("assumptions"), "", "(none)", "", "Parameters of the registry, by id."),
@@ -74,7 +76,7 @@ const TOP: &[Key] = &[
 ];
 
 /// Top-level keys that the format reserves for later versions.
-pub(super) const RESERVED: [&str; 3] = ["customers", "tier", "observed"];
+pub(super) const RESERVED: [&str; 1] = ["observed"];
 
 /// All keys, in the order of the documentation.
 pub fn all() -> impl Iterator<Item = &'static Key> {
@@ -91,6 +93,9 @@ pub fn all() -> impl Iterator<Item = &'static Key> {
         helpdesk::KEYS,
         plan_item::KEYS,
         shock::KEYS,
+        customers::KEYS,
+        platform::CUSTOMER_KEYS,
+        tier::KEYS,
         target::KEYS,
         run::KEYS,
         assumptions::KEYS,

@@ -9,13 +9,16 @@ pub mod channel;
 pub mod communications;
 pub mod customers;
 pub mod department;
+mod described;
 pub mod devices;
 mod dial;
 mod explain;
 pub mod fallback;
+mod first_week;
 pub mod helpdesk;
 pub mod keys;
 pub mod kind;
+mod knob;
 pub mod organisation;
 pub mod overrides;
 pub mod phase;
@@ -36,7 +39,8 @@ pub mod tier;
 mod variant;
 mod writer;
 
-use crate::units::Date;
+use crate::parameter::Parameter;
+use crate::units::{Date, Population};
 use serde::Serialize;
 
 pub use aggregates::{DepartmentFacts, DeviceFacts, NoFiles, ReadAggregates, RosterFacts};
@@ -46,10 +50,12 @@ pub use devices::Devices;
 pub use explain::{explain, reference};
 pub use fallback::{Fallback, Verification};
 pub use helpdesk::{ExtraAgents, Helpdesk};
+pub use knob::{Knob, knobs, turn};
 pub use organisation::{Department, Organisation, Site};
 pub use overrides::Override;
 pub use phase::{Audience, Comparison, Gate, GateTimeout, Phase, PhaseKind, Role};
 pub use plan_item::{KeyPlan, LegacyRemoval};
+pub(crate) use platform::Factory;
 pub use platform::{Platform, PromptRule};
 pub use problem::{Note, Problem};
 pub use resolve::{Loaded, canonical, load, to_toml};
@@ -57,17 +63,34 @@ pub use run::{Assumption, AssumptionValue, Run, Uncertainty};
 pub use schema::schema;
 pub use shock::{Shock, ShockKind};
 pub use target::Target;
-pub use template::WORKFORCE;
+pub use template::{COMBINED, CUSTOMER, WORKFORCE};
 pub use text::Source;
 pub use tier::{Placement, Tier, TierKind};
 
-/// A resolved plan for one organisation.
+/// A resolved plan for an organisation's own people, for its customers, or both.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Scenario {
     /// The plan's name; defaults to the file's stem.
     pub name: String,
     /// Monday of week 1.
     pub start: Date,
+    /// The plan for the organisation's own people, if it is about them.
+    #[serde(flatten)]
+    pub workforce: Option<Workforce>,
+    /// The plan for the customers, if it is about them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub customers: Option<Customers>,
+    /// What the owner wants, and by when.
+    pub targets: Vec<Target>,
+    /// Horizon, draws, seed.
+    pub run: Run,
+    /// Parameters that the user set, by registry id.
+    pub assumptions: Vec<Assumption>,
+}
+
+/// A resolved plan for an organisation's own people.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Workforce {
     /// Who works there.
     pub organisation: Organisation,
     /// What they sign in with.
@@ -88,10 +111,51 @@ pub struct Scenario {
     pub remove_legacy: Option<LegacyRemoval>,
     /// Bad days.
     pub shocks: Vec<Shock>,
-    /// What the owner wants, and by when.
-    pub targets: Vec<Target>,
-    /// Horizon, draws, seed.
-    pub run: Run,
-    /// Parameters that the user set, by registry id.
-    pub assumptions: Vec<Assumption>,
+}
+
+/// Parameters outside `customers.*` that customers' lives depend on.
+const CUSTOMERS_TOO: [&str; 2] = ["trust.reference", "trust.reversion"];
+
+impl Scenario {
+    /// The populations that the plan is about, in table order.
+    pub fn populations(&self) -> impl Iterator<Item = Population> {
+        let workforce = self.workforce.is_some().then_some(Population::Workforce);
+        let customers = self.customers.is_some().then_some(Population::Customers);
+        workforce.into_iter().chain(customers)
+    }
+
+    /// The population that an output is about unless it names one.
+    pub fn first_population(&self) -> Population {
+        if self.workforce.is_some() {
+            Population::Workforce
+        } else {
+            Population::Customers
+        }
+    }
+
+    /// Whether a parameter of the registry has any effect on the populations that
+    /// the plan is about.
+    pub fn uses(&self, parameter: &Parameter) -> bool {
+        let shared = CUSTOMERS_TOO.contains(&parameter.id);
+        let theirs = parameter.id.starts_with("customers.");
+        self.workforce.is_some() && !theirs || self.customers.is_some() && (theirs || shared)
+    }
+
+    /// The plan for the organisation's own people.
+    ///
+    /// # Panics
+    /// If the scenario is about customers alone.
+    pub fn workforce(&self) -> &Workforce {
+        let workforce = self.workforce.as_ref();
+        workforce.expect("asked of scenarios with a workforce alone")
+    }
+
+    /// The same, to change it.
+    ///
+    /// # Panics
+    /// If the scenario is about customers alone.
+    pub fn workforce_mut(&mut self) -> &mut Workforce {
+        let workforce = self.workforce.as_mut();
+        workforce.expect("asked of scenarios with a workforce alone")
+    }
 }

@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use super::keys::{self, Key};
-use super::kind::Kind;
+use super::kind::{Kind, Words};
 use super::problem::nearest;
 use super::review::Review;
 use super::text::{Field, Node, Origin, Place, Value, Voice, parse_value};
+use super::tier::TierKind;
 use super::{communications, fallback};
 
 /// One `--set key=value`.
@@ -82,11 +83,23 @@ pub(super) fn put_at(root: &mut Node, key: &str, place: &Place, value: Node, rev
 }
 
 /// Turns `communications = "good"` into a table with that quality, so that dials
-/// can be set beside it.
+/// can be set beside it, and the numbers of tiers into their words, by which they
+/// can be chosen.
 pub(super) fn normalise(root: &mut Node) {
     let Value::Table(fields) = &mut root.value else {
         return;
     };
+    if let Some(Value::List(tiers)) = value_of(fields, "tier") {
+        for tier in tiers {
+            if let Value::Table(fields) = &mut tier.value
+                && let Some(kind) = value_of(fields, "kind")
+                && let Value::Integer(number @ 1..=3) = kind
+            {
+                let word = TierKind::WORDS[*number as usize - 1];
+                *kind = Value::Text(word.to_owned());
+            }
+        }
+    }
     for field in fields {
         let is_word = ["communications", "fallback"].contains(&field.name.as_str());
         if is_word && field.node.fields().is_none() {
@@ -99,6 +112,11 @@ pub(super) fn normalise(root: &mut Node) {
             field.node.value = Value::Table(vec![quality]);
         }
     }
+}
+
+fn value_of<'f>(fields: &'f mut [Field], name: &str) -> Option<&'f mut Value> {
+    let field = fields.iter_mut().find(|field| field.name == name)?;
+    Some(&mut field.node.value)
 }
 
 type Refused = (String, Option<String>, Option<String>);
@@ -199,6 +217,10 @@ fn put(
             put(table, inner, rest, value, place)
         }
         Kind::Tables(inner) => {
+            // A list that is not there has no item to choose, and is not made one.
+            if node.get(name).is_none() {
+                return Err((format!("`{name}` has no items"), None, None));
+            }
             let list = entry(node, name, place, Value::List(Vec::new()));
             let (item, rest) = choose(list, name, rest)?;
             if rest.is_empty() {

@@ -12,7 +12,7 @@ pub(super) static LONG_FORMS: &[(&str, &str)] = &[
     ),
     (
         "scenario::not-in-this-version",
-        "The key is reserved: customers, tiers and observations are part of the format, but this version simulates workforces.",
+        "The key is reserved: observations of a rollout under way are part of the format, but this version does not read them.",
     ),
     (
         "scenario::wrong-type",
@@ -77,7 +77,7 @@ pub(super) static LONG_FORMS: &[(&str, &str)] = &[
     ),
     (
         "scenario::platform-population",
-        "The platform's enrolment prompts address customers, not a workforce.",
+        "The platform's enrolment prompts address the other population: auth0 is for customers, entra and duo are for a workforce.",
     ),
     (
         "scenario::platform-setting",
@@ -94,6 +94,22 @@ pub(super) static LONG_FORMS: &[(&str, &str)] = &[
     (
         "scenario::phase-overlap",
         "A phase is still running when the next one starts. One phase row is in force at a time.",
+    ),
+    (
+        "scenario::other-population",
+        "The table is about people whom the file does not describe. [organisation] makes a plan for an organisation's own people, [customers] one for customers, and both together one for both. Departments, phases, fallback, helpdesk and the like belong to a workforce, tiers to customers; customers have platform, recovery and systems of their own inside [customers].",
+    ),
+    (
+        "scenario::tier-setting",
+        "The key is a setting of tier 1, the offer after a sign-in: tiers 2 and 3 have no place of their own and create nothing unasked.",
+    ),
+    (
+        "scenario::tier-overlap",
+        "Two rows have the same tier in force at the same time. Different tiers add to each other; to change a tier on the way, let its first row end before the second one starts.",
+    ),
+    (
+        "scenario::password-removal",
+        "Passwords go before any tier is in force and no account starts with a passkey, so that nobody could sign in without one. Move the removal after the first tier, or say who has a passkey already (customers.initial).",
     ),
     (
         "scenario::past-horizon",

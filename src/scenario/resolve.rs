@@ -1,21 +1,24 @@
 //! From text to a scenario, with all problems at once.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use super::aggregates::ReadAggregates;
+use super::described::{self, Described};
 use super::overrides::{self, Override};
 use super::phase::Surroundings;
 use super::problem::{Note, Problem};
 use super::review::Review;
 use super::run::Horizon;
 use super::table::Table;
-use super::text::{self, Node, Origin, Place, Source, Value, Voice};
+use super::text::{self, Node, Origin, Place, Source, Voice};
 use super::writer::Writer;
 use super::{
-    Scenario, assumptions, channel, communications, department, devices, fallback, helpdesk,
-    organisation, phase, plan_item, platform, run, shock, target, variant,
+    Assumption, Scenario, Workforce, assumptions, channel, communications, customers, department,
+    devices, fallback, helpdesk, organisation, phase, plan_item, platform, run, shock, target,
+    tier, variant,
 };
-use crate::units::{Date, Weekday};
+use crate::units::{Date, Population, Weekday};
 
 /// Version of the format that is read and written.
 const FORMAT: i64 = 1;
@@ -43,7 +46,11 @@ pub fn load(
     sets: &[Override],
     files: &dyn ReadAggregates,
 ) -> Result<Loaded, Vec<Problem>> {
-    let (root, review) = prepare(source, sets)?;
+    let Prepared {
+        root,
+        review,
+        defaults,
+    } = prepare(source, sets)?;
     let one = |root: &Node| {
         review.check("", "", root);
         read(&Table::root(&review, root), source, files)
@@ -51,7 +58,9 @@ pub fn load(
     let variants = variant::resolve(&Table::root(&review, &root));
     let mut loaded = Loaded::new(one(&root), review.take_notes());
     for variant in variants {
-        let mut scenario = one(&variant.applied(&root, &review));
+        let mut base = root.clone();
+        described::complete(&mut base, &defaults, &variant.keys());
+        let mut scenario = one(&variant.applied(base, &review));
         scenario.name = variant.name;
         let variant = Loaded::new(scenario, review.take_notes());
         loaded.variants.push(variant);
@@ -87,30 +96,57 @@ pub fn to_toml(scenario: &Scenario) -> String {
     out.plain("format", FORMAT);
     out.text("name", &scenario.name);
     out.plain("start", scenario.start);
-    if scenario.phases.is_empty() {
+    // Keys of the file itself stand before its tables.
+    if scenario
+        .workforce
+        .as_ref()
+        .is_some_and(|w| w.phases.is_empty())
+    {
         out.raw("phase", "[]");
     }
-    organisation::write(&scenario.organisation, &mut out);
-    devices::write(&scenario.devices, &mut out);
-    platform::write(&scenario.platform, &mut out);
-    phase::write(&scenario.phases, &mut out);
-    communications::write(&scenario.communications, &mut out);
-    fallback::write(&scenario.fallback, &mut out);
-    helpdesk::write(&scenario.helpdesk, &mut out);
-    plan_item::write(
-        scenario.keys.as_ref(),
-        scenario.remove_legacy.as_ref(),
-        &mut out,
-    );
-    shock::write(&scenario.shocks, &mut out);
+    if scenario
+        .customers
+        .as_ref()
+        .is_some_and(|c| c.tiers.is_empty())
+    {
+        out.raw("tier", "[]");
+    }
+    if let Some(workforce) = &scenario.workforce {
+        write_workforce(workforce, &mut out);
+    }
+    if let Some(customers) = &scenario.customers {
+        customers::write(customers, &mut out);
+    }
     target::write(&scenario.targets, &mut out);
     run::write(&scenario.run, &mut out);
     assumptions::write(&scenario.assumptions, &mut out);
     out.finish()
 }
 
+fn write_workforce(plan: &Workforce, out: &mut Writer) {
+    organisation::write(&plan.organisation, out);
+    devices::write(&plan.devices, out);
+    platform::write(&plan.platform, "platform", out);
+    phase::write(&plan.phases, out);
+    communications::write(&plan.communications, out);
+    fallback::write(&plan.fallback, out);
+    helpdesk::write(&plan.helpdesk, out);
+    plan_item::write(plan.keys.as_ref(), plan.remove_legacy.as_ref(), out);
+    shock::write(&plan.shocks, out);
+}
+
+/// A text that can be read.
+struct Prepared {
+    /// The tree, with built-in lists and overrides.
+    root: Node,
+    /// Where problems go.
+    review: Review,
+    /// The built-in lists.
+    defaults: Node,
+}
+
 /// Parses, adds the built-in lists, applies the overrides.
-fn prepare(source: &Source, sets: &[Override]) -> Result<(Node, Review), Vec<Problem>> {
+fn prepare(source: &Source, sets: &[Override]) -> Result<Prepared, Vec<Problem>> {
     let mut origins = vec![Origin {
         name: Arc::from(source.name.as_str()),
         text: Arc::from(source.text.as_str()),
@@ -119,6 +155,7 @@ fn prepare(source: &Source, sets: &[Override]) -> Result<(Node, Review), Vec<Pro
     origins.extend(sets.iter().map(Override::origin));
     let built_in = [
         phase::DEFAULT_ROWS,
+        tier::DEFAULT_ROWS,
         &department::default_rows(),
         &channel::default_rows(),
     ]
@@ -148,54 +185,55 @@ fn prepare(source: &Source, sets: &[Override]) -> Result<(Node, Review), Vec<Pro
     }
     overrides::normalise(&mut root);
     let (defaults, _) = text::parse(&built_in, last);
-    // A roster brings its own departments.
-    let roster = root
-        .get("organisation")
-        .is_some_and(|table| table.get("roster").is_some())
-        || sets
-            .iter()
-            .any(|set| set.key.trim() == "organisation.roster");
-    graft(&mut root, &defaults, roster);
+    let keys: Vec<&str> = sets.iter().map(|set| set.key.as_str()).collect();
+    described::complete(&mut root, &defaults, &keys);
     for (i, set) in sets.iter().enumerate() {
         overrides::apply(&mut root, set, i + 1, &review);
     }
-    Ok((root, review))
-}
-
-/// Adds the lists that the file leaves out.
-fn graft(root: &mut Node, defaults: &Node, roster: bool) {
-    let Value::Table(fields) = &mut root.value else {
-        return;
-    };
-    for field in defaults.fields().unwrap_or_default() {
-        let at = fields.iter().position(|known| known.name == field.name);
-        match (field.name.as_str(), at) {
-            ("department", _) if roster => {}
-            (_, None) => fields.push(field.clone()),
-            // Of communications, only the list of channels is built in.
-            ("communications", Some(at)) => {
-                let known = &mut fields[at].node;
-                let channels = field.node.field("channel");
-                if let (None, Value::Table(inner), Some(channels)) =
-                    (known.get("channel").map(|_| ()), &mut known.value, channels)
-                {
-                    inner.push(channels.clone());
-                }
-            }
-            _ => {}
-        }
-    }
+    Ok(Prepared {
+        root,
+        review,
+        defaults,
+    })
 }
 
 fn read(root: &Table<'_>, source: &Source, files: &dyn ReadAggregates) -> Scenario {
     check_format(root);
-    let folder = source.folder.as_deref();
     let horizon = run::horizon(root);
     let start = start(root);
     let assumptions = assumptions::resolve(root);
+    let described = Described::read(root);
+    let files = (source.folder.as_deref(), files);
+    let when = (start, horizon);
+    Scenario {
+        name: root.text("name").unwrap_or_else(|| stem(&source.name)),
+        start,
+        workforce: described
+            .workforce
+            .then(|| read_workforce(root, files, when, &assumptions)),
+        customers: described
+            .customers
+            .then(|| customers::resolve(root, when, &assumptions)),
+        targets: targets(root, horizon),
+        run: run::resolve(root),
+        assumptions,
+    }
+}
+
+fn read_workforce(
+    root: &Table<'_>,
+    (folder, files): (Option<&Path>, &dyn ReadAggregates),
+    (start, horizon): (Date, Horizon),
+    assumptions: &[Assumption],
+) -> Workforce {
     let organisation = organisation::resolve(root, folder, files, horizon.weeks);
     let devices = devices::resolve(root, folder, files);
-    let platform = platform::resolve(root, horizon.weeks);
+    let platform = platform::resolve(
+        &root.table("platform"),
+        Population::Workforce,
+        horizon.weeks,
+        assumptions,
+    );
     let fallback = fallback::resolve(root, horizon);
     let departments = &organisation.departments;
     let communications = communications::resolve(root, departments, horizon.weeks);
@@ -207,19 +245,15 @@ fn read(root: &Table<'_>, source: &Source, files: &dyn ReadAggregates) -> Scenar
         horizon,
         organisation: &organisation,
         fallback: &fallback,
-        assumptions: &assumptions,
+        assumptions,
         keys_planned: root.raw("keys").is_some(),
     };
     let phases = phase::resolve(root, &around);
-    let helpdesk = helpdesk::resolve(root, horizon, &assumptions);
-    Scenario {
-        name: root.text("name").unwrap_or_else(|| stem(&source.name)),
-        start,
+    let helpdesk = helpdesk::resolve(root, horizon, assumptions);
+    Workforce {
         phases,
         helpdesk,
         shocks: shock::resolve(root, horizon),
-        targets: targets(root, horizon),
-        run: run::resolve(root),
         organisation,
         devices,
         platform,
@@ -227,7 +261,6 @@ fn read(root: &Table<'_>, source: &Source, files: &dyn ReadAggregates) -> Scenar
         fallback,
         keys,
         remove_legacy,
-        assumptions,
     }
 }
 
@@ -292,5 +325,7 @@ fn sorted(value: serde_json::Value) -> serde_json::Value {
     }
 }
 
+#[cfg(test)]
+mod customer_tests;
 #[cfg(test)]
 mod tests;

@@ -175,7 +175,7 @@ impl Review {
         let name = &field.name;
         if pattern.is_empty() && keys::RESERVED.contains(&name.as_str()) {
             let message = format!("`{name}` is not in this version");
-            let expected = Some("a workforce scenario".to_owned());
+            let expected = Some("a file without it".to_owned());
             self.problem(
                 "scenario::not-in-this-version",
                 path,

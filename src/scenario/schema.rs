@@ -106,6 +106,14 @@ fn of(kind: Kind) -> Value {
                 "departments": texts(),
             }, "additionalProperties": false },
         ] }),
+        Kind::Numbered(words) => json!({ "anyOf": [
+            { "enum": words },
+            { "type": "integer", "minimum": 1, "maximum": words.len() },
+        ] }),
+        Kind::Level(levels, low, high) => {
+            let words: Vec<&str> = levels.iter().map(|level| level.0).collect();
+            json!({ "anyOf": [{ "enum": words }, number(low, high), percent()] })
+        }
         Kind::NumberOr(word, low, high) => {
             json!({ "anyOf": [number(low, high), percent(), { "const": word }] })
         }

@@ -9,6 +9,7 @@ use super::problem::nearest;
 use super::run::Horizon;
 use super::table::Table;
 use super::writer::Writer;
+use crate::units::Population;
 
 /// What the owner wants by a week.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -26,7 +27,7 @@ pub struct Target {
 #[rustfmt::skip]
 pub(super) const KEYS: &[Key] = &[
     key("target", "name", Kind::Text, "", "(the output)", "\"Most people by summer\"", "Name shown in results."),
-    key("target", "output", Kind::Text, "", "", "\"adoption.enrolled.headcount@24\"", "An output: METRIC@24, METRIC.sum@24, METRIC.max or METRIC.week_of_max, with /segment and :difference if wanted."),
+    key("target", "output", Kind::Text, "", "", "\"adoption.enrolled.headcount@24\"", "An output: METRIC@24, METRIC.sum@24, METRIC.max or METRIC.week_of_max, with /segment and :difference if wanted, and with /customers for them in a file about both."),
     key("target", "min", Kind::Number(-1e15, 1e15), "", "", "\"80%\"", "Lowest value that meets the target."),
     key("target", "max", Kind::Number(-1e15, 1e15), "", "", "0", "Highest value that meets the target."),
     key("target", "at_least", Kind::Number(-1e15, 1e15), "", "", "0.8", "The same as min."),
@@ -90,6 +91,29 @@ pub const KNOWN_METRICS: &[&str] = &[
     "trust.mean",
     "trust.spread",
     "readiness",
+    "tickets.forgot",
+    "tickets.lost_credential",
+    "tickets.sensitive_action",
+    "enrolments.route.settings",
+    "enrolments.route.offer",
+    "enrolments.route.automatic",
+    "enrolments.route.requirement",
+    "enrolments.route.re_enrolment",
+    "customers.messages",
+    "customers.messages_lost",
+    "customers.risky_codes",
+    "customers.forgotten",
+    "customers.self_recovered",
+    "customers.recovered",
+    "customers.recoveries_abandoned",
+    "customers.sensitive",
+    "customers.sensitive_completed",
+    "customers.sensitive_abandoned",
+    "customers.exceptions",
+    "customers.sign_ins_lost",
+    "customers.abandoned",
+    "exposure.login",
+    "exposure.recovery_per_login",
 ];
 
 /// What is wrong with an output.
@@ -190,14 +214,24 @@ fn one(row: &Table<'_>, horizon: Horizon, metrics: &[&str]) -> Option<Target> {
 
 /// The week of an output, if it names one.
 fn parse(output: &str, metrics: &[&str]) -> Result<Option<u16>, BadOutput> {
-    let plain = output.strip_suffix(":difference").unwrap_or(output);
+    let arms = [":rollout", ":baseline", ":difference"];
+    let plain = arms.iter().find_map(|arm| output.strip_suffix(arm));
+    let plain = plain.unwrap_or(output);
     let (plain, segment) = plain.split_once('/').unwrap_or((plain, "all"));
+    let of = |population: Population| segment.strip_prefix(population.name());
+    let whose = Population::ALL.into_iter().find_map(of);
+    let segment = whose
+        .and_then(|rest| rest.strip_prefix('/'))
+        .unwrap_or(segment);
     if segment.is_empty() || segment.contains('/') || plain.contains(':') {
         return Err(BadOutput::Grammar);
     }
     let (metric, week) = if let Some((metric, week)) = plain.split_once('@') {
         let week: u16 = week.parse().map_err(|_| BadOutput::Grammar)?;
-        (metric.strip_suffix(".sum").unwrap_or(metric), Some(week))
+        let bare = metric
+            .strip_suffix(".sum")
+            .or_else(|| metric.strip_suffix(".max"));
+        (bare.unwrap_or(metric), Some(week))
     } else {
         let largest = plain
             .strip_suffix(".max")
@@ -255,6 +289,12 @@ mod tests {
         ok("desk.minutes.sum@24:difference", Some(24));
         ok("desk.backlog.max", None);
         ok("desk.minutes.week_of_max/engineering:difference", None);
+        ok("desk.backlog.max@12:baseline", Some(12));
+        ok("adoption.enrolled.active@26/customers", Some(26));
+        ok(
+            "adoption.enrolled.active@26/customers/ios:rollout",
+            Some(26),
+        );
         for text in [
             "desk.backlog",
             "desk.backlog@x",

@@ -70,9 +70,16 @@ pub(super) fn resolve(root: &Table<'_>) -> Vec<Variant> {
 }
 
 impl Variant {
+    /// The keys that it sets.
+    pub fn keys(&self) -> Vec<&str> {
+        self.changes
+            .iter()
+            .map(|change| change.key.as_str())
+            .collect()
+    }
+
     /// The variant's own tree: the file's, with the changes.
-    pub fn applied(&self, root: &Node, review: &Review) -> Node {
-        let mut root = root.clone();
+    pub fn applied(&self, mut root: Node, review: &Review) -> Node {
         if let Value::Table(fields) = &mut root.value {
             fields.retain(|field| field.name != "variant" && field.name != "name");
         }

@@ -11,7 +11,8 @@ use crate::model::hazard::{self, Hazard, Route};
 use crate::model::phase::{Progress, Row};
 use crate::model::ticket::Category;
 use crate::model::trust::{Severity, WORST};
-use crate::observation::{Tally, column, segments};
+use crate::observation::{Segments, Tally, column};
+use crate::units::Population;
 
 /// What is published at the end of Sunday and read for the whole following week.
 #[derive(Clone, Debug, Default)]
@@ -76,7 +77,9 @@ pub struct Arm {
 impl Arm {
     /// The baseline arm at the start of burn-in.
     pub fn new(plan: &Plan, world: &World) -> Self {
-        let segments = segments(&plan.scenario).len();
+        let segments = Segments::new(&plan.scenario)
+            .of(Population::Workforce)
+            .len();
         let mut tally = Tally::new(plan.horizon, segments);
         let people = People::new(plan, world);
         for slot in 0..plan.slots.len() {

@@ -63,7 +63,7 @@ pub struct Calendar {
 impl Calendar {
     /// Lays a scenario's holidays over its weeks, burn-in included.
     pub fn new(scenario: &Scenario) -> Self {
-        let sites = &scenario.organisation.sites;
+        let sites = &scenario.workforce().organisation.sites;
         let weeks = usize::from(BURN_IN_WEEKS + scenario.run.horizon);
         let mut closed = vec![0u8; weeks * sites.len()];
         for (at, site) in sites.iter().enumerate() {

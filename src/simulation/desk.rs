@@ -40,8 +40,8 @@ impl DeskPlan {
     /// Looks up the scenario's desk; staffs it to the expected baseline load
     /// unless told otherwise.
     pub fn new(scenario: &Scenario, p: &Parameters) -> Self {
-        let desk = &scenario.helpdesk;
-        let heads = f64::from(scenario.organisation.headcount);
+        let desk = &scenario.workforce().helpdesk;
+        let heads = f64::from(scenario.workforce().organisation.headcount);
         let open_days = (0..7)
             .filter(|day| desk.open_days[*day])
             .fold(0u8, |byte, day| byte | 1 << day);
@@ -76,6 +76,7 @@ impl DeskPlan {
             repeat_lockout: p[constant::REPEAT_LOCKOUT],
             resolve: p[helpdesk::RESOLVE],
             name_change: scenario
+                .workforce()
                 .shocks
                 .iter()
                 .filter(|s| s.kind == ShockKind::NameChange)

@@ -74,7 +74,7 @@ impl Arm {
                 return;
             };
             let mut made = credential::made(home, bits);
-            if u_second < plan.scenario.fallback.backup {
+            if u_second < plan.scenario.workforce().fallback.backup {
                 made |= credential::second_home(bits, has_key, home)
                     .map_or(0, |second| credential::made(second, bits));
             }

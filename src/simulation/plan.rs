@@ -95,9 +95,9 @@ const LONGEST_SPELL: f64 = 13.0;
 impl Plan {
     /// Compiles a scenario for one set of parameters.
     pub fn new(scenario: Arc<Scenario>, slots: Arc<Slots>, p: &Parameters) -> Self {
-        let organisation = &scenario.organisation;
-        let communications = &scenario.communications;
-        let profile = crate::platform::profile::find(&scenario.platform.id);
+        let organisation = &scenario.workforce().organisation;
+        let communications = &scenario.workforce().communications;
+        let profile = crate::platform::profile::find(&scenario.workforce().platform.id);
         let covered: f64 = organisation
             .sites
             .iter()
@@ -121,19 +121,21 @@ impl Plan {
             trust: Trust::new(p),
             usage: Usage::new(p),
             ceremony: Ceremony::new(p),
-            recovery: Recovery::new(p, &scenario.fallback, organisation.headcount),
+            recovery: Recovery::new(p, &scenario.workforce().fallback, organisation.headcount),
             handle: HandleTimes::new(p),
             prompt_mass: PromptMass::new(p),
             messages: Messages::new(&scenario, p, &slots),
             silence: Messages::none(&scenario),
             phases: Phases::new(&scenario, p),
-            prompt: scenario.platform.prompt.clone(),
+            prompt: scenario.workforce().platform.prompt.clone(),
             desk: DeskPlan::new(&scenario, p),
             keys_for: scenario
+                .workforce()
                 .keys
                 .as_ref()
                 .map(|keys| Members::new(&keys.audience, organisation)),
             legacy_removed_for: scenario
+                .workforce()
                 .remove_legacy
                 .as_ref()
                 .map(|r| (r.week, Members::new(&r.audience, organisation))),
@@ -150,7 +152,7 @@ impl Plan {
                 .departments
                 .iter()
                 .map(|d| {
-                    let mut phases = scenario.phases.iter();
+                    let mut phases = scenario.workforce().phases.iter();
                     phases.any(|phase| phase.required_departments.contains(&d.name))
                 })
                 .collect(),
@@ -353,6 +355,7 @@ fn clocks(scenario: &Scenario, p: &Parameters) -> Vec<Clock> {
         p[usage::PHONE_REPLACE],
     );
     for shock in scenario
+        .workforce()
         .shocks
         .iter()
         .filter(|s| s.kind == ShockKind::PhoneRefresh)
@@ -400,6 +403,7 @@ fn clocks(scenario: &Scenario, p: &Parameters) -> Vec<Clock> {
 
 fn planned_outages(scenario: &Scenario) -> Vec<(u16, u16)> {
     scenario
+        .workforce()
         .shocks
         .iter()
         .filter(|s| s.kind == ShockKind::Outage)
@@ -441,9 +445,15 @@ fn between_spells(share: f64, length: f64) -> GeometricGap {
 /// Mean authentication minutes of a working day without a rollout, repeats
 /// included: what the desk is staffed for, beside the background.
 pub(super) fn baseline_minutes_per_day(scenario: &Scenario, p: &Parameters) -> f64 {
-    let heads = f64::from(scenario.organisation.headcount);
-    let verify = Recovery::new(p, &scenario.fallback, scenario.organisation.headcount).verify;
+    let heads = f64::from(scenario.workforce().organisation.headcount);
+    let verify = Recovery::new(
+        p,
+        &scenario.workforce().fallback,
+        scenario.workforce().organisation.headcount,
+    )
+    .verify;
     let frontline: f64 = scenario
+        .workforce()
         .organisation
         .departments
         .iter()

@@ -34,8 +34,8 @@ impl Arm {
             self.publish_plan(plan, week as u16);
             self.issue_keys(plan, world, week as u16);
         }
-        for at in 0..plan.scenario.shocks.len() {
-            let shock = &plan.scenario.shocks[at];
+        for at in 0..plan.scenario.workforce().shocks.len() {
+            let shock = &plan.scenario.workforce().shocks[at];
             if i32::from(shock.week) == week {
                 self.revoke(plan, world, at as u32, shock);
             }
@@ -43,8 +43,9 @@ impl Arm {
     }
 
     fn publish_desk(&mut self, plan: &Plan, week: i32) {
-        let communications = &plan.scenario.communications;
-        let has_runbook = self.rollout && week >= i32::from(plan.scenario.fallback.runbook_week);
+        let communications = &plan.scenario.workforce().communications;
+        let has_runbook =
+            self.rollout && week >= i32::from(plan.scenario.workforce().fallback.runbook_week);
         let has_faq = self.rollout && week >= i32::from(communications.faq_week);
         self.published.readiness = plan
             .recovery
@@ -52,6 +53,7 @@ impl Arm {
         self.published.faq = if has_faq { plan.faq } else { 0.0 };
         let defect: f64 = plan
             .scenario
+            .workforce()
             .shocks
             .iter()
             .filter(|s| {
@@ -71,7 +73,7 @@ impl Arm {
         );
         let per_person = exposure::per_person_week(
             &plan.parameters,
-            &plan.scenario.fallback,
+            &plan.scenario.workforce().fallback,
             self.published.readiness,
         );
         self.tally.set(
@@ -83,8 +85,8 @@ impl Arm {
     fn publish_attitude(&mut self, plan: &Plan, week: i32) {
         let (faq, readiness) = (self.published.faq, self.published.readiness);
         let row = self.row(plan);
-        let sponsorship =
-            row.map_or(0.0, |row| row.sponsorship) * plan.scenario.communications.sponsorship;
+        let sponsorship = row.map_or(0.0, |row| row.sponsorship)
+            * plan.scenario.workforce().communications.sponsorship;
         let shared = plan
             .attitude
             .shared_factor(sponsorship, faq * readiness, self.reputation);
@@ -156,7 +158,7 @@ impl Arm {
     /// Orders keys for the week's share of those who need one, and hands over the
     /// ones that arrived.
     fn issue_keys(&mut self, plan: &Plan, world: &World, week: u16) {
-        let (Some(keys), Some(members)) = (&plan.scenario.keys, &plan.keys_for) else {
+        let (Some(keys), Some(members)) = (&plan.scenario.workforce().keys, &plan.keys_for) else {
             return;
         };
         let price = keys

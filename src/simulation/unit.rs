@@ -6,6 +6,7 @@ use super::plan::Plan;
 use super::world::World;
 use crate::observation::{Record, Tally};
 use crate::random::WorldKey;
+use crate::units::Population;
 
 /// Which loop visits people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +33,7 @@ pub fn simulate_with(plan: &Plan, seed: u64, replicate: u32, visits: Loop) -> Re
         rollout.week(plan, &world, visits);
     }
     Record {
+        population: Population::Workforce,
         rollout: rollout.tally,
         baseline: baseline.tally,
     }
@@ -99,7 +101,7 @@ mod tests {
             Ok(loaded) => Arc::new(loaded.scenario),
             Err(problems) => panic!("{problems:#?}"),
         };
-        let slots = Arc::new(Slots::new(&scenario.organisation));
+        let slots = Arc::new(Slots::new(&scenario.workforce().organisation));
         let n = slots.len();
         let plan = Plan::new(scenario, slots.clone(), &Parameters::defaults(&[]));
         let world = World::new(&plan, WorldKey::new(1, 0));

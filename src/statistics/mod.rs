@@ -19,6 +19,7 @@ mod ranking;
 mod resample;
 mod response;
 mod selection;
+mod share;
 mod sobol;
 mod sobol_sequence;
 mod sobol_table;
@@ -42,15 +43,18 @@ pub use interval::{
 pub use morris::{MorrisIndex, elementary_effects, morris_design, morris_indices};
 pub use nested::{ClusterMean, NestedAnova, cluster_mean, nested_anova};
 pub use pareto::{hypervolume, non_dominated, non_dominated_probability};
-pub use rank::{rank_index, rank_noise_floor};
+pub use rank::{rank_index, rank_interval, rank_noise_floor};
 pub use ranking::{BestComparison, Goal, PairedDifference, compare_with_best, paired_differences};
 pub use response::{ExponentialSaturation, Hill, Knee, Slope, paired_slope};
 pub use selection::{KimNelson, Selection};
+pub use share::{share_above, share_below};
 pub use sobol::{Resampling, SobolIndex, SobolIndices, SobolRefusal, sobol_design, sobol_indices};
 pub use sobol_sequence::{SOBOL_DIMENSIONS, SOBOL_POINTS, SobolSequence};
 pub use stopping::{Decision, Monitored, Quantity, Reason, StoppingRule};
 pub use summary::{Summary, mean, quantile_sorted, sample_variance, sorted};
-pub use tornado::{Swing, bin_bar, bin_bar_noise_floor, by_swing, paired_swing};
+pub use tornado::{
+    Swing, bin_bar, bin_bar_noise_floor, by_swing, paired_quantile_change, paired_swing,
+};
 pub use weighted::{effective_sample_size, weighted_mean, weighted_quantile};
 
 #[cfg(test)]

@@ -130,6 +130,8 @@ pub struct MorrisIndex {
     /// Spread of the effects: interaction or curvature. None for a group of
     /// several inputs and of one trajectory.
     pub sigma: Option<f64>,
+    /// Bootstrap interval of `sigma` over trajectories.
+    pub sigma_interval: Option<Interval>,
 }
 
 /// Indices from the effects of [`elementary_effects`].
@@ -156,11 +158,17 @@ pub fn morris_indices(
         let average =
             |rows: &Vec<usize>| rows.iter().map(|&row| sizes[row]).sum::<f64>() / walks as f64;
         let single = group_of.iter().filter(|&&of| of == group).count() == 1;
+        let spread = |rows: &Vec<usize>| {
+            let effects: Vec<f64> = rows.iter().map(|&row| list[row]).collect();
+            sample_variance(&effects).map(f64::sqrt)
+        };
+        let spreads = drawn.iter().filter_map(spread).collect();
         Some(MorrisIndex {
             mu: mean(list).filter(|_| single),
             mu_star,
             mu_star_interval: percentile(drawn.iter().map(average).collect(), level),
             sigma: sample_variance(list).filter(|_| single).map(f64::sqrt),
+            sigma_interval: percentile(spreads, level).filter(|_| single),
         })
     };
     effects.iter().enumerate().map(index).collect()

@@ -1,7 +1,12 @@
 //! First-order sensitivity from any table of inputs and outputs.
 
-use super::summary::{mean, quantile_sorted};
+use super::interval::Interval;
+use super::summary::{mean, quantile_sorted, sample_variance};
+use crate::math;
 use crate::random::{Purpose, WorldKey, permutation};
+
+/// Fewest rows of an interval.
+const FEWEST: usize = 20;
 
 /// First-order index of output `y` for input `x`: the share of the variance of
 /// `y` that `x` explains alone.
@@ -44,6 +49,41 @@ pub fn rank_noise_floor(
     }
     largest.sort_by(f64::total_cmp);
     quantile_sorted(&largest, level)
+}
+
+/// Interval of [`rank_index`] at `level`.
+///
+/// The spread of the index over `halves` random halves of the rows, drawn without
+/// replacement, is that of the index of all rows (the delete-half jackknife; Shao and
+/// Wu 1989, "A general theory for jackknife variance estimation", Annals of
+/// Statistics 17). The usual bootstrap repeats rows, and a repeated row is its own
+/// neighbour, which raises the index. `None` below 20 rows and where there is no
+/// index.
+pub fn rank_interval(
+    x: &[f64],
+    y: &[f64],
+    key: WorldKey,
+    halves: u32,
+    level: f64,
+) -> Option<Interval> {
+    let whole = rank_index(x, y)?;
+    let n = x.len();
+    let mut indices = Vec::with_capacity(halves as usize);
+    for round in 0..halves.max(2) {
+        // Another entity than that of the noise floor's permutations.
+        let mut rows = permutation(key, Purpose::Bootstrap, 1, round, u32::try_from(n).ok()?);
+        rows.truncate(n / 2);
+        rows.sort_unstable();
+        let of = |values: &[f64]| rows.iter().map(|&row| values[row as usize]).collect();
+        let (x, y): (Vec<f64>, Vec<f64>) = (of(x), of(y));
+        indices.extend(rank_index(&x, &y));
+    }
+    let spread = sample_variance(&indices)?.sqrt();
+    let half = math::normal_quantile((1.0 + level) / 2.0) * spread;
+    (n >= FEWEST).then_some(Interval {
+        lo: whole - half,
+        hi: whole + half,
+    })
 }
 
 /// The output less its mean: the index is the same and cancels less.

@@ -1,7 +1,10 @@
 //! One factor at a time: bars from paired runs or from any table of runs.
 
 use super::interval::{Interval, t_mean};
-use super::summary::{mean, sample_variance};
+use super::resample::resample;
+use super::summary::{mean, quantile_sorted, sample_variance, sorted};
+use crate::math;
+use crate::random::WorldKey;
 
 /// What moving one factor from its low to its high end does, in the unit of
 /// the output.
@@ -28,6 +31,38 @@ pub fn paired_swing(low: &[f64], high: &[f64], level: f64) -> Option<Swing> {
         change: mean(&changes)?,
         interval,
         covers_zero: interval.lo <= 0.0 && interval.hi >= 0.0,
+    })
+}
+
+/// Interval of the change of quantile `p` between runs in the same worlds, at
+/// `level`: the change, and the spread of its bootstrap over worlds as that of a
+/// normal.
+///
+/// `None` below two worlds, for lists of different length or a level outside 0..1.
+pub fn paired_quantile_change(
+    low: &[f64],
+    high: &[f64],
+    p: f64,
+    key: WorldKey,
+    resamples: u32,
+    level: f64,
+) -> Option<Interval> {
+    if low.len() != high.len() || low.len() < 2 || !(0.0..1.0).contains(&level) {
+        return None;
+    }
+    let at = |values: Vec<f64>| quantile_sorted(&sorted(&values), p);
+    let change = |rows: &[usize]| {
+        let of = |values: &[f64]| rows.iter().map(|&row| values[row]).collect();
+        Some(at(of(high))? - at(of(low))?)
+    };
+    let all: Vec<usize> = (0..low.len()).collect();
+    let drawn = (0..resamples).map(|round| resample(key, round, low.len()));
+    let drawn: Vec<f64> = drawn.filter_map(|rows| change(&rows)).collect();
+    let half = math::normal_quantile((1.0 + level) / 2.0) * sample_variance(&drawn)?.sqrt();
+    let middle = change(&all)?;
+    Some(Interval {
+        lo: middle - half,
+        hi: middle + half,
     })
 }
 

@@ -1,19 +1,20 @@
 //! A batch of units as bytes.
 //!
 //! Magic, format, fingerprint of the tally's columns, batch, number of units; for
-//! each unit point, draw, replicate, weeks, segments, then the rollout's and the
-//! baseline's tally; SHA-256 of all that at the end. Fixed numbers are
+//! each unit point, draw, replicate, then for workforce and customers whether there
+//! is a record, and if so weeks, segments, the rollout's and the baseline's tally; SHA-256 of all that at the end. Fixed numbers are
 //! little-endian, the rest varints of 7 bits. A tally is stored column by column as
 //! zig-zag differences from week to week; a zero is followed by how many more
 //! follow it, because most columns stand still most of the time.
 
 use crate::experiment::Unit;
-use crate::observation::{COLUMN_NAMES, Record, SEGMENT_COLUMNS, Tally, column};
+use crate::observation::{COLUMN_NAMES, Record, Records, SEGMENT_COLUMNS, Tally, column};
+use crate::units::Population;
 use sha2::{Digest, Sha256};
 
 const MAGIC: &[u8; 8] = b"passunit";
 /// Version of the layout.
-pub(super) const FORMAT: u32 = 1;
+pub(super) const FORMAT: u32 = 2;
 /// Bytes of the sum at the end.
 const SUM: usize = 32;
 /// Most integers of a tally: bounds memory whatever a file says.
@@ -24,8 +25,8 @@ const MOST: usize = 1 << 24;
 pub struct StoredUnit {
     /// Which.
     pub unit: Unit,
-    /// Both arms' tallies, equally long and with the same segments.
-    pub record: Record,
+    /// Both arms' tallies of each population, equally long and with the same segments.
+    pub records: Records,
 }
 
 /// Why bytes are no batch.
@@ -44,7 +45,6 @@ pub(super) fn encode(batch: u32, units: &[StoredUnit]) -> Vec<u8> {
         out.extend(fixed.to_le_bytes());
     }
     for unit in units {
-        let tally = &unit.record.rollout;
         let Unit {
             point,
             draw,
@@ -53,10 +53,15 @@ pub(super) fn encode(batch: u32, units: &[StoredUnit]) -> Vec<u8> {
         for number in [point, draw, replicate] {
             put(&mut out, u64::from(number));
         }
-        put(&mut out, tally.weeks() as u64);
-        put(&mut out, tally.segments() as u64);
-        put_tally(&mut out, tally);
-        put_tally(&mut out, &unit.record.baseline);
+        for population in Population::ALL {
+            let record = unit.records.of(population);
+            put(&mut out, u64::from(record.is_some()));
+            let Some(record) = record else { continue };
+            put(&mut out, record.rollout.weeks() as u64);
+            put(&mut out, record.rollout.segments() as u64);
+            put_tally(&mut out, &record.rollout);
+            put_tally(&mut out, &record.baseline);
+        }
     }
     let sum = Sha256::digest(&out);
     out.extend_from_slice(&sum);
@@ -109,19 +114,35 @@ fn columns() -> u32 {
 fn unit(input: &mut &[u8]) -> Option<StoredUnit> {
     let mut number = || u32::try_from(take(input)?).ok();
     let (point, draw, replicate) = (number()?, number()?, number()?);
-    let weeks = u16::try_from(number()?).ok()?;
-    let segments = number()? as usize;
+    let workforce = record(input, Population::Workforce)?;
+    let customers = record(input, Population::Customers)?;
     Some(StoredUnit {
         unit: Unit {
             point,
             draw,
             replicate,
         },
-        record: Record {
-            rollout: take_tally(input, weeks, segments)?,
-            baseline: take_tally(input, weeks, segments)?,
+        records: Records {
+            workforce,
+            customers,
         },
     })
+}
+
+/// A population's record, if the unit has one; the outer `None` is a damaged file.
+fn record(input: &mut &[u8], population: Population) -> Option<Option<Record>> {
+    match take(input)? {
+        0 => return Some(None),
+        1 => {}
+        _ => return None,
+    }
+    let weeks = u16::try_from(take(input)?).ok()?;
+    let segments = usize::try_from(take(input)?).ok()?;
+    Some(Some(Record {
+        population,
+        rollout: take_tally(input, weeks, segments)?,
+        baseline: take_tally(input, weeks, segments)?,
+    }))
 }
 
 /// The two tables of a tally's integers: where each begins, and its columns.
@@ -249,7 +270,7 @@ mod tests {
     }
 
     #[test]
-    fn the_layout_is_that_of_format_1() {
+    fn the_layout_is_that_of_format_2() {
         let coded = |value| {
             let mut bytes = Vec::new();
             put(&mut bytes, zig_zag(value));
@@ -260,7 +281,7 @@ mod tests {
         put_zeros(&mut zeros, &mut 5);
         assert_eq!(zeros, [0, 4]);
         let bytes = encode(258, &[]);
-        assert_eq!(bytes[..12], *b"passunit\x01\0\0\0");
+        assert_eq!(bytes[..12], *b"passunit\x02\0\0\0");
         assert_eq!(bytes[16..24], [2, 1, 0, 0, 0, 0, 0, 0]);
     }
 
@@ -272,7 +293,7 @@ mod tests {
             folder: None,
         };
         let scenario = scenario::load(&source, &[], &NoFiles).unwrap().scenario;
-        let slots = Arc::new(Slots::new(&scenario.organisation));
+        let slots = Arc::new(Slots::new(&scenario.workforce().organisation));
         let plan = Plan::new(Arc::new(scenario), slots, &Parameters::defaults(&[]));
         let unit = StoredUnit {
             unit: Unit {
@@ -280,12 +301,13 @@ mod tests {
                 draw: 0,
                 replicate: 1,
             },
-            record: simulate(&plan, 1, 1),
+            records: simulate(&plan, 1, 1).into(),
         };
         let units = [unit];
         let bytes = encode(0, &units);
         // Below one byte an integer.
-        let integers = 2 * units[0].record.rollout.to_integers().len();
+        let first = units[0].records.workforce.as_ref().unwrap();
+        let integers = 2 * first.rollout.to_integers().len();
         assert!(
             (integers / 2..integers).contains(&bytes.len()),
             "{} for {integers}",
@@ -293,8 +315,8 @@ mod tests {
         );
         let read = decode(0, &bytes).unwrap();
         let arms = |unit: &StoredUnit| {
-            let Record { rollout, baseline } = &unit.record;
-            [rollout.to_integers(), baseline.to_integers()]
+            let record = unit.records.workforce.as_ref().unwrap();
+            [&record.rollout, &record.baseline].map(Tally::to_integers)
         };
         assert_eq!(read[0].unit, units[0].unit);
         assert!(arms(&read[0]) == arms(&units[0]), "a column changed");
@@ -344,7 +366,14 @@ mod tests {
             };
             let units: Vec<StoredUnit> = (0..3).map(|at| StoredUnit {
                 unit: Unit { point: at, draw: u32::MAX, replicate: 7 },
-                record: Record { rollout: of(at as usize), baseline: of(5) },
+                records: Records {
+                    workforce: (at != 1).then(|| Record {
+                        population: Population::Workforce, rollout: of(at as usize), baseline: of(5),
+                    }),
+                    customers: (at != 0).then(|| Record {
+                        population: Population::Customers, rollout: of(3), baseline: of(at as usize),
+                    }),
+                },
             }).collect();
             prop_assert_eq!(decode(batch, &encode(batch, &units)), Ok(units));
         }

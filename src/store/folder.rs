@@ -1,11 +1,12 @@
 //! Opening a run folder: what is there decides what is left to do.
 
 use super::file::{self, io_error};
-use super::manifest::{MANIFEST, Manifest};
+use super::manifest::{MANIFEST, Manifest, Part};
+use super::records;
 use super::run::{RECORDS, RunFolder};
 use super::stored::StoredRun;
 use super::swap;
-use super::{Identity, StoreError, difference};
+use super::{Difference, Identity, StoreError, difference};
 use crate::scenario::Uncertainty;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
@@ -35,6 +36,10 @@ pub struct Request<'a> {
     pub folder: &'a Path,
     /// Whether a run that is there is replaced, whatever it is.
     pub force: bool,
+    /// Which part of the run is wanted; none is all of it.
+    pub part: Option<Part>,
+    /// Whether an answer that is there is made again from its units.
+    pub anew: bool,
 }
 
 /// A run folder as found.
@@ -101,6 +106,26 @@ pub fn open(request: &Request<'_>) -> Result<Opened, StoreError> {
     )?)
 }
 
+/// What is there of a run that is asked for, without changing it: its units so far, and
+/// whether its answer is there with as many as are asked for.
+///
+/// # Errors
+/// [`StoreError::Exists`] if another run is there, [`StoreError::Foreign`] if
+/// something else is, [`StoreError::Damaged`], [`StoreError::OtherFormat`],
+/// [`StoreError::Io`].
+pub fn unfinished(request: &Request<'_>) -> Result<Option<(StoredRun, bool)>, StoreError> {
+    let Some(mut found) = Manifest::read(request.folder)? else {
+        vacant(request.folder)?;
+        return Ok(None);
+    };
+    if let Some(finished) = answer(request, request.folder, &found)? {
+        return Ok(Some((finished, true)));
+    }
+    // The manifest of an interrupted run is that of its last start.
+    found.records.batches = records::batches(&request.folder.join(RECORDS))?;
+    Ok(Some((StoredRun::new(request.folder, found), false)))
+}
+
 /// Locks a folder for writing.
 pub(super) fn lock(folder: &Path) -> Result<File, StoreError> {
     let path = folder.join(LOCK);
@@ -128,7 +153,7 @@ fn replace(request: &Request<'_>, folder: &Path) -> Result<Opened, StoreError> {
     let kept = Manifest::read(&fresh)
         .ok()
         .flatten()
-        .filter(|kept| kept.id == asked.id);
+        .filter(|kept| kept.id == asked.id && kept.part == asked.part);
     if let Some(kept) = kept {
         let again = lock.try_clone().map_err(io_error("lock", &folder))?;
         if let Ok(run) = RunFolder::open(asked.clone(), Some(kept), &folder, &fresh, again) {
@@ -165,7 +190,25 @@ fn answer(
             more,
         });
     }
-    if found.complete && found.units >= request.units {
+    let same = match (found.part, request.part) {
+        (None, None) => true,
+        (Some(found), Some(asked)) => found.is(asked),
+        _ => false,
+    };
+    if !same {
+        let shown = |part: Option<Part>| part.map_or("none".to_owned(), |part| part.to_string());
+        let difference = Difference {
+            key: "shard".to_owned(),
+            stored: shown(found.part),
+            asked: shown(request.part),
+        };
+        return Err(StoreError::Exists {
+            folder: folder.to_path_buf(),
+            differences: vec![difference],
+            more: 0,
+        });
+    }
+    if found.complete && found.units >= request.units && !request.anew {
         return StoredRun::checked(folder, found.clone()).map(Some);
     }
     Ok(None)
@@ -197,10 +240,14 @@ fn asked(request: &Request<'_>) -> Manifest {
         Uncertainty::Full => "full",
         Uncertainty::Luck => "luck",
     };
-    Manifest::new(
+    let manifest = Manifest::new(
         request.identity,
         request.scenario,
         uncertainty,
         request.replicates_per_draw,
-    )
+    );
+    Manifest {
+        part: request.part,
+        ..manifest
+    }
 }

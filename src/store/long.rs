@@ -1,9 +1,11 @@
 //! The tables of an experiment, with what their columns mean.
 
-use super::comparison::COMPARISON;
+use super::comparison::{COMPARISON, PLANS};
+use super::schedule::SCHEDULE;
+use super::sensitivity::SENSITIVITY;
 use super::table::{Cell, ColumnDoc, Table};
 use crate::experiment::run::{self, ReplicateTable};
-use crate::observation::{Output, Segment};
+use crate::observation::{Output, Segments};
 use crate::parameter;
 use std::borrow::Cow;
 
@@ -64,14 +66,25 @@ const OF_UNITS: [ColumnDoc; 5] = [
 pub fn column_docs() -> impl Iterator<Item = ColumnDoc> {
     let of_units = OF_UNITS.into_iter().filter(|column| column.name != "plan");
     let known = SHARED.map(|column| column.name);
+    let also: Vec<_> = known
+        .iter()
+        .cloned()
+        .chain(COMPARISON.map(|c| c.name))
+        .collect();
     let compared = COMPARISON
         .into_iter()
+        .chain(PLANS)
+        .chain(SCHEDULE)
         .filter(move |column| !known.contains(&column.name));
+    let studied = SENSITIVITY
+        .into_iter()
+        .filter(move |column| !also.contains(&column.name));
     SHARED
         .into_iter()
         .chain(ADDED)
         .chain(of_units)
         .chain(compared)
+        .chain(studied)
 }
 
 /// A long table as a file.
@@ -89,7 +102,7 @@ pub fn long_table<'a>(
 /// The table of all units as a file; `segments` are those of the scenario.
 pub fn replicate_table<'a>(
     table: &'a ReplicateTable<'a>,
-    segments: &[Segment],
+    segments: &Segments,
 ) -> Table<impl Iterator<Item = Vec<Cell>> + use<'a>> {
     let columns = table.columns.iter().map(|name| {
         if let Some(parameter) = parameter::find(name) {
@@ -162,6 +175,7 @@ mod tests {
     use crate::experiment::run::{Numbers, ReplicateRow, Row};
     use crate::observation::Arm;
     use crate::units::Date;
+    use crate::units::Population;
 
     fn text<R: Iterator<Item = Vec<Cell>>>(table: Table<R>) -> String {
         let undocumented: Vec<_> = table
@@ -226,6 +240,7 @@ mod tests {
             "break_even_week",
             parameter,
         ];
+        let segments = Segments::of_populations(vec![(Population::Workforce, Vec::new())]);
         let table = ReplicateTable {
             plans: vec!["plan"],
             columns: names.map(String::from).to_vec(),
@@ -238,7 +253,7 @@ mod tests {
                 values: vec![Some(12.5), None, Some(0.25)],
             }],
         };
-        let written = text(replicate_table(&table, &[]));
+        let written = text(replicate_table(&table, &segments));
         assert_eq!(written.lines().nth(1), Some("plan,0,1,2,12.5,,0.25"));
     }
 }

@@ -6,6 +6,7 @@ use super::{Identity, MODEL_VERSION, StoreError};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::BTreeMap;
+use std::fmt;
 use std::fs::OpenOptions;
 use std::io::{self, Write};
 use std::path::Path;
@@ -37,6 +38,9 @@ pub struct Manifest {
     pub seed: u64,
     /// `full` or `luck`.
     pub uncertainty: String,
+    /// Which part of a run this is; none if it is all of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<Part>,
     /// Parameter draws among the units.
     pub draws: u32,
     /// Replicates of luck per draw.
@@ -52,6 +56,32 @@ pub struct Manifest {
     pub files: BTreeMap<String, String>,
     /// What the id is the hash of.
     pub identity: Value,
+}
+
+/// A part of a run's list of units, computed in a folder of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Part {
+    /// Which part, from 1.
+    pub index: u32,
+    /// How many parts there are.
+    pub of: u32,
+    /// Units of the run that come before the list.
+    pub after: u64,
+    /// Units of the list, all parts together.
+    pub units: u64,
+}
+
+impl Part {
+    /// Whether two parts are the same one, though one list may be longer.
+    pub(super) fn is(self, other: Self) -> bool {
+        (self.index, self.of, self.after) == (other.index, other.of, other.after)
+    }
+}
+
+impl fmt::Display for Part {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{} after {} units", self.index, self.of, self.after)
+    }
 }
 
 /// Batches of units.
@@ -98,6 +128,7 @@ impl Manifest {
             scenario: scenario.to_owned(),
             seed: identity.seed,
             uncertainty: uncertainty.to_owned(),
+            part: None,
             draws: 0,
             replicates_per_draw: per_draw,
             units: 0,

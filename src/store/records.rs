@@ -160,6 +160,19 @@ pub(super) fn checksum(folder: &Path, batches: u32) -> Result<String, StoreError
     Ok(hex(&sums.finalize()))
 }
 
+/// How many batches there are before the first gap; a part of one is the last.
+pub(super) fn batches(folder: &Path) -> Result<u32, StoreError> {
+    let mut count = 0;
+    while path(folder, count).exists() {
+        let (units, _) = read(folder, count)?;
+        count += 1;
+        if units.len() < BATCH_UNITS {
+            break;
+        }
+    }
+    Ok(count)
+}
+
 fn read(folder: &Path, batch: u32) -> Result<(Vec<StoredUnit>, String), StoreError> {
     let file = path(folder, batch);
     let bytes = file::read(&file)?;

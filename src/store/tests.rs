@@ -2,8 +2,9 @@
 
 use super::*;
 use crate::experiment::Unit;
-use crate::observation::{Record, SegmentColumn, Tally, column};
+use crate::observation::{Record, Records, SegmentColumn, Tally, column};
 use crate::scenario::Uncertainty;
+use crate::units::Population;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -38,10 +39,11 @@ pub(super) fn stored_unit(replicate: u32, weeks: u16, segments: usize) -> Stored
             draw: replicate / 2,
             replicate,
         },
-        record: Record {
+        records: Records::from(Record {
+            population: Population::Workforce,
             rollout: tally(1),
             baseline: tally(0),
-        },
+        }),
     }
 }
 
@@ -92,6 +94,8 @@ impl Place {
             units,
             folder: &self.folder(),
             force,
+            part: None,
+            anew: false,
         })
     }
 

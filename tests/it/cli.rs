@@ -253,6 +253,43 @@ fn init_never_overwrites_unasked() {
 }
 
 #[test]
+fn scenarios_with_customers_are_checked() {
+    let here = TempDir::new().unwrap();
+    passcast(here.path(), "init customer").prints(&["customer.toml"]);
+    let check = passcast(here.path(), "check customer.toml");
+    check.prints(&[
+        "100,000 accounts",
+        "tier 2: an anchor for recovery (from 2027-03-01)",
+        "Customers' platform: Auth0",
+        "customers.t1_mass",
+        "PR005",
+        "no mistakes",
+    ]);
+    for absent in ["Phases", "Helpdesk", "device.phone_loss"] {
+        assert!(!check.out.contains(absent), "{absent}");
+    }
+    passcast(here.path(), "init combined").prints(&["combined.toml"]);
+    let both = passcast(here.path(), "check combined.toml");
+    both.prints(&["Phases", "Tiers", "customers.t1_mass", "device.phone_loss"]);
+    let workforce = passcast(here.path(), "init workforce");
+    workforce.prints(&["workforce.toml"]);
+    let workforce = passcast(here.path(), "check workforce.toml");
+    assert!(!workforce.out.contains("customers."));
+    let diff = passcast(here.path(), "check customer.toml --diff combined.toml");
+    diff.prints(&["organisation.headcount", "keys differ"]);
+    typed(
+        here.path(),
+        "check -",
+        "[customers]\n[helpdesk]\nagents = 3\n",
+    )
+    .fails(10, &["scenario::other-population", "<stdin>:2:1"]);
+    let desk = "[customers]\n[[target]]\noutput = \"desk.backlog@6\"\nmax = 3\n";
+    typed(here.path(), "check -", desk).fails(10, &["output-grammar"]);
+    passcast(here.path(), "explain tier").prints(&["placement", "wording"]);
+    passcast(here.path(), "explain other-population").prints(&["[organisation]"]);
+}
+
+#[test]
 fn explains_names_and_suggests_near_ones() {
     let here = folder("");
     passcast(here.path(), "explain").prints(&["parameter", "metric", "exit code"]);

@@ -231,7 +231,7 @@ fn columns() -> String {
 }
 
 fn departments() -> String {
-    let departments = scenario("").organisation.departments;
+    let departments = scenario("").workforce().organisation.departments.clone();
     table(
         "department | share | frontline | remote | technical | privileged | production engineering",
         departments.into_iter().map(|d| {
@@ -248,7 +248,8 @@ fn dials() -> String {
     let at = |quality: &str| {
         let text = format!("communications = \"{quality}\"\nfallback = \"{quality}\"");
         let plan = scenario(&text);
-        let (c, f) = (plan.communications, plan.fallback);
+        let plan = plan.workforce();
+        let (c, f) = (&plan.communications, &plan.fallback);
         [
             ("communications.reach", c.reach),
             ("communications.clarity", c.clarity),
@@ -278,7 +279,7 @@ fn dials() -> String {
 }
 
 fn channels() -> String {
-    let channels = scenario("").communications.channels;
+    let channels = scenario("").workforce().communications.channels.clone();
     table(
         "channel | spend, $/head-week | weeks | frontline | largest reach | messages/week | attention | fatigue | credibility | half spend, $/head-week",
         channels.into_iter().map(|c| {
@@ -313,7 +314,7 @@ fn phases() -> String {
     let plan = scenario("");
     table(
         "kind | audience | self | prompts | moments | sponsorship | required | deadline window, days | friction | exceptions",
-        plan.phases.into_iter().map(|phase| {
+        plan.workforce().phases.clone().into_iter().map(|phase| {
             let audience = match phase.audience {
                 Audience::Everyone => "everyone".to_owned(),
                 Audience::Departments(names) => names.join(", "),

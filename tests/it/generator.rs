@@ -1,5 +1,6 @@
 //! Random scenarios that pass `check`: every key, all kinds of values.
 
+mod customers;
 mod operation;
 mod plan;
 
@@ -39,6 +40,27 @@ pub fn scenario_toml(seed: u64) -> String {
     if dice.chance(0.1) {
         out.push_str("\n[[variant]]\nname = \"Other\"\nset = { communications = \"poor\" }\n");
     }
+    out
+}
+
+/// A valid scenario with customers: alone at even seeds, beside the workforce of
+/// the same seed at odd ones.
+pub fn customers_toml(seed: u64) -> String {
+    let mut dice = Dice(StdRng::seed_from_u64(seed.wrapping_add(1 << 32)));
+    if seed % 2 == 1 {
+        let mut out = scenario_toml(seed);
+        let start = out.lines().find_map(|line| line.strip_prefix("start = "));
+        let start = start.and_then(Date::parse).unwrap();
+        customers::tables(&mut dice, &mut out, start);
+        customers::target(&mut dice, &mut out, true);
+        return out;
+    }
+    let mut out = String::from("format = 1\nstart = 2027-03-01\n");
+    let start = Date::parse("2027-03-01").unwrap();
+    let horizon = dice.whole(30, 60);
+    customers::tables(&mut dice, &mut out, start);
+    customers::target(&mut dice, &mut out, false);
+    operation::run_and_assumptions(&mut dice, &mut out, horizon);
     out
 }
 

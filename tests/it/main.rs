@@ -7,6 +7,7 @@
 
 mod cli;
 mod compare;
+mod customers;
 mod generated;
 mod generator;
 mod golden;
@@ -15,5 +16,9 @@ mod loops;
 mod patterns;
 mod scenario_problems;
 mod scenario_random;
+mod schedule;
+mod selection;
+mod sensitivity;
+mod shards;
 mod support;
 mod tidy;

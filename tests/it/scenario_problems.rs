@@ -30,7 +30,6 @@ const CASES: &[Case] = &[
     ("[run]\nhorizn = 5\n", "unknown-key", "run.horizn", 2, Some("horizon")),
     ("[[phase]]\nweek = 5\n", "unknown-key", "phase[1].week", 2, Some("weeks")),
     ("[platform.prompt]\ncadance = 5\n", "unknown-key", "platform.prompt.cadance", 2, Some("cadence")),
-    ("[customers]\naccounts = 5\n", "not-in-this-version", "customers", 1, None),
     ("[[variant]]\nname = \"b\"\n", "missing-key", "variant[1].set", 1, None),
     ("[[variant]]\nname = \"b\"\nset = { \"fallback.runbok_week\" = 15 }\n", "unknown-key", "fallback.runbok_week", 3, Some("runbook_week")),
     ("[[variant]]\nname = \"b\"\nset = { communications = \"god\" }\n", "unknown-word", "communications.quality", 3, Some("good")),
@@ -93,6 +92,43 @@ const CASES: &[Case] = &[
     ("[helpdesk]\nopens = 9\ncloses = 8\n", "out-of-range", "helpdesk.closes", 3, None),
     ("[[shock]]\nkind = \"outage\"\n", "missing-key", "shock[1].week", 1, None),
     ("[run]\ndraws = 5\nreplicates = 10\n", "conflicting-keys", "run.replicates", 3, None),
+    ("[customers]\naccounts = 0\n", "out-of-range", "customers.accounts", 2, None),
+    ("[customers]\nacounts = 5\n", "unknown-key", "customers.acounts", 2, Some("accounts")),
+    ("[customers.os]\nios = 0.5\nandroid = 0.4\n", "shares", "customers.os.android", 3, None),
+    ("[customers.platform]\nid = \"duo\"\n", "platform-population", "customers.platform.id", 2, None),
+    ("[customers.platform]\nid = \"entra\"\n", "platform-population", "customers.platform.id", 2, None),
+    ("[customers.platform]\nid = \"auth\"\n", "unknown-platform", "customers.platform.id", 2, Some("auth0")),
+    ("[customers.platform.prompt]\ncadence = 10\n", "platform-setting", "customers.platform.prompt.cadence", 2, None),
+    ("[customers.platform.prompt]\nskips = 6\n", "platform-setting", "customers.platform.prompt.skips", 2, None),
+    ("[customers.platform.prompt]\nstore = \"cookie\"\n", "platform-setting", "customers.platform.prompt.store", 2, None),
+    ("[customers.recovery]\nhardening = \"harden\"\n", "unknown-word", "customers.recovery.hardening", 2, Some("hardened")),
+    ("[customers.recovery]\nhardening = 1.5\n", "out-of-range", "customers.recovery.hardening", 2, None),
+    ("[customers.recovery.stress]\nfirst_week = 60\n", "past-horizon", "customers.recovery.stress.first_week", 2, None),
+    ("[customers.recovery.stress]\nfirst_week = 50\nweeks = 8\n", "past-horizon", "customers.recovery.stress.weeks", 3, None),
+    ("[customers]\nremove_password = 60\n", "past-horizon", "customers.remove_password", 2, None),
+    ("[customers]\nremove_password = 5\n[[tier]]\nkind = 3\n", "password-removal", "customers.remove_password", 2, None),
+    ("tier = []\n[customers]\nremove_password = 5\n", "password-removal", "customers.remove_password", 3, None),
+    ("[customers]\n[[tier]]\nweeks = \"1-4\"\n", "missing-key", "tier[1].kind", 2, None),
+    ("[customers]\n[[tier]]\nkind = \"recovery\"\n", "unknown-word", "tier[1].kind", 3, Some("recovery-anchor")),
+    ("[customers]\n[[tier]]\nkind = 4\n", "out-of-range", "tier[1].kind", 3, None),
+    ("[customers]\n[[tier]]\nkind = 1\nplacement = \"settigns\"\n", "unknown-word", "tier[1].placement", 4, Some("settings")),
+    ("[customers]\n[[tier]]\nkind = 2\nplacement = \"settings\"\n", "tier-setting", "tier[1].placement", 4, None),
+    ("[customers]\n[[tier]]\nkind = \"required\"\nauto_create = true\n", "tier-setting", "tier[1].auto_create", 4, None),
+    ("[customers]\n[[tier]]\nkind = 1\nwording = \"tetsed\"\n", "unknown-word", "tier[1].wording", 4, Some("tested")),
+    ("[customers]\n[[tier]]\nkind = 1\nweeks = \"1-8\"\n[[tier]]\nkind = 1\nweeks = \"8-\"\n", "tier-overlap", "tier[2].weeks", 7, None),
+    ("[customers]\n[[tier]]\nkind = 1\n[[tier]]\nkind = \"sign-in-faster\"\n", "tier-overlap", "tier[2].weeks", 4, None),
+    ("[customers]\n[[tier]]\nkind = 2\nfirst_week = 60\n", "past-horizon", "tier[1].first_week", 4, None),
+    ("[customers]\n[[tier]]\nkind = 2\nfirst_week = 6\nlast_week = 5\n", "out-of-range", "tier[1].last_week", 5, None),
+    ("[customers]\n[[tier]]\nkind = 2\nweeks = \"6-9\"\nlast_week = 9\n", "conflicting-keys", "tier[1].last_week", 5, None),
+    ("[customers]\n[[tier]]\nkind = 2\nweeks = \"6-9\"\nfirst_week = 6\n", "conflicting-keys", "tier[1].first_week", 5, None),
+    ("[customers]\n[[tier]]\nkind = 2\nstart = 2027-01-05\n", "start-not-monday", "tier[1].start", 4, None),
+    ("[[tier]]\nkind = 2\n", "other-population", "tier", 1, None),
+    ("[customers]\n[helpdesk]\nagents = 4\n", "other-population", "helpdesk", 2, None),
+    ("[customers]\n[platform]\nid = \"okta\"\n", "other-population", "platform", 2, Some("customers.platform")),
+    ("[customers]\n[[phase]]\nweeks = \"1-\"\n", "other-population", "phase", 2, Some("tier")),
+    ("fallback = \"good\"\n[customers]\n", "other-population", "fallback", 1, Some("customers.recovery")),
+    ("[customers]\n[[variant]]\nname = \"b\"\nset = { communications = \"poor\" }\n", "other-population", "communications", 4, None),
+    ("observed = \"observed.csv\"\n", "not-in-this-version", "observed", 1, None),
     ("[organisation]\nroster = \"people.csv\"\n", "file", "organisation.roster", 2, None),
 ];
 
@@ -147,6 +183,30 @@ max = 3
 }
 
 #[test]
+fn mistakes_about_customers_are_reported_together() {
+    let text = r#"
+[customers]
+accounts = 0
+remove_password = 3
+[customers.os]
+ios = 0.5
+[customers.platform]
+id = "duo"
+[customers.recovery]
+hardening = "week"
+[[tier]]
+kind = "required"
+placement = "nudge"
+[[tier]]
+kind = "recovery-ancor"
+[helpdesk]
+agents = 3
+"#;
+    let lines: Vec<usize> = problems(text, &[]).iter().map(|p| p.line).collect();
+    assert_eq!(lines, [3, 6, 8, 10, 13, 15, 16]);
+}
+
+#[test]
 fn overrides_are_pointed_at() {
     let cases = [
         (
@@ -172,7 +232,10 @@ fn overrides_are_pointed_at() {
             Some("device.phone_loss"),
         ),
         ("fallback", "god", "unknown-word", Some("good")),
-        ("customers.accounts", "3", "not-in-this-version", None),
+        ("observed.file", "x", "not-in-this-version", None),
+        ("customers.accounts", "0", "out-of-range", None),
+        ("customers.acounts", "3", "unknown-key", Some("accounts")),
+        ("tier.1.placement", "settings", "bad-override", None),
         ("phase.4.first_week", "60", "past-horizon", None),
     ];
     for (key, value, id, nearest) in cases {

@@ -5,7 +5,10 @@ use passcast::scenario::kind::Kind;
 use passcast::scenario::{NoFiles, Override, Source, load, to_toml};
 use proptest::prelude::*;
 
-use crate::generator::scenario_toml;
+use crate::generator::{customers_toml, scenario_toml};
+
+/// Makes a scenario of a seed.
+type Make = fn(u64) -> String;
 
 fn source(text: &str) -> Source {
     Source {
@@ -17,9 +20,11 @@ fn source(text: &str) -> Source {
 
 #[test]
 fn random_scenarios_load_and_survive_a_round_trip() {
-    for seed in 0..400 {
-        let text = scenario_toml(seed);
-        assert_eq!(text, scenario_toml(seed));
+    for (seed, make) in
+        (0..400).flat_map(|seed| [(seed, scenario_toml as Make), (seed, customers_toml)])
+    {
+        let text = make(seed);
+        assert_eq!(text, make(seed));
         let first = load(&source(&text), &[], &NoFiles).unwrap_or_else(|problems| {
             let shown: Vec<String> = problems.iter().map(|p| p.render(false)).collect();
             panic!("seed {seed}: {}\n{text}", shown.join("\n"))
@@ -35,7 +40,8 @@ fn random_scenarios_load_and_survive_a_round_trip() {
 
 #[test]
 fn random_scenarios_cover_every_key() {
-    let texts: Vec<String> = (0..400).map(scenario_toml).collect();
+    let texts = (0..400).flat_map(|seed| [scenario_toml(seed), customers_toml(seed)]);
+    let texts: Vec<String> = texts.collect();
     let tables: Vec<toml::Table> = texts.iter().map(|text| text.parse().unwrap()).collect();
     for key in keys::all() {
         let names_a_file = ["roster", "file"].contains(&key.name);

@@ -55,7 +55,7 @@ pub fn shipped(name: &str, sets: &[&str]) -> Scenario {
 
 /// A plan at the given parameters.
 pub fn plan(scenario: Scenario, parameters: &Parameters) -> Plan {
-    let slots = Arc::new(Slots::new(&scenario.organisation));
+    let slots = Arc::new(Slots::new(&scenario.workforce().organisation));
     Plan::new(Arc::new(scenario), slots, parameters)
 }
 

@@ -16,12 +16,19 @@ const USES: [(&str, &[&str]); 18] = [
     ("math", &[]),
     ("random", &["math"]),
     ("parameter", &["math", "random"]),
-    ("platform", &[]),
+    ("platform", &["units"]),
     ("scenario", &["parameter", "platform", "units"]),
     ("population", &["math", "parameter", "random", "scenario"]),
     (
         "model",
-        &["math", "parameter", "population", "random", "scenario"],
+        &[
+            "math",
+            "parameter",
+            "platform",
+            "population",
+            "random",
+            "scenario",
+        ],
     ),
     ("helpdesk", &["math"]),
     (
@@ -48,6 +55,7 @@ const USES: [(&str, &[&str]); 18] = [
             "population",
             "random",
             "scenario",
+            "units",
         ],
     ),
     (

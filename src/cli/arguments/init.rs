@@ -10,7 +10,7 @@ pub struct InitArguments {
     /// What to simulate.
     #[arg(value_enum)]
     pub kind: TemplateKind,
-    /// The file to write, or a folder for it [default: ./workforce.toml].
+    /// The file to write, or a folder for it [default: ./workforce.toml or the like].
     #[arg(value_hint = ValueHint::AnyPath)]
     pub path: Option<PathBuf>,
 }
@@ -20,10 +20,16 @@ pub struct InitArguments {
 pub enum TemplateKind {
     /// An organisation's own people.
     Workforce,
+    /// Its customers' accounts.
+    Customer,
+    /// Both, side by side.
+    Combined,
 }
 
 /// What `--help` shows of it.
 pub const INIT_EXAMPLES: &str = "\
 Examples:
   passcast init workforce
-  passcast init workforce plans/spring.toml";
+  passcast init workforce plans/spring.toml
+  passcast init customer
+  passcast init combined";

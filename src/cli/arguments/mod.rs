@@ -3,7 +3,10 @@
 mod check;
 mod compare;
 mod init;
+mod merge;
 mod run;
+mod schedule;
+mod sensitivity;
 mod shared;
 
 use std::path::PathBuf;
@@ -14,7 +17,10 @@ use clap_complete::Shell;
 pub use check::CheckArguments;
 pub use compare::CompareArguments;
 pub use init::{InitArguments, TemplateKind};
+pub use merge::MergeArguments;
 pub use run::RunArguments;
+pub use schedule::ScheduleArguments;
+pub use sensitivity::{MethodWord, OverWord, SensitivityArguments};
 pub use shared::{Changes, PlaceArguments};
 
 /// Simulates a passkey rollout before it happens: adoption, helpdesk load and
@@ -92,6 +98,15 @@ pub enum Command {
     /// Compare plans on the same draws and under the same lucks.
     #[command(after_help = compare::COMPARE_EXAMPLES)]
     Compare(CompareArguments),
+    /// Find the best of the plans that levers make, within constraints.
+    #[command(after_help = schedule::SCHEDULE_EXAMPLES)]
+    Schedule(ScheduleArguments),
+    /// Say which unknowns, or which of a plan's numbers, move its outputs.
+    #[command(after_help = sensitivity::SENSITIVITY_EXAMPLES)]
+    Sensitivity(SensitivityArguments),
+    /// Join the parts of a run that --shard computed, and show its answer.
+    #[command(after_help = merge::MERGE_EXAMPLES)]
+    Merge(MergeArguments),
     /// Find a scenario's mistakes, and show what would run and on which assumptions.
     #[command(after_help = check::CHECK_EXAMPLES)]
     Check(CheckArguments),
@@ -156,6 +171,8 @@ Examples:
   passcast check workforce.toml       find its mistakes, see its assumptions
   passcast run workforce.toml         simulate it
   passcast compare one.toml other.toml
+  passcast schedule workforce.toml --lever \"phase.3.first_week=9,11,13\"
+  passcast sensitivity workforce.toml what matters, and what does not
   passcast explain adoption.enrolled.headcount
 
 Exit codes: 0 done, 1 our bug, 2 usage, 10 scenario, 11 output exists, 12 incomplete,

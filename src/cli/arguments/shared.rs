@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum, ValueHint};
 
+use crate::cli::run::shard::{self, Shard};
 use crate::scenario::{Override, Uncertainty};
 
 /// A scenario and changes to it.
@@ -50,6 +51,10 @@ pub struct PlaceArguments {
     /// Folder of the run [default: outputs/NAME-ID].
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub out: Option<PathBuf>,
+    /// Compute one part of N into a folder of its own, which `passcast merge` joins;
+    /// auto or auto/N takes the number from Slurm, Kubernetes or MPI.
+    #[arg(long, value_name = "I/N", value_parser = shard::parse)]
+    pub shard: Option<Shard>,
     /// Run even if it takes more than 8 GB of memory or an hour.
     #[arg(long)]
     pub yes: bool,
@@ -88,7 +93,8 @@ impl Changes {
     }
 }
 
-fn parse_set(text: &str) -> Result<Override, String> {
+/// Reads `KEY=VALUE`.
+pub fn parse_set(text: &str) -> Result<Override, String> {
     let (key, value) = text
         .split_once('=')
         .ok_or("expected key=value, such as organisation.headcount=8000")?;

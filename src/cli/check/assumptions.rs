@@ -29,6 +29,7 @@ pub struct Row {
 pub fn rows(scenario: &Scenario) -> Vec<Row> {
     parameter::entries()
         .iter()
+        .filter(|p| scenario.uses(p))
         .map(|p| row(p, scenario))
         .collect()
 }

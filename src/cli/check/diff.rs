@@ -82,7 +82,8 @@ fn flatten(path: &str, value: &Value, into: &mut BTreeMap<String, String>) {
         }
         Value::Array(items) if items.iter().any(Value::is_table) => {
             for (at, item) in items.iter().enumerate() {
-                let name = item.get("name").and_then(Value::as_str);
+                let name = item.get("name").or_else(|| only_of_its_kind(item, items));
+                let name = name.and_then(Value::as_str);
                 let step = name.map_or_else(|| (at + 1).to_string(), str::to_owned);
                 flatten(&join(path, &step), item, into);
             }
@@ -91,6 +92,13 @@ fn flatten(path: &str, value: &Value, into: &mut BTreeMap<String, String>) {
             into.insert(path.to_owned(), plain.to_string());
         }
     }
+}
+
+/// The kind of an item, where no other has it: tiers and bad days have no names.
+fn only_of_its_kind<'v>(item: &'v Value, items: &[Value]) -> Option<&'v Value> {
+    let kind = item.get("kind")?;
+    let same = items.iter().filter(|other| other.get("kind") == Some(kind));
+    (same.count() == 1).then_some(kind)
 }
 
 fn join(path: &str, step: &str) -> String {
@@ -114,18 +122,37 @@ mod tests {
     use super::*;
     use crate::scenario::{NoFiles, Override, Source, load};
 
-    #[test]
-    fn paths_can_be_set() {
-        let source = Source {
-            name: "a.toml".to_owned(),
-            text: String::new(),
-            folder: None,
-        };
-        let plan = |sets: &[Override]| load(&source, sets, &NoFiles).unwrap().scenario;
-        let set = |key: &str, value: &str| Override {
+    fn set(key: &str, value: &str) -> Override {
+        Override {
             key: key.to_owned(),
             value: value.to_owned(),
+        }
+    }
+
+    fn plan_of(text: &str, sets: &[Override]) -> Scenario {
+        let source = Source {
+            name: "a.toml".to_owned(),
+            text: text.to_owned(),
+            folder: None,
         };
+        load(&source, sets, &NoFiles).unwrap().scenario
+    }
+
+    /// The order of the rows in the file is not that of their weeks.
+    #[test]
+    fn tiers_go_by_their_kinds() {
+        let text = "[customers]\n[[tier]]\nkind = 3\n[[tier]]\nkind = 1\n";
+        let plan = |sets: &[Override]| plan_of(text, sets);
+        let later = plan(&[set("tier.1.first_week", "20")]);
+        let changed = differences(&plan(&[]), &later);
+        assert_eq!(changed.len(), 1);
+        assert_eq!(changed[0].path, "tier.required.first_week");
+        assert_eq!(plan(&[set(&changed[0].path, "20")]), later);
+    }
+
+    #[test]
+    fn paths_can_be_set() {
+        let plan = |sets: &[Override]| plan_of("", sets);
         let base = plan(&[]);
         assert_eq!(differences(&base, &base), []);
         let sets = [

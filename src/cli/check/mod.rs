@@ -1,10 +1,12 @@
 //! `check`: a scenario's mistakes, or what would run and on which assumptions.
 
 mod assumptions;
+mod customers;
 mod diff;
 mod page;
 mod plan;
 mod profile;
+mod workforce;
 
 use std::sync::Arc;
 
@@ -18,8 +20,8 @@ use super::failure::Failure;
 use super::settings::settings;
 use super::source;
 use crate::parameter::Parameters;
-use crate::population::Slots;
-use crate::simulation::Plan;
+use crate::simulation::Model;
+use crate::units::Population;
 
 /// Checks a scenario and shows what would run, or in which keys another differs.
 ///
@@ -49,9 +51,9 @@ pub fn check(
     let defaults = Parameters::defaults(&settings);
     let units = u64::from(scenario.run.draws) * u64::from(scenario.run.replicates_per_draw);
     let estimate = Estimate::measure(scenario, &defaults, units, global.threads);
-    let agents = Plan::new(
-        Arc::new(scenario.clone()),
-        Arc::new(Slots::new(&scenario.organisation)),
+    let agents = Model::new(
+        &Arc::new(scenario.clone()),
+        &Arc::new(Model::slots(scenario)),
         &defaults,
     )
     .agents();
@@ -61,13 +63,28 @@ pub fn check(
             "scenario": loaded.canonical,
             "notes": loaded.notes,
             "assumptions": assumptions::rows(scenario),
-            "agents": { "first_line": agents.0, "second_line": agents.1 },
+            "agents": agents.map(|(first, second)| json!({ "first_line": first, "second_line": second })),
             "estimate": estimate,
         }));
     }
     let mut page = page::Page::new(console);
-    plan::write(scenario, agents, &mut page);
-    profile::write(scenario, &mut page);
+    plan::write_head(scenario, &mut page);
+    if let (Some(plan), Some(agents)) = (&scenario.workforce, agents) {
+        workforce::write(scenario, plan, agents, &mut page);
+    }
+    if let Some(plan) = &scenario.customers {
+        customers::write(scenario, plan, &mut page);
+    }
+    plan::write_targets(scenario, &mut page);
+    let platforms = [
+        scenario.workforce.as_ref().map(|plan| &plan.platform),
+        scenario.customers.as_ref().map(|plan| &plan.platform),
+    ];
+    for (platform, population) in platforms.into_iter().zip(Population::ALL) {
+        if let Some(platform) = platform {
+            profile::write(platform, population, &scenario.assumptions, &mut page);
+        }
+    }
     assumptions::write(scenario, &mut page);
     plan::write_notes(&loaded.notes, &mut page);
     page.heading("Estimate");

@@ -1,14 +1,11 @@
-//! The plan in words: people, phases, dials, desk, targets.
+//! The plan in words: what is simulated, targets, notes.
 
 use super::page::Page;
 use crate::cli::estimate::grouped;
-use crate::scenario::kind::Words;
-use crate::scenario::{
-    Audience, Comparison, GateTimeout, Note, Phase, Scenario, Uncertainty, Verification,
-};
+use crate::scenario::{Comparison, Note, Scenario, Uncertainty};
 
-/// Writes the plan; `agents` are those of the first and second line.
-pub fn write(scenario: &Scenario, agents: (u16, u16), page: &mut Page) {
+/// Writes what is simulated.
+pub fn write_head(scenario: &Scenario, page: &mut Page) {
     let run = &scenario.run;
     page.heading(&scenario.name);
     page.line(&format!(
@@ -28,46 +25,10 @@ pub fn write(scenario: &Scenario, agents: (u16, u16), page: &mut Page) {
         },
         run.seed
     ));
-    people(scenario, page);
-    page.heading("Phases");
-    if scenario.phases.is_empty() {
-        page.line("none: nobody enrols by the plan");
-    }
-    for (at, phase) in scenario.phases.iter().enumerate() {
-        let last = scenario
-            .phases
-            .get(at + 1)
-            .map_or(run.horizon, |next| next.first_week.saturating_sub(1));
-        let monday = scenario
-            .start
-            .plus_days(7 * (i32::from(phase.first_week) - 1));
-        let weeks = format!("weeks {}–{last}", phase.first_week);
-        page.row(&weeks, 12, &format!("{} (from {monday})", phase.name));
-        page.row("", 12, &phase_text(phase));
-    }
-    dials(scenario, page);
-    page.heading("Helpdesk");
-    let desk = &scenario.helpdesk;
-    let days = desk.open_days.iter().filter(|open| **open).count();
-    page.line(&format!(
-        "{} first-line and {} second-line agents{}, {}:00 to {}:00 on {days} days a week{}",
-        agents.0,
-        agents.1,
-        if desk.agents.is_none() {
-            " (staffed to the expected load without a rollout, at the likeliest parameters)"
-        } else {
-            ""
-        },
-        desk.opens,
-        desk.closes,
-        if desk.queue { "" } else { ", nobody waits" },
-    ));
-    for extra in &desk.extra {
-        page.line(&format!(
-            "{} more in weeks {}–{}",
-            extra.agents, extra.first_week, extra.last_week
-        ));
-    }
+}
+
+/// Writes the targets.
+pub fn write_targets(scenario: &Scenario, page: &mut Page) {
     if !scenario.targets.is_empty() {
         page.heading("Targets");
     }
@@ -99,197 +60,12 @@ pub fn write_notes(notes: &[Note], page: &mut Page) {
     }
 }
 
-fn people(scenario: &Scenario, page: &mut Page) {
-    let organisation = &scenario.organisation;
-    page.heading("People");
-    page.line(&format!(
-        "{} employees and contractors ({} contractors), {} guests, teams of {}; {} have a passkey already",
-        grouped(organisation.headcount.into()),
-        percent(organisation.contractors),
-        percent(organisation.guests),
-        organisation.team_size,
-        percent(organisation.initial),
-    ));
-    let departments = organisation
-        .departments
-        .iter()
-        .map(|d| format!("{} {}", d.name, percent(d.share)));
-    page.line(&departments.collect::<Vec<_>>().join(", "));
-    if organisation.sites.len() > 1 {
-        let sites = organisation
-            .sites
-            .iter()
-            .map(|s| format!("{} {}", s.name, percent(s.share)));
-        page.line(&sites.collect::<Vec<_>>().join(", "));
-    }
-    let devices = &scenario.devices;
-    page.line(&format!(
-        "computers: Windows {}, macOS {}, ChromeOS {}; phones: iOS {}, Android {}; passkeys synchronised {}",
-        percent(devices.windows),
-        percent(devices.macos),
-        percent(devices.chromeos),
-        percent(devices.ios),
-        percent(devices.android),
-        percent(devices.synced),
-    ));
-}
-
-fn dials(scenario: &Scenario, page: &mut Page) {
-    let communications = &scenario.communications;
-    page.heading("Dials");
-    page.row(
-        "communications",
-        14,
-        &format!(
-            "reach {}, clarity {}, cadence {}, FAQ {} from week {}, sponsorship {}, notice {}{}",
-            number(communications.reach),
-            number(communications.clarity),
-            number(communications.cadence),
-            number(communications.faq),
-            communications.faq_week,
-            number(communications.sponsorship),
-            number(communications.notice),
-            if communications.tested_wording {
-                ", tested wording"
-            } else {
-                ""
-            },
-        ),
-    );
-    let channels = communications.channels.iter().map(|c| {
-        format!(
-            "{} in {} weeks at ${}",
-            c.name,
-            c.weeks.len(),
-            number(c.spend)
-        )
-    });
-    page.row(
-        "channels",
-        14,
-        &format!(
-            "{} (per addressed head and week)",
-            channels.collect::<Vec<_>>().join(", ")
-        ),
-    );
-    let fallback = &scenario.fallback;
-    page.row(
-        "fallback",
-        14,
-        &format!(
-            "runbook from week {} of quality {}, self-service {}, backup {}, {} verification",
-            fallback.runbook_week,
-            number(fallback.runbook_quality),
-            number(fallback.self_service),
-            number(fallback.backup),
-            Verification::word(fallback.verification),
-        ),
-    );
-    if let Some(keys) = &scenario.keys {
-        page.row("keys", 14, &format!(
-            "for {} who cannot enrol otherwise, issued in weeks {}–{}, {} days to the hand, {} spares",
-            audience(&keys.audience),
-            keys.first_week,
-            keys.last_week,
-            keys.lead_days,
-            percent(keys.spares),
-        ));
-    }
-    if let Some(removal) = &scenario.remove_legacy {
-        page.row(
-            "legacy",
-            14,
-            &format!(
-                "{} removed in week {} for {}",
-                removal.factors.join(", "),
-                removal.week,
-                audience(&removal.audience)
-            ),
-        );
-    }
-    for shock in &scenario.shocks {
-        page.row(
-            "shock",
-            14,
-            &format!("{} in week {}", shock.kind.word(), shock.week),
-        );
-    }
-}
-
-fn phase_text(phase: &Phase) -> String {
-    let mut parts = vec![
-        audience(&phase.audience),
-        format!("self-enrolment ×{}", number(phase.self_enrolment)),
-        match phase.prompts {
-            0.0 => "no prompts".to_owned(),
-            prompts => format!("prompts ×{}", number(prompts)),
-        },
-        match phase.moments {
-            Some(moments) => format!("moments ×{}", number(moments)),
-            None => "moments by opt-in".to_owned(),
-        },
-        format!("sponsorship {}", percent(phase.sponsorship)),
-    ];
-    if phase.friction > 0.0 {
-        parts.push(format!("friction {}", number(phase.friction)));
-    }
-    let mut required: Vec<&str> = phase.required.iter().map(|role| role.word()).collect();
-    required.extend(phase.required_departments.iter().map(String::as_str));
-    if !required.is_empty() {
-        let deadline = match phase.deadline_days {
-            0 => "no deadline".to_owned(),
-            days => format!("deadline {days} days"),
-        };
-        let exceptions = if phase.exceptions {
-            "exceptions for the incapable"
-        } else {
-            "no exceptions"
-        };
-        parts.push(format!(
-            "required of {}; {deadline}; {exceptions}",
-            required.join(", ")
-        ));
-    }
-    if let Some(gate) = &phase.gate {
-        let sign = match gate.comparison {
-            Comparison::AtLeast => '≥',
-            Comparison::AtMost => '≤',
-        };
-        let then = match gate.on_timeout {
-            GateTimeout::Proceed => "then starts anyway",
-            GateTimeout::Stop => "then never starts",
-        };
-        parts.push(format!(
-            "gate {} {sign} {}, holds up to {} weeks, {then}",
-            gate.metric, gate.value, gate.max_hold
-        ));
-    }
-    if let Some((high, low)) = phase.load_gate {
-        parts.push(format!(
-            "new prompts stop above {} and resume below {} open cases per 1,000",
-            number(high),
-            number(low)
-        ));
-    }
-    parts.join("; ")
-}
-
-fn audience(audience: &Audience) -> String {
-    match audience {
-        Audience::Everyone => "everyone".to_owned(),
-        Audience::Departments(names) => names.join(", "),
-        Audience::Roles(roles) => {
-            let words: Vec<&str> = roles.iter().map(|role| role.word()).collect();
-            format!("roles {}", words.join(", "))
-        }
-    }
-}
-
-fn percent(share: f64) -> String {
+/// A share in per cent.
+pub fn percent(share: f64) -> String {
     format!("{} %", (share * 1000.0).round() / 10.0)
 }
 
 /// At most three decimals.
-fn number(value: f64) -> String {
+pub fn number(value: f64) -> String {
     format!("{}", (value * 1000.0).round() / 1000.0)
 }

@@ -2,15 +2,28 @@
 
 use super::page::Page;
 use crate::platform::profile::{self, Fact, Mark, Profile};
-use crate::scenario::{PromptRule, Scenario};
+use crate::scenario::{Assumption, Factory, Platform, PromptRule};
+use crate::units::Population;
 
-/// Writes the platform's section.
-pub fn write(scenario: &Scenario, page: &mut Page) {
-    let Some(profile) = profile::find(&scenario.platform.id) else {
+/// Writes the section of a population's platform.
+pub fn write(
+    platform: &Platform,
+    population: Population,
+    assumptions: &[Assumption],
+    page: &mut Page,
+) {
+    let Some(profile) = profile::find(&platform.id) else {
         return;
     };
-    page.heading(&format!("Platform: {}", profile.name));
-    for (label, now, factory, mark, source) in settings(&scenario.platform.prompt, profile) {
+    let customers = population == Population::Customers;
+    let whose = if customers {
+        "Customers' platform"
+    } else {
+        "Platform"
+    };
+    page.heading(&format!("{whose}: {}", profile.name));
+    let factory = Factory::of(profile, population, assumptions);
+    for (label, now, factory, mark, source) in settings(&platform.prompt, &factory) {
         let factory = if now == factory {
             "factory setting".to_owned()
         } else {
@@ -31,26 +44,30 @@ pub fn write(scenario: &Scenario, page: &mut Page) {
             &profile.aaguid_change_blocks_existing,
         ),
     ];
-    for (label, fact) in facts {
+    for (label, fact) in facts.into_iter().skip(usize::from(customers)) {
         let text = format!("{} ({})", yes(fact.value), known(fact.mark, &fact.source));
         page.row(label, 20, &text);
     }
     if let Some(disagreement) = &profile.disagreement {
         page.row("sources disagree", 20, disagreement);
     }
+    if let (true, Some(stays)) = (customers, &profile.password_stays) {
+        page.row("passwords", 20, stays);
+    }
 }
 
-type Row<'a> = (&'static str, String, String, Mark, &'a str);
+type Row = (&'static str, String, String, Mark, &'static str);
 
 /// Label, setting in force, factory's setting, mark, source.
-fn settings<'a>(rule: &PromptRule, profile: &'a Profile) -> Vec<Row<'a>> {
+fn settings(rule: &PromptRule, factory: &Factory) -> Vec<Row> {
     let days = |days: u16| match days {
         0 => "every sign-in, at most daily".to_owned(),
         1 => "1 day".to_owned(),
         n => format!("{n} days"),
     };
     let skips = |skips: Option<u8>| skips.map_or("unlimited".to_owned(), |n| n.to_string());
-    let p = profile;
+    let p: &'static Profile = factory.profile;
+    let known = |mark: Mark| if factory.assumed { Mark::Assumed } else { mark };
     vec![
         (
             "trigger",
@@ -62,22 +79,22 @@ fn settings<'a>(rule: &PromptRule, profile: &'a Profile) -> Vec<Row<'a>> {
         (
             "cadence",
             days(rule.cadence_days),
-            days(p.cadence.default),
-            p.cadence.mark,
+            days(factory.cadence_days),
+            known(p.cadence.mark),
             &p.cadence.source,
         ),
         (
             "skips",
             skips(rule.skips),
-            skips(p.default_skips()),
-            p.skips.mark,
+            skips(factory.skips),
+            known(p.skips.mark),
             &p.skips.source,
         ),
         (
             "when used up",
             word(&rule.on_exhaust),
-            word(&p.on_exhaust.default),
-            p.on_exhaust.mark,
+            word(&factory.on_exhaust),
+            known(p.on_exhaust.mark),
             &p.on_exhaust.source,
         ),
         (

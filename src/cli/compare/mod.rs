@@ -1,17 +1,22 @@
 //! `compare`: several plans on the same draws and in the same worlds.
 
-mod plans;
+pub mod plans;
+mod select;
 
 use serde_json::{Value, json};
 
 use super::arguments::{CompareArguments, Global};
 use super::console::Console;
 use super::failure::Failure;
-use super::run::{Experiment, Order, SUMMARY, assertion, execute, undefined};
-use crate::experiment::compare::{by_point, compare as answer_of, pareto_outputs};
-use crate::experiment::run::{Finished, Results, replicates_of};
+use super::run::{Experiment, Order, SUMMARY, all_draws, assertion, execute, undefined};
+use crate::experiment::Unit;
+use crate::experiment::compare::selection::{self, Rule};
+use crate::experiment::compare::{compare as answer_of, pareto_outputs, whole_draws};
+use crate::experiment::run::{Finished, Results, replicates_of, tables_of};
 use crate::scenario::{Scenario, to_toml};
-use crate::store::{Identity, RunFolder, comparison_table, points_table, replicate_table};
+use crate::store::{
+    Identity, RunFolder, comparison_table, long_table, plans_table, points_table, replicate_table,
+};
 use plans::Plans;
 
 /// Compares plans, or shows the answer that is there already; returns the exit
@@ -34,20 +39,16 @@ pub fn compare(
             assertion::readable("--assert", &assertion.output, plan)?;
         }
     }
-    let identity = Identity {
-        command: "compare".to_owned(),
-        design: json!({ "outputs": outputs, "against": plans.plans[against].name }),
-        scenarios: plans.canonical(),
-        aggregates: plans.aggregates(),
-        seed: plans.plans[0].run.seed,
+    let several = Several {
+        rule: select::rule(arguments, &plans)?,
+        plans: &plans,
+        outputs: &outputs,
+        against,
     };
+    let identity = several.identity();
     let name = format!("compare {}", plans.plans[0].name);
     let order = Order {
-        experiment: &Several {
-            plans: &plans,
-            outputs: &outputs,
-            against,
-        },
+        experiment: &several,
         identity: &identity,
         name: &name,
         place: &arguments.place,
@@ -57,10 +58,39 @@ pub fn compare(
 }
 
 /// Plans that share draws and worlds.
-struct Several<'a> {
-    plans: &'a Plans,
-    outputs: &'a [String],
-    against: usize,
+pub struct Several<'a> {
+    /// The plans.
+    pub plans: &'a Plans,
+    /// What is compared.
+    pub outputs: &'a [String],
+    /// The plan that differences are taken against.
+    pub against: usize,
+    /// Where a plan is to be selected.
+    pub rule: Option<Rule>,
+}
+
+impl Several<'_> {
+    /// What decides the numbers of a comparison.
+    pub fn identity(&self) -> Identity {
+        let plans = self.plans;
+        let mut design = json!({
+            "outputs": self.outputs, "against": plans.plans[self.against].name,
+        });
+        if let Some(rule) = &self.rule {
+            design["select"] = json!({
+                "output": rule.output,
+                "indifference": rule.indifference,
+                "confidence": rule.confidence,
+            });
+        }
+        Identity {
+            command: "compare".to_owned(),
+            design,
+            scenarios: plans.canonical(),
+            aggregates: plans.aggregates(),
+            seed: plans.plans[0].run.seed,
+        }
+    }
 }
 
 impl Experiment for Several<'_> {
@@ -68,15 +98,59 @@ impl Experiment for Several<'_> {
         self.plans.scenarios()
     }
 
-    fn write(&self, finished: Vec<Finished>, run: &mut RunFolder) -> Result<Value, Failure> {
-        let plans = &self.plans.plans;
-        let units = by_point(finished, plans.len(), plans[0].run.replicates_per_draw);
-        let results: Vec<Results<'_>> = plans
+    fn next(&self, finished: &[Finished]) -> Result<Vec<Unit>, Failure> {
+        let scenarios = self.scenarios();
+        match &self.rule {
+            Some(rule) => selection::next(rule, &scenarios, finished).map_err(undefined),
+            None => Ok(all_draws(&scenarios)
+                .into_iter()
+                .skip(finished.len())
+                .collect()),
+        }
+    }
+
+    fn recipe(&self) -> Option<Value> {
+        // A selection decides as it goes, and is made in one place.
+        if self.rule.is_some() {
+            return None;
+        }
+        let texts: Vec<&str> = self
+            .plans
+            .files
             .iter()
-            .zip(&units)
-            .map(|(plan, units)| Results::new(plan, units))
+            .map(|f| f.source.text.as_str())
             .collect();
-        let answer = answer_of(&results, self.outputs, self.against).map_err(undefined)?;
+        let plans: Vec<String> = self.plans.plans.iter().map(to_toml).collect();
+        Some(json!({
+            "texts": texts, "plans": plans, "outputs": self.outputs, "against": self.against,
+        }))
+    }
+
+    fn write(&self, mut finished: Vec<Finished>, run: &mut RunFolder) -> Result<Value, Failure> {
+        let plans = &self.plans.plans;
+        let selected = match &self.rule {
+            Some(rule) => {
+                let (selected, needed) =
+                    selection::select(rule, &self.scenarios(), &finished).map_err(undefined)?;
+                finished.truncate(needed);
+                Some(selected)
+            }
+            None => None,
+        };
+        let units = whole_draws(finished, plans.len(), plans[0].run.replicates_per_draw);
+        // A selection leaves plans with fewer draws; what is compared are those of all.
+        let common = units.iter().map(Vec::len).min().unwrap_or(0);
+        let of = |common: Option<usize>| -> Vec<Results<'_>> {
+            let pairs = plans.iter().zip(&units);
+            let part = |units: &Vec<Finished>| common.map_or(units.len(), |n| n.min(units.len()));
+            pairs
+                .map(|(plan, units)| Results::new(plan, &units[..part(units)]))
+                .collect()
+        };
+        let results = of(self.rule.is_none().then_some(common));
+        let mut answer =
+            answer_of(&of(Some(common)), self.outputs, self.against).map_err(undefined)?;
+        answer.selection = selected;
         for (at, given) in self.plans.files.iter().enumerate() {
             run.write_text(&format!("scenario-{}.toml", at + 1), &given.source.text)?;
         }
@@ -85,6 +159,10 @@ impl Experiment for Several<'_> {
         }
         run.write_table(points_table(plans.iter().map(|plan| plan.name.as_str())))?;
         run.write_table(comparison_table(&answer))?;
+        run.write_table(plans_table(&answer))?;
+        for table in tables_of(&results) {
+            run.write_table(long_table(&table))?;
+        }
         let mut columns = self.outputs.to_vec();
         for output in pareto_outputs(&self.scenarios()) {
             if !columns.contains(&output) {

@@ -11,6 +11,7 @@ use crate::cli::source::{self, Given};
 use crate::experiment::compare::{default_outputs, shortest};
 use crate::observation::Output;
 use crate::scenario::{Run, Scenario, canonical};
+use crate::units::Population;
 
 /// Most plans in one comparison.
 const MOST: usize = 16;
@@ -100,35 +101,43 @@ impl Plans {
     /// # Errors
     /// If a plan has no such output, or not within the shortest horizon.
     pub fn outputs(&self, asked: &[String]) -> Result<Vec<String>, Failure> {
-        let scenarios = self.scenarios();
         if asked.is_empty() {
-            return Ok(default_outputs(&scenarios));
+            return Ok(default_outputs(&self.scenarios()));
         }
-        let shortest = shortest(&scenarios);
-        let differ = scenarios.iter().any(|plan| plan.run.horizon != shortest);
         let mut outputs = Vec::new();
         for text in asked {
-            let read = |plan: &&Scenario| readable("--output", text, plan);
-            let read = scenarios
-                .iter()
-                .map(read)
-                .collect::<Result<Vec<Output>, _>>()?;
-            if differ && read[0].week().is_none() {
-                let message =
-                    format!("plans of different length have no {text} that can be compared");
-                let advice = format!("name a week up to {shortest}, or run.horizon={shortest}");
-                return Err(incompatible(message).advise(advice));
-            }
-            // Plans name their segments each for itself.
-            let canonical = read[0].to_string();
-            for plan in &scenarios {
-                readable("--output", &canonical, plan)?;
-            }
+            let canonical = self.output("--output", text)?.to_string();
             if !outputs.contains(&canonical) {
                 outputs.push(canonical);
             }
         }
         Ok(outputs)
+    }
+
+    /// An output that an option names, as the first plan has it.
+    ///
+    /// # Errors
+    /// If a plan has no such output, or not within the shortest horizon.
+    pub fn output(&self, option: &str, text: &str) -> Result<Output, Failure> {
+        let scenarios = self.scenarios();
+        let shortest = shortest(&scenarios);
+        let differ = scenarios.iter().any(|plan| plan.run.horizon != shortest);
+        let read = |plan: &&Scenario| readable(option, text, plan);
+        let read = scenarios
+            .iter()
+            .map(read)
+            .collect::<Result<Vec<Output>, _>>()?;
+        if differ && read[0].week().is_none() {
+            let message = format!("plans of different length have no {text} that can be compared");
+            let advice = format!("name a week up to {shortest}, or run.horizon={shortest}");
+            return Err(incompatible(message).advise(advice));
+        }
+        // Plans name their segments each for itself.
+        let canonical = read[0].to_string();
+        for plan in &scenarios {
+            readable(option, &canonical, plan)?;
+        }
+        readable(option, &canonical, scenarios[0])
     }
 
     /// The plans as the id of a run takes them.
@@ -166,13 +175,36 @@ fn names(plans: &mut [Scenario]) {
 fn comparable(plans: &[Scenario]) -> Result<(), Failure> {
     let first = &plans[0];
     for plan in &plans[1..] {
-        let people = |plan: &Scenario| plan.organisation.headcount;
-        let (key, one, other) = if people(first) != people(plan) {
-            let show = |plan| people(plan).to_string();
-            ("organisation.headcount", show(first), show(plan))
-        } else if first.start != plan.start {
-            ("start", first.start.to_string(), plan.start.to_string())
-        } else {
+        let people = |plan: &Scenario| plan.workforce.as_ref().map(|w| w.organisation.headcount);
+        let accounts = |plan: &Scenario| plan.customers.as_ref().map(|c| c.accounts);
+        if !first.populations().eq(plan.populations()) {
+            let who = |plan: &Scenario| {
+                let names: Vec<&str> = plan.populations().map(Population::name).collect();
+                names.join(" and ")
+            };
+            let message = format!(
+                "{:?} and {:?} cannot be compared: the first is about {}, the other about {}",
+                first.name,
+                plan.name,
+                who(first),
+                who(plan)
+            );
+            return Err(incompatible(message));
+        }
+        let unequal = |key, show: &dyn Fn(&Scenario) -> Option<String>| {
+            let (one, other) = (show(first), show(plan));
+            (one != other).then_some((key, one?, other?))
+        };
+        let found = unequal("organisation.headcount", &|plan| {
+            Some(people(plan)?.to_string())
+        })
+        .or_else(|| {
+            unequal("customers.accounts", &|plan| {
+                Some(accounts(plan)?.to_string())
+            })
+        })
+        .or_else(|| unequal("start", &|plan| Some(plan.start.to_string())));
+        let Some((key, one, other)) = found else {
             continue;
         };
         let message = format!(

@@ -18,7 +18,18 @@ pub const SUMMARY: &str = "summary.json";
 /// # Errors
 /// If the folder holds no answer.
 pub fn show(folder: &Path, console: &Console) -> Result<(), Failure> {
-    print(&read(&StoredRun::open(folder)?)?, console)
+    let run = StoredRun::open(folder)?;
+    if let Some(part) = run.manifest().part {
+        let name = folder.display().to_string();
+        let message = format!(
+            "{name} is part {} of {} of a run, and has no answer of its own",
+            part.index, part.of
+        );
+        return Err(Failure::plain(exit::INCOMPLETE, "merge::part", message)
+            .about(&name)
+            .advise("`passcast merge` with the folders of all parts"));
+    }
+    print(&read(&run)?, console)
 }
 
 /// The stored answer.

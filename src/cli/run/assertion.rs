@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::cli::exit;
 use crate::cli::failure::Failure;
+use crate::experiment::amount;
 use crate::experiment::compare::by_point;
 use crate::experiment::run::{Finished, Results};
 use crate::observation::Output;
@@ -61,16 +62,11 @@ pub fn parse(text: &str) -> Result<Assertion, String> {
                     \"adoption.enrolled.headcount@24 >= 80%\"";
     let ((output, typed), comparison) = found.ok_or(expected)?;
     let (output, typed) = (output.trim(), typed.trim());
-    let digits: String = typed.chars().filter(|c| !"$,_".contains(*c)).collect();
-    let (digits, scale) = match digits.strip_suffix('%') {
-        Some(digits) => (digits.trim(), 100.0),
-        None => (digits.as_str(), 1.0),
-    };
-    match digits.parse::<f64>() {
-        Ok(value) if value.is_finite() && !output.is_empty() => Ok(Assertion {
+    match amount::parse(typed) {
+        Some(amount) if !output.is_empty() => Ok(Assertion {
             output: output.to_owned(),
             comparison,
-            value: value / scale,
+            value: amount.value,
             typed: typed.to_owned(),
         }),
         _ => Err(expected.to_owned()),
@@ -123,7 +119,7 @@ pub fn check(
 /// A mistake of usage.
 pub fn readable(option: &str, text: &str, scenario: &Scenario) -> Result<Output, Failure> {
     let wrong = |message: String| Failure::plain(exit::USAGE, "cli::usage", message);
-    let segments = crate::observation::segments(scenario);
+    let segments = crate::observation::Segments::new(scenario);
     let output = Output::parse(text, &segments).map_err(|error| {
         let mut failure = wrong(format!(
             "{option}: {text:?} is no output of {:?}",

@@ -9,6 +9,7 @@ use serde_json::Value;
 use super::answer;
 use super::assertion::{self, Assertion};
 use super::folder;
+use super::shard;
 use super::simulate::Job;
 use crate::cli::arguments::{Global, PlaceArguments};
 use crate::cli::console::Console;
@@ -17,33 +18,85 @@ use crate::cli::exit;
 use crate::cli::failure::Failure;
 use crate::cli::settings::settings;
 use crate::experiment::run::Finished;
+use crate::experiment::{Unit, rounds};
 use crate::parameter::Parameters;
 use crate::scenario::Scenario;
-use crate::statistics::Decision;
 use crate::store::{Identity, Opened, Request, RunFolder, StoreError, StoredRun, open};
 
 /// Where runs go that are not told otherwise.
-const OUTPUTS: &str = "outputs";
+pub const OUTPUTS: &str = "outputs";
 
 /// What a command simulates, and what it makes of it.
+///
+/// It runs in rounds: [`Experiment::next`] turns the units that are finished into
+/// the next list of units. The lists one after the other are the journal of the
+/// run's folder. After an interruption the same lists are asked for again, so that
+/// `next` may look at nothing but what it is given.
 pub trait Experiment {
-    /// The plans, in the order of their points; how many draws run, under what
-    /// seed, is the first one's word.
+    /// The points: whole plans, which units name by their position. Seed and what
+    /// varies between units are the first one's word.
     fn scenarios(&self) -> Vec<&Scenario>;
 
-    /// Whether finished units are enough; `None` runs all draws.
+    /// The units to simulate after those of all lists before, which are `finished`;
+    /// none if those are enough. Unless an experiment says otherwise there is one
+    /// list: as many draws as the first point says, of all points.
     ///
     /// # Errors
     /// If an output cannot be read.
-    fn decide(&self, _finished: &[Finished]) -> Result<Option<Decision>, Failure> {
-        Ok(None)
+    fn next(&self, finished: &[Finished]) -> Result<Vec<Unit>, Failure> {
+        let scenarios = self.scenarios();
+        let mut all = all_draws(&scenarios);
+        Ok(all.split_off(finished.len().min(all.len())))
     }
 
-    /// Writes what was given, tables and answer, and returns the answer.
+    /// The most units that all lists have together: what is estimated, agreed to
+    /// and shown as the total. A finished run with as many is not asked to go on.
+    fn most(&self) -> u64 {
+        let scenarios = self.scenarios();
+        let run = &scenarios[0].run;
+        scenarios.len() as u64 * u64::from(run.draws) * u64::from(run.replicates_per_draw)
+    }
+
+    /// Whether the same run may be asked for more units. Where it may not, an answer
+    /// that is there is shown however many units it took.
+    fn extends(&self) -> bool {
+        true
+    }
+
+    /// Whether finished units keep their records in memory. A design of many points
+    /// says no, gets records of no week, and reads the real ones from the folder.
+    fn keeps_records(&self) -> bool {
+        true
+    }
+
+    /// Whether a stored answer is about what is asked now. Where it is not, the answer
+    /// is made anew from the stored units, and nothing is simulated.
+    fn is_answered_by(&self, _summary: &Value) -> bool {
+        true
+    }
+
+    /// What a part of the run keeps, from which `merge` makes the experiment again; none
+    /// if it cannot be split.
+    fn recipe(&self) -> Option<Value> {
+        None
+    }
+
+    /// Writes what was given, tables and answer, and returns the answer. There may
+    /// be more units than the lists have, if fewer are asked for than are there.
     ///
     /// # Errors
     /// If writing fails, or an output cannot be read.
     fn write(&self, finished: Vec<Finished>, run: &mut RunFolder) -> Result<Value, Failure>;
+}
+
+/// As many draws as the first scenario says, of every scenario.
+pub fn all_draws(scenarios: &[&Scenario]) -> Vec<Unit> {
+    let run = &scenarios[0].run;
+    rounds(
+        scenarios.len() as u32,
+        0..run.draws,
+        run.replicates_per_draw,
+    )
 }
 
 /// What to run, and where.
@@ -66,47 +119,46 @@ pub struct Order<'a> {
 /// # Errors
 /// What is wrong with the folder or the machine, and that the run was interrupted.
 pub fn execute(order: &Order<'_>, global: &Global, console: &Console) -> Result<u8, Failure> {
-    let scenarios = order.experiment.scenarios();
-    let (run, points) = (&scenarios[0].run, scenarios.len() as u64);
     let folder: PathBuf = order.place.out.clone().unwrap_or_else(|| {
         let id = order.identity.id();
         id.folder(Path::new(OUTPUTS), order.name)
     });
-    let request = Request {
-        identity: order.identity,
-        scenario: order.name,
-        uncertainty: run.uncertainty,
-        replicates_per_draw: run.replicates_per_draw,
-        units: points * u64::from(run.draws) * u64::from(run.replicates_per_draw),
-        folder: &folder,
-        force: global.force,
-    };
+    if let Some(shard) = order.place.shard {
+        return shard::execute(order, shard, &folder, global, console);
+    }
+    let mut request = request(order, &folder, global.force);
     // What is there already costs nothing; a new folder is made once the run fits.
     let mut opened = folder.exists().then(|| open(&request)).transpose()?;
     if let Some(Opened::Complete(finished)) = &opened {
-        return stored(order, finished, console);
+        let summary = answer::read(finished)?;
+        if order.experiment.is_answered_by(&summary) {
+            return stored(order, summary, finished, console);
+        }
+        request.anew = true;
+        opened = Some(open(&request)?);
     }
     let done = match &opened {
         Some(Opened::Resume { done, .. }) => *done,
         _ => 0,
     };
-    let defaults = Parameters::defaults(&settings(scenarios[0]));
-    let missing = request.units.saturating_sub(done);
-    let estimate = Estimate::measure(scenarios[0], &defaults, missing, global.threads);
-    agree(&estimate, order.place.yes, console)?;
+    let most = order.experiment.most();
+    let missing = most.saturating_sub(done);
+    let estimate = agreed(order.experiment, missing, order.place.yes, global, console)?;
     if opened.is_none() {
         opened = Some(open(&request)?);
     }
     let run = match opened {
         Some(Opened::Resume { run, .. }) => run,
-        Some(Opened::Complete(finished)) => return stored(order, &finished, console),
+        Some(Opened::Complete(finished)) => {
+            return stored(order, answer::read(&finished)?, &finished, console);
+        }
         None => return Ok(exit::DONE),
     };
     if done > 0 && missing > 0 {
         console.say(&format!(
             "Going on from {} of {} units in {}.",
             estimate::grouped(done),
-            estimate::grouped(request.units),
+            estimate::grouped(most),
             folder.display()
         ));
     }
@@ -119,17 +171,60 @@ pub fn execute(order: &Order<'_>, global: &Global, console: &Console) -> Result<
     Ok(code)
 }
 
+/// What is asked of the folder of the whole run.
+pub fn request<'a>(order: &'a Order<'_>, folder: &'a Path, force: bool) -> Request<'a> {
+    let run = order.experiment.scenarios()[0].run.clone();
+    Request {
+        identity: order.identity,
+        scenario: order.name,
+        uncertainty: run.uncertainty,
+        replicates_per_draw: run.replicates_per_draw,
+        units: if order.experiment.extends() {
+            order.experiment.most()
+        } else {
+            0
+        },
+        folder,
+        force,
+        part: None,
+        anew: false,
+    }
+}
+
+/// What the missing units take, if the user has agreed to it.
+pub fn agreed(
+    experiment: &dyn Experiment,
+    missing: u64,
+    yes: bool,
+    global: &Global,
+    console: &Console,
+) -> Result<Estimate, Failure> {
+    let first = experiment.scenarios()[0];
+    let defaults = Parameters::defaults(&settings(first));
+    let mut estimate = Estimate::measure(first, &defaults, missing, global.threads);
+    if !experiment.keeps_records() {
+        estimate.without_records();
+    }
+    agree(&estimate, yes, console)?;
+    Ok(estimate)
+}
+
 /// Shows the answer of a finished run.
-fn stored(order: &Order<'_>, finished: &StoredRun, console: &Console) -> Result<u8, Failure> {
+pub fn stored(
+    order: &Order<'_>,
+    summary: Value,
+    finished: &StoredRun,
+    console: &Console,
+) -> Result<u8, Failure> {
     console.say(&format!(
         "This run is complete in {}; here is its stored answer.",
         finished.folder().display()
     ));
-    show(order, answer::read(finished)?, finished, console)
+    show(order, summary, finished, console)
 }
 
 /// Shows an answer, and what of the assertions does not hold.
-fn show(
+pub fn show(
     order: &Order<'_>,
     mut summary: Value,
     finished: &StoredRun,
@@ -141,7 +236,7 @@ fn show(
     }
     let scenarios = order.experiment.scenarios();
     let job = Job::new(&scenarios);
-    let units = folder::finished_units(finished.records(), &job)?;
+    let units = folder::finished_units(finished.records(), &job, true)?;
     let checked = assertion::check(order.assertions, &scenarios, units)?;
     if let Some(document) = summary.as_object_mut() {
         // Texts and finite numbers can always be written.

@@ -1,6 +1,7 @@
 //! Filling a run folder: the missing units, then the answer.
 
 use std::env;
+use std::path::Path;
 use std::sync::atomic::AtomicBool;
 use std::time::SystemTime;
 
@@ -16,9 +17,8 @@ use crate::cli::estimate::{Estimate, grouped};
 use crate::cli::exit;
 use crate::cli::failure::Failure;
 use crate::experiment::run::Finished;
-use crate::experiment::{Runner, Unit, rounds};
-use crate::observation::Record;
-use crate::statistics::Decision;
+use crate::experiment::{Runner, Unit};
+use crate::observation::Records;
 use crate::store::{RecordReader, RunFolder, Session, StoredRun, StoredUnit};
 use crate::units::Date;
 
@@ -42,14 +42,9 @@ pub fn fill(
     let work = Work {
         experiment,
         job: Job::new(&scenarios),
-        all: rounds(
-            scenarios.len() as u32,
-            0..scenarios[0].run.draws,
-            scenarios[0].run.replicates_per_draw,
-        ),
-        per_round: scenarios.len() * scenarios[0].run.replicates_per_draw as usize,
+        keeps: experiment.keeps_records(),
     };
-    let mut finished = finished_units(run.records()?, &work.job)?;
+    let mut finished = finished_units(run.records()?, &work.job, work.keeps)?;
     let before = finished.len();
     let bar = Bar::new(
         estimate.units + before as u64,
@@ -74,7 +69,7 @@ pub fn fill(
         command_line: env::args().collect(),
     })?;
     if !all {
-        return Err(stopped(finished.len(), work.all.len(), &run));
+        return Err(stopped(finished.len() as u64, experiment.most(), &run));
     }
     let answer = experiment.write(finished, &mut run)?;
     Ok((answer, run.finish()?))
@@ -83,15 +78,15 @@ pub fn fill(
 /// What is simulated in one folder.
 struct Work<'a> {
     experiment: &'a dyn Experiment,
-    job: Job,
-    /// The whole list.
-    all: Vec<Unit>,
-    /// Units of a draw, all plans together.
-    per_round: usize,
+    job: Job<'a>,
+    /// Whether finished units keep their records.
+    keeps: bool,
 }
 
 impl Work<'_> {
-    /// Simulates until there are enough units; `false` if it was interrupted.
+    /// Simulates round by round until there are enough units; `false` if it was
+    /// interrupted. Rounds that are in the folder already are gone through again, as
+    /// each decides the next.
     fn complete(
         &self,
         run: &mut RunFolder,
@@ -100,72 +95,96 @@ impl Work<'_> {
         cancel: &AtomicBool,
         bar: &Bar,
     ) -> Result<bool, Failure> {
-        let job = &self.job;
+        let mut from = 0;
         loop {
-            let draws = |draws: usize| (draws * self.per_round).min(self.all.len());
-            let until = match self.experiment.decide(finished)? {
-                None => self.all.len(),
-                Some(Decision::Continue { next_n }) => draws(next_n),
-                Some(Decision::Stop { n, .. }) => {
-                    finished.truncate(draws(n));
-                    return Ok(true);
-                }
-            };
-            let Some(todo) = self
-                .all
-                .get(finished.len()..until)
-                .filter(|todo| !todo.is_empty())
-            else {
+            let list = self.experiment.next(&finished[..from])?;
+            if list.is_empty() {
                 return Ok(true);
-            };
-            bar.starts_at(finished.len() as u64);
-            let mut flushed = bar.seconds();
-            let deliver = |unit: &Unit, record: Record| -> Result<(), Failure> {
-                run.push(StoredUnit {
-                    unit: *unit,
-                    record: record.clone(),
-                })?;
-                if bar.seconds() - flushed > FLUSH_SECONDS {
-                    run.flush()?;
-                    flushed = bar.seconds();
-                }
-                finished.push(Finished {
-                    unit: *unit,
-                    params: job.parameters(unit),
-                    record,
-                });
-                Ok(())
-            };
-            let simulate = |unit: &Unit| job.simulate(unit);
-            if runner.run(todo, simulate, cancel, bar, deliver)? < todo.len() {
+            }
+            let there = (finished.len() - from).min(list.len());
+            if !finished[from..from + there]
+                .iter()
+                .map(|one| &one.unit)
+                .eq(&list[..there])
+            {
+                return Err(another_list(run.folder()));
+            }
+            let todo = &list[there..];
+            if self.simulate(todo, run, finished, runner, cancel, bar)? < todo.len() {
                 return Ok(false);
             }
+            from += list.len();
         }
+    }
+
+    /// Simulates some units; returns how many were finished.
+    fn simulate(
+        &self,
+        todo: &[Unit],
+        run: &mut RunFolder,
+        finished: &mut Vec<Finished>,
+        runner: &Runner,
+        cancel: &AtomicBool,
+        bar: &Bar,
+    ) -> Result<usize, Failure> {
+        let job = &self.job;
+        bar.starts_at(finished.len() as u64);
+        let mut flushed = bar.seconds();
+        let deliver = |unit: &Unit, records: Records| -> Result<(), Failure> {
+            let stored = StoredUnit {
+                unit: *unit,
+                records,
+            };
+            finished.push(job.finished(&stored, self.keeps));
+            run.push(stored)?;
+            if bar.seconds() - flushed > FLUSH_SECONDS {
+                run.flush()?;
+                flushed = bar.seconds();
+            }
+            Ok(())
+        };
+        let simulate = |unit: &Unit| job.simulate(unit);
+        runner.run(todo, simulate, cancel, bar, deliver)
     }
 }
 
-/// Units that are there already.
+/// Units that are there already, with their records if those are kept.
 ///
 /// # Errors
 /// If reading failed.
-pub fn finished_units(records: RecordReader, job: &Job) -> Result<Vec<Finished>, Failure> {
+pub fn finished_units(
+    records: RecordReader,
+    job: &Job<'_>,
+    keeps: bool,
+) -> Result<Vec<Finished>, Failure> {
     let mut finished = Vec::new();
     for batch in records {
-        finished.extend(batch?.into_iter().map(|stored| Finished {
-            unit: stored.unit,
-            params: job.parameters(&stored.unit),
-            record: stored.record,
-        }));
+        for stored in &batch? {
+            if !job.has(&stored.unit) {
+                let message = "a unit of the records is of a point that this run has not";
+                return Err(Failure::plain(exit::RUN_FOLDER, "store::damaged", message));
+            }
+            finished.push(job.finished(stored, keeps));
+        }
     }
     Ok(finished)
 }
 
-fn stopped(done: usize, all: usize, run: &RunFolder) -> Failure {
+/// The units that are there are not those that the experiment asks for.
+pub fn another_list(folder: &Path) -> Failure {
+    let folder = folder.display().to_string();
+    let message = format!("{folder} is damaged: its units are not those of this run");
+    Failure::plain(exit::RUN_FOLDER, "store::damaged", message)
+        .about(&folder)
+        .advise("--force to compute it anew, or a copy of the folder")
+}
+
+fn stopped(done: u64, all: u64, run: &RunFolder) -> Failure {
     let folder = run.folder().display().to_string();
     let message = format!(
         "stopped after {} of {} units, which are kept in {folder}",
-        grouped(done as u64),
-        grouped(all as u64)
+        grouped(done),
+        grouped(all)
     );
     Failure::plain(exit::INCOMPLETE, "run::incomplete", message)
         .about(&folder)

@@ -1,29 +1,31 @@
 //! `run`: simulate a scenario, keep what was simulated, say how it comes out.
 
-mod answer;
+pub mod answer;
 pub mod assertion;
-mod execute;
-mod folder;
-mod interrupt;
+pub mod execute;
+pub mod folder;
+pub mod interrupt;
 mod progress;
-mod simulate;
+pub mod shard;
+pub mod simulate;
 mod tables;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::arguments::{Global, RunArguments};
 use super::console::Console;
 use super::exit;
 use super::failure::Failure;
 use super::source::{self, Given};
+use crate::experiment::Unit;
 use crate::experiment::run::{Finished, Results, answer as answer_of, decide};
 use crate::observation::OutputError;
 use crate::scenario::{Scenario, to_toml};
 use crate::statistics::Decision;
 use crate::store::{Identity, RunFolder};
 
-pub use answer::{SUMMARY, show};
-pub use execute::{Experiment, Order, execute};
+pub use answer::{SUMMARY, print, show};
+pub use execute::{Experiment, OUTPUTS, Order, all_draws, execute};
 
 /// Runs a scenario, or shows the answer that is there already; returns the exit
 /// code.
@@ -45,13 +47,7 @@ pub fn run(arguments: &RunArguments, global: &Global, console: &Console) -> Resu
             arguments.scenario.file
         ));
     }
-    let identity = Identity {
-        command: "run".to_owned(),
-        design: Value::Null,
-        scenarios: vec![given.loaded.canonical.clone()],
-        aggregates: given.aggregates.clone(),
-        seed: scenario.run.seed,
-    };
+    let identity = identity(&given);
     let order = Order {
         experiment: &Single { given: &given },
         identity: &identity,
@@ -62,9 +58,34 @@ pub fn run(arguments: &RunArguments, global: &Global, console: &Console) -> Resu
     execute(&order, global, console)
 }
 
+/// What decides the numbers of a run.
+pub fn identity(given: &Given) -> Identity {
+    Identity {
+        command: "run".to_owned(),
+        design: Value::Null,
+        scenarios: vec![given.loaded.canonical.clone()],
+        aggregates: given.aggregates.clone(),
+        seed: given.loaded.scenario.run.seed,
+    }
+}
+
 /// One plan.
-struct Single<'a> {
-    given: &'a Given,
+pub struct Single<'a> {
+    /// It, as given.
+    pub given: &'a Given,
+}
+
+impl Single<'_> {
+    /// What the tolerance says of finished units; `None` without one.
+    fn decide(&self, finished: &[Finished]) -> Result<Option<Decision>, Failure> {
+        let stop = decide(&Results::new(&self.given.loaded.scenario, finished));
+        Ok(stop.map_err(undefined)?.map(|stop| stop.decision))
+    }
+
+    /// Units of so many draws.
+    fn units(&self, draws: usize) -> usize {
+        draws * self.given.loaded.scenario.run.replicates_per_draw as usize
+    }
 }
 
 impl Experiment for Single<'_> {
@@ -72,13 +93,29 @@ impl Experiment for Single<'_> {
         vec![&self.given.loaded.scenario]
     }
 
-    fn decide(&self, finished: &[Finished]) -> Result<Option<Decision>, Failure> {
-        let stop = decide(&Results::new(&self.given.loaded.scenario, finished));
-        Ok(stop.map_err(undefined)?.map(|stop| stop.decision))
+    fn next(&self, finished: &[Finished]) -> Result<Vec<Unit>, Failure> {
+        let mut list = all_draws(&self.scenarios());
+        match self.decide(finished)? {
+            None => {}
+            Some(Decision::Continue { next_n }) => list.truncate(self.units(next_n)),
+            Some(Decision::Stop { .. }) => list.clear(),
+        }
+        Ok(list.split_off(finished.len().min(list.len())))
     }
 
-    fn write(&self, finished: Vec<Finished>, run: &mut RunFolder) -> Result<Value, Failure> {
+    fn recipe(&self) -> Option<Value> {
+        Some(json!({
+            "texts": [self.given.source.text],
+            "plans": [to_toml(&self.given.loaded.scenario)],
+        }))
+    }
+
+    fn write(&self, mut finished: Vec<Finished>, run: &mut RunFolder) -> Result<Value, Failure> {
         let scenario = &self.given.loaded.scenario;
+        // An earlier run without a tolerance may have left more than is needed.
+        if let Some(Decision::Stop { n, .. }) = self.decide(&finished)? {
+            finished.truncate(self.units(n));
+        }
         let results = Results::new(scenario, &finished);
         let answer = answer_of(&results).map_err(undefined)?;
         run.write_text("scenario.toml", &self.given.source.text)?;

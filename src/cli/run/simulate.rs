@@ -5,53 +5,82 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::cli::settings::settings;
 use crate::experiment::Unit;
-use crate::observation::Record;
+use crate::experiment::run::Finished;
+use crate::observation::Records;
 use crate::parameter::{Id, Parameters, Setting};
 use crate::population::Slots;
-use crate::scenario::{Scenario, Uncertainty};
-use crate::simulation::{self, Plan};
+use crate::scenario::{Organisation, Scenario, Uncertainty};
+use crate::simulation::Model;
+use crate::store::StoredUnit;
 
 /// Compiled plans that are kept: units of a draw come close to each other.
 const KEPT: usize = 64;
 
 /// Everything that the units of an experiment share.
 #[derive(Debug)]
-pub struct Job {
-    points: Vec<Point>,
+pub struct Job<'a> {
+    points: Vec<Point<'a>>,
+    /// Slots of every organisation that differs from the others, made when first
+    /// needed. Thousands of points of a design have one between them.
+    organisations: Vec<Employer<'a>>,
     plans: Mutex<VecDeque<(Key, Compiled)>>,
 }
 
 /// One plan.
 #[derive(Debug)]
-struct Point {
-    scenario: Arc<Scenario>,
-    slots: Arc<Slots>,
+struct Point<'a> {
+    scenario: &'a Scenario,
+    /// Which of the organisations.
+    organisation: usize,
     settings: Vec<(Id, Setting)>,
 }
 
+/// An organisation, if the plan is about a workforce, and its slots.
+type Employer<'a> = (Option<&'a Organisation>, OnceLock<Arc<Slots>>);
 /// A point and a draw.
 type Key = (u32, u32);
-type Compiled = Arc<OnceLock<Plan>>;
+type Compiled = Arc<OnceLock<Model>>;
 
-impl Job {
+impl<'a> Job<'a> {
     /// The job of some scenarios, in the order of their points.
-    pub fn new(scenarios: &[&Scenario]) -> Self {
-        let mut points: Vec<Point> = Vec::new();
-        for scenario in scenarios {
-            let same = |point: &&Point| point.scenario.organisation == scenario.organisation;
-            let slots = match points.iter().find(same) {
-                Some(point) => Arc::clone(&point.slots),
-                None => Arc::new(Slots::new(&scenario.organisation)),
-            };
+    pub fn new(scenarios: &[&'a Scenario]) -> Self {
+        let mut organisations: Vec<Employer<'_>> = Vec::new();
+        let mut points = Vec::with_capacity(scenarios.len());
+        for &scenario in scenarios {
+            let own = scenario.workforce.as_ref().map(|plan| &plan.organisation);
+            let known = organisations.iter().position(|(other, _)| *other == own);
+            let organisation = known.unwrap_or_else(|| {
+                organisations.push((own, OnceLock::new()));
+                organisations.len() - 1
+            });
             points.push(Point {
-                slots,
+                scenario,
+                organisation,
                 settings: settings(scenario),
-                scenario: Arc::new((*scenario).clone()),
             });
         }
         Self {
             points,
+            organisations,
             plans: Mutex::default(),
+        }
+    }
+
+    /// Whether a unit is of one of the points.
+    pub fn has(&self, unit: &Unit) -> bool {
+        (unit.point as usize) < self.points.len()
+    }
+
+    /// A finished unit, with its record or one of no week.
+    pub fn finished(&self, stored: &StoredUnit, keeps: bool) -> Finished {
+        Finished {
+            unit: stored.unit,
+            params: self.parameters(&stored.unit),
+            records: if keeps {
+                stored.records.clone()
+            } else {
+                Records::default()
+            },
         }
     }
 
@@ -66,21 +95,23 @@ impl Job {
     }
 
     /// Simulates a unit.
-    pub fn simulate(&self, unit: &Unit) -> Record {
+    pub fn simulate(&self, unit: &Unit) -> Records {
         let point = self.point(unit);
         let plan = self.plan(unit);
         let compile = || {
-            Plan::new(
-                Arc::clone(&point.scenario),
-                Arc::clone(&point.slots),
+            let (_, slots) = &self.organisations[point.organisation];
+            let slots = slots.get_or_init(|| Arc::new(Model::slots(point.scenario)));
+            Model::new(
+                &Arc::new(point.scenario.clone()),
+                slots,
                 &self.parameters(unit),
             )
         };
         let seed = point.scenario.run.seed;
-        simulation::simulate(plan.get_or_init(compile), seed, unit.replicate)
+        plan.get_or_init(compile).simulate(seed, unit.replicate)
     }
 
-    fn point(&self, unit: &Unit) -> &Point {
+    fn point(&self, unit: &Unit) -> &Point<'a> {
         &self.points[unit.point as usize]
     }
 

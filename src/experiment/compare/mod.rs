@@ -2,16 +2,19 @@
 //! worlds, so that what differs between them is the plans' doing.
 
 mod outcome;
+mod pareto;
+pub mod selection;
 #[cfg(test)]
 mod tests;
 
 pub use outcome::{Difference, OutputAnswer, PlanNumbers};
+pub use pareto::{Pareto, pareto_outputs};
+pub use selection::SelectionAnswer;
 
 use super::run::answer::{Counts, FORMAT, TargetAnswer, targets};
 use super::run::{Chance, Finished, Results};
 use crate::observation::{Arm, Better, Output, OutputError, Statistic};
 use crate::scenario::Scenario;
-use crate::statistics::{Goal, mean, non_dominated};
 use serde::Serialize;
 
 /// Level at which all intervals of differences hold together.
@@ -44,6 +47,9 @@ pub struct Answer {
     pub outputs: Vec<OutputAnswer>,
     /// Plans that no other beats in everything.
     pub pareto: Pareto,
+    /// What a selection came to, where one was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub selection: Option<SelectionAnswer>,
 }
 
 /// A plan and its targets.
@@ -60,27 +66,28 @@ pub struct PlanAnswer {
     pub feasible: bool,
 }
 
-/// Plans of which none is at least as good in adoption, peak and cost, and better
-/// in one; by means.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Pareto {
-    /// The outputs.
-    pub outputs: Vec<String>,
-    /// Whether plans that are not feasible were left out.
-    pub feasible_only: bool,
-    /// The plans.
-    pub plans: Vec<String>,
+/// Units of several plans, plan by plan. Draws that not all plans have whole are left
+/// out: a run that was asked for less than it has may end in the middle of one, and a
+/// selection drops plans.
+pub fn by_point(finished: Vec<Finished>, points: usize, per_draw: u32) -> Vec<Vec<Finished>> {
+    let mut plans = whole_draws(finished, points, per_draw);
+    let common = plans.iter().map(Vec::len).min().unwrap_or(0);
+    for plan in &mut plans {
+        plan.truncate(common);
+    }
+    plans
 }
 
-/// Units of several plans, plan by plan. Draws that not all plans have whole are left
-/// out: a run that was asked for less than it has may end in the middle of one.
-pub fn by_point(mut finished: Vec<Finished>, points: usize, per_draw: u32) -> Vec<Vec<Finished>> {
-    let round = points * per_draw as usize;
-    finished.truncate(finished.len() / round * round);
+/// Units of several plans, plan by plan, as far as a plan's draws are whole.
+pub fn whole_draws(finished: Vec<Finished>, points: usize, per_draw: u32) -> Vec<Vec<Finished>> {
     let mut plans: Vec<Vec<Finished>> = Vec::new();
     plans.resize_with(points, Vec::new);
     for one in finished {
         plans[one.unit.point as usize].push(one);
+    }
+    let per_draw = per_draw.max(1) as usize;
+    for plan in &mut plans {
+        plan.truncate(plan.len() / per_draw * per_draw);
     }
     plans
 }
@@ -95,23 +102,6 @@ pub fn default_outputs(scenarios: &[&Scenario]) -> Vec<String> {
         peak,
         format!("cost.helpdesk.sum@{week}:difference"),
         net_cash,
-    ]
-}
-
-/// Adoption, peak tickets and net cash.
-pub fn pareto_outputs(scenarios: &[&Scenario]) -> [String; 3] {
-    let week = main_week(scenarios);
-    let shortest = shortest(scenarios);
-    let same = scenarios.iter().all(|plan| plan.run.horizon == shortest);
-    let peak = if same {
-        "tickets.all.max".to_owned()
-    } else {
-        format!("tickets.all.max@{shortest}")
-    };
-    [
-        format!("adoption.enrolled.headcount@{week}"),
-        peak,
-        format!("cost.net_cash.sum@{week}:difference"),
     ]
 }
 
@@ -207,7 +197,8 @@ pub fn compare(
         comparisons,
         level,
         outputs: answers,
-        pareto: pareto(plans, &described)?,
+        pareto: pareto::pareto(plans, &described)?,
+        selection: None,
         plans: described,
     })
 }
@@ -220,35 +211,4 @@ fn column(plans: &[Results<'_>], text: &str) -> Result<(Output, Vec<Values>), Ou
         values.push(plan.output(&Output::parse(text, &plan.segments)?));
     }
     Ok((Output::parse(text, &plans[0].segments)?, values))
-}
-
-fn pareto(plans: &[Results<'_>], described: &[PlanAnswer]) -> Result<Pareto, OutputError> {
-    let scenarios: Vec<&Scenario> = plans.iter().map(|plan| plan.scenario).collect();
-    let outputs = pareto_outputs(&scenarios);
-    let (mut points, mut goals) = (vec![Vec::new(); plans.len()], Vec::new());
-    for text in &outputs {
-        let (output, values) = column(plans, text)?;
-        let goal = outcome::goal(better(&output)).unwrap_or(Goal::Smallest);
-        let worst = match goal {
-            Goal::Largest => f64::NEG_INFINITY,
-            Goal::Smallest => f64::INFINITY,
-        };
-        goals.push(goal);
-        for (point, values) in points.iter_mut().zip(values) {
-            let defined: Vec<f64> = values.into_iter().flatten().collect();
-            point.push(mean(&defined).unwrap_or(worst));
-        }
-    }
-    let some = described.iter().any(|plan| plan.feasible);
-    let all = described.iter().all(|plan| plan.feasible);
-    let kept: Vec<usize> = (0..plans.len())
-        .filter(|at| !some || described[*at].feasible)
-        .collect();
-    let points: Vec<Vec<f64>> = kept.iter().map(|at| points[*at].clone()).collect();
-    let front = non_dominated(&points, &goals).into_iter();
-    Ok(Pareto {
-        outputs: outputs.to_vec(),
-        feasible_only: some && !all,
-        plans: front.map(|at| described[kept[at]].name.clone()).collect(),
-    })
 }

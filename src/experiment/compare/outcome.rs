@@ -1,10 +1,11 @@
 //! One output of all plans.
 
 use super::super::run::Numbers;
+use super::super::sequence::means;
 use super::better;
 use crate::observation::{Better, Output};
 use crate::scenario::Scenario;
-use crate::statistics::{Goal, best_probabilities, cluster_mean, regrets};
+use crate::statistics::{Goal, best_probabilities, cluster_mean, regrets, sample_variance};
 use serde::Serialize;
 
 /// How an output comes out in every plan.
@@ -68,6 +69,11 @@ pub struct Difference {
     pub higher: usize,
     /// Draws in whose mean it is lower.
     pub lower: usize,
+    /// What sharing draws and lucks is worth: variance of the difference of two plans
+    /// that were simulated independently, over that of the paired one, both of draws'
+    /// means. So many times the units would be needed for the same interval. None where
+    /// the paired difference does not vary.
+    pub variance_ratio: Option<f64>,
 }
 
 /// How differences are judged.
@@ -103,7 +109,18 @@ impl Difference {
             draws: sums.len(),
             higher: sums.iter().filter(|sum| **sum > 0.0).count(),
             lower: sums.iter().filter(|sum| **sum < 0.0).count(),
+            variance_ratio: variance_ratio(plan, other, rule.per_draw),
         })
+    }
+
+    /// Of two plans' means of draws, with an interval of this level.
+    pub fn of_means(plan: &[Option<f64>], other: &[Option<f64>], level: f64) -> Option<Self> {
+        let rule = Rule {
+            against: 0,
+            level,
+            per_draw: 1,
+        };
+        Self::of(plan, other, rule)
     }
 
     /// Whether the interval lies on one side of zero: 1 above, -1 below, 0 neither.
@@ -163,6 +180,18 @@ pub(super) fn compare(
             .map(|at| scenarios[at].name.clone())
             .collect(),
     }
+}
+
+/// Variance of independent plans' difference over that of the paired one, in the draws
+/// that both have whole.
+fn variance_ratio(plan: &[Option<f64>], other: &[Option<f64>], per_draw: usize) -> Option<f64> {
+    let (ours, theirs) = (means(plan, per_draw), means(other, per_draw));
+    let pairs = ours.into_iter().zip(theirs);
+    let (ours, theirs): (Vec<f64>, Vec<f64>) = pairs.filter_map(|(a, b)| Some((a?, b?))).unzip();
+    let differences: Vec<f64> = ours.iter().zip(&theirs).map(|(a, b)| a - b).collect();
+    let paired = sample_variance(&differences)?;
+    let independent = sample_variance(&ours)? + sample_variance(&theirs)?;
+    (paired > 0.0).then(|| independent / paired)
 }
 
 /// Which way to go, where one way is good.

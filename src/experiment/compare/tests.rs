@@ -73,6 +73,10 @@ fn paired_differences_are_known_where_levels_are_not() {
         (10, 10, 0)
     );
     assert_eq!(adoption.may_be_best, ["more"]);
+    // Draw j has 40 + 2 j and that plus 3 or 5: in points, variances 36.67 and 40
+    // apart, 1.111 paired.
+    let ratio = difference.variance_ratio.unwrap();
+    assert!((ratio - 69.0).abs() < 1e-6, "{ratio}");
     let chances = |at: usize| {
         (
             adoption.plans[at].p_best_unit,
@@ -86,8 +90,10 @@ fn paired_differences_are_known_where_levels_are_not() {
     assert!((adoption.plans[0].regret_mean.unwrap() - 0.04).abs() < 1e-12);
     // Less work is better, and so each beats the other in something.
     assert_eq!(answer.outputs[1].may_be_best, ["one"]);
-    let front = |answer: &Answer| answer.pareto.plans.len();
-    assert_eq!(front(&answer), 2);
+    assert_eq!(answer.pareto.plans.len(), 2);
+    // Each leads in something in every draw, and so in every resample.
+    let chances = answer.pareto.chances.iter().map(|one| one.probability);
+    assert!(chances.eq([Some(1.0); 2]));
 }
 
 #[test]
@@ -123,7 +129,12 @@ fn what_is_undefined_in_one_plan_is_ranked_in_none() {
     let one = plan("one", |_, _| 0);
     let mut gaps = plan("gaps", |_, _| 1);
     for unit in gaps.units.iter_mut().step_by(4) {
-        unit.record.rollout.set(column::HEADCOUNT, 0);
+        unit.records
+            .workforce
+            .as_mut()
+            .unwrap()
+            .rollout
+            .set(column::HEADCOUNT, 0);
     }
     let adoption = &of(&[&one, &gaps], 0).outputs[0];
     let ns = (
@@ -158,6 +169,7 @@ fn plans_that_meet_their_targets_come_first() {
     );
     assert!(answer.pareto.feasible_only);
     assert_eq!(answer.pareto.plans, ["many"]);
+    assert_eq!(answer.pareto.chances.len(), 1);
 }
 
 #[test]
@@ -171,4 +183,26 @@ fn luck_alone_has_no_chance_over_draws() {
     let row = &answer.outputs[0].plans[1];
     assert_eq!((row.p_best_unit, row.p_best_mean), (Some(0.75), None));
     assert_eq!(row.difference.unwrap().draws, 20);
+}
+
+/// Which of two is ahead hangs on the draws that happen to be drawn.
+#[test]
+fn a_front_that_hangs_on_few_draws_is_not_sure() {
+    let plan = |name: &str, more: i64| {
+        let mut fixture = Fixture::filled(10, 2, 24, |unit, _, _, rollout, _| {
+            let more = if unit.draw == 3 { more } else { 0 };
+            rollout.set(column::HEADCOUNT, 100);
+            rollout.set(column::ENROLLED, 40 + more);
+        });
+        fixture.scenario.name = name.to_owned();
+        fixture
+    };
+    let pareto = of(&[&plan("one", 0), &plan("rare", 5)], 0).pareto;
+    let chance = |at: usize| pareto.chances[at].probability.unwrap();
+    assert_eq!(pareto.plans, ["rare"]);
+    // Draw 3 is absent from a resample with 0.9^10 = 0.349; five standard errors of
+    // 1000, so that a false alarm has a probability of one in a million. The
+    // resamples are fixed.
+    assert!((chance(0) - 0.349).abs() < 0.075, "{}", chance(0));
+    assert_eq!(chance(1), 1.0);
 }

@@ -54,7 +54,17 @@ impl Chance {
         Self::of_clusters(events, results.per_draw(), UNITS)
     }
 
-    fn of_clusters(events: &[bool], per_draw: usize, of: &'static str) -> Self {
+    /// The same of events with `per_draw` a draw.
+    pub fn of_draws(events: &[bool], per_draw: usize) -> Self {
+        Self::of_clusters(events, per_draw, UNITS)
+    }
+
+    /// Of events in unit order, `per_draw` of each draw.
+    pub(in crate::experiment) fn of_clusters(
+        events: &[bool],
+        per_draw: usize,
+        of: &'static str,
+    ) -> Self {
         let values: Vec<_> = events
             .iter()
             .map(|event| Some(f64::from(u8::from(*event))))

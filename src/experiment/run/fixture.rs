@@ -2,9 +2,10 @@
 
 use super::super::{Unit, units};
 use super::{Finished, Results};
-use crate::observation::{Record, Tally, segments};
+use crate::observation::{Record, Segments, Tally};
 use crate::parameter::Parameters;
 use crate::scenario::{NoFiles, Override, Scenario, Source, load};
+use crate::units::Population;
 
 /// A scenario and its made-up units.
 pub struct Fixture {
@@ -26,7 +27,7 @@ impl Fixture {
         fill: impl Fn(Unit, &Parameters, i32, &mut Tally, &mut Tally),
     ) -> Self {
         let scenario = scenario(draws, per_draw, horizon);
-        let segments = segments(&scenario).len();
+        let segments = Segments::new(&scenario).of(Population::Workforce).len();
         let finish = |unit: Unit| {
             let tally = Tally::new(horizon, segments);
             let (mut rollout, mut baseline) = (tally.clone(), tally);
@@ -36,11 +37,15 @@ impl Fixture {
                 baseline.begin(week);
                 fill(unit, &params, week, &mut rollout, &mut baseline);
             }
-            let record = Record { rollout, baseline };
+            let record = Record {
+                population: Population::Workforce,
+                rollout,
+                baseline,
+            };
             Finished {
                 unit,
                 params,
-                record,
+                records: record.into(),
             }
         };
         let units = units(0, 0..draws, per_draw)

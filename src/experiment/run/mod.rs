@@ -18,4 +18,4 @@ pub use replicates::{ReplicateRow, ReplicateTable, replicates, replicates_of, st
 pub use results::{Finished, Results};
 pub use stopping::{Stop, decide};
 pub use table::{COLUMNS, Row, Table};
-pub use tables::{funnel, peaks, segments, tables, tickets, weekly};
+pub use tables::{funnel, peaks, segments, tables, tables_of, tickets, weekly};

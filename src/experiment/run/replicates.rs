@@ -57,8 +57,10 @@ pub fn replicates_of<'a>(
     let row = |one: &super::Finished, outputs: &[Output]| {
         let outputs = outputs
             .iter()
-            .map(|output| output.evaluate(&one.record, &one.params));
-        let break_even = break_even_week(&one.record, &one.params).map(f64::from);
+            .map(|output| output.evaluate(&one.records, &one.params));
+        let first = one.records.iter().next();
+        let break_even = first.and_then(|record| break_even_week(record, &one.params));
+        let break_even = break_even.map(f64::from);
         let parameters = drawn.iter().map(|id| Some(one.params[*id]));
         let values = outputs.chain([break_even]).chain(parameters).collect();
         ReplicateRow {
@@ -139,18 +141,23 @@ pub fn standard_outputs(results: &Results<'_>) -> Result<Vec<Output>, OutputErro
             "people.minutes.sum@:difference",
             "exposure.recovery.sum@",
             "exposure.recovery.sum@:baseline",
+            "exposure.login.sum@:difference",
+            "customers.abandoned.sum@:difference",
+            "customers.messages.sum@:difference",
+            "customers.sensitive_completed.sum@",
         ] {
             texts.push(output.replace('@', &format!("@{week}")));
         }
     }
-    let targets = results
-        .scenario
-        .targets
-        .iter()
-        .map(|target| target.output.clone());
     let mut outputs: Vec<Output> = Vec::new();
-    for text in texts.into_iter().chain(targets) {
-        let output = Output::parse(&text, &results.segments)?;
+    for population in results.scenario.populations() {
+        let of = texts
+            .iter()
+            .filter_map(|text| Output::of(text, population, &results.segments));
+        outputs.extend(of);
+    }
+    for target in &results.scenario.targets {
+        let output = Output::parse(&target.output, &results.segments)?;
         if !outputs.contains(&output) {
             outputs.push(output);
         }

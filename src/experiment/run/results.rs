@@ -1,9 +1,10 @@
 //! The finished units of one plan.
 
 use super::super::Unit;
-use crate::observation::{Output, Record, Segment, segments};
+use crate::observation::{Output, Record, Records, Segments};
 use crate::parameter::{Id, Parameters, Prior, entries, table};
 use crate::scenario::{AssumptionValue, Scenario, Uncertainty};
+use crate::units::Population;
 
 /// One finished unit.
 #[derive(Clone, Debug)]
@@ -13,7 +14,26 @@ pub struct Finished {
     /// What it was simulated with.
     pub params: Parameters,
     /// What it left.
-    pub record: Record,
+    pub records: Records,
+}
+
+impl Finished {
+    /// What it left of a population.
+    ///
+    /// # Panics
+    /// If the scenario is not about it.
+    pub fn of(&self, population: Population) -> &Record {
+        let record = self.records.of(population);
+        record.expect("asked of the scenario's populations alone")
+    }
+
+    /// What it left of the workforce.
+    ///
+    /// # Panics
+    /// If the scenario has none.
+    pub fn workforce(&self) -> &Record {
+        self.of(Population::Workforce)
+    }
 }
 
 /// All finished units of a plan, in unit order.
@@ -25,7 +45,7 @@ pub struct Results<'a> {
     /// may be short.
     pub units: &'a [Finished],
     /// The scenario's segments, as tallies number them.
-    pub segments: Vec<Segment>,
+    pub segments: Segments,
     draws: usize,
     drawn: Vec<Id>,
 }
@@ -38,7 +58,7 @@ impl<'a> Results<'a> {
         Self {
             scenario,
             units,
-            segments: segments(scenario),
+            segments: Segments::new(scenario),
             draws: draws.len(),
             drawn: drawn(scenario),
         }
@@ -81,7 +101,7 @@ impl<'a> Results<'a> {
 
     /// An output of every unit.
     pub fn output(&self, output: &Output) -> Vec<Option<f64>> {
-        self.column(|one| output.evaluate(&one.record, &one.params))
+        self.column(|one| output.evaluate(&one.records, &one.params))
     }
 
     /// An output that this crate names.
@@ -129,5 +149,7 @@ fn drawn(scenario: &Scenario) -> Vec<Id> {
         }
     };
     let ids = entries().iter().filter_map(|row| table::position(row.id));
-    ids.filter(uncertain).collect()
+    ids.filter(|id| scenario.uses(id.entry()))
+        .filter(uncertain)
+        .collect()
 }

@@ -2,7 +2,7 @@
 
 use super::{Numbers, Results};
 use crate::observation::Arm;
-use crate::units::Date;
+use crate::units::{Date, Population};
 use std::borrow::Cow;
 
 /// Columns that all long tables share, in order.
@@ -70,7 +70,7 @@ impl<'a> Row<'a> {
     /// A row with this distribution.
     pub(super) fn new(
         results: &Results<'a>,
-        arm: Arm,
+        (population, arm): (Population, Arm),
         week: Option<u16>,
         metric: impl Into<Cow<'a, str>>,
         unit: &'static str,
@@ -79,7 +79,7 @@ impl<'a> Row<'a> {
         let monday = |week: u16| results.scenario.start.plus_days(7 * (i32::from(week) - 1));
         Self {
             plan: &results.scenario.name,
-            population: "workforce",
+            population: population.name(),
             arm,
             week,
             week_start: week.map(monday),

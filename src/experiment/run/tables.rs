@@ -3,7 +3,10 @@
 use super::{Results, Row, Table};
 use crate::model::hazard::{Route, WHOLE};
 use crate::model::ticket::Category;
-use crate::observation::{Arm, Column, Record, Tally, View, column, metric, metrics};
+use crate::observation::{
+    Arm, CUSTOMER_ROUTES, Column, Metric, Record, Tally, View, column, metric, metrics,
+};
+use crate::units::Population;
 
 /// Prompt ordinals that the tally tells apart; the last collects the rest.
 pub(super) const ORDINALS: [&str; 6] = ["1", "2", "3", "4", "5", "6+"];
@@ -29,21 +32,45 @@ pub fn tables<'a>(results: &Results<'a>) -> Vec<Table<'a>> {
     ]
 }
 
+/// All long tables of several plans: the rows of a plan come after those of the one
+/// before, and the column `plan` tells them apart.
+pub fn tables_of<'a>(plans: &[Results<'a>]) -> Vec<Table<'a>> {
+    let mut all: Vec<Table<'a>> = Vec::new();
+    for plan in plans {
+        for (at, table) in tables(plan).into_iter().enumerate() {
+            match all.get_mut(at) {
+                Some(known) => known.rows.extend(table.rows),
+                None => all.push(table),
+            }
+        }
+    }
+    all
+}
+
 /// Every metric, arm and week: a flow's amount in the week.
 pub fn weekly<'a>(results: &Results<'a>) -> Table<'a> {
     let mut rows = Vec::new();
-    for metric in metrics() {
-        for week in 1..=results.horizon() {
-            let mut arms = [const { Vec::new() }; 3];
-            for one in results.units {
-                let values = metric.arms(&one.record, &one.params, week.into());
-                for (arm, value) in arms.iter_mut().zip(values) {
-                    arm.push(value);
+    for population in results.scenario.populations() {
+        for metric in metrics().iter().filter(|metric| metric.is_of(population)) {
+            for week in 1..=results.horizon() {
+                let mut arms = [const { Vec::new() }; 3];
+                for one in results.units {
+                    let values = metric.arms(one.of(population), &one.params, week.into());
+                    for (arm, value) in arms.iter_mut().zip(values) {
+                        arm.push(value);
+                    }
                 }
-            }
-            for (arm, values) in Arm::ALL.into_iter().zip(&arms) {
-                let id = metric.id.as_str();
-                rows.push(Row::new(results, arm, Some(week), id, metric.unit, values));
+                for (arm, values) in Arm::ALL.into_iter().zip(&arms) {
+                    let (id, whose) = (metric.id.as_str(), (population, arm));
+                    rows.push(Row::new(
+                        results,
+                        whose,
+                        Some(week),
+                        id,
+                        metric.unit,
+                        values,
+                    ));
+                }
             }
         }
     }
@@ -54,24 +81,28 @@ pub fn weekly<'a>(results: &Results<'a>) -> Table<'a> {
     }
 }
 
-/// Adoption by department, work style, worker type and OS class.
+/// Adoption by department, work style, worker type and OS class; by operating
+/// system and channel of customers.
 pub fn segments<'a>(results: &Results<'a>) -> Table<'a> {
     let mut rows = Vec::new();
-    for metric in metrics().iter().filter(|metric| metric.has_segments()) {
-        for (at, segment) in results.segments.iter().enumerate() {
-            for week in 1..=results.horizon() {
-                for arm in Arm::ALL {
-                    let values = results.column(|one| {
-                        let view = View {
-                            record: &one.record,
-                            params: &one.params,
-                            arm,
-                        };
-                        metric.segment_value(&view, at, week.into())
-                    });
-                    let id = metric.id.as_str();
-                    let row = Row::new(results, arm, Some(week), id, metric.unit, &values);
-                    rows.push(row.with(segment.dimension.name(), segment.name.clone()));
+    for population in results.scenario.populations() {
+        let has = |metric: &&Metric| metric.has_segments() && metric.is_of(population);
+        for metric in metrics().iter().filter(has) {
+            for (at, segment) in results.segments.of(population).iter().enumerate() {
+                for week in 1..=results.horizon() {
+                    for arm in Arm::ALL {
+                        let values = results.column(|one| {
+                            let view = View {
+                                record: one.of(population),
+                                params: &one.params,
+                                arm,
+                            };
+                            metric.segment_value(&view, at, week.into())
+                        });
+                        let (id, whose) = (metric.id.as_str(), (population, arm));
+                        let row = Row::new(results, whose, Some(week), id, metric.unit, &values);
+                        rows.push(row.with(segment.dimension.name(), segment.name.clone()));
+                    }
                 }
             }
         }
@@ -86,6 +117,20 @@ pub fn segments<'a>(results: &Results<'a>) -> Table<'a> {
 /// Cases opened by category and line, and agents' minutes by category.
 pub fn tickets<'a>(results: &Results<'a>) -> Table<'a> {
     let mut rows = Vec::new();
+    if results.scenario.workforce.is_some() {
+        cases(results, &mut rows);
+    }
+    if results.scenario.customers.is_some() {
+        contacts(results, &mut rows);
+    }
+    Table {
+        name: "tickets",
+        extra: &["category", "tier"],
+        rows,
+    }
+}
+
+fn cases<'a>(results: &Results<'a>, rows: &mut Vec<Row<'a>>) {
     let everything: Vec<usize> = (0..Category::ALL.len()).collect();
     let single = everything
         .iter()
@@ -119,19 +164,40 @@ pub fn tickets<'a>(results: &Results<'a>) -> Table<'a> {
             for week in 1..=results.horizon() {
                 for arm in Arm::ALL {
                     let values = results.column(|one| {
-                        let amount = in_arm(&one.record, arm, |tally| read(tally, week.into()));
+                        let amount = in_arm(one.workforce(), arm, |tally| read(tally, week.into()));
                         Some(amount as f64 / divisor)
                     });
-                    let row = Row::new(results, arm, Some(week), id.clone(), unit, &values);
+                    let whose = (Population::Workforce, arm);
+                    let row = Row::new(results, whose, Some(week), id.clone(), unit, &values);
                     rows.push(row.with(name, tier));
                 }
             }
         }
     }
-    Table {
-        name: "tickets",
-        extra: &["category", "tier"],
-        rows,
+}
+
+/// The contact centre's contacts by category.
+fn contacts<'a>(results: &Results<'a>, rows: &mut Vec<Row<'a>>) {
+    let all = metrics()
+        .iter()
+        .filter(|metric| metric.id.starts_with("tickets.") && metric.is_of(Population::Customers));
+    for metric in all {
+        let category = metric.id.trim_start_matches("tickets.");
+        for week in 1..=results.horizon() {
+            for arm in Arm::ALL {
+                let values = results.column(|one| {
+                    let view = View {
+                        record: one.of(Population::Customers),
+                        params: &one.params,
+                        arm,
+                    };
+                    metric.value(&view, week.into())
+                });
+                let (id, whose) = (metric.id.as_str(), (Population::Customers, arm));
+                let row = Row::new(results, whose, Some(week), id, metric.unit, &values);
+                rows.push(row.with(category, "contact centre"));
+            }
+        }
     }
 }
 
@@ -139,17 +205,30 @@ pub fn tickets<'a>(results: &Results<'a>) -> Table<'a> {
 /// prompt's ordinal for the person, enrolments by route.
 pub fn funnel<'a>(results: &Results<'a>) -> Table<'a> {
     let mut rows = Vec::new();
+    for population in results.scenario.populations() {
+        funnel_of(results, population, &mut rows);
+    }
+    Table {
+        name: "funnel",
+        extra: &["ordinal", "route"],
+        rows,
+    }
+}
+
+fn funnel_of<'a>(results: &Results<'a>, population: Population, rows: &mut Vec<Row<'a>>) {
     let mut add = |metric: &'static str, column: Column, divisor: i64, ordinal, route| {
         for week in 1..=results.horizon() {
             let values = results.column(|one| {
-                Some(one.record.rollout.get(week.into(), column) as f64 / divisor as f64)
+                let rollout = &one.of(population).rollout;
+                Some(rollout.get(week.into(), column) as f64 / divisor as f64)
             });
             let unit = if metric == "enrolments" {
                 metric
             } else {
                 "times"
             };
-            let row = Row::new(results, Arm::Rollout, Some(week), metric, unit, &values);
+            let whose = (population, Arm::Rollout);
+            let row = Row::new(results, whose, Some(week), metric, unit, &values);
             rows.push(row.with(ordinal, route));
         }
     };
@@ -159,19 +238,18 @@ pub fn funnel<'a>(results: &Results<'a>) -> Table<'a> {
     }
     add("attempts", column::ATTEMPTS, 1, "", "");
     add("failures", column::FAILURES, 1, "", "");
-    for (at, route) in Route::ALL.iter().enumerate() {
-        add(
-            "enrolments",
-            column::ROUTE.plus(at),
-            WHOLE,
-            "",
-            route.name(),
-        );
-    }
-    Table {
-        name: "funnel",
-        extra: &["ordinal", "route"],
-        rows,
+    match population {
+        Population::Workforce => {
+            for (at, route) in Route::ALL.iter().enumerate() {
+                let column = column::ROUTE.plus(at);
+                add("enrolments", column, WHOLE, "", route.name());
+            }
+        }
+        Population::Customers => {
+            for (at, route) in CUSTOMER_ROUTES.into_iter().enumerate() {
+                add("enrolments", column::CUSTOMER_ROUTE.plus(at), 1, "", route);
+            }
+        }
     }
 }
 
@@ -179,36 +257,59 @@ pub fn funnel<'a>(results: &Results<'a>) -> Table<'a> {
 /// median is not the median largest week: staff from these.
 pub fn peaks<'a>(results: &Results<'a>) -> Table<'a> {
     let mut rows = Vec::new();
-    for id in PEAKS {
-        let Some(metric) = metric(id) else { continue };
-        let mut values = [const { Vec::new() }; 3];
-        let mut weeks = [const { Vec::new() }; 3];
-        for one in results.units {
-            let mut best = [None; 3];
-            for week in 1..=usize::from(results.horizon()) {
-                let arms = metric.arms(&one.record, &one.params, week);
-                for (best, value) in best.iter_mut().zip(arms) {
-                    let Some(value) = value else { continue };
-                    if best.is_none_or(|(_, largest)| value > largest) {
-                        *best = Some((week, value));
-                    }
-                }
-            }
-            for (arm, best) in best.into_iter().enumerate() {
-                values[arm].push(best.map(|(_, value)| value));
-                weeks[arm].push(best.map(|(week, _)| week as f64));
-            }
-        }
-        for (at, arm) in Arm::ALL.into_iter().enumerate() {
-            let (max, week) = (format!("{id}.max"), format!("{id}.week_of_max"));
-            rows.push(Row::new(results, arm, None, max, metric.unit, &values[at]));
-            rows.push(Row::new(results, arm, None, week, "week", &weeks[at]));
+    for population in results.scenario.populations() {
+        let known = PEAKS.iter().filter_map(|id| metric(id));
+        for metric in known.filter(|metric| metric.is_of(population)) {
+            peak(results, population, metric, &mut rows);
         }
     }
     Table {
         name: "peaks",
         extra: &[],
         rows,
+    }
+}
+
+fn peak<'a>(
+    results: &Results<'a>,
+    population: Population,
+    metric: &'static Metric,
+    rows: &mut Vec<Row<'a>>,
+) {
+    let mut values = [const { Vec::new() }; 3];
+    let mut weeks = [const { Vec::new() }; 3];
+    for one in results.units {
+        let mut best = [None; 3];
+        for week in 1..=usize::from(results.horizon()) {
+            let arms = metric.arms(one.of(population), &one.params, week);
+            for (best, value) in best.iter_mut().zip(arms) {
+                let Some(value) = value else { continue };
+                if best.is_none_or(|(_, largest)| value > largest) {
+                    *best = Some((week, value));
+                }
+            }
+        }
+        for (arm, best) in best.into_iter().enumerate() {
+            values[arm].push(best.map(|(_, value)| value));
+            weeks[arm].push(best.map(|(week, _)| week as f64));
+        }
+    }
+    let id = &metric.id;
+    for (at, arm) in Arm::ALL.into_iter().enumerate() {
+        let (max, week, whose) = (
+            format!("{id}.max"),
+            format!("{id}.week_of_max"),
+            (population, arm),
+        );
+        rows.push(Row::new(
+            results,
+            whose,
+            None,
+            max,
+            metric.unit,
+            &values[at],
+        ));
+        rows.push(Row::new(results, whose, None, week, "week", &weeks[at]));
     }
 }
 

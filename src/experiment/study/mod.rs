@@ -4,10 +4,12 @@
 
 mod claims;
 mod predictive;
+mod reliability;
 mod runbook;
 
 pub use claims::failing_plans;
 pub use predictive::{good_plan, predictive};
+pub use reliability::{coverage, dummy, selection};
 pub use runbook::runbook_week;
 
 use super::{Runner, Unit, units};
@@ -38,7 +40,7 @@ fn records(
     per_draw: u32,
 ) -> Vec<Record> {
     let scenario = Arc::new(scenario.clone());
-    let slots = Arc::new(Slots::new(&scenario.organisation));
+    let slots = Arc::new(Slots::new(&scenario.workforce().organisation));
     runner.map(&units(0, 0..size.draws, per_draw), |unit: &Unit| {
         let parameters = fixed
             .cloned()

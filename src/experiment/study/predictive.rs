@@ -56,7 +56,7 @@ pub fn good_plan(runner: &Runner, good: &Scenario, size: Size) -> String {
     }
     for faq in [0.2, 0.95] {
         let mut scenario = good.clone();
-        scenario.communications.faq = faq;
+        scenario.workforce_mut().communications.faq = faq;
         let moved = records(runner, &scenario, size, Some(&defaults), 1);
         line(
             &mut text,

@@ -14,7 +14,7 @@ pub fn runbook_week(runner: &Runner, good: &Scenario, size: Size) -> String {
     let defaults = Parameters::defaults(&[]);
     let at = |week: u16| -> Vec<f64> {
         let mut scenario = good.clone();
-        scenario.fallback.runbook_week = week;
+        scenario.workforce_mut().fallback.runbook_week = week;
         records(runner, &scenario, size, Some(&defaults), 1)
             .iter()
             .map(|r| minutes(&r.rollout, 1, 24) - minutes(&r.baseline, 1, 24))

@@ -6,10 +6,13 @@
 //! Colour repeats what the words say; without it nothing is lost.
 
 mod comparison;
+mod customers;
 mod number;
 mod page;
 mod plot;
+mod schedule;
 mod sections;
+mod sensitivity;
 mod view;
 
 use serde_json::Value;
@@ -29,12 +32,20 @@ pub struct Screen {
 /// If the data are no answer of this version.
 pub fn answer(summary: &Value, screen: Screen) -> Result<String, serde_json::Error> {
     let mut page = page::Page::new(screen);
-    if summary
-        .get("command")
-        .is_some_and(|command| command == "compare")
-    {
-        comparison::write(&serde::Deserialize::deserialize(summary)?, &mut page);
-        return Ok(page.finish());
+    match summary.get("command").and_then(Value::as_str) {
+        Some("compare") => {
+            comparison::write(&serde::Deserialize::deserialize(summary)?, &mut page);
+            return Ok(page.finish());
+        }
+        Some("schedule") => {
+            schedule::write(&serde::Deserialize::deserialize(summary)?, &mut page);
+            return Ok(page.finish());
+        }
+        Some("sensitivity") => {
+            sensitivity::write(&serde::Deserialize::deserialize(summary)?, &mut page);
+            return Ok(page.finish());
+        }
+        _ => {}
     }
     let answer: view::Answer = serde::Deserialize::deserialize(summary)?;
     sections::write(&answer, &mut page);

@@ -62,6 +62,30 @@ pub fn plain(value: f64) -> String {
     }
 }
 
+/// A number without what its heading says: shares in per cent without the sign.
+pub fn cell(number: f64, unit: &str) -> String {
+    match unit {
+        "share" => percentage(number),
+        "$" => value(number, unit),
+        _ => plain(number),
+    }
+}
+
+fn percentage(share: f64) -> String {
+    let percent = share * 100.0;
+    let shown = if percent.abs() < 9.95 {
+        format!("{percent:.1}")
+    } else {
+        format!("{percent:.0}")
+    };
+    // No minus before a zero.
+    if shown == "-0.0" {
+        "0.0".to_owned()
+    } else {
+        shown
+    }
+}
+
 /// Median and where 90 % of the outcomes lie; one number if they are equal.
 pub fn spread(quantity: &Quantity) -> String {
     let shown = |number: Option<f64>| number.map(|number| value(number, &quantity.unit));

@@ -10,12 +10,22 @@ const ROWS: usize = 6;
 /// Columns of the scale.
 const SCALE: usize = 7;
 
-/// Writes both plots and their legend.
+/// Writes both plots of each population and their legend.
 pub fn write(series: &[Series], page: &mut Page) {
+    population(
+        series,
+        "workforce",
+        "Enrolled, of head-count, by week",
+        page,
+    );
+    population(series, "customers", "Enrolled, of accounts, by week", page);
+}
+
+fn population(series: &[Series], population: &str, heading: &str, page: &mut Page) {
     let find = |metric: &str, arm: &str| {
         series
             .iter()
-            .find(|one| one.metric == metric && one.arm == arm)
+            .find(|one| one.population == population && one.metric == metric && one.arm == arm)
     };
     let (Some(adoption), Some(tickets)) = (
         find("adoption.enrolled.headcount", "rollout"),
@@ -29,10 +39,13 @@ pub fn write(series: &[Series], page: &mut Page) {
     let right = draw(tickets, without, None, plain, &marks);
     let width = SCALE + 1 + COLUMNS;
     page.gap();
-    page.heading(
-        "Enrolled, of head-count, by week",
-        &format!("{:>19}{}", "", "Tickets a week"),
-    );
+    let what = if population == "customers" {
+        "Contacts a week"
+    } else {
+        "Tickets a week"
+    };
+    let gap = (width + 5).saturating_sub(heading.chars().count());
+    page.heading(heading, &format!("{:gap$}{what}", ""));
     for (left, right) in left.iter().zip(&right) {
         page.raw(&format!("{left:<width$}    {right}"));
     }
@@ -143,6 +156,7 @@ mod tests {
     fn series(values: &[f64]) -> Series {
         let scaled = |factor: f64| values.iter().map(|v| Some(v * factor)).collect();
         Series {
+            population: "workforce".into(),
             metric: String::new(),
             arm: String::new(),
             p05: scaled(0.5),

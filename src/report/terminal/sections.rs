@@ -1,16 +1,22 @@
 //! The answer's sections.
 
+use super::customers;
 use super::number::{chance, mean, percent, plain, spread, value, weeks};
 use super::page::Page;
-use super::view::{Account, Answer, Quantity};
+use super::view::{Account, Answer, Phase, Quantity, Workforce};
 
 /// Writes all sections but the plots.
 pub fn write(answer: &Answer, page: &mut Page) {
     head(answer, page);
     targets(answer, page);
-    adoption(answer, page);
-    desk(answer, page);
-    money(answer, page);
+    if let Some(workforce) = &answer.workforce {
+        adoption(workforce, answer, page);
+        desk(workforce, answer, page);
+        money(workforce, answer, page);
+    }
+    if let Some(customers) = &answer.customers {
+        customers::write(customers, answer, page);
+    }
     reasons(answer, page);
 }
 
@@ -41,7 +47,9 @@ fn head(answer: &Answer, page: &mut Page) {
 }
 
 fn targets(answer: &Answer, page: &mut Page) {
-    if answer.targets.is_empty() && !answer.phases.iter().any(|phase| phase.gated) {
+    let phases = answer.workforce.iter().flat_map(|plan| &plan.phases);
+    let gated: Vec<&Phase> = phases.filter(|phase| phase.gated).collect();
+    if answer.targets.is_empty() && gated.is_empty() {
         return;
     }
     page.gap();
@@ -79,7 +87,7 @@ fn targets(answer: &Answer, page: &mut Page) {
             chance(all)
         ));
     }
-    for phase in answer.phases.iter().filter(|phase| phase.gated) {
+    for phase in gated {
         page.line(&format!(
             "  {:<width$}  begins in {}, planned for week {}",
             short(&phase.name, width),
@@ -89,7 +97,7 @@ fn targets(answer: &Answer, page: &mut Page) {
     }
 }
 
-fn adoption(answer: &Answer, page: &mut Page) {
+fn adoption(workforce: &Workforce, answer: &Answer, page: &mut Page) {
     const ROWS: [(&str, &str); 4] = [
         ("adoption.enrolled.headcount", "enrolled, of head-count"),
         ("adoption.enrolled.capable", "enrolled, of capable"),
@@ -99,7 +107,11 @@ fn adoption(answer: &Answer, page: &mut Page) {
         ),
         ("adoption.used_28d.capable", "used in 28 days, of capable"),
     ];
-    let mut at: Vec<u16> = answer.adoption.iter().filter_map(|row| row.week).collect();
+    let mut at: Vec<u16> = workforce
+        .adoption
+        .iter()
+        .filter_map(|row| row.week)
+        .collect();
     at.dedup();
     page.gap();
     let columns: String = at
@@ -108,13 +120,13 @@ fn adoption(answer: &Answer, page: &mut Page) {
         .collect();
     page.heading("Adoption", &format!("{:<21}  {columns}", ""));
     for (metric, label) in ROWS {
-        let cells = answer.adoption.iter().filter(|row| row.metric == metric);
+        let cells = workforce.adoption.iter().filter(|row| row.metric == metric);
         let cells: String = cells
             .map(|row| format!("{:<17}", spread(&row.share)))
             .collect();
         page.line(&format!("  {label:<31}{cells}"));
     }
-    for threshold in &answer.thresholds {
+    for threshold in &workforce.thresholds {
         page.line(&format!(
             "  {:<31}{}",
             format!("{} % of head-count enrolled", threshold.percent),
@@ -123,8 +135,8 @@ fn adoption(answer: &Answer, page: &mut Page) {
     }
 }
 
-fn desk(answer: &Answer, page: &mut Page) {
-    let peak = &answer.peak;
+fn desk(workforce: &Workforce, answer: &Answer, page: &mut Page) {
+    let peak = &workforce.peak;
     page.gap();
     page.heading("Helpdesk", "");
     page.paragraph(
@@ -140,15 +152,15 @@ fn desk(answer: &Answer, page: &mut Page) {
     page.paragraph(
         &format!(
             "paid back at the helpdesk: {}",
-            weeks(&answer.break_even, answer.counts.horizon)
+            weeks(&workforce.break_even, answer.counts.horizon)
         ),
         2,
     );
 }
 
-fn money(answer: &Answer, page: &mut Page) {
+fn money(workforce: &Workforce, answer: &Answer, page: &mut Page) {
     let row = |label: &str, cell: &dyn Fn(&Account) -> String| {
-        let cells: Vec<String> = answer
+        let cells: Vec<String> = workforce
             .accounts
             .iter()
             .map(|account| format!("{:<42}  ", cell(account)))
@@ -227,7 +239,7 @@ fn reasons(answer: &Answer, page: &mut Page) {
 }
 
 /// The spread, and its own number of units where that is smaller.
-fn with_n(quantity: &Quantity, answer: &Answer) -> String {
+pub(super) fn with_n(quantity: &Quantity, answer: &Answer) -> String {
     if quantity.n == answer.counts.n {
         spread(quantity)
     } else {

@@ -10,15 +10,58 @@ pub struct Answer {
     pub uncertainty: String,
     pub targets: Vec<Target>,
     pub all_targets: Option<Chance>,
+    #[serde(flatten)]
+    pub workforce: Option<Workforce>,
+    pub customers: Option<Customers>,
+    pub luck: Vec<Luck>,
+    pub leaning: Vec<Leaning>,
+    pub series: Vec<Series>,
+}
+
+/// The workforce's part.
+#[derive(Debug, Deserialize)]
+pub struct Workforce {
     pub thresholds: Vec<Threshold>,
     pub phases: Vec<Phase>,
     pub adoption: Vec<AdoptionAt>,
     pub peak: Peak,
     pub accounts: Vec<Account>,
     pub break_even: Weeks,
-    pub luck: Vec<Luck>,
-    pub leaning: Vec<Leaning>,
-    pub series: Vec<Series>,
+}
+
+/// The customers' part.
+#[derive(Debug, Deserialize)]
+pub struct Customers {
+    pub accounts: u32,
+    pub adoption: Vec<AdoptionAt>,
+    pub sign_in_share: Vec<AdoptionAt>,
+    pub accounts_at: Vec<CustomerAccount>,
+}
+
+/// What happened to customers up to a week.
+#[derive(Debug, Deserialize)]
+pub struct CustomerAccount {
+    pub week: u16,
+    pub contacts_difference: Quantity,
+    pub baseline_contacts: Quantity,
+    pub abandoned_difference: Quantity,
+    pub messages_difference: Quantity,
+    pub sensitive_completed: Quantity,
+    pub contact_centre_difference: Quantity,
+    pub message_cost_difference: Quantity,
+    pub setup: Quantity,
+    pub net_cash: Quantity,
+    pub net_cash_not_above: Chance,
+    pub value: Option<Quantity>,
+    pub recovery_exposure: Takeovers,
+    pub login_exposure: Takeovers,
+}
+
+/// Expected takeovers.
+#[derive(Debug, Deserialize)]
+pub struct Takeovers {
+    pub rollout: Quantity,
+    pub baseline: Quantity,
 }
 
 /// How much was simulated.
@@ -135,6 +178,7 @@ pub struct Leaning {
 /// Weekly quantiles.
 #[derive(Debug, Deserialize)]
 pub struct Series {
+    pub population: String,
     pub metric: String,
     pub arm: String,
     pub p05: Vec<Option<f64>>,

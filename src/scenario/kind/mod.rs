@@ -45,6 +45,10 @@ pub enum Kind {
     Grace,
     /// "everyone", a list of departments, or { roles = [...] }.
     Audience,
+    /// One of a few words, or its number, from 1.
+    Numbered(&'static [&'static str]),
+    /// One of a few words that stand for numbers, or a number in a range.
+    Level(&'static [(&'static str, f64)], f64, f64),
     /// A number in a range, or one word that means something else.
     NumberOr(&'static str, f64, f64),
     /// A share, or a table of shares by department.
@@ -151,6 +155,13 @@ impl Kind {
             Kind::Audience => {
                 "\"everyone\", a list of departments, or { roles = [\"privileged\"] }".to_owned()
             }
+            Kind::Numbered(words) => {
+                format!("one of `{}`, or 1 to {}", list(words), words.len())
+            }
+            Kind::Level(levels, low, high) => {
+                let words: Vec<&str> = levels.iter().map(|level| level.0).collect();
+                format!("`{}`, or a number{}", list(&words), between(*low, *high))
+            }
             Kind::NumberOr(word, low, high) => {
                 format!("a number{}, or \"{word}\"", between(*low, *high))
             }
@@ -169,7 +180,8 @@ impl Kind {
     /// The words that a text could have been meant for.
     pub(crate) fn words(&self) -> Vec<&'static str> {
         match self {
-            Kind::Word(words) | Kind::Words(words) => words.to_vec(),
+            Kind::Word(words) | Kind::Words(words) | Kind::Numbered(words) => words.to_vec(),
+            Kind::Level(levels, ..) => levels.iter().map(|level| level.0).collect(),
             Kind::Quality | Kind::QualityTable(_) => QUALITIES.iter().map(|q| q.0).collect(),
             Kind::Skips => vec!["unlimited"],
             Kind::NumberOr(word, ..) => vec![word],

@@ -29,7 +29,7 @@ impl Kind {
                 each(node, |item| word(item, words).map(|w| w.to_owned())).map(Given::Texts)
             }
             Kind::Names => each(node, |item| text(item).map(str::to_owned)).map(Given::Texts),
-            Kind::Quality => quality(node),
+            Kind::Quality => level(node, &QUALITIES, 0.0, 1.0),
             Kind::Date => date(node).map(Given::Date),
             Kind::Dates => each(node, date).map(Given::Dates),
             Kind::Weeks => match &node.value {
@@ -50,6 +50,16 @@ impl Kind {
             },
             Kind::Grace => grace(node),
             Kind::Audience => audience(node),
+            Kind::Numbered(words) => match &node.value {
+                Value::Text(_) => word(node, words).map(Given::Text),
+                _ => {
+                    let at = usize::try_from(integer(node)?).ok();
+                    let word = at.and_then(|at| words.get(at.checked_sub(1)?));
+                    word.map(|word| Given::Text((*word).to_owned()))
+                        .ok_or(Refusal::OutOfRange)
+                }
+            },
+            Kind::Level(levels, low, high) => level(node, levels, *low, *high),
             Kind::NumberOr(other, low, high) => match &node.value {
                 Value::Text(text) if text == other => Ok(Given::Without),
                 _ => Kind::Number(*low, *high).read(node),
@@ -136,14 +146,15 @@ fn each<T>(node: &Node, read: impl Fn(&Node) -> Result<T, Refusal>) -> Result<Ve
         .collect()
 }
 
-fn quality(node: &Node) -> Result<Given, Refusal> {
+/// A word that stands for a number, or a number.
+fn level(node: &Node, levels: &[(&str, f64)], low: f64, high: f64) -> Result<Given, Refusal> {
     match &node.value {
-        Value::Text(text) => match QUALITIES.iter().find(|(word, _)| word == text) {
+        Value::Text(text) => match levels.iter().find(|(word, _)| word == text) {
             Some((_, number)) => Ok(Given::Number(*number)),
-            None if text.ends_with('%') => Kind::Share.read(node),
+            None if text.ends_with('%') => Kind::Number(low, high).read(node),
             None => Err(Refusal::UnknownWord),
         },
-        _ => Kind::Share.read(node),
+        _ => Kind::Number(low, high).read(node),
     }
 }
 

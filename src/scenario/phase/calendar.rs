@@ -1,17 +1,9 @@
 //! When phases start.
 
 use super::Surroundings;
-use crate::scenario::kind::Given;
+use crate::scenario::first_week::{self, Dates, Typed};
 use crate::scenario::table::Table;
 use crate::scenario::text::Voice;
-
-/// A row's dates as typed.
-struct Dates {
-    first: u16,
-    last: Option<u16>,
-    /// The key that says when it starts.
-    key: &'static str,
-}
 
 /// First week of every row; `None` for rows that cannot start.
 pub(super) fn first_weeks(rows: &[Table<'_>], around: &Surroundings<'_>) -> Vec<Option<u16>> {
@@ -39,75 +31,27 @@ pub(super) fn first_weeks(rows: &[Table<'_>], around: &Surroundings<'_>) -> Vec<
     weeks
 }
 
-/// What the row says; an override beats the file, whichever key it uses.
+/// What the row says; without dates it follows the previous one.
 fn dates(row: &Table<'_>, previous: Option<&Dates>, around: &Surroundings<'_>) -> Option<Dates> {
-    let keys = ["weeks", "first_week", "start"];
-    let typed: Vec<&'static str> = keys
-        .into_iter()
-        .filter(|key| row.raw(key).is_some())
-        .collect();
-    let overriding = typed.iter().copied().find(|key| row.is_override(key));
-    let span = row
-        .week_ranges("weeks")
-        .and_then(|spans| spans.first().copied());
-    let last = span.and_then(|(_, last)| last);
-    let Some(key) = overriding.or(typed.first().copied()) else {
-        let next = match previous {
-            None => Some(1),
-            Some(previous) => previous.last.and_then(|last| last.checked_add(1)),
-        };
-        if next.is_none() {
-            let message = "it is not known when this phase starts";
-            let expected = Some("`weeks = \"5-10\"`, `first_week` or `start`".to_owned());
-            row.problem("scenario::missing-key", "weeks", message, expected, None);
-        }
-        return next.map(|first| Dates {
-            first,
-            last,
-            key: "weeks",
-        });
-    };
-    let first = match key {
-        "weeks" => span.map(|(first, _)| first),
-        "first_week" => row
-            .integer("first_week")
-            .and_then(|v| u16::try_from(v).ok()),
-        _ => week_of_start(row, around),
-    }?;
-    if overriding.is_none() && typed.len() > 1 {
-        let message = format!(
-            "`{}` and `{}` both say when the phase starts",
-            typed[0], typed[1]
-        );
-        row.problem(
-            "scenario::conflicting-keys",
-            typed[1],
-            message,
-            Some("one of them".to_owned()),
-            None,
-        );
+    match first_week::typed(row, around.start, "phase") {
+        Typed::Dates(dates) => return Some(dates),
+        Typed::Wrong => return None,
+        Typed::Nothing => {}
     }
-    Some(Dates { first, last, key })
-}
-
-fn week_of_start(row: &Table<'_>, around: &Surroundings<'_>) -> Option<u16> {
-    let Some(Given::Date(date)) = row.given("start") else {
-        return None;
+    let next = match previous {
+        None => Some(1),
+        Some(previous) => previous.last.and_then(|last| last.checked_add(1)),
     };
-    let days = date.days_since(around.start);
-    if days < 0 || days % 7 != 0 {
-        let expected = format!("a Monday from {} on", around.start);
-        let message = format!("a phase cannot start on {date}, a {}", date.weekday());
-        row.problem(
-            "scenario::start-not-monday",
-            "start",
-            message,
-            Some(expected),
-            None,
-        );
-        return None;
+    if next.is_none() {
+        let message = "it is not known when this phase starts";
+        let expected = Some("`weeks = \"5-10\"`, `first_week` or `start`".to_owned());
+        row.problem("scenario::missing-key", "weeks", message, expected, None);
     }
-    u16::try_from(days / 7 + 1).ok()
+    next.map(|first| Dates {
+        first,
+        last: None,
+        key: "weeks",
+    })
 }
 
 /// Reports rows out of order, overlaps and gaps.

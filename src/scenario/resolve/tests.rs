@@ -6,7 +6,7 @@ use super::*;
 use crate::scenario::aggregates::{DepartmentFacts, DeviceFacts, NoFiles, RosterFacts};
 use crate::scenario::keys::{self, Key};
 
-fn source(text: &str) -> Source {
+pub(super) fn source(text: &str) -> Source {
     Source {
         name: "plans/plan.toml".to_owned(),
         text: text.to_owned(),
@@ -14,14 +14,14 @@ fn source(text: &str) -> Source {
     }
 }
 
-fn set(key: &str, value: &str) -> Override {
+pub(super) fn set(key: &str, value: &str) -> Override {
     Override {
         key: key.to_owned(),
         value: value.to_owned(),
     }
 }
 
-fn loaded(text: &str, sets: &[Override]) -> Loaded {
+pub(super) fn loaded(text: &str, sets: &[Override]) -> Loaded {
     load(&source(text), sets, &NoFiles).unwrap_or_else(|problems| {
         let shown: Vec<String> = problems.iter().map(|p| p.render(false)).collect();
         panic!("{}", shown.join("\n"))
@@ -33,15 +33,20 @@ fn an_empty_file_is_the_default_plan() {
     let plan = loaded("", &[]).scenario;
     assert_eq!(plan.name, "plan");
     assert_eq!(plan.start.to_string(), "2027-01-04");
-    let weeks: Vec<u16> = plan.phases.iter().map(|p| p.first_week).collect();
+    let weeks: Vec<u16> = plan
+        .workforce()
+        .phases
+        .iter()
+        .map(|p| p.first_week)
+        .collect();
     assert_eq!(weeks, [1, 5, 11, 17]);
-    assert_eq!(plan.organisation.headcount, 5000);
-    assert_eq!(plan.organisation.departments.len(), 10);
-    assert_eq!(plan.communications.channels.len(), 8);
-    assert_eq!(plan.communications.reach, 0.9);
-    assert_eq!(plan.fallback.runbook_week, 3);
-    assert_eq!(plan.helpdesk.extra_hour_cost, 66.0);
-    let prompt = &plan.platform.prompt;
+    assert_eq!(plan.workforce().organisation.headcount, 5000);
+    assert_eq!(plan.workforce().organisation.departments.len(), 10);
+    assert_eq!(plan.workforce().communications.channels.len(), 8);
+    assert_eq!(plan.workforce().communications.reach, 0.9);
+    assert_eq!(plan.workforce().fallback.runbook_week, 3);
+    assert_eq!(plan.workforce().helpdesk.extra_hour_cost, 66.0);
+    let prompt = &plan.workforce().platform.prompt;
     assert_eq!((prompt.cadence_days, prompt.skips), (1, Some(3)));
 }
 
@@ -71,13 +76,16 @@ fn overrides_reach_every_kind_of_table() {
         set("helpdesk.price", "2"),
     ];
     let plan = loaded("fallback = \"good\"\n", &sets).scenario;
-    assert_eq!(plan.organisation.headcount, 50_000);
+    assert_eq!(plan.workforce().organisation.headcount, 50_000);
     assert_eq!(plan.run.horizon, 30);
-    assert_eq!(plan.phases[1].first_week, 7);
-    assert_eq!(plan.phases[3].friction, 0.5);
-    assert_eq!(plan.organisation.departments[0].remote, 0.8);
+    assert_eq!(plan.workforce().phases[1].first_week, 7);
+    assert_eq!(plan.workforce().phases[3].friction, 0.5);
+    assert_eq!(plan.workforce().organisation.departments[0].remote, 0.8);
     assert_eq!(
-        (plan.fallback.runbook_week, plan.fallback.backup),
+        (
+            plan.workforce().fallback.runbook_week,
+            plan.workforce().fallback.backup
+        ),
         (15, 0.15)
     );
     let ids: Vec<&str> = plan.assumptions.iter().map(|a| a.id.as_str()).collect();
@@ -85,8 +93,8 @@ fn overrides_reach_every_kind_of_table() {
         ids,
         ["device.key_loss", "device.phone_loss", "helpdesk.price"]
     );
-    assert_eq!(plan.communications.channels[5].spend, 0.4);
-    assert_eq!(plan.helpdesk.extra_hour_cost, 120.0);
+    assert_eq!(plan.workforce().communications.channels[5].spend, 0.4);
+    assert_eq!(plan.workforce().helpdesk.extra_hour_cost, 120.0);
 }
 
 #[test]
@@ -103,24 +111,35 @@ fn variants_change_keys_of_the_file() {
         .collect();
     assert_eq!(names, ["Quoted", "Bare", "Phase"]);
     assert_eq!(
-        (base.scenario.name.as_str(), base.scenario.fallback.backup),
+        (
+            base.scenario.name.as_str(),
+            base.scenario.workforce().fallback.backup
+        ),
         ("Base", 0.15)
     );
     let [quoted, bare, phase] = [0, 1, 2].map(|at| &base.variants[at].scenario);
     for plan in [quoted, bare, phase] {
-        assert_eq!((plan.organisation.headcount, plan.run.horizon), (70, 30));
-        assert_eq!(plan.fallback.backup, 0.15);
+        assert_eq!(
+            (plan.workforce().organisation.headcount, plan.run.horizon),
+            (70, 30)
+        );
+        assert_eq!(plan.workforce().fallback.backup, 0.15);
     }
     assert_eq!(
-        (quoted.fallback.runbook_week, bare.fallback.runbook_week),
+        (
+            quoted.workforce().fallback.runbook_week,
+            bare.workforce().fallback.runbook_week
+        ),
         (15, 15)
     );
-    assert!(quoted.communications.reach < base.scenario.communications.reach);
+    assert!(
+        quoted.workforce().communications.reach < base.scenario.workforce().communications.reach
+    );
     assert_eq!(bare.assumptions[0].id, "device.phone_loss");
     assert_eq!(
         (
-            base.scenario.phases[1].first_week,
-            phase.phases[1].first_week
+            base.scenario.workforce().phases[1].first_week,
+            phase.workforce().phases[1].first_week
         ),
         (5, 7)
     );
@@ -131,7 +150,7 @@ fn variants_change_keys_of_the_file() {
 fn a_shorter_run_leaves_later_things_out() {
     let text = "[[target]]\noutput = \"desk.backlog@24\"\nmax = 3\n";
     let short = loaded(text, &[set("run.horizon", "12")]);
-    assert_eq!(short.scenario.phases.len(), 3);
+    assert_eq!(short.scenario.workforce().phases.len(), 3);
     assert!(short.scenario.targets.is_empty());
     assert!(
         short
@@ -147,7 +166,7 @@ const EVERYTHING: &str = include_str!("everything.toml");
 #[test]
 fn all_registered_keys_are_read_and_nothing_else() {
     // Reading a key that is not registered panics in the reader itself.
-    let (root, review) = prepare(&source(EVERYTHING), &[]).unwrap();
+    let Prepared { root, review, .. } = prepare(&source(EVERYTHING), &[]).unwrap();
     review.check("", "", &root);
     read(&Table::root(&review, &root), &source(EVERYTHING), &Files);
     variant::resolve(&Table::root(&review, &root));
@@ -171,21 +190,28 @@ fn files_give_people_and_devices() {
     let text = "[organisation]\nroster = \"people.csv\"\n[devices]\nfile = \"devices.csv\"\n";
     let from_files = load(&source(text), &[], &Files).unwrap();
     let plan = from_files.scenario;
-    assert_eq!(plan.organisation.headcount, 200);
-    assert_eq!(plan.organisation.contractors, 0.1);
+    assert_eq!(plan.workforce().organisation.headcount, 200);
+    assert_eq!(plan.workforce().organisation.contractors, 0.1);
     let names: Vec<&str> = plan
+        .workforce()
         .organisation
         .departments
         .iter()
         .map(|d| d.name.as_str())
         .collect();
     assert_eq!(names, ["Engineering", "Shops"]);
-    let [engineering, shops] = &plan.organisation.departments[..] else {
+    let [engineering, shops] = &plan.workforce().organisation.departments[..] else {
         panic!()
     };
     assert_eq!((engineering.technical, engineering.share), (1.0, 0.25));
     assert_eq!(shops.frontline, 0.5);
-    assert_eq!((plan.devices.windows, plan.devices.ios), (0.75, 0.5));
+    assert_eq!(
+        (
+            plan.workforce().devices.windows,
+            plan.workforce().devices.ios
+        ),
+        (0.75, 0.5)
+    );
     assert!(
         from_files
             .notes

@@ -3,35 +3,59 @@
 /// A commented scenario for a workforce.
 pub const WORKFORCE: &str = include_str!("workforce.toml");
 
+/// A commented scenario for customers.
+pub const CUSTOMER: &str = include_str!("customer.toml");
+
+/// A commented scenario for both.
+pub const COMBINED: &str = include_str!("combined.toml");
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scenario::{NoFiles, Source, load};
+    use crate::scenario::{NoFiles, Scenario, Source, load};
 
-    #[test]
-    fn templates_load_without_surprises() {
-        assert!(WORKFORCE.starts_with("#:schema ./passcast.schema.json\n"));
+    fn loaded(text: &str) -> Scenario {
         let source = Source {
-            name: "workforce.toml".to_owned(),
-            text: WORKFORCE.to_owned(),
+            name: "template.toml".to_owned(),
+            text: text.to_owned(),
             folder: None,
         };
-        let loaded =
-            load(&source, &[], &NoFiles).unwrap_or_else(|problems| panic!("{problems:#?}"));
-        assert_eq!(loaded.scenario.phases.len(), 4);
-        assert_eq!(loaded.scenario.targets.len(), 2);
-        assert_eq!(loaded.scenario.platform.prompt.skips, None);
-        // What stands in comments is written with its default.
-        let plain: String = WORKFORCE
-            .lines()
-            .map(|line| line.strip_prefix("#! ").unwrap_or(line))
-            .map(|line| format!("{line}\n"))
-            .collect();
-        let source = Source {
-            text: plain,
-            ..source
-        };
-        let full = load(&source, &[], &NoFiles).unwrap_or_else(|problems| panic!("{problems:#?}"));
-        assert_eq!(full.scenario, loaded.scenario);
+        let loaded = load(&source, &[], &NoFiles);
+        let loaded = loaded.unwrap_or_else(|problems| panic!("{problems:#?}"));
+        loaded.scenario
+    }
+
+    #[test]
+    fn what_stands_in_comments_is_the_default() {
+        for template in [WORKFORCE, CUSTOMER, COMBINED] {
+            assert!(template.starts_with("#:schema ./passcast.schema.json\n"));
+            let plain: String = template
+                .lines()
+                .map(|line| line.strip_prefix("#! ").unwrap_or(line))
+                .map(|line| format!("{line}\n"))
+                .collect();
+            assert!(plain.contains("churn") || plain.contains("contractors"));
+            assert_eq!(loaded(&plain), loaded(template));
+        }
+    }
+
+    #[test]
+    fn templates_describe_whom_they_say() {
+        let workforce = loaded(WORKFORCE);
+        assert!(workforce.customers.is_none());
+        assert_eq!(workforce.workforce().phases.len(), 4);
+        assert_eq!(workforce.targets.len(), 2);
+        assert_eq!(workforce.workforce().platform.prompt.skips, None);
+        let customer = loaded(CUSTOMER);
+        assert!(customer.workforce.is_none());
+        let combined = loaded(COMBINED);
+        assert_eq!(combined.workforce().phases.len(), 4);
+        for plan in [&customer, &combined] {
+            let customers = plan.customers.as_ref().unwrap();
+            assert_eq!(customers.tiers.len(), 3);
+            assert_eq!(customers.platform.prompt.cadence_days, 30);
+            assert_eq!(plan.targets.len(), 2);
+        }
+        assert_eq!(customer.customers, combined.customers);
     }
 }

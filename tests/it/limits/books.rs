@@ -2,9 +2,10 @@
 
 use super::{compiled, every_column, group, with};
 use passcast::model::hazard::WHOLE;
-use passcast::observation::{Column, Dimension, Record, SegmentColumn, Tally, column, segments};
+use passcast::observation::{Column, Dimension, Record, SegmentColumn, Segments, Tally, column};
 use passcast::parameter::Parameters;
 use passcast::simulation::{Plan, simulate};
+use passcast::units::Population;
 
 /// Checks the books of both arms.
 pub fn balance(what: &str, plan: &Plan, record: &Record) {
@@ -13,7 +14,7 @@ pub fn balance(what: &str, plan: &Plan, record: &Record) {
         stocks(&what, tally, plan);
         cases(&what, tally);
         heads(&what, tally, plan);
-        if plan.scenario.helpdesk.queue {
+        if plan.scenario.workforce().helpdesk.queue {
             agents(&what, tally);
         }
     }
@@ -54,7 +55,7 @@ fn stocks(what: &str, tally: &Tally, plan: &Plan) {
         let made = WHOLE * (get(column::ATTEMPTS) - get(column::FAILURES));
         let counted = group(tally, week, column::ROUTE, 6);
         assert!(counted <= made, "{what}: ceremonies in week {week}");
-        if plan.scenario.organisation.guests == 0.0 {
+        if plan.scenario.workforce().organisation.guests == 0.0 {
             assert_eq!(counted, made, "{what}: ceremonies in week {week}");
         }
         let initial = get(column::ROUTE.plus(6));
@@ -106,12 +107,13 @@ fn heads(what: &str, tally: &Tally, plan: &Plan) {
         (column::KEYS_HELD, column::HEADCOUNT),
         (column::FAILURES, column::ATTEMPTS),
     ];
-    let organisation = &plan.scenario.organisation;
+    let organisation = &plan.scenario.workforce().organisation;
     let mut people = i64::from(plan.slots.first_guest);
     if organisation.count_guests {
         people = plan.slots.len() as i64;
     }
-    let segments = segments(&plan.scenario);
+    let segments = Segments::new(&plan.scenario);
+    let segments = segments.of(Population::Workforce);
     for week in 0..=tally.weeks() {
         let get = |column| tally.get(week, column);
         assert_eq!(

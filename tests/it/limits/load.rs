@@ -2,8 +2,9 @@
 
 use super::{adoption, agrees, alone, baseline::working_days, compiled, office, total};
 use passcast::math;
-use passcast::observation::{Record, SegmentColumn, column, segments};
+use passcast::observation::{Record, SegmentColumn, Segments, column};
 use passcast::simulation::simulate;
+use passcast::units::Population;
 
 const HEADS: u32 = 1500;
 const WEEKS: u16 = 48;
@@ -53,7 +54,8 @@ fn background_has_its_rate_and_minutes() {
 fn capability_has_its_shares() {
     let text = "[organisation]\nheadcount = 5000\n[run]\nhorizon = 1\n";
     let plan = compiled(text, &super::with(&[]));
-    let segments = segments(&plan.scenario);
+    let segments = Segments::new(&plan.scenario);
+    let segments = segments.of(Population::Workforce);
     let at = |name: &str| segments.iter().position(|s| s.name == name).unwrap();
     let records = super::records(&plan, 16);
     for (style, expected) in [("office", 0.973_675), ("frontline", 0.696_4)] {

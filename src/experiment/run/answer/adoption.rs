@@ -2,6 +2,7 @@
 
 use super::super::{Estimate, Finished, Results, WeekDistribution};
 use crate::observation::{Arm, Metric, View, column, metric, metrics};
+use crate::units::Population;
 use serde::Serialize;
 
 /// Shares of head-count whose week is asked [%].
@@ -52,7 +53,7 @@ pub(super) fn thresholds(results: &Results<'_>) -> Vec<Threshold> {
         .map(|percent| {
             let reached = |one: &Finished| {
                 (1..=results.horizon()).find(|week| {
-                    let get = |column| one.record.rollout.get((*week).into(), column);
+                    let get = |column| one.workforce().rollout.get((*week).into(), column);
                     // In integers: 80 % of 5,000 is exactly 4,000.
                     let heads = get(column::HEADCOUNT);
                     heads > 0 && 100 * get(column::ENROLLED) >= i64::from(percent) * heads
@@ -70,7 +71,7 @@ pub(super) fn thresholds(results: &Results<'_>) -> Vec<Threshold> {
 
 /// When each phase begins, and adoption when it ends.
 pub(super) fn phases(results: &Results<'_>) -> Vec<PhaseAnswer> {
-    let phases = &results.scenario.phases;
+    let phases = &results.scenario.workforce().phases;
     let answer = |at: usize| {
         let begins: Vec<_> = results
             .units
@@ -93,7 +94,7 @@ pub(super) fn phases(results: &Results<'_>) -> Vec<PhaseAnswer> {
             gated: phases[at].gate.is_some(),
             begins: WeekDistribution::of(&begins, results),
             adoption_at_end: enrolled
-                .map(|metric| adoption(results, metric, None, end))
+                .map(|metric| adoption(results, Population::Workforce, metric, None, end))
                 .collect(),
         }
     };
@@ -101,14 +102,12 @@ pub(super) fn phases(results: &Results<'_>) -> Vec<PhaseAnswer> {
 }
 
 /// Every adoption metric at weeks 10, 16, 24 and the horizon.
-pub(super) fn at_weeks(results: &Results<'_>) -> Vec<AdoptionAt> {
+pub(super) fn at_weeks(results: &Results<'_>, population: Population, of: &str) -> Vec<AdoptionAt> {
     let mut rows = Vec::new();
     for week in results.weeks() {
-        for metric in metrics()
-            .iter()
-            .filter(|metric| metric.id.starts_with("adoption."))
-        {
-            rows.push(adoption(results, metric, Some(week), |_| Some(week)));
+        for metric in metrics().iter().filter(|metric| metric.id.starts_with(of)) {
+            let at = |_: &Finished| Some(week);
+            rows.push(adoption(results, population, metric, Some(week), at));
         }
     }
     rows
@@ -116,13 +115,14 @@ pub(super) fn at_weeks(results: &Results<'_>) -> Vec<AdoptionAt> {
 
 fn adoption(
     results: &Results<'_>,
+    population: Population,
     metric: &'static Metric,
     label: Option<u16>,
     week: impl Fn(&Finished) -> Option<u16>,
 ) -> AdoptionAt {
     let values = results.column(|one| {
         let view = View {
-            record: &one.record,
+            record: one.of(population),
             params: &one.params,
             arm: Arm::Rollout,
         };
@@ -138,5 +138,5 @@ fn adoption(
 /// First week in which phase `number` (from 1) or a later one is in force.
 fn begin(one: &Finished, number: usize, results: &Results<'_>) -> Option<u16> {
     (1..=results.horizon())
-        .find(|week| one.record.rollout.get((*week).into(), column::PHASE) >= number as i64)
+        .find(|week| one.workforce().rollout.get((*week).into(), column::PHASE) >= number as i64)
 }

@@ -54,7 +54,7 @@ pub(super) fn peak(results: &Results<'_>) -> Peak {
         let values: Vec<_> = rows
             .map(|(one, week)| {
                 let view = View {
-                    record: &one.record,
+                    record: one.workforce(),
                     params: &one.params,
                     arm,
                 };
@@ -117,6 +117,6 @@ pub(super) fn funnel(results: &Results<'_>) -> Vec<FunnelStep> {
 fn total(one: &Finished, column: Column, results: &Results<'_>) -> f64 {
     let weeks = 1..=usize::from(results.horizon());
     weeks
-        .map(|week| one.record.rollout.get(week, column))
+        .map(|week| one.workforce().rollout.get(week, column))
         .sum::<i64>() as f64
 }

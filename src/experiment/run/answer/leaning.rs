@@ -1,6 +1,7 @@
 //! Assumptions that the answer leans on.
 
 use super::super::Results;
+use crate::observation::Output;
 use crate::parameter::Id;
 use crate::random::WorldKey;
 use crate::statistics::{mean, rank_index, rank_noise_floor};
@@ -51,11 +52,16 @@ pub(super) fn leaning(results: &Results<'_>) -> Vec<Leaning> {
     let drawn = results.drawn();
     let week = results.main_week();
     let mut found: Vec<Leaning> = Vec::new();
-    for output in [
+    let texts = [
         format!("adoption.enrolled.headcount@{week}"),
         format!("cost.helpdesk.sum@{week}:difference"),
-    ] {
-        let values = results.named(&output);
+    ];
+    let outputs = results.scenario.populations().flat_map(|population| {
+        let read = |text: &String| Output::of(text, population, &results.segments);
+        texts.iter().filter_map(read).collect::<Vec<_>>()
+    });
+    for output in outputs {
+        let values = results.output(&output);
         // Draws in which the output is undefined throughout are left out.
         let draws: Vec<(usize, f64)> = values
             .chunks(per_draw)
@@ -92,7 +98,7 @@ pub(super) fn leaning(results: &Results<'_>) -> Vec<Leaning> {
                     ends(f64::INFINITY, f64::min),
                     ends(f64::NEG_INFINITY, f64::max),
                 ],
-                output: output.clone(),
+                output: output.to_string(),
                 index,
                 of: "variance between draws",
                 noise_floor: floor,

@@ -6,24 +6,28 @@
 
 mod account;
 mod adoption;
+mod customers;
 mod desk;
 mod leaning;
 mod series;
 mod target;
 #[cfg(test)]
 mod tests;
+mod workforce;
 
 pub use account::{Account, Exposure};
 pub use adoption::{AdoptionAt, PhaseAnswer, Threshold};
+pub use customers::{CustomerAccount, CustomersAnswer, Takeovers};
 pub use desk::{FunnelStep, Peak, RouteShare};
 pub use leaning::Leaning;
 pub use series::Series;
 pub use target::TargetAnswer;
 pub(in super::super) use target::answers as targets;
 pub(super) use target::met;
+pub use workforce::WorkforceAnswer;
 
-use super::{Chance, Estimate, LuckShare, Results, WeekDistribution};
-use crate::observation::{OutputError, break_even_week};
+use super::{Chance, LuckShare, Results};
+use crate::observation::{Output, OutputError};
 use serde::Serialize;
 
 /// Version of the answer's form.
@@ -46,30 +50,14 @@ pub struct Answer {
     /// Probability that one unit meets all of them; it is not the product of
     /// theirs. None without targets.
     pub all_targets: Option<Chance>,
-    /// When 50, 60 and 80 % of head-count are enrolled.
-    pub thresholds: Vec<Threshold>,
-    /// When each phase begins, and adoption when it ends.
-    pub phases: Vec<PhaseAnswer>,
-    /// Adoption at weeks 10, 16, 24 and the horizon, by every denominator.
-    pub adoption: Vec<AdoptionAt>,
-    /// Each replicate's own busiest week.
-    pub peak: Peak,
-    /// Helpdesk, programme and net cash to week 24 and the horizon.
-    pub accounts: Vec<Account>,
-    /// When the helpdesk has paid back what the rollout cost it.
-    pub break_even: WeekDistribution,
+    /// What it says of the workforce, if there is one.
+    #[serde(flatten)]
+    pub workforce: Option<WorkforceAnswer>,
+    /// What it says of the customers, if there are any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub customers: Option<CustomersAnswer>,
     /// How much of the main numbers' variance is luck; empty under luck only.
     pub luck: Vec<LuckShare>,
-    /// Cases that exist only with passkeys, to the horizon.
-    pub tickets_per_100_enrolments: Estimate,
-    /// How enrolments came about, to the horizon.
-    pub routes: Vec<RouteShare>,
-    /// Prompts by their ordinal for the person, to the horizon.
-    pub funnel: Vec<FunnelStep>,
-    /// Standard deviation of trust between people at the horizon.
-    pub trust_spread: Estimate,
-    /// Expected impostors on the recovery path, to the horizon.
-    pub exposure: Exposure,
     /// Assumptions that the answer leans on, at most three.
     pub leaning: Vec<Leaning>,
     /// Weekly bands for plots; each week is a distribution of its own.
@@ -99,18 +87,6 @@ pub fn answer(results: &Results<'_>) -> Result<Answer, OutputError> {
     let luck_only = results.luck_only();
     let n = results.units.len();
     let draws = if luck_only { n.min(1) } else { results.draws() };
-    let break_even: Vec<_> = results
-        .units
-        .iter()
-        .map(|one| break_even_week(&one.record, &one.params))
-        .collect();
-    let week = results.main_week();
-    let luck = [
-        format!("adoption.enrolled.headcount@{week}"),
-        format!("desk.minutes.sum@{week}:difference"),
-        format!("cost.net_cash.sum@{week}:difference"),
-    ];
-    let at_horizon = |text: &str| results.named(&text.replace('@', &format!("@{horizon}")));
     Ok(Answer {
         format: FORMAT,
         plan: results.scenario.name.clone(),
@@ -127,32 +103,30 @@ pub fn answer(results: &Results<'_>) -> Result<Answer, OutputError> {
         },
         targets,
         all_targets,
-        thresholds: adoption::thresholds(results),
-        phases: adoption::phases(results),
-        adoption: adoption::at_weeks(results),
-        peak: desk::peak(results),
-        accounts: account::accounts(results),
-        break_even: WeekDistribution::of(&break_even, results),
-        luck: luck
+        workforce: workforce::workforce(results),
+        customers: customers::customers(results),
+        luck: main_outputs(results)
             .into_iter()
-            .filter_map(|output| LuckShare::of(&results.named(&output), results, output))
+            .filter_map(|output| {
+                LuckShare::of(&results.output(&output), results, output.to_string())
+            })
             .collect(),
-        tickets_per_100_enrolments: Estimate::of(
-            &at_horizon("tickets.per_100_enrolments.sum@"),
-            results,
-            "cases",
-            "100 enrolments",
-        ),
-        routes: desk::routes(results),
-        funnel: desk::funnel(results),
-        trust_spread: Estimate::of(
-            &at_horizon("trust.spread@"),
-            results,
-            "trust",
-            "employees and contractors",
-        ),
-        exposure: account::exposure(results),
         leaning: leaning::leaning(results),
         series: series::series(results),
     })
+}
+
+/// Week-24 adoption, desk minutes and net cash of each population.
+fn main_outputs(results: &Results<'_>) -> Vec<Output> {
+    let week = results.main_week();
+    let texts = [
+        format!("adoption.enrolled.headcount@{week}"),
+        format!("desk.minutes.sum@{week}:difference"),
+        format!("cost.net_cash.sum@{week}:difference"),
+    ];
+    let of = |population| {
+        let read = |text: &String| Output::of(text, population, &results.segments);
+        texts.iter().filter_map(read).collect::<Vec<_>>()
+    };
+    results.scenario.populations().flat_map(of).collect()
 }

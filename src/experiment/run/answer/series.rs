@@ -2,12 +2,15 @@
 
 use super::super::{Numbers, Results};
 use crate::observation::{Arm, View, metric};
+use crate::units::Population;
 use serde::Serialize;
 
 /// Quantiles of one metric week by week, from week 1. Each week stands alone:
 /// most single curves leave the band somewhere, and its peak is no peak.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Series {
+    /// Whom it is about.
+    pub population: Population,
     /// The metric.
     pub metric: &'static str,
     /// Whose values.
@@ -31,14 +34,16 @@ pub struct Series {
 /// Enrolment per head-count and cases opened, in both arms.
 pub(super) fn series(results: &Results<'_>) -> Vec<Series> {
     let mut series = Vec::new();
-    for id in ["adoption.enrolled.headcount", "tickets.all"] {
+    let ids = ["adoption.enrolled.headcount", "tickets.all"];
+    let populations = results.scenario.populations();
+    for (population, id) in populations.flat_map(|one| ids.map(|id| (one, id))) {
         let Some(metric) = metric(id) else { continue };
         for arm in [Arm::Rollout, Arm::Baseline] {
             let weeks: Vec<Numbers> = (1..=results.horizon())
                 .map(|week| {
                     let values = results.column(|one| {
                         let view = View {
-                            record: &one.record,
+                            record: one.of(population),
                             params: &one.params,
                             arm,
                         };
@@ -49,6 +54,7 @@ pub(super) fn series(results: &Results<'_>) -> Vec<Series> {
                 .collect();
             let take = |get: fn(&Numbers) -> Option<f64>| weeks.iter().map(get).collect();
             series.push(Series {
+                population,
                 metric: &metric.id,
                 arm,
                 unit: metric.unit,

@@ -1,3 +1,4 @@
+use super::super::Estimate;
 use super::super::fixture::{self, Fixture};
 use super::*;
 use crate::model::ticket::Category;
@@ -57,11 +58,15 @@ fn target(output: &str, comparison: Comparison, value: f64) -> Target {
     }
 }
 
+fn workforce(answer: &Answer) -> &WorkforceAnswer {
+    answer.workforce.as_ref().unwrap()
+}
+
 #[test]
 fn weeks_and_phases_are_each_replicate_s_own() {
     let fixture = halves();
     let answer = answer(&fixture.results()).unwrap();
-    let [half, _, most] = &answer.thresholds[..] else {
+    let [half, _, most] = &workforce(&answer).thresholds[..] else {
         panic!("three thresholds")
     };
     assert_eq!(
@@ -77,7 +82,7 @@ fn weeks_and_phases_are_each_replicate_s_own() {
         (most.first_week.p90, most.first_week.never.probability),
         (None, Some(0.5))
     );
-    let [pilot, opt_in] = &answer.phases[..] else {
+    let [pilot, opt_in] = &workforce(&answer).phases[..] else {
         panic!("two phases")
     };
     assert_eq!((opt_in.begins.p10, opt_in.begins.p90), (Some(3), Some(5)));
@@ -85,15 +90,20 @@ fn weeks_and_phases_are_each_replicate_s_own() {
     let end = &pilot.adoption_at_end[0].share.numbers;
     assert_eq!((end.p05, end.p95), (Some(0.04), Some(0.12)));
     assert_eq!(opt_in.adoption_at_end[0].share.numbers.p95, Some(0.9));
-    assert_eq!(answer.adoption.len(), 4 * 9);
-    assert!(answer.adoption.iter().all(|one| !one.share.of.is_empty()));
+    assert_eq!(workforce(&answer).adoption.len(), 4 * 9);
+    assert!(
+        workforce(&answer)
+            .adoption
+            .iter()
+            .all(|one| !one.share.of.is_empty())
+    );
 }
 
 #[test]
 fn accounts_close() {
     let fixture = halves();
     let answer = answer(&fixture.results()).unwrap();
-    let [at_24, at_30] = &answer.accounts[..] else {
+    let [at_24, at_30] = &workforce(&answer).accounts[..] else {
         panic!("two accounts")
     };
     let minutes = &at_24.minutes_difference.numbers;
@@ -114,10 +124,13 @@ fn accounts_close() {
     let net = numbers(&at_30.helpdesk_difference) + numbers(&at_30.programme);
     assert!((numbers(&at_30.net_cash) - net).abs() < 1e-9);
     assert_eq!(
-        (answer.break_even.p10, answer.break_even.p90),
+        (
+            workforce(&answer).break_even.p10,
+            workforce(&answer).break_even.p90
+        ),
         (Some(1), None)
     );
-    assert_eq!(answer.break_even.never.probability, Some(0.5));
+    assert_eq!(workforce(&answer).break_even.never.probability, Some(0.5));
     // Replicates of a draw are equal: nothing is luck.
     assert_eq!(answer.luck.len(), 3);
     assert!(answer.luck.iter().all(|luck| luck.share == 0.0));
@@ -127,22 +140,32 @@ fn accounts_close() {
 fn peaks_routes_and_funnel() {
     let fixture = halves();
     let answer = answer(&fixture.results()).unwrap();
-    assert_eq!(answer.peak.week.numbers.mean, Some(10.0));
-    assert_eq!(answer.peak.tickets.numbers.mean, Some(60.0 + 19.5));
+    assert_eq!(workforce(&answer).peak.week.numbers.mean, Some(10.0));
+    assert_eq!(
+        workforce(&answer).peak.tickets.numbers.mean,
+        Some(60.0 + 19.5)
+    );
     // 60 contacts of 10 minutes an hour: 10 erlangs at most 85 % busy.
-    assert!(answer.peak.agents_needed.numbers.p05.unwrap() >= 12.0);
-    assert_eq!(answer.peak.baseline_agents_needed.numbers.mean, Some(0.0));
-    assert_eq!(answer.routes[1].share.numbers.mean, Some(1.0));
-    assert_eq!(answer.funnel[0].share.numbers.mean, Some(0.25));
+    assert!(workforce(&answer).peak.agents_needed.numbers.p05.unwrap() >= 12.0);
+    assert_eq!(
+        workforce(&answer).peak.baseline_agents_needed.numbers.mean,
+        Some(0.0)
+    );
+    assert_eq!(workforce(&answer).routes[1].share.numbers.mean, Some(1.0));
+    assert_eq!(workforce(&answer).funnel[0].share.numbers.mean, Some(0.25));
     assert_eq!(
         (
-            answer.funnel[1].share.numbers.n,
-            answer.funnel[1].share.numbers.mean
+            workforce(&answer).funnel[1].share.numbers.n,
+            workforce(&answer).funnel[1].share.numbers.mean
         ),
         (0, None)
     );
     // Recovery cases of week 10 over 600 or 900 enrolments.
-    let per_100 = answer.tickets_per_100_enrolments.numbers.mean.unwrap();
+    let per_100 = workforce(&answer)
+        .tickets_per_100_enrolments
+        .numbers
+        .mean
+        .unwrap();
     let expected = (0..40).map(|draw| (50.0 + f64::from(draw)) / if draw < 20 { 6.0 } else { 9.0 });
     assert!((per_100 - expected.sum::<f64>() / 40.0).abs() < 1e-9);
     assert_eq!(answer.series.len(), 4);
@@ -236,8 +259,8 @@ fn luck_alone_is_called_luck() {
         ("luck only", 1, 80)
     );
     assert!(luck.luck.is_empty() && luck.leaning.is_empty());
-    assert_eq!(luck.trust_spread.numbers.luck_share, None);
-    let minutes = luck.accounts[0].minutes_difference.numbers;
+    assert_eq!(workforce(&luck).trust_spread.numbers.luck_share, None);
+    let minutes = workforce(&luck).accounts[0].minutes_difference.numbers;
     let half = statistics::student_t(0.95, 79.0).unwrap() * 24.0 / 79.0_f64.sqrt();
     assert!(
         (minutes.mean_hi.unwrap() - half).abs() < 1e-9,
@@ -251,7 +274,10 @@ fn luck_alone_is_called_luck() {
 fn survives_nothing_and_prints_no_nan() {
     let fixture = fixture::empty(0, 2, 8);
     let nothing = answer(&fixture.results()).unwrap();
-    assert_eq!((nothing.counts.n, nothing.accounts.len()), (0, 1));
+    assert_eq!(
+        (nothing.counts.n, workforce(&nothing).accounts.len()),
+        (0, 1)
+    );
     let text = serde_json::to_string(&nothing).unwrap();
     assert!(text.starts_with("{\"format\":1,") && !text.contains("NaN"));
     let text = serde_json::to_string(&answer(&halves().results()).unwrap()).unwrap();

@@ -1,7 +1,8 @@
 //! A comparison on a screen: what it says in words, then the numbers.
 
+mod selection;
 mod table;
-mod view;
+pub(super) mod view;
 
 use super::number::{chance, percent};
 use super::page::Page;
@@ -10,6 +11,7 @@ use view::{ComparedPlan, Comparison, Difference};
 /// Writes everything.
 pub fn write(answer: &Comparison, page: &mut Page) {
     head(answer, page);
+    selection::write(answer, page);
     verdict(answer, page);
     targets(answer, page);
     table::write(answer, page);
@@ -40,9 +42,14 @@ fn head(answer: &Comparison, page: &mut Page) {
     };
     page.paragraph(
         &format!(
-            "Differences are against {}. Means ±95 %; differences (a to b) hold together with 95 % \
+            "Differences are against {}{}. Means ±95 %; differences (a to b) hold together with 95 % \
              ({together}); [5th..95th percentile of outcomes].",
-            answer.against
+            answer.against,
+            if answer.selection.is_some() {
+                ", in the draws that no plan lacks"
+            } else {
+                ""
+            }
         ),
         0,
     );
@@ -173,8 +180,9 @@ fn pareto(answer: &Comparison, page: &mut Page) {
     let weighed = answer.pareto.outputs.join(", ");
     page.paragraph(
         &format!(
-            "Not beaten{among} on all of {weighed} (means): {}.",
-            answer.pareto.plans.join(", ")
+            "Not beaten{among} on all of {weighed} (means): {}.{}",
+            answer.pareto.plans.join(", "),
+            front_chances(answer)
         ),
         2,
     );
@@ -186,6 +194,19 @@ fn pareto(answer: &Comparison, page: &mut Page) {
          its mean over luck is. Regret: mean distance to the best of the unit (90th percentile)."
     };
     page.paragraph(chances, 2);
+}
+
+/// How sure the front is: the probability of lying on it, plan by plan.
+fn front_chances(answer: &Comparison) -> String {
+    let chances = answer.pareto.chances.iter();
+    let shown: Vec<String> = chances
+        .filter_map(|one| Some(format!("{} {}", one.plan, share(one.probability?))))
+        .collect();
+    if shown.is_empty() {
+        return String::new();
+    }
+    let of = if luck_only(answer) { "units" } else { "draws" };
+    format!(" In resamples of the {of}: {}.", shown.join(", "))
 }
 
 /// A chance that is neither none nor all is not rounded to them.

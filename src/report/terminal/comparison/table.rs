@@ -1,6 +1,6 @@
 //! The numbers of a comparison, in columns.
 
-use super::super::number::{plain, value};
+use super::super::number::cell;
 use super::super::page::{Page, WIDTH};
 use super::share;
 use super::view::{ComparedOutput, Comparison, Difference};
@@ -144,29 +144,5 @@ fn interval(difference: &Difference, unit: &str) -> String {
         _ if difference.higher + difference.lower == 0 => "the same".to_owned(),
         (Some(lo), Some(hi)) => format!("{sign}{mean} ({} to {})", cell(lo, unit), cell(hi, unit)),
         _ => format!("{sign}{mean}"),
-    }
-}
-
-/// A number without what its heading says: shares in per cent without the sign.
-fn cell(number: f64, unit: &str) -> String {
-    match unit {
-        "share" => percentage(number),
-        "$" => value(number, unit),
-        _ => plain(number),
-    }
-}
-
-fn percentage(share: f64) -> String {
-    let percent = share * 100.0;
-    let shown = if percent.abs() < 9.95 {
-        format!("{percent:.1}")
-    } else {
-        format!("{percent:.0}")
-    };
-    // No minus before a zero.
-    if shown == "-0.0" {
-        "0.0".to_owned()
-    } else {
-        shown
     }
 }

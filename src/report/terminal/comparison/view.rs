@@ -14,6 +14,7 @@ pub struct Comparison {
     pub level: f64,
     pub outputs: Vec<ComparedOutput>,
     pub pareto: Pareto,
+    pub selection: Option<Selection>,
 }
 
 /// A plan and whether it meets its targets.
@@ -68,4 +69,41 @@ pub struct Pareto {
     pub outputs: Vec<String>,
     pub feasible_only: bool,
     pub plans: Vec<String>,
+    #[serde(default)]
+    pub chances: Vec<FrontChance>,
+}
+
+/// How sure a place on the front is.
+#[derive(Debug, Deserialize)]
+pub struct FrontChance {
+    pub plan: String,
+    pub probability: Option<f64>,
+}
+
+/// How a selection went.
+#[derive(Debug, Deserialize)]
+pub struct Selection {
+    pub output: String,
+    pub unit: String,
+    pub better: String,
+    pub indifference: f64,
+    pub confidence: f64,
+    pub outcome: String,
+    pub selected: Option<String>,
+    pub remaining: Vec<String>,
+    pub replicates_per_draw: u32,
+    pub first_stage: u32,
+    pub budget: u32,
+    pub plans: Vec<SelectionRow>,
+    pub units: u64,
+    pub units_of_budget: u64,
+}
+
+/// A plan in a selection.
+#[derive(Debug, Deserialize)]
+pub struct SelectionRow {
+    pub plan: String,
+    pub draws: usize,
+    pub units: usize,
+    pub dropped: bool,
 }

@@ -1,0 +1,81 @@
+//! `schedule`: the plan's levers, every combination of their settings on the same
+//! draws and in the same worlds, and the best of them judged again on draws that the
+//! search never saw.
+
+mod answer;
+mod constraint;
+pub mod lever;
+mod race;
+mod rows;
+#[cfg(test)]
+mod tests;
+
+pub use answer::{Answer, CandidateAnswer, ConstraintNumbers, FinalAnswer, Status, answer};
+pub use constraint::{Constraint, Sign, parse as parse_constraint};
+
+use super::Unit;
+use super::run::Finished;
+use super::sequence;
+use crate::observation::OutputError;
+use crate::scenario::Scenario;
+use crate::statistics::Goal;
+
+/// Most candidates of one search, the plan as written not counted.
+pub const MOST: usize = 256;
+
+/// Plans that are judged again, at most: winner, runner-up, the plan as written.
+pub const FINALISTS: u64 = 3;
+
+/// What is searched for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Design {
+    /// The output whose mean decides, canonical.
+    pub objective: String,
+    /// Which way it should go.
+    pub goal: Goal,
+    /// What a plan must keep.
+    pub constraints: Vec<Constraint>,
+}
+
+/// A plan that is searched, the first one being the plan as written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Candidate {
+    /// Its levers' settings in words.
+    pub label: String,
+    /// The setting of each lever, in words.
+    pub settings: Vec<String>,
+    /// The plan.
+    pub scenario: Scenario,
+}
+
+/// What the levers came to.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Grid {
+    /// Names of the levers.
+    pub levers: Vec<String>,
+    /// Combinations of their settings.
+    pub combinations: usize,
+    /// Combinations that are no valid plan and were skipped.
+    pub skipped: usize,
+    /// Combinations that are the same plan as another one.
+    pub repeated: usize,
+}
+
+/// Units that are missing before the search and the last judgement are done.
+///
+/// # Errors
+/// If an output is none of every plan.
+pub fn next(
+    design: &Design,
+    plans: &[&Scenario],
+    finished: &[Finished],
+) -> Result<Vec<Unit>, OutputError> {
+    let race = race::Race::new(design, plans, finished)?;
+    Ok(sequence::missing(finished.len(), |n| race.stage(n)))
+}
+
+/// Most units that a search of so many plans can take.
+pub fn most_units(plans: usize, first: &Scenario) -> u64 {
+    let per_plan = u64::from(first.run.draws) * u64::from(first.run.replicates_per_draw);
+    (plans as u64 + FINALISTS.min(plans as u64)) * per_plan
+}

@@ -1,0 +1,392 @@
+//! The search: all candidates on the same draws, the losers dropped early.
+//!
+//! Looks are taken after 16 draws of every candidate, and whenever that number has
+//! doubled, up to the budget. At a look a candidate leaves
+//!
+//! - as infeasible, if a constraint is shown to be missed ([`share_above`]);
+//! - as worse, if its paired difference from a candidate that is shown to keep all
+//!   constraints ([`share_below`]) is below zero by a one-sided Student bound.
+//!
+//! The risk of ever dropping the candidate that is the best of those that keep the
+//! constraints is at most [`RISK`]. For that it would have to be shown infeasible
+//! (constraints times looks), or worse than one of the others that is no better (others
+//! times looks), or worse than one that was wrongly taken for feasible (others times
+//! looks). Each of the three has a third of the risk, divided by its number of cases
+//! (Bonferroni); without constraints the second has all of it. The bounds of shares
+//! hold for any law; Student's takes the means of draws as normal.
+
+use super::super::Unit;
+use super::super::run::Finished;
+use super::super::sequence::{self, Reading, of_points};
+use super::Design;
+use crate::observation::OutputError;
+use crate::scenario::Scenario;
+use crate::statistics::{Goal, mean, sample_variance, share_above, share_below, student_t};
+
+/// Draws before the first look.
+const FIRST_LOOK: u32 = 16;
+
+/// Accepted probability of dropping the best candidate.
+pub const RISK: f64 = 0.05;
+
+/// What became of a candidate in the search.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// Still in.
+    Kept,
+    /// Shown to be worse than another candidate.
+    Worse(usize),
+    /// Shown to miss a constraint.
+    Infeasible(usize),
+}
+
+/// A candidate in the search.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Runner {
+    /// What became of it.
+    pub fate: Fate,
+    /// Means of its draws, as far as it took part.
+    pub draws: Vec<Option<f64>>,
+    /// Share of units that count against it, by constraint.
+    pub bad: Vec<f64>,
+    /// Whether it is shown to keep all constraints.
+    pub sure: bool,
+}
+
+/// Where the search stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Standing {
+    /// The candidates.
+    pub runners: Vec<Runner>,
+    /// Draws at the last look; none before the first one.
+    pub look: u32,
+    /// Whether the search is over.
+    pub over: bool,
+    /// Whether it is over because all that are left are the same in every unit.
+    pub same: bool,
+}
+
+/// All values that decide.
+#[derive(Debug)]
+pub struct Race {
+    /// The objective.
+    pub reading: Reading,
+    objective: Vec<(Unit, Option<f64>)>,
+    bad: Vec<Vec<(Unit, bool)>>,
+    most_bad: Vec<f64>,
+    points: usize,
+    per_draw: u32,
+    cap: u32,
+    goal: Goal,
+}
+
+/// Numbers of draws at which the search looks.
+pub fn looks(cap: u32) -> Vec<u32> {
+    let doubled = std::iter::successors(Some(FIRST_LOOK), |draws| draws.checked_mul(2));
+    let mut looks: Vec<u32> = doubled.take_while(|draws| *draws < cap).collect();
+    looks.push(cap);
+    looks
+}
+
+impl Race {
+    /// Reads the values of finished units.
+    ///
+    /// # Errors
+    /// If an output is none of every plan.
+    pub fn new(
+        design: &Design,
+        plans: &[&Scenario],
+        finished: &[Finished],
+    ) -> Result<Self, OutputError> {
+        let reading = Reading::new(&design.objective, plans)?;
+        let run = &plans[0].run;
+        let mut bad = Vec::new();
+        for constraint in &design.constraints {
+            let values = Reading::new(&constraint.output, plans)?.values(finished);
+            let judged = values.into_iter();
+            bad.push(
+                judged
+                    .map(|(unit, value)| (unit, constraint.is_bad(value)))
+                    .collect(),
+            );
+        }
+        Ok(Self {
+            objective: reading.values(finished),
+            bad,
+            most_bad: design
+                .constraints
+                .iter()
+                .map(|one| one.most_bad())
+                .collect(),
+            points: plans.len(),
+            per_draw: run.replicates_per_draw.max(1),
+            cap: run.draws,
+            goal: design.goal,
+            reading,
+        })
+    }
+
+    /// The units that follow the first `n`.
+    pub fn stage(&self, n: usize) -> Vec<Unit> {
+        let standing = self.standing(n);
+        let fresh = self.cap..2 * self.cap;
+        if standing.over {
+            let there = self.objective[..n]
+                .iter()
+                .any(|(unit, _)| fresh.contains(&unit.draw));
+            if there {
+                return Vec::new();
+            }
+            let finalists = self.finalists(&standing);
+            return of_points(&finalists, fresh, self.per_draw);
+        }
+        let next = looks(self.cap)
+            .into_iter()
+            .find(|look| *look > standing.look);
+        let left = standing.runners.iter().zip(0_u32..);
+        let left: Vec<u32> = left
+            .filter(|(runner, _)| runner.fate == Fate::Kept)
+            .map(|(_, point)| point)
+            .collect();
+        match next {
+            Some(next) => of_points(&left, standing.look..next, self.per_draw),
+            None => Vec::new(),
+        }
+    }
+
+    /// Plans that are evaluated again on draws that the search never saw: the winner or
+    /// the nearest to one, the runner-up, and the plan as written.
+    fn finalists(&self, standing: &Standing) -> Vec<u32> {
+        let order = self.order(standing);
+        let mut points: Vec<u32> = order.iter().take(2).map(|at| *at as u32).collect();
+        if !points.contains(&0) {
+            points.push(0);
+        }
+        points.sort_unstable();
+        points
+    }
+
+    /// Replays the search on the first `n` units.
+    pub fn standing(&self, n: usize) -> Standing {
+        let n = n.min(self.objective.len());
+        let means = self.search_means(n);
+        let bad: Vec<Vec<Vec<bool>>> = self
+            .bad
+            .iter()
+            .map(|values| sequence::by_plan(&searched(&values[..n], self.cap), self.points))
+            .collect();
+        let mut standing = Standing {
+            runners: means
+                .iter()
+                .map(|_| Runner {
+                    fate: Fate::Kept,
+                    draws: Vec::new(),
+                    bad: vec![0.0; self.bad.len()],
+                    sure: false,
+                })
+                .collect(),
+            look: 0,
+            over: false,
+            same: false,
+        };
+        let looks = looks(self.cap);
+        for look in &looks {
+            let kept: Vec<usize> = kept(&standing);
+            let draws = *look as usize;
+            if kept.iter().any(|at| means[*at].len() < draws) {
+                break;
+            }
+            standing.look = *look;
+            let units = draws * self.per_draw as usize;
+            for at in &kept {
+                let runner = &mut standing.runners[*at];
+                runner.draws = means[*at][..draws].to_vec();
+                let share = |plans: &Vec<Vec<bool>>| {
+                    let bad = plans[*at][..units].iter().filter(|bad| **bad);
+                    bad.count() as f64 / units as f64
+                };
+                runner.bad = bad.iter().map(share).collect();
+            }
+            self.drop_losers(&mut standing, &kept, looks.len());
+            let left = self::kept(&standing);
+            let twins = |other: &usize| {
+                let first = left[0];
+                let flags =
+                    |plans: &Vec<Vec<bool>>| plans[first][..units] == plans[*other][..units];
+                standing.runners[first].draws == standing.runners[*other].draws
+                    && bad.iter().all(flags)
+            };
+            standing.same = left.len() > 1 && left.iter().all(twins);
+            // One that is left alone may still turn out to be infeasible.
+            let known = left.iter().all(|at| standing.runners[*at].sure);
+            let settled = left.is_empty() || known && (left.len() == 1 || standing.same);
+            standing.over = settled || *look == self.cap;
+            if standing.over {
+                break;
+            }
+        }
+        standing
+    }
+
+    /// Means of the objective over the draws of the search, by plan.
+    fn search_means(&self, n: usize) -> Vec<Vec<Option<f64>>> {
+        let values = searched(&self.objective[..n], self.cap);
+        let plans = sequence::by_plan(&values, self.points);
+        let means = |values: &Vec<Option<f64>>| sequence::means(values, self.per_draw as usize);
+        plans.iter().map(means).collect()
+    }
+
+    fn drop_losers(&self, standing: &mut Standing, kept: &[usize], looks: usize) {
+        let (looks, others) = (looks as f64, (self.points.max(2) - 1) as f64);
+        let constraints = self.bad.len();
+        let part = if constraints == 0 { RISK } else { RISK / 3.0 };
+        let of_misses = part / (constraints.max(1) as f64 * looks);
+        let of_others = part / (others * looks);
+        let draws = standing.look as usize;
+        let judge = |at: usize, limit: usize, above: bool| {
+            let (bad, most) = (standing.runners[at].bad[limit], self.most_bad[limit]);
+            if above {
+                share_above(bad, draws, most, of_misses)
+            } else {
+                share_below(bad, draws, most, of_others)
+            }
+        };
+        let sure = |at: &&usize| (0..constraints).all(|limit| judge(**at, limit, false));
+        let sure: Vec<usize> = kept.iter().filter(sure).copied().collect();
+        // Judged anew at every look, on all draws so far.
+        let mut fates = Vec::new();
+        for at in kept {
+            if let Some(limit) = (0..constraints).find(|limit| judge(*at, *limit, true)) {
+                fates.push((*at, Fate::Infeasible(limit)));
+                continue;
+            }
+            let ours = &standing.runners[*at].draws;
+            let beats = |rival: &&usize| {
+                let theirs = &standing.runners[**rival].draws;
+                **rival != *at && self.is_worse(ours, theirs, of_others)
+            };
+            if let Some(rival) = sure.iter().find(beats) {
+                fates.push((*at, Fate::Worse(*rival)));
+            }
+        }
+        for at in kept {
+            standing.runners[*at].sure = sure.contains(at);
+        }
+        for (at, fate) in fates {
+            standing.runners[at].fate = fate;
+        }
+    }
+
+    /// Whether one is shown to be worse than another, with this risk.
+    fn is_worse(&self, ours: &[Option<f64>], theirs: &[Option<f64>], risk: f64) -> bool {
+        let differences = self.gains(ours, theirs);
+        let n = differences.len() as f64;
+        let (Some(centre), Some(variance)) = (mean(&differences), sample_variance(&differences))
+        else {
+            return false;
+        };
+        let t = student_t(1.0 - 2.0 * risk, n - 1.0);
+        t.is_some_and(|t| centre + t * (variance / n).sqrt() < 0.0)
+    }
+
+    /// What one gains on another in each draw that both have, more being better.
+    pub fn gains(&self, ours: &[Option<f64>], theirs: &[Option<f64>]) -> Vec<f64> {
+        let sign = match self.goal {
+            Goal::Largest => 1.0,
+            Goal::Smallest => -1.0,
+        };
+        let pairs = ours.iter().zip(theirs);
+        pairs
+            .filter_map(|(a, b)| Some(sign * ((*a)? - (*b)?)))
+            .collect()
+    }
+
+    /// By how much a candidate's shares exceed what they may be, the worst of all; zero
+    /// or less where the estimates keep every constraint.
+    pub fn miss(&self, runner: &Runner) -> f64 {
+        let over = runner.bad.iter().zip(&self.most_bad);
+        over.map(|(bad, most)| bad - most).fold(-1.0, f64::max)
+    }
+
+    /// The candidates that may win, best first; where no candidate's estimates keep the
+    /// constraints, all, the nearest first. Ties keep the order of points.
+    pub fn order(&self, standing: &Standing) -> Vec<usize> {
+        let runners = &standing.runners;
+        let may_win = |at: &usize| {
+            !matches!(runners[*at].fate, Fate::Infeasible(_)) && self.miss(&runners[*at]) <= 0.0
+        };
+        let mut all: Vec<usize> = (0..runners.len()).filter(may_win).collect();
+        let nobody = all.is_empty();
+        if nobody {
+            all = (0..runners.len()).collect();
+            all.sort_by(|a, b| self.miss(&runners[*a]).total_cmp(&self.miss(&runners[*b])));
+            return all;
+        }
+        // Those that were kept have all draws, and one of them is ahead of the others.
+        let merit = |at: usize| {
+            let defined: Vec<f64> = runners[at].draws.iter().copied().flatten().collect();
+            let value = mean(&defined).unwrap_or(f64::NAN);
+            let value = if self.goal == Goal::Largest {
+                value
+            } else {
+                -value
+            };
+            if value.is_nan() {
+                f64::NEG_INFINITY
+            } else {
+                value
+            }
+        };
+        let kept = |at: usize| runners[at].fate == Fate::Kept;
+        let any = all.iter().any(|at| kept(*at));
+        let mut best = None;
+        for at in &all {
+            let ahead = best.is_none_or(|best| merit(*at) > merit(best));
+            if (kept(*at) || !any) && ahead {
+                best = Some(*at);
+            }
+        }
+        let Some(best) = best else { return all };
+        // Others have fewer draws: what counts is the distance in those.
+        let behind = |at: usize| {
+            let gains = self.gains(&runners[at].draws, &runners[best].draws);
+            if at == best {
+                f64::INFINITY
+            } else {
+                mean(&gains).unwrap_or(f64::NEG_INFINITY)
+            }
+        };
+        all.sort_by(|a, b| behind(*b).total_cmp(&behind(*a)));
+        all
+    }
+
+    /// Draws of the search at most.
+    pub fn cap(&self) -> u32 {
+        self.cap
+    }
+
+    /// Whether no candidate's estimates keep the constraints.
+    pub fn nobody(&self, standing: &Standing) -> bool {
+        let first = self
+            .order(standing)
+            .first()
+            .map(|at| &standing.runners[*at]);
+        first.is_none_or(|runner| {
+            matches!(runner.fate, Fate::Infeasible(_)) || self.miss(runner) > 0.0
+        })
+    }
+}
+
+fn kept(standing: &Standing) -> Vec<usize> {
+    let runners = standing.runners.iter().enumerate();
+    runners
+        .filter(|(_, runner)| runner.fate == Fate::Kept)
+        .map(|(at, _)| at)
+        .collect()
+}
+
+/// Values of the search alone: final evaluations come from later draws.
+fn searched<T: Copy>(values: &[(Unit, T)], cap: u32) -> Vec<(Unit, T)> {
+    let values = values.iter().filter(|(unit, _)| unit.draw < cap);
+    values.copied().collect()
+}

@@ -1,0 +1,171 @@
+//! Rows of a search's answer: candidates, and the last judgement.
+
+use super::super::compare::Difference;
+use super::super::run::{Chance, Finished, Numbers};
+use super::super::sequence;
+use super::answer::{CandidateAnswer, ConstraintNumbers, FinalAnswer, LEVEL, Status};
+use super::race::{Fate, Race, Runner, Standing};
+use super::{Candidate, Constraint, Design};
+use crate::observation::{Output, OutputError, Segments};
+use crate::statistics::{Goal, cluster_mean, mean, sample_variance, student_t};
+
+/// What rows are made from.
+pub(super) struct View<'a> {
+    /// What is searched for.
+    pub design: &'a Design,
+    /// The plans.
+    pub candidates: &'a [Candidate],
+    /// All values.
+    pub race: &'a Race,
+    /// How the search ended.
+    pub standing: &'a Standing,
+    /// The winner, or the nearest candidate.
+    pub first: usize,
+    /// Whether no candidate's estimates keep the constraints.
+    pub nobody: bool,
+    /// Level of intervals of differences from the first.
+    pub level: f64,
+    /// Lucks of a draw.
+    pub per_draw: u32,
+}
+
+impl View<'_> {
+    fn runner(&self, at: usize) -> &Runner {
+        &self.standing.runners[at]
+    }
+
+    /// The row of a candidate.
+    pub fn candidate(&self, at: usize) -> CandidateAnswer {
+        let runner = self.runner(at);
+        let estimate = cluster_mean(&runner.draws, 1);
+        let interval = estimate.and_then(|estimate| estimate.interval(LEVEL));
+        let difference = (at != self.first)
+            .then(|| {
+                Difference::of_means(&runner.draws, &self.runner(self.first).draws, self.level)
+            })
+            .flatten();
+        let status = match runner.fate {
+            _ if at == self.first && !self.nobody => Status::Winner,
+            Fate::Infeasible(_) => Status::Infeasible,
+            _ if self.race.miss(runner) > 0.0 => Status::Infeasible,
+            Fate::Worse(_) => Status::Dropped,
+            Fate::Kept => Status::Kept,
+        };
+        let of = |(constraint, bad): (&Constraint, &f64)| ConstraintNumbers {
+            probability: constraint.share(*bad),
+            kept: *bad <= constraint.most_bad(),
+        };
+        CandidateAnswer {
+            point: at as u32,
+            label: self.candidates[at].label.clone(),
+            settings: self.candidates[at].settings.clone(),
+            status,
+            draws: runner.draws.len(),
+            units: runner.draws.len() * self.per_draw as usize,
+            mean: estimate.map(|estimate| estimate.mean),
+            mean_lo: interval.map(|interval| interval.lo),
+            mean_hi: interval.map(|interval| interval.hi),
+            told_apart: difference.is_some_and(|difference| difference.side() != 0),
+            difference,
+            sure: runner.sure,
+            constraints: self
+                .design
+                .constraints
+                .iter()
+                .zip(&runner.bad)
+                .map(of)
+                .collect(),
+        }
+    }
+
+    /// Plans on fresh draws, the winner first.
+    ///
+    /// # Errors
+    /// If an output is none of a plan.
+    pub fn finals(
+        &self,
+        fresh: &[&Finished],
+        order: &[usize],
+    ) -> Result<Vec<FinalAnswer>, OutputError> {
+        let mut points: Vec<usize> = order.iter().take(2).copied().collect();
+        if !points.contains(&0) {
+            points.push(0);
+        }
+        let comparisons = (points.len() - 1).max(1) as f64;
+        let level = 1.0 - (1.0 - LEVEL) / comparisons;
+        let values = |at: usize, text: &str| -> Result<Vec<Option<f64>>, OutputError> {
+            let scenario = &self.candidates[at].scenario;
+            let output = Output::parse(text, &Segments::new(scenario))?;
+            let units = fresh.iter().filter(|one| one.unit.point as usize == at);
+            Ok(units
+                .map(|one| output.evaluate(&one.records, &one.params))
+                .collect())
+        };
+        let per_draw = self.per_draw as usize;
+        let best = sequence::means(&values(self.first, &self.design.objective)?, per_draw);
+        let mut finals = Vec::new();
+        for (place, at) in points.into_iter().enumerate() {
+            let objective = values(at, &self.design.objective)?;
+            let means = sequence::means(&objective, per_draw);
+            let gap = self.optimism(&self.runner(at).draws, &means);
+            let (mut constraints, mut kept) = (Vec::new(), true);
+            for constraint in &self.design.constraints {
+                let values = values(at, &constraint.output)?;
+                let events: Vec<bool> = values.iter().map(|v| constraint.happens(*v)).collect();
+                let bad = values.iter().filter(|v| constraint.is_bad(**v)).count();
+                kept &= bad as f64 <= constraint.most_bad() * values.len() as f64;
+                constraints.push(Chance::of_draws(&events, per_draw));
+            }
+            finals.push(FinalAnswer {
+                point: at as u32,
+                label: self.candidates[at].label.clone(),
+                role: match place {
+                    0 if self.nobody => "nearest",
+                    0 => "winner",
+                    _ if at == 0 => "as written",
+                    _ if self.nobody => "next",
+                    _ => "runner-up",
+                },
+                as_written: at == 0,
+                fresh: Numbers::of(&objective, per_draw),
+                search_mean: cluster_mean(&self.runner(at).draws, 1).map(|one| one.mean),
+                optimism: gap.map(|gap| gap.0),
+                optimism_lo: gap.map(|gap| gap.0 - gap.1),
+                optimism_hi: gap.map(|gap| gap.0 + gap.1),
+                lead: (at != self.first)
+                    .then(|| Difference::of_means(&best, &means, level))
+                    .flatten(),
+                constraints,
+                kept,
+            });
+        }
+        Ok(finals)
+    }
+
+    /// Search less fresh, signed by the goal, and half of its 95 % interval by Welch's
+    /// (1947) approximation: the two means are of different draws, and independent but
+    /// for the search's choice.
+    fn optimism(&self, search: &[Option<f64>], fresh: &[Option<f64>]) -> Option<(f64, f64)> {
+        let part = |values: &[Option<f64>]| {
+            let values: Vec<f64> = values.iter().copied().flatten().collect();
+            let n = values.len() as f64;
+            let centre = mean(&values)?;
+            Some((centre, sample_variance(&values)? / n, n))
+        };
+        let ((one, one_error, n), (other, other_error, m)) = (part(search)?, part(fresh)?);
+        let error = one_error + other_error;
+        let sign = if self.design.goal == Goal::Largest {
+            1.0
+        } else {
+            -1.0
+        };
+        let half = if error > 0.0 {
+            let df = error * error
+                / (one_error * one_error / (n - 1.0) + other_error * other_error / (m - 1.0));
+            student_t(LEVEL, df)? * error.sqrt()
+        } else {
+            0.0
+        };
+        Some((sign * (one - other), half))
+    }
+}

@@ -1,0 +1,260 @@
+//! The points and units of a study.
+
+use super::factor::{Factor, Over};
+use crate::experiment::Unit;
+use crate::random::WorldKey;
+use crate::scenario::{Scenario, Uncertainty};
+use crate::statistics::{SOBOL_DIMENSIONS, morris_design, sobol_design};
+use serde::Serialize;
+
+/// How a study looks for what matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Method {
+    /// One factor at a time from low to high, the others at their defaults.
+    Tornado,
+    /// Elementary effects along random walks (Morris).
+    Morris,
+    /// Shares of the variance (Sobol'), from a design.
+    Sobol,
+    /// Shares of the variance from units that are there already.
+    Rank,
+}
+
+impl Method {
+    /// The word on the command line and in results.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Tornado => "tornado",
+            Self::Morris => "morris",
+            Self::Sobol => "sobol",
+            Self::Rank => "rank",
+        }
+    }
+}
+
+/// Lucks of a tornado's point that run together; their number is a multiple, so that
+/// a longer list begins with the shorter one.
+const BLOCK: u32 = 2;
+/// Lucks of a point of a Sobol' design, each drawn afresh: two are enough to take
+/// luck's part off the indices.
+pub(super) const LUCKS: u32 = 2;
+
+/// A study that can be simulated.
+#[derive(Clone, Debug)]
+pub struct Design {
+    /// How it looks.
+    pub method: Method,
+    /// What it varies.
+    pub over: Over,
+    /// The factors.
+    pub factors: Vec<Factor>,
+    /// Names of what moves together: the factors, or groups of them.
+    pub groups: Vec<String>,
+    /// Each factor's group.
+    pub group_of: Vec<usize>,
+    /// Lucks per point of a tornado, walks of Morris's design, base rows of Sobol's.
+    pub size: u32,
+    /// Places of the factors in every point, as the statistics take them; none for
+    /// a tornado.
+    pub places: Vec<Vec<f64>>,
+    /// Values of the factors in every point.
+    pub values: Vec<Vec<f64>>,
+    /// The list of units.
+    pub units: Vec<Unit>,
+}
+
+/// Why there is no design.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoDesign {
+    /// There is nothing to vary.
+    Empty,
+    /// A Sobol' design has at most so many factors.
+    TooMany(usize),
+    /// Fewer units than this make no design.
+    TooFew(u64),
+}
+
+impl Design {
+    /// A design of at most `budget` units, or of the usual size without one.
+    ///
+    /// # Errors
+    /// [`NoDesign`].
+    pub fn new(
+        method: Method,
+        over: Over,
+        factors: Vec<Factor>,
+        grouped: bool,
+        budget: Option<u32>,
+        seed: u64,
+    ) -> Result<Self, NoDesign> {
+        if factors.is_empty() {
+            return Err(NoDesign::Empty);
+        }
+        if method == Method::Sobol && 2 * factors.len() > SOBOL_DIMENSIONS {
+            return Err(NoDesign::TooMany(SOBOL_DIMENSIONS / 2));
+        }
+        let (groups, group_of) = group(&factors, grouped && method != Method::Tornado);
+        let size = size(method, factors.len(), groups.len(), budget)?;
+        let mut design = Self {
+            method,
+            over,
+            factors,
+            groups,
+            group_of,
+            size,
+            places: Vec::new(),
+            values: Vec::new(),
+            units: Vec::new(),
+        };
+        design.fill(seed);
+        Ok(design)
+    }
+
+    fn fill(&mut self, seed: u64) {
+        // No simulated world has this number.
+        let key = WorldKey::new(seed, u32::MAX);
+        match self.method {
+            Method::Tornado => {
+                self.values = one_at_a_time(&self.factors);
+                self.units = tornado_units(self.values.len() as u32, self.size);
+            }
+            Method::Morris => {
+                self.places = morris_design(&self.group_of, self.size, key).unwrap_or_default();
+                self.values = self.moved(Factor::between);
+                self.units = morris_units(self.groups.len() as u32 + 1, self.size);
+            }
+            Method::Sobol => {
+                self.places = sobol_design(&self.group_of, self.size, key).unwrap_or_default();
+                self.values = self.moved(Factor::at);
+                let unit = |replicate: u32| Unit {
+                    point: replicate / LUCKS,
+                    draw: 0,
+                    replicate,
+                };
+                let units = self.places.len() as u32 * LUCKS;
+                self.units = (0..units).map(unit).collect();
+            }
+            Method::Rank => {}
+        }
+    }
+
+    fn moved(&self, value: impl Fn(&Factor, f64) -> f64) -> Vec<Vec<f64>> {
+        let of = |place: &Vec<f64>| {
+            let pairs = self.factors.iter().zip(place);
+            pairs.map(|(factor, u)| value(factor, *u)).collect()
+        };
+        self.places.iter().map(of).collect()
+    }
+
+    /// The points as plans: the scenario with every factor at its value and all
+    /// other unknowns at their likeliest, so that luck alone is left.
+    pub fn scenarios(&self, scenario: &Scenario) -> Vec<Scenario> {
+        let mut base = scenario.clone();
+        base.run.uncertainty = Uncertainty::Luck;
+        let of = |values: &Vec<f64>| {
+            let mut point = base.clone();
+            for (factor, value) in self.factors.iter().zip(values) {
+                // A dial that stays where it is must not be rounded or scaled.
+                if *value != factor.default {
+                    factor.apply(&mut point, *value);
+                }
+            }
+            point
+        };
+        self.values.iter().map(of).collect()
+    }
+}
+
+/// Groups and each factor's; every factor is its own without `grouped`.
+fn group(factors: &[Factor], grouped: bool) -> (Vec<String>, Vec<usize>) {
+    let mut groups: Vec<String> = Vec::new();
+    let mut group_of = Vec::new();
+    for factor in factors {
+        let name = if grouped {
+            format!("{}.*", factor.group())
+        } else {
+            factor.id.clone()
+        };
+        let known = groups.iter().position(|group| *group == name);
+        group_of.push(known.unwrap_or_else(|| {
+            groups.push(name);
+            groups.len() - 1
+        }));
+    }
+    (groups, group_of)
+}
+
+/// How large a design is: the usual size, or the largest within a budget of units.
+fn size(
+    method: Method,
+    factors: usize,
+    groups: usize,
+    budget: Option<u32>,
+) -> Result<u32, NoDesign> {
+    // Units of one step of the size, the usual size, the smallest.
+    let (step, usual, least) = match method {
+        Method::Tornado => (2 * factors as u64 + 1, 16, BLOCK),
+        Method::Morris => (groups as u64 + 2, 20, 4),
+        Method::Sobol => ((groups as u64 + 2) * u64::from(LUCKS), 256, 16),
+        Method::Rank => return Ok(0),
+    };
+    let Some(budget) = budget else {
+        return Ok(usual);
+    };
+    let most = u32::try_from(u64::from(budget) / step).unwrap_or(u32::MAX);
+    if most < least {
+        return Err(NoDesign::TooFew(step * u64::from(least)));
+    }
+    Ok(match method {
+        Method::Tornado => most / BLOCK * BLOCK,
+        // The sequence is balanced at powers of two.
+        Method::Sobol => 1 << most.ilog2().min(20),
+        _ => most,
+    })
+}
+
+/// The defaults, then each factor low and high.
+fn one_at_a_time(factors: &[Factor]) -> Vec<Vec<f64>> {
+    let base: Vec<f64> = factors.iter().map(|factor| factor.default).collect();
+    let mut points = vec![base.clone()];
+    for (at, factor) in factors.iter().enumerate() {
+        for end in [factor.low, factor.high] {
+            let mut point = base.clone();
+            point[at] = end;
+            points.push(point);
+        }
+    }
+    points
+}
+
+/// Block by block of lucks, so that every point meets the same worlds and more lucks
+/// only add to the list.
+fn tornado_units(points: u32, lucks: u32) -> Vec<Unit> {
+    let block = |first: u32| {
+        (0..points).flat_map(move |point| {
+            (first..first + BLOCK).map(move |replicate| Unit {
+                point,
+                draw: 0,
+                replicate,
+            })
+        })
+    };
+    (0..lucks).step_by(BLOCK as usize).flat_map(block).collect()
+}
+
+/// Walk by walk: all its points under one luck, and its first under another, whose
+/// difference says what luck alone does.
+fn morris_units(points: u32, walks: u32) -> Vec<Unit> {
+    let walk = |walk: u32| {
+        let unit = move |point: u32, replicate: u32| Unit {
+            point: walk * points + point,
+            draw: 0,
+            replicate: 2 * walk + replicate,
+        };
+        (0..points)
+            .map(move |point| unit(point, 0))
+            .chain([unit(0, 1)])
+    };
+    (0..walks).flat_map(walk).collect()
+}

@@ -1,0 +1,94 @@
+//! Screening by elementary effects.
+
+use super::answer::{Measure, OutputAnswer, Row, Verdict};
+use super::design::Design;
+use crate::random::WorldKey;
+use crate::statistics::{elementary_effects, mean, morris_indices, t_mean};
+
+/// Resamples of walks behind the intervals.
+const RESAMPLES: u32 = 1000;
+/// Step of a factor in a walk, as a part of its range.
+const STEP: f64 = 2.0 / 3.0;
+
+/// Fills the rows, the largest mean size of an effect first. `level` is that of the
+/// interval of one mean effect, by which a factor is told from noise.
+pub(super) fn fill(
+    answer: &mut OutputAnswer,
+    design: &Design,
+    values: &[Option<f64>],
+    seed: u64,
+    level: f64,
+) {
+    let groups = design.groups.len();
+    let width = groups + 2;
+    let whole = |walk: &[Option<f64>]| walk.iter().all(Option::is_some);
+    // Walks that are defined throughout, and their points.
+    let mut points = Vec::new();
+    let mut outputs = Vec::new();
+    let mut lucks = Vec::new();
+    let places = design.places.chunks_exact(groups + 1);
+    for (walk, place) in values.chunks_exact(width).zip(places) {
+        if whole(walk) {
+            let walk: Vec<f64> = walk.iter().copied().flatten().collect();
+            outputs.extend_from_slice(&walk[..=groups]);
+            lucks.push((walk[groups + 1] - walk[0]).abs() / STEP);
+            points.extend_from_slice(place);
+        }
+    }
+    let walks = lucks.len();
+    let left_out = design.size as usize - walks;
+    if left_out > 0 {
+        answer.notes.push(format!(
+            "{left_out} of {} walks are left out: the output is undefined in one of their points.",
+            design.size
+        ));
+    }
+    let key = WorldKey::new(seed, u32::MAX);
+    let found = elementary_effects(&points, &design.group_of, &outputs).and_then(|effects| {
+        let indices = morris_indices(&effects, &design.group_of, key, RESAMPLES, 0.95)?;
+        Some((effects, indices))
+    });
+    let Some((effects, indices)) = found.filter(|_| walks > 1) else {
+        let undefined = |group: &String| Row::undefined(group, walks);
+        answer.rows = design.groups.iter().map(undefined).collect();
+        return;
+    };
+    let luck = mean(&lucks).unwrap_or(0.0);
+    let unit = answer.unit;
+    let interval = t_mean(&lucks, 0.95);
+    answer
+        .general
+        .push(Measure::new("luck", unit, Some(luck), interval));
+    for ((group, effects), index) in design.groups.iter().zip(&effects).zip(&indices) {
+        let direction = t_mean(effects, level);
+        let directed = direction.is_some_and(|mean| mean.lo > 0.0 || mean.hi < 0.0);
+        let larger = index.mu_star_interval.is_some_and(|size| size.lo > luck);
+        let verdict = if effects.iter().all(|effect| *effect == 0.0) {
+            Verdict::NoEffect
+        } else if larger || (directed && index.mu.is_some()) {
+            Verdict::Influential
+        } else {
+            Verdict::NotSeparable
+        };
+        let mut measures = vec![Measure::new(
+            "mu_star",
+            unit,
+            Some(index.mu_star),
+            index.mu_star_interval,
+        )];
+        if let Some(mu) = index.mu {
+            let interval = t_mean(effects, 0.95);
+            measures.push(Measure::new("mu", unit, Some(mu), interval));
+            let sigma = Measure::new("sigma", unit, index.sigma, index.sigma_interval);
+            measures.push(sigma);
+        }
+        answer.rows.push(Row {
+            factor: group.clone(),
+            n: walks,
+            verdict,
+            measures,
+        });
+    }
+    let size = |row: &Row| row.measures[0].value.unwrap_or(0.0);
+    answer.rows.sort_by(|a, b| size(b).total_cmp(&size(a)));
+}

@@ -1,0 +1,220 @@
+//! How often intervals hold what they are to hold.
+
+use super::{Size, Source, repeat, share};
+use crate::experiment::Runner;
+use crate::experiment::run::Chance;
+use crate::math;
+use crate::random::WorldKey;
+use crate::statistics::{
+    Interval, Resampling, clopper_pearson, cluster_mean, elementary_effects, morris_design,
+    morris_indices, paired_swing, quantile_interval, rank_interval, sobol_design, sobol_indices,
+    sorted, t_mean, wilson,
+};
+use std::fmt::Write as _;
+
+/// Names, whether an interval is wider than need be by its construction, and what each
+/// repetition gives.
+type Case = (&'static str, bool, fn(Source) -> Option<Interval>, f64);
+
+/// Weights of a linear model and their shares of its variance.
+const WEIGHTS: [f64; 3] = [4.0, 3.0, 0.0];
+const FIRST: f64 = 0.64;
+
+/// 90 % of normals lie below.
+const Z90: f64 = 1.281_551_565_544_600_4;
+
+const CASES: [Case; 12] = [
+    ("mean of 16 normals (Student)", false, mean_of_normals, 0.0),
+    (
+        "mean of 64 draws x 2 lucks (draws are the unit)",
+        false,
+        mean_of_draws,
+        0.0,
+    ),
+    (
+        "probability 0.9, 100 trials (Wilson)",
+        false,
+        wilson_at_90,
+        0.9,
+    ),
+    (
+        "probability 0.9, 100 trials (Clopper-Pearson)",
+        true,
+        clopper_at_90,
+        0.9,
+    ),
+    (
+        "probability 0.9, 128 draws x 2 lucks that share their fate",
+        false,
+        chance_at_90,
+        0.9,
+    ),
+    (
+        "probability 0.5, 128 draws x 2 lucks that share their fate",
+        false,
+        chance_at_50,
+        0.5,
+    ),
+    ("median of 64 (order statistics)", false, median, 0.0),
+    ("change of 16 paired lucks", false, swing, 1.0),
+    (
+        "mean size of an effect, 20 walks (bootstrap)",
+        false,
+        mu_star,
+        4.0,
+    ),
+    (
+        "first-order index 0.64, 256 rows x 2 lucks (bootstrap)",
+        false,
+        first,
+        FIRST,
+    ),
+    (
+        "total index 0.64, 256 rows x 2 lucks (bootstrap)",
+        false,
+        total,
+        FIRST,
+    ),
+    (
+        "first-order index 0.64 by ranks, 256 draws (halves)",
+        false,
+        by_ranks,
+        FIRST,
+    ),
+];
+
+/// Per kind of interval, how often it holds the known answer.
+pub fn coverage(runner: &Runner, size: Size) -> String {
+    let mut text = format!(
+        "{} repetitions, seed {}: nominal 95 % intervals that hold the known answer\n",
+        size.draws, size.seed
+    );
+    for (name, wide, interval, truth) in CASES {
+        let held = repeat(runner, size, |_, source| {
+            interval(source).is_some_and(|interval| interval.lo <= truth && truth <= interval.hi)
+        });
+        let hits = held.iter().filter(|held| **held).count();
+        let rate = hits as f64 / held.len().max(1) as f64;
+        let most = if wide { 1.0 } else { 0.98 };
+        let verdict = if (0.92..=most).contains(&rate) {
+            ""
+        } else {
+            "  MISS"
+        };
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "  {name}: {}{verdict}", share(hits, held.len()));
+    }
+    text
+}
+
+fn mean_of_normals(source: Source) -> Option<Interval> {
+    t_mean(&source.normals(0, 16), 0.95)
+}
+
+fn mean_of_draws(source: Source) -> Option<Interval> {
+    let value = |at: u32| Some(source.normal(0, at / 2) + 0.5 * source.normal(1, at));
+    let values: Vec<Option<f64>> = (0..128).map(value).collect();
+    cluster_mean(&values, 2)?.interval(0.95)
+}
+
+fn hits_at_90(source: Source) -> u64 {
+    (0..100).filter(|row| source.uniform(0, *row) < 0.9).count() as u64
+}
+
+fn wilson_at_90(source: Source) -> Option<Interval> {
+    wilson(hits_at_90(source), 100, 0.95)
+}
+
+fn clopper_at_90(source: Source) -> Option<Interval> {
+    clopper_pearson(hits_at_90(source), 100, 0.95)
+}
+
+/// Events of units whose draw and luck weigh alike: `level` standard deviations above
+/// the middle is the end of what meets the target.
+fn chance(source: Source, level: f64) -> Option<Interval> {
+    let meets = |at: u32| {
+        let fate = source.normal(0, at / 2) + source.normal(1, at);
+        fate < level * 2.0_f64.sqrt()
+    };
+    let events: Vec<bool> = (0..256).map(meets).collect();
+    let chance = Chance::of_clusters(&events, 2, "units");
+    Some(Interval {
+        lo: chance.lo?,
+        hi: chance.hi?,
+    })
+}
+
+fn chance_at_90(source: Source) -> Option<Interval> {
+    chance(source, Z90)
+}
+
+fn chance_at_50(source: Source) -> Option<Interval> {
+    chance(source, 0.0)
+}
+
+fn median(source: Source) -> Option<Interval> {
+    let skewed: Vec<f64> = source.normals(0, 64).into_iter().map(math::exp).collect();
+    let (lo, hi) = quantile_interval(&sorted(&skewed), 0.5, 0.95)?;
+    // The median of a lognormal is 1, and its logarithm 0.
+    Some(Interval {
+        lo: math::ln(lo?),
+        hi: math::ln(hi?),
+    })
+}
+
+fn swing(source: Source) -> Option<Interval> {
+    let (low, own) = (source.normals(0, 16), source.normals(1, 16));
+    let high: Vec<f64> = low
+        .iter()
+        .zip(&own)
+        .map(|(x, y)| 1.0 + x + 0.3 * y)
+        .collect();
+    Some(paired_swing(&low, &high, 0.95)?.interval)
+}
+
+fn linear(places: &[f64]) -> f64 {
+    places.iter().zip(WEIGHTS).map(|(x, w)| x * w).sum()
+}
+
+fn mu_star(source: Source) -> Option<Interval> {
+    let groups = [0, 1, 2];
+    let points = morris_design(&groups, 20, source.key)?;
+    let luck = |row: usize| source.normal(0, row as u32);
+    // Steps of 2/3: luck of 0.2 makes effects of 4 with a spread of about 0.4.
+    let value = |(row, point): (usize, &Vec<f64>)| linear(point) + 0.2 * luck(row);
+    let values: Vec<f64> = points.iter().enumerate().map(value).collect();
+    let effects = elementary_effects(&points, &groups, &values)?;
+    let indices = morris_indices(&effects, &groups, source.key, 1000, 0.95)?;
+    indices[0].mu_star_interval
+}
+
+fn indices(source: Source) -> Option<(Option<Interval>, Option<Interval>)> {
+    let points = sobol_design(&[0, 1, 2], 256, source.key)?;
+    let runs = points.iter().flat_map(|point| [point, point]).zip(0_u32..);
+    let values = runs.map(|(point, run)| Some(linear(point) + 0.6 * source.normal(0, run)));
+    let resampling = Resampling {
+        key: source.key,
+        count: 1000,
+        level: 0.95,
+    };
+    let found = sobol_indices(&values.collect::<Vec<_>>(), 3, 2, Some(resampling)).ok()?;
+    let index = found.groups[0];
+    Some((index.first_interval, index.total_interval))
+}
+
+fn first(source: Source) -> Option<Interval> {
+    indices(source)?.0
+}
+
+fn total(source: Source) -> Option<Interval> {
+    indices(source)?.1
+}
+
+fn by_ranks(source: Source) -> Option<Interval> {
+    let row = |row: u32| [0, 1, 2].map(|factor| source.uniform(factor, row));
+    let places: Vec<[f64; 3]> = (0..256).map(row).collect();
+    let x: Vec<f64> = places.iter().map(|place| place[0]).collect();
+    let y: Vec<f64> = places.iter().map(|place| linear(place)).collect();
+    let key: WorldKey = source.key;
+    rank_interval(&x, &y, key, 400, 0.95)
+}

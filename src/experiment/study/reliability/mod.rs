@@ -1,0 +1,62 @@
+//! How far the statistics can be trusted: repeated many times on made-up models whose
+//! answer is known.
+
+mod coverage;
+mod dummy;
+mod selection;
+
+pub use coverage::coverage;
+pub use dummy::dummy;
+pub use selection::selection;
+
+use super::Size;
+use crate::experiment::{Runner, units};
+use crate::math::normal_quantile;
+use crate::random::{Purpose, WorldKey};
+use crate::statistics::wilson;
+
+/// Keeps these numbers apart from those of other statistics.
+const EPOCH: u16 = 100;
+
+/// Random numbers of one repetition.
+#[derive(Clone, Copy, Debug)]
+struct Source {
+    key: WorldKey,
+}
+
+impl Source {
+    /// A uniform of (0, 1); equal names are equal numbers.
+    fn uniform(self, what: u32, row: u32) -> f64 {
+        self.key.uniform(Purpose::Bootstrap, what, EPOCH, row, 0)
+    }
+
+    /// A standard normal.
+    fn normal(self, what: u32, row: u32) -> f64 {
+        normal_quantile(self.uniform(what, row))
+    }
+
+    /// Normals of `n` rows.
+    fn normals(self, what: u32, n: u32) -> Vec<f64> {
+        (0..n).map(|row| self.normal(what, row)).collect()
+    }
+}
+
+/// Repeats something, each time with numbers of its own.
+fn repeat<T: Send>(runner: &Runner, size: Size, once: impl Fn(u32, Source) -> T + Sync) -> Vec<T> {
+    runner.map(&units(0, 0..size.draws, 1), |unit| {
+        let key = WorldKey::new(size.seed, unit.draw);
+        once(unit.draw, Source { key })
+    })
+}
+
+/// A share of the repetitions with its 95 % Wilson interval.
+fn share(hits: usize, of: usize) -> String {
+    let interval = wilson(hits as u64, of as u64, 0.95);
+    let (lo, hi) = interval.map_or((0.0, 1.0), |interval| (interval.lo, interval.hi));
+    format!(
+        "{:5.1} % ({:.1} to {:.1} %, {hits} of {of})",
+        100.0 * hits as f64 / of.max(1) as f64,
+        100.0 * lo,
+        100.0 * hi
+    )
+}

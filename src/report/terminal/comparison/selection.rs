@@ -1,0 +1,93 @@
+//! Which plan was selected, with what guarantee, and what that took.
+
+use super::super::number::{percent, plain, value};
+use super::super::page::Page;
+use super::luck_only;
+use super::view::{Comparison, Selection};
+
+/// Writes the section, where there was a selection.
+pub fn write(answer: &Comparison, page: &mut Page) {
+    let Some(selection) = &answer.selection else {
+        return;
+    };
+    page.gap();
+    let way = if selection.better == "lower" {
+        "lowest"
+    } else {
+        "highest"
+    };
+    page.heading("Selection", &format!("{way} mean of {}", selection.output));
+    page.paragraph(&outcome(selection, answer), 2);
+    page.paragraph(&guarantee(selection, answer), 2);
+    let plans: Vec<String> = selection
+        .plans
+        .iter()
+        .map(|row| {
+            let fate = if row.dropped {
+                format!("dropped after {} draws", row.draws)
+            } else {
+                format!("{} draws", row.draws)
+            };
+            format!("{}: {} units ({fate})", row.plan, row.units)
+        })
+        .collect();
+    page.paragraph(
+        &format!(
+            "It took {} of the budget's {} units. {}.",
+            plain(selection.units as f64),
+            plain(selection.units_of_budget as f64),
+            plans.join("; ")
+        ),
+        2,
+    );
+}
+
+fn outcome(selection: &Selection, answer: &Comparison) -> String {
+    let remaining = selection.remaining.join(", ");
+    match selection.outcome.as_str() {
+        "selected" => format!(
+            "Selected: {}.",
+            selection.selected.as_deref().unwrap_or_default()
+        ),
+        "equal" => {
+            format!("Undecided: {remaining} came to the same in every draw. Either will do.")
+        }
+        "undefined" => format!(
+            "Undecided: {} has no value in some draws, so that means cannot be compared.",
+            selection.output
+        ),
+        _ => format!(
+            "Undecided: the budget of {} draws a plan ended with {remaining} still in it. More \
+             --replicates go on from here; a larger --indifference needs fewer.{}",
+            selection.budget,
+            if answer.plans.len() > selection.remaining.len() {
+                " The others were dropped under the same guarantee."
+            } else {
+                ""
+            }
+        ),
+    }
+}
+
+fn guarantee(selection: &Selection, answer: &Comparison) -> String {
+    let lead = match selection.unit.as_str() {
+        "share" => format!("{} points", plain(100.0 * selection.indifference)),
+        "$" => value(selection.indifference, "$"),
+        unit => format!("{} {unit}", plain(selection.indifference)),
+    };
+    let over = if luck_only(answer) {
+        "luck alone"
+    } else {
+        "parameters and luck"
+    };
+    format!(
+        "Guaranteed: if one plan's mean over {over} leads every other by {lead} or more, it is \
+         the one selected with probability {} or more. Plans that are closer may be taken for each \
+         other. One observation is a draw, the mean of its {} lucks, taken as normal; draws are \
+         independent, and variances are those of differences over the first {} draws (Kim and \
+         Nelson 2001).",
+        percent(selection.confidence),
+        selection.replicates_per_draw,
+        selection.first_stage
+    )
+}

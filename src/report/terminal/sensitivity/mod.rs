@@ -1,0 +1,312 @@
+//! A sensitivity study on a screen: what moves each output, with bars.
+
+mod bar;
+mod view;
+
+use std::fmt::Write as _;
+
+use super::number::{money, percent, plain};
+use super::page::{Page, WIDTH};
+use view::{Measure, Row, StudiedOutput, Study};
+
+/// Lines of a screen that rows of factors may fill.
+const LINES: usize = 36;
+/// Rows of one output at least and at most.
+const FEWEST: usize = 5;
+const MOST: usize = 24;
+/// Longest name of a factor.
+const NAME: usize = 32;
+
+/// Writes everything.
+pub fn write(study: &Study, page: &mut Page) {
+    head(study, page);
+    let room = LINES / study.outputs.len().max(1);
+    let rows = room.saturating_sub(4).clamp(FEWEST, MOST);
+    for output in &study.outputs {
+        one(study, output, rows, page);
+    }
+}
+
+fn head(study: &Study, page: &mut Page) {
+    let counts = &study.counts;
+    let what = if study.over == "dials" {
+        "dials"
+    } else {
+        "unknowns"
+    };
+    let size = match study.method.as_str() {
+        "tornado" => format!("{} points x {} lucks", counts.points, counts.replicates),
+        "morris" => format!("{} walks, each under its own luck", counts.replicates),
+        "sobol" => format!(
+            "{} points ({} base rows) x {} lucks",
+            counts.points, counts.rows, counts.replicates
+        ),
+        _ => format!("{} draws x {} lucks", counts.rows, counts.replicates),
+    };
+    page.heading("Sensitivity", &short(&study.plan, WIDTH - 14));
+    page.line(&format!(
+        "{} weeks: {} over {} {what}; n = {} units: {size}",
+        counts.horizon,
+        study.method,
+        study.factors.len(),
+        counts.n
+    ));
+    let ends = match (study.over.as_str(), study.method.as_str()) {
+        ("dials", _) => "Each dial from its low to its high end",
+        (_, "tornado" | "morris") => "Each unknown from the 10 % to the 90 % point of its prior",
+        _ => "Each unknown over all of its prior",
+    };
+    let others = match study.method.as_str() {
+        "rank" => "all drawn together".to_owned(),
+        "tornado" => format!("the others {}, in the same worlds", study.others),
+        _ => format!("parameters not named here {}", study.others),
+    };
+    let hold = if study.comparisons > 1 {
+        format!(
+            "(a to b): the intervals of all {} changes hold together with 95 % ({:.2} % each).",
+            study.comparisons,
+            100.0 * study.level
+        )
+    } else {
+        "(a to b): 95 % confidence interval.".to_owned()
+    };
+    let marks = if page.screen.unicode {
+        bar::UNICODE
+    } else {
+        bar::ASCII
+    };
+    let bars = match study.method.as_str() {
+        "sobol" => format!(
+            "Bars: {} first-order, {} what comes with others.",
+            marks.solid, marks.light
+        ),
+        _ => format!("Bars of {} are not separable from noise.", marks.light),
+    };
+    page.paragraph(
+        &format!("{ends}, {others}. {hold} ~: not separable from noise. {bars}"),
+        0,
+    );
+}
+
+/// One output: its heading, the factors that matter most, what is left.
+fn one(study: &Study, output: &StudiedOutput, most: usize, page: &mut Page) {
+    page.gap();
+    let better = match output.better.as_str() {
+        "higher" => "; higher is better",
+        "lower" => "; lower is better",
+        _ => "",
+    };
+    let of = if output.of.is_empty() {
+        String::new()
+    } else {
+        format!(" of {}", output.of)
+    };
+    let mut aside = format!("[{}{of}]{better}", output.unit);
+    if output.n < study.counts.n {
+        aside.push_str(&format!("; defined in {} units", output.n));
+    }
+    if output.output.chars().count() + 2 + aside.chars().count() > WIDTH {
+        page.heading(&output.output, "");
+        page.paragraph(&aside, 2);
+    } else {
+        page.heading(&output.output, &aside);
+    }
+    let general = output.general.iter().map(|measure| general(study, measure));
+    let general = general.collect::<Vec<_>>().join("; ");
+    if !general.is_empty() {
+        page.paragraph(&general, 2);
+    }
+    let shown = |row: &&Row| !["no-effect", "undefined"].contains(&row.verdict.as_str());
+    let rows: Vec<&Row> = output.rows.iter().filter(shown).take(most).collect();
+    let names = rows.iter().map(|row| row.factor.chars().count());
+    let ranges: Vec<String> = rows.iter().map(|row| range(study, &row.factor)).collect();
+    let widths = (
+        names.max().unwrap_or(0).min(NAME),
+        ranges
+            .iter()
+            .map(|range| range.chars().count())
+            .max()
+            .unwrap_or(0),
+    );
+    let usual = output.rows.iter().map(|row| row.n).max().unwrap_or(0);
+    let scale = rows.iter().map(|row| bar::length(row)).fold(0.0, f64::max);
+    for (row, range) in rows.iter().zip(&ranges) {
+        let mark = if row.verdict == "influential" {
+            ' '
+        } else {
+            '~'
+        };
+        let (name, wide) = widths;
+        let start = format!(" {mark}{:<name$} {range:<wide$} ", short(&row.factor, name));
+        let mut numbers = numbers(study, row);
+        if row.n < usual {
+            let _ = write!(numbers, ", n = {}", row.n);
+        }
+        let room = WIDTH.saturating_sub(start.chars().count() + numbers.chars().count() + 1);
+        let bar = bar::draw(row, scale, room.min(bar::WIDEST), page.screen.unicode);
+        page.raw(&format!("{start}{bar} {numbers}"));
+    }
+    page.paragraph(&rest(output, &rows), 2);
+    for note in &output.notes {
+        page.paragraph(note, 2);
+    }
+}
+
+/// A number that is of no factor, in words.
+fn general(study: &Study, measure: &Measure) -> String {
+    let number = with_interval(measure);
+    match measure.name.as_str() {
+        "at_defaults" => format!("at the defaults, which is not the mean forecast: {number}"),
+        "luck" => format!("another luck alone does {number}, as large as an effect"),
+        "luck_share" => {
+            format!("luck is {number} of the variance of one unit, and taken off below")
+        }
+        "noise_floor" => format!(
+            "noise floor {number}: the largest of {} indices by chance, in one study of 20",
+            study.factors.len()
+        ),
+        name => format!("{name} {number}"),
+    }
+}
+
+/// What is not on the screen.
+fn rest(output: &StudiedOutput, shown: &[&Row]) -> String {
+    let of = |verdict: &str| {
+        let all = output.rows.iter().filter(|row| row.verdict == verdict);
+        let seen = shown.iter().filter(|row| row.verdict == verdict).count();
+        all.count() - seen
+    };
+    let mut parts = Vec::new();
+    let (more, noise) = (of("influential"), of("not-separable"));
+    if more > 0 {
+        parts.push(format!("{more} more move it by less"));
+    }
+    if noise > 0 {
+        parts.push(format!("{noise} more are not separable from noise"));
+    }
+    let names = |verdict: &str| {
+        let rows = output.rows.iter().filter(|row| row.verdict == verdict);
+        let names: Vec<&str> = rows.map(|row| row.factor.as_str()).collect();
+        match names.len() {
+            n if n > 4 => format!("{}, ... ({n} in all)", names[..3].join(", ")),
+            _ => names.join(", "),
+        }
+    };
+    if of("no-effect") > 0 {
+        parts.push(format!("no effect in any unit: {}", names("no-effect")));
+    }
+    if of("undefined") > 0 {
+        parts.push(format!("undefined: {}", names("undefined")));
+    }
+    if parts.is_empty() {
+        return "All are shown.".to_owned();
+    }
+    format!("{}.", parts.join("; "))
+}
+
+/// The numbers of a row.
+fn numbers(study: &Study, row: &Row) -> String {
+    let shown = |name: &str| row.measure(name).map(with_interval);
+    let of = |name: &str| shown(name).unwrap_or_else(|| "-".to_owned());
+    let bare = |name: &str| {
+        let measure = row.measure(name);
+        measure.map_or_else(|| "-".to_owned(), |m| number(m.value, &m.unit))
+    };
+    match study.method.as_str() {
+        "tornado" => {
+            let sign = if row.main() > 0.0 { "+" } else { "" };
+            format!("{sign}{}", of("change"))
+        }
+        "morris" => format!(
+            "size {}, mean {}, spread {}",
+            of("mu_star"),
+            bare("mu"),
+            bare("sigma")
+        ),
+        "sobol" => format!("total {}, first {}", of("total"), of("first")),
+        _ => of("first"),
+    }
+}
+
+/// The range of a factor; empty for a group.
+fn range(study: &Study, name: &str) -> String {
+    let Some(factor) = study.factors.iter().find(|factor| factor.id == name) else {
+        let inside = |factor: &&view::Factor| {
+            name.strip_suffix('*')
+                .is_some_and(|group| factor.id.starts_with(group))
+        };
+        let n = study.factors.iter().filter(inside).count();
+        return format!("{n} factors");
+    };
+    let [low, high] = match study.method.as_str() {
+        "tornado" | "morris" => [factor.low, factor.high],
+        _ => factor.range,
+    };
+    let unit = if factor.unit.chars().count() <= 5 {
+        factor.unit.as_str()
+    } else {
+        ""
+    };
+    format!("{}..{} {unit}", digits(low), digits(high))
+        .trim_end()
+        .to_owned()
+}
+
+fn with_interval(measure: &Measure) -> String {
+    let middle = number(measure.value, &measure.unit);
+    match (measure.lo, measure.hi) {
+        (Some(lo), Some(hi)) => {
+            let unit = &measure.unit;
+            let low = number(Some(lo), unit);
+            let low = low.trim_end_matches(" %");
+            format!("{middle} ({low} to {})", number(Some(hi), unit))
+        }
+        _ => middle,
+    }
+}
+
+fn number(value: Option<f64>, unit: &str) -> String {
+    let Some(value) = value else {
+        return "-".to_owned();
+    };
+    match unit {
+        "share" => percent(value + 0.0),
+        "$" => money(value),
+        _ => plain(value + 0.0),
+    }
+}
+
+/// Two digits that say something, however small the number.
+fn digits(value: f64) -> String {
+    let size = value.abs();
+    if value == value.round() || size >= 10.0 {
+        return plain(value.round());
+    }
+    // Below ten, `{:.1e}` has the exponent that counts the zeros.
+    let shown = format!("{size:.1e}");
+    let exponent = shown
+        .split_once('e')
+        .and_then(|(_, e)| e.parse::<i32>().ok());
+    let places = usize::try_from(1 - exponent.unwrap_or(0)).unwrap_or(0);
+    format!("{value:.places$}")
+}
+
+fn short(name: &str, width: usize) -> String {
+    if name.chars().count() <= width {
+        return name.to_owned();
+    }
+    let kept: String = name.chars().take(width.saturating_sub(2)).collect();
+    format!("{kept}..")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::digits;
+
+    #[test]
+    fn ranges_show_digits_that_differ() {
+        let shown = [0.0, 1.0, 0.0023, 0.51, 4.26, 15.4, 1234.0, -0.05].map(digits);
+        let expected = ["0", "1", "0.0023", "0.51", "4.3", "15", "1,234", "-0.050"];
+        assert_eq!(shown, expected);
+    }
+}

@@ -1,0 +1,20 @@
+//! The simulation of customers: every account's life, event by event, both arms in
+//! one pass.
+//!
+//! `plan` compiles a scenario and parameters; `life` visits the events of one
+//! account that no plan can move; `sign_in` is what an arm makes of one of them, and
+//! `chance` what is drawn for it; `account` keeps the events' effects in the books;
+//! `book` counts by week; `unit` runs all accounts in blocks.
+
+mod account;
+mod book;
+mod chance;
+mod life;
+mod offer;
+mod plan;
+mod sign_in;
+mod unit;
+
+pub use book::Book;
+pub use plan::CustomerPlan;
+pub use unit::{BLOCK, block, blocks, finish, simulate, simulate_with};

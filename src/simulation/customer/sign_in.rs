@@ -1,0 +1,299 @@
+//! What an arm makes of a sign-in.
+
+use super::book::ROLLOUT;
+use super::life::{Life, pick};
+use super::plan::{Row, week};
+use crate::model::customer::recovery::Outcome;
+use crate::model::customer::{ContactCategory, CustomerRoute};
+use crate::observation::column;
+
+/// A sign-in, the same in both arms.
+pub(super) struct SignIn {
+    /// Its ordinal.
+    pub n: u32,
+    /// When [days].
+    pub t: f64,
+    /// Its plan week.
+    pub week: usize,
+    /// At a device that is not the account's.
+    pub strange: bool,
+    /// The password would be found forgotten.
+    pub forgotten: bool,
+    /// The ordinal of the sensitive action that it is for.
+    pub sensitive: Option<u32>,
+    /// Uniforms of device and use, once drawn.
+    place: Option<(f64, f64)>,
+    /// Uniforms of the risky sign-in's code, once drawn.
+    risky: Option<(f64, f64)>,
+}
+
+/// How a customer got in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Passkey,
+    Password,
+    /// By code or with the contact centre's help.
+    Helped,
+    /// Not at all.
+    Lost,
+}
+
+/// Where a sign-in is and what is there.
+#[derive(Clone, Copy)]
+pub(super) struct Site {
+    /// Which own device; none at a strange one.
+    pub device: Option<usize>,
+    /// The device, if it is an own one on which a passkey can be made.
+    pub ready: Option<usize>,
+    /// A passkey works here.
+    pub usable: bool,
+}
+
+impl SignIn {
+    /// A sign-in without marks.
+    pub fn plain(n: u32, t: f64) -> Self {
+        Self {
+            n,
+            t,
+            week: week(t),
+            strange: false,
+            forgotten: false,
+            sensitive: None,
+            place: None,
+            risky: None,
+        }
+    }
+
+    fn is_plain(&self) -> bool {
+        !self.strange && !self.forgotten && self.sensitive.is_none()
+    }
+}
+
+impl Life<'_> {
+    #[inline]
+    pub fn place(&self, e: &mut SignIn) -> (f64, f64) {
+        *e.place.get_or_insert_with(|| self.chance.place(e.n))
+    }
+
+    fn site(&self, arm: usize, e: &mut SignIn) -> Site {
+        let devices = &self.traits.devices;
+        let passkeys = self.arms[arm].passkeys;
+        if e.strange {
+            let usable = passkeys.any() && self.plan.passkeys.usable_away(devices, passkeys);
+            return Site {
+                device: None,
+                ready: None,
+                usable,
+            };
+        }
+        let device = if devices.count == 1 {
+            0
+        } else {
+            pick(self.place(e).0, devices.count)
+        };
+        Site {
+            device: Some(device),
+            ready: devices.is_ready(device).then_some(device),
+            usable: passkeys.any() && self.plan.passkeys.usable(devices, passkeys, device),
+        }
+    }
+
+    /// A sign-in in one arm.
+    pub fn arm_sign_in(&mut self, arm: usize, e: &mut SignIn) {
+        let plan = self.plan;
+        let row = if arm == ROLLOUT {
+            &plan.rows[e.week]
+        } else {
+            &plan.quiet
+        };
+        let state = &self.arms[arm];
+        if arm != ROLLOUT && e.is_plain() && !state.passkeys.any() && state.lost.is_none() {
+            return;
+        }
+        let mut site = self.site(arm, e);
+        let way = self.gets_in(arm, e, row, &mut site);
+        if way == Way::Lost {
+            self.book.event(arm, e.week, column::SIGN_INS_LOST, 1);
+        }
+        if way == Way::Password && !site.usable && row.tiers {
+            site.usable = self.offers(arm, e, row, &site);
+        }
+        if let Some(nth) = e.sensitive {
+            self.acts(arm, e, row, &site, way, nth);
+        }
+    }
+
+    /// By passkey, password or code.
+    fn gets_in(&mut self, arm: usize, e: &mut SignIn, row: &Row, site: &mut Site) -> Way {
+        let state = &self.arms[arm];
+        let no_password = row.no_password && (state.passkeys.any() || state.lost.is_some());
+        if let (Some(nth), Some(device)) = (state.lost, site.ready) {
+            self.arms[arm].lost = None;
+            match self.renews(arm, e, nth, device) {
+                Outcome::Completed => {
+                    site.usable = true;
+                    return Way::Helped;
+                }
+                Outcome::Contact => return Way::Helped,
+                Outcome::Abandoned if no_password => return Way::Lost,
+                Outcome::Abandoned => {}
+            }
+        }
+        let mut failed = false;
+        if site.usable {
+            let share = match () {
+                () if no_password => 1.0,
+                () if self.arms[arm].t2_only => self.plan.use_share * self.plan.t2_use,
+                () => self.plan.use_share,
+            };
+            // One uniform: chosen and works, chosen and does not, not chosen.
+            let (_, u) = self.place(e);
+            if u < share * self.plan.success[usize::from(e.strange)] {
+                self.uses(arm, e.week);
+                return Way::Passkey;
+            }
+            if u < share {
+                failed = true;
+                self.distrust(arm, e.t, e.week, self.plan.trust.failed_use);
+            }
+        }
+        if no_password {
+            return self.recovers(arm, e, row, site, ContactCategory::LostCredential);
+        }
+        if e.forgotten {
+            self.book.event(arm, e.week, column::FORGOTTEN, 1);
+            let rescued = site.usable
+                && !failed
+                && self.chance.rescue(e.n).1 < self.plan.success[usize::from(e.strange)];
+            if rescued {
+                self.book.event(arm, e.week, column::SELF_RECOVERED, 1);
+                self.uses(arm, e.week);
+                return Way::Passkey;
+            }
+            return self.recovers(arm, e, row, site, ContactCategory::Forgot);
+        }
+        if e.strange {
+            let (u_risky, u_messages) = *e.risky.get_or_insert_with(|| self.chance.risky(e.n));
+            if u_risky < self.plan.codes.risky {
+                self.book.event(arm, e.week, column::RISKY_CODES, 1);
+                let u_lost = self.chance.rescue(e.n).0;
+                self.messages(arm, e.week, u_messages, u_lost);
+            }
+        }
+        Way::Password
+    }
+
+    /// Recovery by one-time code, and the offer after it.
+    fn recovers(
+        &mut self,
+        arm: usize,
+        e: &SignIn,
+        row: &Row,
+        site: &mut Site,
+        category: ContactCategory,
+    ) -> Way {
+        let (u, u_messages) = self.chance.recovery(e.n, 0);
+        let (u_lost, _) = self.chance.recovery(e.n, 1);
+        self.messages(arm, e.week, u_messages, u_lost);
+        match self.plan.codes.recovery(u) {
+            Outcome::Abandoned => {
+                self.book.event(arm, e.week, column::RECOVERY_ABANDONED, 1);
+                Way::Lost
+            }
+            Outcome::Contact => {
+                self.contact(arm, e.t, e.week, category);
+                Way::Helped
+            }
+            Outcome::Completed => {
+                self.book.event(arm, e.week, column::RECOVERED, 1);
+                if let (Some(device), false, Some(masses)) = (site.ready, site.usable, row.t2) {
+                    site.usable = self.recovery_offer(arm, e, device, &masses);
+                }
+                Way::Helped
+            }
+        }
+    }
+
+    /// Re-enrolment of a lost passkey by one-time code.
+    fn renews(&mut self, arm: usize, e: &SignIn, nth: u32, device: usize) -> Outcome {
+        let (_, u) = self.chance.device(nth, 1);
+        let (u_messages, u_lost) = self.chance.device(nth, 2);
+        self.messages(arm, e.week, u_messages, u_lost);
+        let outcome = self.plan.codes.renewal(u);
+        match outcome {
+            Outcome::Completed => self.enrol(arm, e.week, device, CustomerRoute::ReEnrolment),
+            Outcome::Contact => self.contact(arm, e.t, e.week, ContactCategory::LostCredential),
+            Outcome::Abandoned => {}
+        }
+        outcome
+    }
+
+    /// Messages of one code.
+    pub fn messages(&mut self, arm: usize, week: usize, u_messages: f64, u_lost: f64) {
+        let email = self.traits.email;
+        let count = self.plan.codes.messages(u_messages);
+        let lost = self.plan.codes.lost(u_lost, count, email);
+        let column = column::MESSAGES.plus(usize::from(email));
+        self.book.event(arm, week, column, i64::from(count));
+        self.book
+            .event(arm, week, column::MESSAGES_LOST, i64::from(lost));
+    }
+
+    /// A sensitive action.
+    fn acts(&mut self, arm: usize, e: &SignIn, row: &Row, site: &Site, way: Way, nth: u32) {
+        let column = match row.t3 {
+            _ if way == Way::Lost => column::SENSITIVE_ABANDONED,
+            Some(rule) if way != Way::Passkey && !site.usable => {
+                match self.required(arm, e, site, rule, nth) {
+                    Outcome::Completed => column::SENSITIVE_COMPLETED,
+                    Outcome::Abandoned => column::SENSITIVE_ABANDONED,
+                    // The contact centre does it: neither here nor given up.
+                    Outcome::Contact => return,
+                }
+            }
+            _ => column::SENSITIVE_COMPLETED,
+        };
+        self.book.event(arm, e.week, column, 1);
+    }
+
+    /// A sensitive action behind the requirement, without a passkey that works.
+    fn required(
+        &mut self,
+        arm: usize,
+        e: &SignIn,
+        site: &Site,
+        (framing, at_reference): (f64, f64),
+        nth: u32,
+    ) -> Outcome {
+        let trust = self.trust(arm, e.t);
+        let gives_up = if trust == 0.0 {
+            at_reference
+        } else {
+            self.plan.requirement.gives_up(framing, trust)
+        };
+        let (u_gives_up, u_complies) = self.chance.sensitive(nth, 0);
+        if u_gives_up < gives_up {
+            return Outcome::Abandoned;
+        }
+        if let (true, Some(device)) = (u_complies < self.plan.requirement.comply, site.ready) {
+            let (_, u_outcome) = self.chance.sensitive(nth, 2);
+            let u_contact = || self.chance.sensitive(nth, 3).0;
+            let call =
+                u_outcome >= self.plan.offers.ceremony && u_contact() < self.plan.offers.support;
+            if self.ceremony(arm, e, u_outcome, call) {
+                self.enrol(arm, e.week, device, CustomerRoute::Requirement);
+                return Outcome::Completed;
+            }
+        }
+        let (u_exception, u_messages) = self.chance.sensitive(nth, 1);
+        if u_exception < self.plan.requirement.exception {
+            let (u_lost, _) = self.chance.sensitive(nth, 2);
+            self.messages(arm, e.week, u_messages, u_lost);
+            self.book
+                .event(arm, e.week, column::SENSITIVE_EXCEPTIONS, 1);
+            return Outcome::Completed;
+        }
+        self.contact(arm, e.t, e.week, ContactCategory::SensitiveAction);
+        Outcome::Contact
+    }
+}

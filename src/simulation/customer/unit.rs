@@ -1,0 +1,62 @@
+//! One unit: all accounts, in blocks whose books are added.
+
+use super::book::Book;
+use super::life::Life;
+use super::plan::CustomerPlan;
+use crate::observation::Record;
+use crate::random::WorldKey;
+use crate::simulation::Loop;
+use std::ops::Range;
+
+/// Accounts in a block.
+pub const BLOCK: u32 = 65_536;
+
+/// Simulates both arms of a replicate.
+pub fn simulate(plan: &CustomerPlan, seed: u64, replicate: u32) -> Record {
+    simulate_with(plan, seed, replicate, Loop::Fast)
+}
+
+/// [`simulate`] with a choice of loop; the records are the same bits. The plain one
+/// visits every event of every account, the fast one those that can matter.
+pub fn simulate_with(plan: &CustomerPlan, seed: u64, replicate: u32, visits: Loop) -> Record {
+    let mut all = Book::new(plan);
+    for accounts in blocks(plan) {
+        all.merge(&block(plan, seed, replicate, accounts, visits));
+    }
+    finish(plan, &all)
+}
+
+/// The blocks of accounts, in order.
+pub fn blocks(plan: &CustomerPlan) -> impl Iterator<Item = Range<u32>> + use<> {
+    let accounts = plan.customers.accounts;
+    (0..accounts.div_ceil(BLOCK)).map(move |at| {
+        let first = at * BLOCK;
+        first..accounts.min(first.saturating_add(BLOCK))
+    })
+}
+
+/// The book of some accounts.
+pub fn block(
+    plan: &CustomerPlan,
+    seed: u64,
+    replicate: u32,
+    accounts: Range<u32>,
+    visits: Loop,
+) -> Book {
+    let mut book = Book::new(plan);
+    let key = WorldKey::new(seed, replicate);
+    for account in accounts {
+        let (mut epoch, mut start) = (0, 0.0);
+        // A closed account is followed by a new one at once.
+        while start < plan.end {
+            start = Life::new(plan, key, account, epoch, start, visits, &mut book).run();
+            epoch = epoch.wrapping_add(1);
+        }
+    }
+    book
+}
+
+/// The record of a book that all blocks were added to.
+pub fn finish(plan: &CustomerPlan, book: &Book) -> Record {
+    book.close(plan)
+}

@@ -1,0 +1,198 @@
+//! What both arms share: traits, sign-ins, changes of devices, tiers by week.
+
+use passcast::math;
+use passcast::model::customer::devices::PasskeyRule;
+use passcast::model::customer::offer::Offers;
+use passcast::model::customer::recovery::Codes;
+use passcast::model::customer::requirement::Requirement;
+use passcast::model::customer::trust::Trust;
+use passcast::parameter::Parameters;
+use passcast::population::{CustomerTraitPlan, CustomerTraits};
+use passcast::random::{Purpose, WorldKey, draw};
+use passcast::scenario::{Customers, Tier, TierKind};
+
+/// Names of draws.
+#[derive(Clone, Copy)]
+pub struct Luck(pub WorldKey, pub u32, pub u16);
+
+impl Luck {
+    pub fn u(self, purpose: Purpose, occasion: u32, lane: u32) -> f64 {
+        self.0.uniform(purpose, self.1, self.2, occasion, lane)
+    }
+}
+
+pub struct SignIn {
+    pub n: u32,
+    pub t: f64,
+    pub strange: bool,
+    pub forgotten: bool,
+    pub sensitive: Option<u32>,
+}
+
+/// An account of one epoch: what both arms share.
+pub struct Account {
+    pub luck: Luck,
+    pub traits: CustomerTraits,
+    pub start: f64,
+    pub end: f64,
+    pub last: f64,
+    pub sign_ins: Vec<SignIn>,
+    pub changes: Vec<(f64, usize, u32)>,
+    pub propensity: f64,
+    pub automatic: u8,
+    pub initial: Option<usize>,
+}
+
+pub struct World<'a> {
+    pub customers: &'a Customers,
+    pub p: &'a Parameters,
+    pub weeks: usize,
+    pub traits: CustomerTraitPlan,
+    pub rule: PasskeyRule,
+    pub codes: Codes,
+    pub offers: Offers,
+    pub requirement: Requirement,
+    pub trust: Trust,
+}
+
+pub fn week(t: f64) -> usize {
+    (t * (1.0 / 7.0)) as usize + 1
+}
+
+impl World<'_> {
+    pub fn at(&self, id: &str) -> f64 {
+        self.p[passcast::parameter::position(id).unwrap()]
+    }
+
+    pub fn account(&self, luck: Luck, start: f64) -> Account {
+        let traits = self.traits.draw(luck.0, luck.1, luck.2);
+        let end = 7.0 * self.weeks as f64;
+        let closing = -math::ln_1p(-self.customers.churn) / 365.0;
+        let end = if closing > 0.0 {
+            end.min(start + 1.0 / closing * draw::exponential(traits.closes))
+        } else {
+            end
+        };
+        let (sign_ins, last) = self.sign_ins(luck, &traits, start, end);
+        let initial = if luck.2 == 0 {
+            self.traits.initial(luck.0, luck.1, &traits)
+        } else {
+            None
+        };
+        Account {
+            luck,
+            start,
+            end,
+            last,
+            sign_ins,
+            changes: self.changes(luck, &traits, start, end),
+            propensity: self.traits.propensity(luck.0, luck.1, luck.2),
+            automatic: self
+                .traits
+                .automatic(luck.0, luck.1, luck.2, &traits.devices),
+            initial,
+            traits,
+        }
+    }
+
+    fn sign_ins(
+        &self,
+        luck: Luck,
+        traits: &CustomerTraits,
+        start: f64,
+        end: f64,
+    ) -> (Vec<SignIn>, f64) {
+        use Purpose::CustomerSignIn as Named;
+        if traits.gap.is_infinite() {
+            return (Vec::new(), f64::NEG_INFINITY);
+        }
+        let gap = |k: u32| traits.gap * draw::exponential(luck.u(Named, k / 2, k % 2));
+        let before = if luck.2 == 0 { -gap(0) } else { start };
+        let most = (self.at("customers.forgot_base") + self.at("customers.forgot_gap")).min(1.0);
+        let strange = 1.0 - self.at("customers.known_device");
+        let sensitive = self.at("customers.sensitive");
+        // The ordinals that the kth gap of a mark leads to.
+        let next = |from: u32, k: u32, lane: u32, p: f64| {
+            from.saturating_add(draw::geometric_gap(luck.u(Named, k, lane), p))
+        };
+        let (mut kth, mut marks) = (
+            [0; 3],
+            [
+                next(0, 0, 16, strange),
+                next(0, 0, 17, sensitive),
+                next(0, 0, 18, most),
+            ],
+        );
+        let (mut all, mut last, mut n) = (Vec::new(), before, 0);
+        let mut t = start + gap(1);
+        while t < end {
+            let is = marks.map(|mark| mark == n);
+            let own = self.at("customers.forgot_base")
+                - self.at("customers.forgot_gap")
+                    * math::exp_m1(-1.0 / self.at("customers.forgot_days") * (t - last));
+            all.push(SignIn {
+                n,
+                t,
+                strange: is[0],
+                sensitive: is[1].then_some(kth[1]),
+                forgotten: is[2] && luck.u(Named, kth[2], 19) * most < own,
+            });
+            for (mark, p) in [strange, sensitive, most].into_iter().enumerate() {
+                if is[mark] {
+                    kth[mark] += 1;
+                    marks[mark] = next(n + 1, kth[mark], 16 + mark as u32, p);
+                }
+            }
+            (last, n) = (t, n + 1);
+            t += gap(n + 1);
+        }
+        (all, before)
+    }
+
+    fn changes(
+        &self,
+        luck: Luck,
+        traits: &CustomerTraits,
+        start: f64,
+        end: f64,
+    ) -> Vec<(f64, usize, u32)> {
+        let count = f64::from(traits.devices.count);
+        let rate = self.at("customers.device_change") / 365.0 * count;
+        let (mut t, mut all) = (start, Vec::new());
+        for n in 0.. {
+            t += draw::exponential(luck.u(Purpose::CustomerDevice, n, 0)) / rate;
+            if t >= end {
+                break;
+            }
+            let which = (luck.u(Purpose::CustomerDevice, n, 1) * count) as usize;
+            all.push((t, which, n));
+        }
+        all
+    }
+
+    pub fn tier(&self, kind: TierKind, week: usize) -> Option<&Tier> {
+        self.customers.tiers.iter().find(|tier| {
+            tier.kind == kind
+                && usize::from(tier.first_week) <= week
+                && tier.last_week.is_none_or(|last| week <= usize::from(last))
+        })
+    }
+
+    pub fn any_tier(&self, week: usize) -> bool {
+        use TierKind::{RecoveryAnchor, Required, SignInFaster};
+        [SignInFaster, RecoveryAnchor, Required]
+            .iter()
+            .any(|kind| self.tier(*kind, week).is_some())
+    }
+
+    /// Days with a tier in force between two times.
+    pub fn open(&self, from: f64, to: f64) -> f64 {
+        (1..=self.weeks)
+            .filter(|week| self.any_tier(*week))
+            .map(|week| {
+                let (first, last) = (7.0 * (week as f64 - 1.0), 7.0 * week as f64);
+                (to.min(last) - from.max(first)).max(0.0)
+            })
+            .sum()
+    }
+}

@@ -1,0 +1,286 @@
+//! `sensitivity`, as people type it.
+
+use crate::cli::{Done, folder, passcast};
+use serde_json::Value;
+use std::fs;
+use std::path::Path;
+
+const PLAN: &str = "name = \"Small\"\n[organisation]\nheadcount = 150\n[run]\nhorizon = 24\n\
+    [[target]]\nname = \"Half\"\noutput = \"adoption.enrolled.headcount@20\"\nmin = \"50%\"\n";
+
+fn studied(here: &Path, line: &str) -> (Done, Value) {
+    let done = passcast(here, &format!("sensitivity {line} --format json"));
+    assert_eq!(done.code, 0, "{}{}", done.out, done.err);
+    let answer = done.json();
+    (done, answer)
+}
+
+fn row<'a>(answer: &'a Value, output: usize, factor: &str) -> &'a Value {
+    let rows = answer["outputs"][output]["rows"].as_array().unwrap();
+    let found = rows.iter().find(|row| row["factor"] == *factor);
+    found.unwrap_or_else(|| panic!("no {factor} in {answer}"))
+}
+
+fn measure<'a>(row: &'a Value, name: &str) -> &'a Value {
+    let all = row["measures"].as_array().unwrap();
+    let found = all.iter().find(|measure| measure["name"] == *name);
+    found.unwrap_or_else(|| panic!("no {name} in {row}"))
+}
+
+pub fn same_files(here: &Path, one: &str, other: &str, files: &[&str]) {
+    for file in files {
+        let read = |folder: &str| {
+            let path = here.join(folder).join(file);
+            fs::read(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
+        };
+        assert!(read(one) == read(other), "{file} differs");
+    }
+}
+
+const FILES: [&str; 7] = [
+    "points.csv",
+    "sensitivity.csv",
+    "replicates.csv",
+    "summary.json",
+    "columns.json",
+    "manifest.json",
+    "records/000000.units",
+];
+
+#[test]
+fn a_tornado_fits_a_screen_and_is_kept() {
+    let here = folder(PLAN);
+    let line = "sensitivity plan.toml --parameter device. --parameter key.unit_cost --out made";
+    let first = passcast(here.path(), line);
+    first.prints(&[
+        "tornado over",
+        "points x 16 lucks",
+        "from the 10 % to the 90 % point of its prior",
+        "hold together with 95 %",
+        "adoption.enrolled.headcount@24",
+        "desk.minutes.sum@24:difference",
+        "no effect in any unit: ",
+        "device.computer_ok",
+        "..",
+    ]);
+    let widest = first.out.lines().map(|line| line.chars().count()).max();
+    assert!(widest <= Some(100), "{}", first.out);
+    assert!(first.out.lines().count() <= 46, "{}", first.out);
+    let again = passcast(here.path(), line);
+    assert_eq!(again.out, first.out);
+    assert!(again.err.contains("stored answer"), "{}", again.err);
+    let shown = passcast(here.path(), "show made");
+    assert_eq!(shown.out, first.out);
+    let table = fs::read_to_string(here.path().join("made/sensitivity.csv")).unwrap();
+    assert!(
+        table.starts_with("output,method,factor,factor_unit,low,high,"),
+        "{table}"
+    );
+    let points = fs::read_to_string(here.path().join("made/points.csv")).unwrap();
+    assert!(points.starts_with("point,plan,"), "{points}");
+}
+
+#[test]
+fn what_is_off_or_unused_does_exactly_nothing() {
+    let here = folder(PLAN);
+    // No security keys are planned, and no wording was tested.
+    let line = "plan.toml --parameter key.unit_cost --parameter messages.framing \
+                --parameter device.computer_ok --output adoption.enrolled.headcount@24 \
+                --output cost.net_cash.sum@24:difference";
+    let (_, tornado) = studied(here.path(), line);
+    let (_, morris) = studied(here.path(), &format!("{line} --method morris"));
+    for output in 0..2 {
+        for factor in ["key.unit_cost", "messages.framing"] {
+            let change = row(&tornado, output, factor);
+            assert_eq!(change["verdict"], "no-effect");
+            assert_eq!(measure(change, "change")["value"], 0.0);
+            let effect = row(&morris, output, factor);
+            assert_eq!(effect["verdict"], "no-effect");
+            assert_eq!(measure(effect, "mu_star")["value"], 0.0);
+        }
+    }
+    let computers = row(&tornado, 0, "device.computer_ok");
+    assert_eq!(computers["verdict"], "influential");
+    assert!(measure(computers, "change")["lo"].as_f64() > Some(0.0));
+    // Luck drawn afresh in every unit must not make the unused one influential.
+    let (_, sobol) = studied(
+        here.path(),
+        &format!("{line} --method sobol --replicates 320"),
+    );
+    assert_eq!(sobol["counts"]["rows"], 32);
+    for factor in ["key.unit_cost", "messages.framing"] {
+        assert_eq!(row(&sobol, 0, factor)["verdict"], "not-separable");
+    }
+}
+
+#[test]
+fn threads_and_extensions_change_nothing() {
+    let here = folder(PLAN);
+    let line = "sensitivity plan.toml --over dials --parameter communications.";
+    let type_it = |rest: &str| passcast(here.path(), &format!("{line} {rest}"));
+    let one = type_it("--replicates 68 --threads 1 --out whole");
+    one.prints(&[
+        "n = 68 units: 17 points x 4 lucks",
+        "communications.faq",
+        "0.20..0.85",
+    ]);
+    type_it("--replicates 34 --threads 2 --out made").prints(&["17 points x 2 lucks"]);
+    let more = type_it("--replicates 68 --threads 2 --out made");
+    assert!(more.err.contains("Going on from 34 of 68"), "{}", more.err);
+    assert_eq!(more.out, one.out);
+    same_files(here.path(), "whole", "made", &FILES);
+    // Another output needs no unit more.
+    let other = type_it("--replicates 68 --out made --output desk.backlog.max");
+    other.prints(&["desk.backlog.max", "n = 68 units"]);
+    let fresh = type_it("--replicates 68 --out fresh --output desk.backlog.max");
+    assert_eq!(other.out, fresh.out);
+    same_files(here.path(), "fresh", "made", &FILES);
+    let lines = fs::read_to_string(here.path().join("made/session.jsonl")).unwrap();
+    assert!(
+        lines.lines().last().unwrap().contains("\"units\":0"),
+        "{lines}"
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupted_study_goes_on() {
+    use std::process::{Command as Process, Stdio};
+    let here = folder(PLAN);
+    let typed = |out: &str| {
+        format!(
+            "sensitivity plan.toml --method morris --parameter device. --replicates 600 \
+             --set organisation.headcount=400 --out {out}"
+        )
+    };
+    let child = Process::new(env!("CARGO_BIN_EXE_passcast"))
+        .args(typed("made").split_whitespace())
+        .current_dir(here.path())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let records = here.path().join("made/records");
+    for _ in 0..1200 {
+        if fs::read_dir(&records).is_ok_and(|mut files| files.next().is_some()) {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    let killed = Process::new("kill")
+        .args(["-INT", &child.id().to_string()])
+        .status();
+    assert!(killed.unwrap().success());
+    let output = child.wait_with_output().unwrap();
+    let err = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(12), "{err}");
+    let rest = passcast(here.path(), &typed("made"));
+    rest.prints(&["morris over"]);
+    assert!(rest.err.contains("Going on from"), "{}", rest.err);
+    let whole = passcast(here.path(), &typed("whole"));
+    assert_eq!(whole.out, rest.out);
+    same_files(here.path(), "whole", "made", &FILES);
+}
+
+#[test]
+fn ranks_come_from_a_stored_run() {
+    let here = folder(PLAN);
+    let ask = "sensitivity plan.toml --method rank";
+    passcast(here.path(), ask).fails(15, &["sensitivity::no-run", "passcast run plan.toml"]);
+    passcast(here.path(), "run plan.toml --replicates 80").prints(&["n = 80 units"]);
+    let of_file = passcast(here.path(), ask);
+    of_file.prints(&[
+        "rank over",
+        "40 draws x 2 lucks",
+        "noise floor",
+        "all drawn together",
+    ]);
+    let outputs = fs::read_dir(here.path().join("outputs")).unwrap();
+    let made = outputs.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let made: Vec<String> = made.collect();
+    let [made] = made.as_slice() else {
+        panic!("{made:?}")
+    };
+    let of_folder = passcast(
+        here.path(),
+        &format!("sensitivity outputs/{made} --method rank"),
+    );
+    assert_eq!(of_folder.out, of_file.out);
+    let unused = "--parameter key.unit_cost --parameter messages.framing";
+    let (_, answer) = studied(here.path(), &format!("plan.toml --method rank {unused}"));
+    assert_eq!(row(&answer, 0, "key.unit_cost")["verdict"], "not-separable");
+    passcast(here.path(), &format!("{ask} --over dials")).fails(2, &["turns no dials"]);
+    passcast(
+        here.path(),
+        "sensitivity plan.toml --parameter key. --replicates 20 --out made",
+    );
+    let foreign = passcast(here.path(), "sensitivity made --method rank");
+    foreign.fails(16, &["`sensitivity`", "reads those of `run`"]);
+}
+
+#[test]
+fn probabilities_and_quantiles_have_intervals() {
+    let here = folder(PLAN);
+    let line = "plan.toml --parameter enrolment. --output P(Half) --output P90(desk.backlog.max) \
+                --replicates 120";
+    let (_, answer) = studied(here.path(), line);
+    assert_eq!(answer["outputs"][0]["output"], "P(Half)");
+    let defaults = &answer["outputs"][0]["general"][0];
+    assert!(
+        defaults["lo"].as_f64() < defaults["hi"].as_f64(),
+        "{defaults}"
+    );
+    for row in answer["outputs"][0]["rows"].as_array().unwrap() {
+        // The same in all lucks so far is no certainty.
+        let change = measure(row, "change");
+        assert!(
+            change["lo"].as_f64() < Some(0.0) && change["hi"].as_f64() > Some(0.0),
+            "{row}"
+        );
+    }
+}
+
+#[test]
+fn mistakes_are_named_with_what_was_meant() {
+    let here = folder(PLAN);
+    let fails = |rest: &str, code: i32, parts: &[&str]| {
+        passcast(here.path(), &format!("sensitivity plan.toml {rest}")).fails(code, parts);
+        assert!(!here.path().join("outputs").exists(), "nothing was made");
+    };
+    fails("--method tornadoo", 2, &["tornadoo", "tornado"]);
+    fails("--over dial", 2, &["dials"]);
+    fails(
+        "--output desk.backlgo.max",
+        2,
+        &["desk.backlgo.max", "desk.backlog"],
+    );
+    fails("--output P(Hlaf)", 2, &["P(Hlaf)", "P(Half)"]);
+    fails(
+        "--output desk.backlog@99",
+        2,
+        &["week 99", "ends with week 24"],
+    );
+    fails(
+        "--method morris --output P90(desk.backlog.max)",
+        2,
+        &["many lucks", "tornado"],
+    );
+    fails(
+        "--parameter helpdesk.pricee",
+        2,
+        &["helpdesk.pricee", "helpdesk.price"],
+    );
+    fails(
+        "--parameter recovery.verify_minutes.weak",
+        2,
+        &["is certain"],
+    );
+    fails(
+        "--over dials --parameter communications.faqq",
+        2,
+        &["communications.faq"],
+    );
+    fails("--method sobol", 2, &["at most 64 factors", "morris"]);
+    fails("--replicates 5", 2, &["needs", "units or more"]);
+    fails("--set organisation.headcont=5", 10, &["headcount"]);
+}

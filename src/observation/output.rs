@@ -243,10 +243,8 @@ fn head(text: &str) -> Result<(&'static Metric, Kind), OutputError> {
             nearest: nearest(&text[id.len() + 1..], endings).map(|ending| format!("{id}.{ending}")),
         });
     }
-    let bare = suffixes
-        .iter()
-        .rev()
-        .find_map(|(suffix, _)| text.strip_suffix(suffix));
+    let mut longest_first = suffixes.iter().rev();
+    let bare = longest_first.find_map(|(suffix, _)| text.strip_suffix(suffix));
     Err(OutputError {
         position: 0,
         expected: "a metric".into(),

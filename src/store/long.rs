@@ -74,7 +74,7 @@ pub fn column_docs() -> impl Iterator<Item = ColumnDoc> {
     let compared = COMPARISON
         .into_iter()
         .chain(PLANS)
-        .chain(SCHEDULE)
+        .chain(SCHEDULE.into_iter().filter(|column| column.name != "point"))
         .filter(move |column| !known.contains(&column.name));
     let studied = SENSITIVITY
         .into_iter()

@@ -1,9 +1,13 @@
 //! Random scenarios and random texts.
 
+use passcast::parameter::Parameters;
 use passcast::scenario::keys::{self, Key};
 use passcast::scenario::kind::Kind;
 use passcast::scenario::{NoFiles, Override, Source, load, to_toml};
+use passcast::simulation::Model;
+use passcast::units::Population;
 use proptest::prelude::*;
+use std::sync::Arc;
 
 use crate::generator::{customers_toml, scenario_toml};
 
@@ -35,6 +39,22 @@ fn random_scenarios_load_and_survive_a_round_trip() {
         });
         assert_eq!(again.scenario, first.scenario, "seed {seed}");
         assert_eq!(again.canonical, first.canonical, "seed {seed}");
+    }
+}
+
+/// Whatever passes is simulated, with a record of everybody whom it is about.
+#[test]
+fn random_scenarios_with_customers_run() {
+    for seed in 0..24 {
+        let text = customers_toml(seed);
+        let scenario = Arc::new(load(&source(&text), &[], &NoFiles).unwrap().scenario);
+        let slots = Arc::new(Model::slots(&scenario));
+        let model = Model::new(&scenario, &slots, &Parameters::defaults(&[]));
+        let records = model.simulate(1, 0);
+        for population in Population::ALL {
+            let about = scenario.populations().any(|known| known == population);
+            assert_eq!(records.of(population).is_some(), about, "seed {seed}");
+        }
     }
 }
 

@@ -43,6 +43,7 @@ fn a_clear_winner_stops_the_run_early() {
     ]);
     let again = passcast(here.path(), &line);
     assert_eq!(again.out, first.out);
+    assert!(again.err.contains("stored answer"), "{}", again.err);
     assert_eq!(passcast(here.path(), "show made").out, first.out);
     let read = |file: &str| fs::read_to_string(here.path().join("made").join(file)).unwrap();
     assert_eq!(read("replicates.csv").lines().count(), 1 + 80);
@@ -78,6 +79,10 @@ fn a_budget_that_ends_first_leaves_it_undecided_and_can_grow() {
     );
     let (more, answer) = selected(here.path(), &format!("{line} 1 --replicates 64"));
     assert_eq!(answer["outcome"], "undecided");
+    assert_eq!(
+        (&answer["budget"], &answer["units"]),
+        (&32.into(), &128.into())
+    );
     let whole = "--indifference 0.01% --out whole --threads 2 --replicates 64";
     assert_eq!(selected(here.path(), whole).0.out, more.out);
     let line = format!("compare plan.toml --select {OUTPUT} --indifference 0.01% --replicates 48");

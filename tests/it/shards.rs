@@ -126,7 +126,13 @@ fn missing_damaged_and_foreign_parts_are_refused() {
     merge("whole").fails(16, &["no part of a run"]);
     merge("nowhere").fails(16, &["nowhere"]);
     let line = "run plan.toml --replicates 8 --shard";
-    for (shard, part) in [("4/3", "counted from 1"), ("auto", "Slurm"), ("x", "I/N")] {
+    let assertion = "1/2 --assert adoption.enrolled.headcount@24>=0.8";
+    for (shard, part) in [
+        (assertion, "of a whole run"),
+        ("4/3", "counted from 1"),
+        ("auto", "Slurm"),
+        ("x", "I/N"),
+    ] {
         passcast(here.path(), &format!("{line} {shard}")).fails(2, &[part]);
     }
 }

@@ -18,7 +18,10 @@ const USES: [(&str, &[&str]); 18] = [
     ("parameter", &["math", "random"]),
     ("platform", &["units"]),
     ("scenario", &["parameter", "platform", "units"]),
-    ("population", &["math", "parameter", "random", "scenario"]),
+    (
+        "population",
+        &["math", "parameter", "platform", "random", "scenario"],
+    ),
     (
         "model",
         &[

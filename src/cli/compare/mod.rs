@@ -109,6 +109,20 @@ impl Experiment for Several<'_> {
         }
     }
 
+    fn extends(&self) -> bool {
+        self.rule.is_none()
+    }
+
+    /// A selection that is decided stays so; one that is not goes on with a larger
+    /// budget.
+    fn is_answered_by(&self, summary: &Value) -> bool {
+        let selection = &summary["selection"];
+        let budget = u64::from(self.plans.plans[0].run.draws);
+        self.rule.is_none()
+            || selection["outcome"] != "undecided"
+            || selection["budget"].as_u64() >= Some(budget)
+    }
+
     fn recipe(&self) -> Option<Value> {
         // A selection decides as it goes, and is made in one place.
         if self.rule.is_some() {

@@ -156,6 +156,12 @@ pub fn execute(
     global: &Global,
     console: &Console,
 ) -> Result<u8, Failure> {
+    if !order.assertions.is_empty() {
+        let message = "--assert is of a whole run, and this is a part of one";
+        let advice =
+            "no --assert here; after `passcast merge` the command without --shard checks it";
+        return Err(Failure::plain(exit::USAGE, "cli::usage", message).advise(advice));
+    }
     let recipe = order.experiment.recipe().ok_or_else(|| {
         let message = "--shard: this command cannot be split";
         Failure::plain(exit::USAGE, "cli::usage", message)

@@ -60,9 +60,14 @@ pub(super) fn fill(
         .general
         .push(Measure::new("luck", unit, Some(luck), interval));
     for ((group, effects), index) in design.groups.iter().zip(&effects).zip(&indices) {
+        // Two looks at each factor share its risk: a mean effect that has a direction,
+        // and sizes beyond those of another luck in the same walk.
+        let level = 1.0 - (1.0 - level) / 2.0;
         let direction = t_mean(effects, level);
         let directed = direction.is_some_and(|mean| mean.lo > 0.0 || mean.hi < 0.0);
-        let larger = index.mu_star_interval.is_some_and(|size| size.lo > luck);
+        let beyond = effects.iter().zip(&lucks);
+        let beyond: Vec<f64> = beyond.map(|(effect, luck)| effect.abs() - luck).collect();
+        let larger = t_mean(&beyond, level).is_some_and(|mean| mean.lo > 0.0);
         let verdict = if effects.iter().all(|effect| *effect == 0.0) {
             Verdict::NoEffect
         } else if larger || (directed && index.mu.is_some()) {

@@ -41,7 +41,9 @@ pub struct Deviation {
 impl Trust {
     /// Looks up the parameters.
     pub fn new(p: &Parameters) -> Self {
-        let rate = math::ln_1p(-p[attitude::TRUST_REVERSION]) * 5.0 / 7.0;
+        // At 1 the logarithm is infinite; a day that leaves a billionth is as good.
+        let kept = (1.0 - p[attitude::TRUST_REVERSION]).max(1e-9);
+        let rate = math::ln(kept) * 5.0 / 7.0;
         Self {
             reference: p[attitude::TRUST_REFERENCE],
             rate,

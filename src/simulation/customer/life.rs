@@ -104,9 +104,7 @@ impl<'a> Life<'a> {
         if self.traits.gap.is_finite() {
             self.sign_ins();
         }
-        if self.relevant() {
-            self.changes_until(self.end);
-        }
+        self.catches_up(self.end);
         self.finish();
         self.end
     }
@@ -140,11 +138,14 @@ impl<'a> Life<'a> {
         let (mut n, mut odd) = (0, 0.0);
         while t < self.end {
             let week = week(t);
+            let visits = n == marks.first || t >= self.attention || self.plain;
+            // Before the activity that begins here counts for what is held.
+            let was_relevant = visits && self.catches_up(t);
             self.book.sign_in(week);
             self.signs_in(week);
-            if n == marks.first || t >= self.attention || self.plain {
+            if visits {
                 let sign_in = marks.take(self, n, t, t - last);
-                self.visit(sign_in);
+                self.visit(sign_in, was_relevant);
             }
             last = t;
             n += 1;
@@ -179,11 +180,16 @@ impl<'a> Life<'a> {
         }
     }
 
-    fn visit(&mut self, mut sign_in: SignIn) {
-        let was_relevant = self.relevant();
-        if was_relevant {
-            self.changes_until(sign_in.t);
+    /// Lives the changes of devices before `t` [days], if they can matter.
+    fn catches_up(&mut self, t: f64) -> bool {
+        let relevant = self.relevant();
+        if relevant {
+            self.changes_until(t);
         }
+        relevant
+    }
+
+    fn visit(&mut self, mut sign_in: SignIn, was_relevant: bool) {
         self.arm_sign_in(ROLLOUT, &mut sign_in);
         self.arm_sign_in(BASELINE, &mut sign_in);
         if !was_relevant && self.relevant() {

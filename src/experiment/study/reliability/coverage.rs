@@ -137,7 +137,7 @@ fn chance(source: Source, level: f64) -> Option<Interval> {
         fate < level * 2.0_f64.sqrt()
     };
     let events: Vec<bool> = (0..256).map(meets).collect();
-    let chance = Chance::of_clusters(&events, 2, "units");
+    let chance = Chance::of_draws(&events, 2);
     Some(Interval {
         lo: chance.lo?,
         hi: chance.hi?,

@@ -122,7 +122,7 @@ mod tests {
         };
         let before = channels(text);
         let written = channel_list(&before);
-        assert!(written.lines().all(|line| line.len() <= 170), "{written}");
+        assert!(written.lines().all(|line| line.len() <= 240), "{written}");
         assert!(written.contains("weeks = [3, \"5-7\"]"), "{written}");
         // Posters spend nothing.
         let mut expected = before;

@@ -68,10 +68,7 @@ fn a_week_late_is_less_than_two_points() {
         for week in [10, 24] {
             let at = week - 1;
             let late = each_day[at] - weekly[at];
-            assert!(
-                (0.0..0.02).contains(&late),
-                "{daily}, week {week}: {late}"
-            );
+            assert!((0.0..0.02).contains(&late), "{daily}, week {week}: {late}");
             let step = fine[at] - each_day[at];
             let what = format!("{daily}, week {week}: {step}");
             assert!((0.0..0.005).contains(&step), "{what}");

@@ -212,7 +212,7 @@ impl TraitPlan {
             (u_told < self.notice, bit::TOLD),
         ]
         .into_iter()
-        .fold(0, |bits, (holds, bit)| bits | u32::from(holds) * bit)
+        .fold(0, |bits, (holds, bit)| bits | (u32::from(holds) * bit))
     }
 
     fn holding_bits(
@@ -269,7 +269,7 @@ impl TraitPlan {
             (starts_with_one, bit::INITIAL),
         ]
         .into_iter()
-        .fold(0, |bits, (holds, bit)| bits | u32::from(holds) * bit);
+        .fold(0, |bits, (holds, bit)| bits | (u32::from(holds) * bit));
         held | class << bit::CLASS
     }
 }

@@ -3,6 +3,7 @@
 
 pub mod amount;
 pub mod compare;
+mod constraint;
 pub mod run;
 mod runner;
 pub mod schedule;
@@ -14,5 +15,6 @@ pub mod study;
 pub mod tune;
 mod unit;
 
+pub use constraint::{Constraint, Sign};
 pub use runner::{Progress, Quiet, Runner};
 pub use unit::{Unit, rounds, units};

@@ -3,11 +3,8 @@
 use clap::{Args, ValueHint};
 
 use super::shared::{Changes, PlaceArguments};
-use crate::experiment::schedule::{
-    Constraint,
-    lever::{self, Lever},
-    parse_constraint,
-};
+use crate::experiment::Constraint;
+use crate::experiment::schedule::lever::{self, Lever};
 
 /// Arguments of `schedule`.
 #[derive(Args, Debug)]
@@ -35,7 +32,7 @@ pub struct ScheduleArguments {
     pub minimise: bool,
     /// What a plan must keep: "P(desk.backlog.max > 200) <= 5%" over units, or
     /// "adoption.enrolled.headcount@24 >= 70%" for the median; again for more.
-    #[arg(long = "constraint", value_name = "LIMIT", value_parser = parse_constraint)]
+    #[arg(long = "constraint", value_name = "LIMIT", value_parser = Constraint::parse)]
     pub constraints: Vec<Constraint>,
     /// Skip combinations that are no valid plan, in place of reporting them all.
     #[arg(long)]

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::shared::{PlaceArguments, ScenarioArguments};
-use crate::experiment::spend::Constraint;
+use crate::experiment::Constraint;
 
 /// Arguments of `spend`.
 #[derive(Args, Debug)]

@@ -3,7 +3,6 @@
 //! search never saw.
 
 mod answer;
-mod constraint;
 pub mod lever;
 mod race;
 mod rows;
@@ -11,8 +10,8 @@ mod rows;
 mod tests;
 
 pub use answer::{Answer, CandidateAnswer, ConstraintNumbers, FinalAnswer, Status, answer};
-pub use constraint::{Constraint, Sign, parse as parse_constraint};
 
+use super::Constraint;
 use super::Unit;
 use super::run::Finished;
 use super::sequence;

@@ -3,7 +3,7 @@
 use super::super::Unit;
 use super::super::run::Finished;
 use super::super::run::fixture::Fixture;
-use super::{Answer, Candidate, Design, Grid, Status, answer, next, parse_constraint};
+use super::{Answer, Candidate, Constraint, Design, Grid, Status, answer, next};
 use crate::observation::{Record, Segments, Tally, column};
 use crate::parameter::Parameters;
 use crate::scenario::Scenario;
@@ -31,7 +31,7 @@ fn design(constraints: &[&str]) -> Design {
         goal: Goal::Largest,
         constraints: constraints
             .iter()
-            .map(|text| parse_constraint(text).unwrap())
+            .map(|text| Constraint::parse(text).unwrap())
             .collect(),
     }
 }

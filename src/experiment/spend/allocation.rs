@@ -4,6 +4,7 @@ use super::super::compare::Difference;
 use super::super::run::{Chance, Numbers};
 use super::curve::{Column, Marginal};
 use super::measure::{Measured, place};
+use super::search::Score;
 use super::{Block, Dividing, JUDGED, Known, Spending, Unit};
 use crate::scenario::{ExtraAgents, Scenario, channel_list};
 use serde::Serialize;
@@ -171,7 +172,7 @@ impl Spending {
             constraint: division.constraint.as_ref().map(|one| one.text.clone()),
             kept: division.constraint.as_ref().map(|limit| {
                 let loads: Column = best.iter().map(|unit| unit.outputs[place::LOAD]).collect();
-                limit.score(&loads, 0.0).feasible
+                Score::limited(limit, &loads, 0.0).feasible
             }),
             blocks: cells.blocks.clone(),
             unspent: cells.budget - amounts[0].iter().sum::<f64>(),
@@ -214,7 +215,7 @@ impl Spending {
         let numbers = |at: usize| Numbers::of(&output(at), per_draw);
         let broken = division.constraint.as_ref().map(|limit| {
             let loads = output(place::LOAD);
-            let events: Vec<bool> = loads.iter().map(|load| limit.broken(*load)).collect();
+            let events: Vec<bool> = loads.iter().map(|load| limit.is_bad(*load)).collect();
             Chance::of_draws(&events, per_draw)
         });
         PlanAnswer {

@@ -6,7 +6,6 @@
 mod allocation;
 mod answer;
 mod cells;
-mod constraint;
 mod curve;
 mod design;
 mod measure;
@@ -18,13 +17,12 @@ mod search_tests;
 pub use allocation::{Agent, Allocation, CellAnswer, Gap, PlanAnswer};
 pub use answer::{Answer, answer};
 pub use cells::{Block, Cells};
-pub use constraint::Constraint;
 pub use curve::{Curve, Level, Marginal, Step};
 pub use design::{ALL, CurveDesign, Design, LevelPoint, Scaled};
 pub use measure::{Measured, Measures, place};
 pub use optimum::{Interpolated, Optimum, Worth};
 
-use super::{Unit, rounds, units};
+use super::{Constraint, Unit, rounds, units};
 use crate::scenario::Scenario;
 use search::{Division, Problem, Progress, Score};
 use std::collections::BTreeMap;
@@ -231,7 +229,7 @@ impl Spending {
             Some(constraint) => {
                 let load = |one: &&Measured| one.outputs[place::LOAD];
                 let loads: Vec<Option<f64>> = measured.iter().map(load).collect();
-                constraint.score(&loads, objective)
+                Score::limited(constraint, &loads, objective)
             }
         }
     }

@@ -7,7 +7,8 @@
 //! start and others, moves of money from one cell to another that the model likes best
 //! are evaluated in the same worlds, and the best of a round is taken if it improves.
 
-use crate::statistics::{Choice, allocate};
+use crate::experiment::Constraint;
+use crate::statistics::{Choice, allocate, quantile_sorted, sorted};
 use std::collections::BTreeSet;
 
 /// Blocks of money by cell; what they do not add up to is not spent.
@@ -54,6 +55,20 @@ pub struct Score {
 }
 
 impl Score {
+    /// Whether a limit is kept by the share of these units that it allows, and how far
+    /// the quantile that it is about lies beyond its threshold.
+    pub fn limited(limit: &Constraint, values: &[Option<f64>], objective: f64) -> Self {
+        let bad = values.iter().filter(|value| limit.is_bad(**value)).count();
+        let beyond: Vec<f64> = values.iter().map(|value| limit.beyond(*value)).collect();
+        let load = quantile_sorted(&sorted(&beyond), 1.0 - limit.most_bad());
+        Self {
+            objective,
+            load: load.unwrap_or(0.0),
+            // A share that is a bound itself is kept, whatever the last bit says.
+            feasible: bad as f64 <= limit.most_bad() * values.len() as f64 * (1.0 + 1e-12),
+        }
+    }
+
     /// Divisions that keep the limit come first, then those closest to it.
     fn beats(&self, other: &Self) -> bool {
         match (self.feasible, other.feasible) {

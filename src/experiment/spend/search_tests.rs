@@ -1,6 +1,7 @@
 //! The search on responses whose optimum is known.
 
 use super::search::{Division, Problem, Progress, Score};
+use crate::experiment::Constraint;
 use crate::statistics::Hill;
 use std::collections::BTreeMap;
 
@@ -126,4 +127,14 @@ fn nothing_to_divide_and_nothing_allowed() {
         feasible: false,
     });
     assert_eq!(found, [0, 0, 0]);
+}
+
+#[test]
+fn scores_count_units_and_measure_the_distance() {
+    let limit = Constraint::parse("P(desk.backlog.max > 10) <= 25%").unwrap();
+    let score = |values: [f64; 4]| Score::limited(&limit, &values.map(Some), 7.0);
+    let kept = score([1.0, 2.0, 3.0, 40.0]);
+    assert_eq!((kept.feasible, kept.objective), (true, 7.0));
+    let broken = score([1.0, 12.0, 14.0, 40.0]);
+    assert!(!broken.feasible && broken.load > kept.load && broken.load > 0.0);
 }

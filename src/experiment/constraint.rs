@@ -1,6 +1,6 @@
 //! What a plan must keep: a probability over units, or a median.
 
-use super::super::amount;
+use super::amount;
 use serde::Serialize;
 
 /// A limit to how often something bad may happen.
@@ -44,10 +44,7 @@ const EXPECTED: &str = "expected \"P(OUTPUT > VALUE) <= 5%\", or \"OUTPUT >= VAL
                         median over units";
 
 /// Reads `P(OUTPUT > VALUE) <= 5%` or `OUTPUT >= VALUE`.
-///
-/// # Errors
-/// What is wrong, in words.
-pub fn parse(text: &str) -> Result<Constraint, String> {
+fn parse(text: &str) -> Result<Constraint, String> {
     let text = text.trim();
     let chance = text.strip_prefix("P(").or_else(|| text.strip_prefix("p("));
     let Some(rest) = chance else {
@@ -111,6 +108,15 @@ fn comparison(text: &str) -> Result<(String, Sign, f64), String> {
 }
 
 impl Constraint {
+    /// Reads `P(OUTPUT > VALUE) <= 5%` or `OUTPUT >= VALUE`; whether the output exists is
+    /// for the scenario to say.
+    ///
+    /// # Errors
+    /// What is wrong, in words.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        parse(text)
+    }
+
     /// Whether the event happens in a unit. What is undefined counts against the plan.
     pub fn happens(&self, value: Option<f64>) -> bool {
         let Some(value) = value else {
@@ -127,6 +133,14 @@ impl Constraint {
     /// Whether a unit counts against the plan.
     pub fn is_bad(&self, value: Option<f64>) -> bool {
         self.happens(value) != self.wanted
+    }
+
+    /// How far a value lies on the side that counts against the plan, from the
+    /// threshold [unit of the output]; what is undefined, as far as can be.
+    pub fn beyond(&self, value: Option<f64>) -> f64 {
+        let up = matches!(self.sign, Sign::AtLeast | Sign::Above);
+        let sign = if up != self.wanted { 1.0 } else { -1.0 };
+        value.map_or(f64::MAX, |value| sign * (value - self.threshold))
     }
 
     /// Largest share of units that may count against the plan [0..1].
@@ -156,9 +170,14 @@ mod tests {
             ("desk.backlog.max", 200.0)
         );
         assert_eq!((rare.most_bad(), rare.share(0.03)), (0.05, 0.03));
+        assert_eq!(
+            (rare.beyond(Some(203.0)), rare.beyond(None)),
+            (3.0, f64::MAX)
+        );
         assert!(rare.is_bad(Some(201.0)) && !rare.is_bad(Some(200.0)) && rare.is_bad(None));
         let often = parse("P(cost.net_cash.sum@24 <= $30,000) >= 0.9").unwrap();
         assert!((often.most_bad() - 0.1).abs() < 1e-12 && often.wanted);
+        assert_eq!(often.beyond(Some(3.1e4)), 1e3);
         assert!(!often.is_bad(Some(3e4)) && often.is_bad(Some(3.1e4)) && often.is_bad(None));
         let median = parse("adoption.enrolled.headcount@24 >= 70%").unwrap();
         assert!(median.median && median.most_bad() == 0.5);

@@ -58,7 +58,7 @@ pub struct World {
     pub presence: Vec<u8>,
     /// Counted sign-ins of five weeks: this week's in the low seven bits.
     pub sign_ins: Vec<u64>,
-    /// [`ACTIVE`] for who has a counted sign-in in the 28 days up to Sunday; joiners
+    /// 2 (the bit of the state) for who has a counted sign-in in the 28 days up to Sunday; joiners
     /// of the week's leavers have none yet.
     pub active: Vec<u8>,
     /// Counted sign-ins of this week by people with a place in head-count.

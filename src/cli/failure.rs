@@ -63,6 +63,7 @@ pub const KINDS: &[(&str, u8, &str)] = &[
     ("merge::next-round", exit::INCOMPLETE, "The parts were joined, and the run needs another round of units before it has an answer."),
     ("merge::foreign", exit::RUN_FOLDER, "The folders are not parts of one run: they differ in id, number of parts or list of units, or one is no part at all."),
     ("sensitivity::no-run", exit::FILES, "--method rank reads the units of a stored run, and this scenario has not been run yet."),
+    ("spend::nothing", exit::SCENARIO, "The plan has no spend on communications that could be scaled: it is not about a workforce, has no channels, or spends nothing on them by the week that was asked for."),
     ("run::not-met", exit::TARGET_NOT_MET, "The median over units does not meet what --assert asks. The results are complete."),
     ("run::incomplete", exit::INCOMPLETE, "The run was stopped before all units were simulated. Those that were are kept."),
     ("run::too-large", exit::WOULD_NOT_FIT, "The run would take more than 8 GB of memory or an hour, measured on a small part of it."),

@@ -21,6 +21,7 @@ mod schedule;
 mod sensitivity;
 mod settings;
 mod source;
+mod spend;
 #[cfg(feature = "studies")]
 mod study;
 
@@ -70,6 +71,7 @@ fn execute(arguments: Arguments, console: &Console) -> Result<u8, Failure> {
             return sensitivity::sensitivity(&arguments, &global, console);
         }
         Command::Merge(arguments) => return merge::merge(&arguments, &global, console),
+        Command::Spend(arguments) => return spend::spend(&arguments, &global, console),
         Command::Show { folder } => run::show(&folder, console)?,
         Command::Check(check) => check::check(&check, &global, console)?,
         Command::Init(arguments) => init::init(&arguments, global.force, console)?,

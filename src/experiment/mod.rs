@@ -8,6 +8,7 @@ mod runner;
 pub mod schedule;
 pub mod sensitivity;
 pub mod sequence;
+pub mod spend;
 #[cfg(feature = "studies")]
 pub mod study;
 pub mod tune;

@@ -5,8 +5,7 @@
 //! waits are in open hours by construction. A job that a shift's end cuts short
 //! goes back to the front of its queue with what is left of it.
 
-use std::cmp::Reverse;
-use std::collections::{BinaryHeap, VecDeque};
+use std::collections::VecDeque;
 
 /// A contact without a case of its own.
 pub const BACKGROUND: u32 = u32::MAX;
@@ -24,13 +23,6 @@ pub struct Contact {
     pub gives_up: u64,
     /// Whether it goes before others.
     pub priority: bool,
-}
-
-impl Contact {
-    /// Whether somebody is on the line.
-    pub fn is_call(&self) -> bool {
-        self.gives_up != u64::MAX
-    }
 }
 
 /// A contact that was served.
@@ -64,17 +56,22 @@ impl Day {
 
 #[derive(Clone, Copy, Debug)]
 struct Waiting {
-    contact: Contact,
+    case: u32,
     left: u32,
+    arrival: u64,
+    gives_up: u64,
     /// Wait until first taken, once taken.
-    taken: Option<u64>,
+    taken: Option<u32>,
+    priority: bool,
 }
 
 /// One line of agents and those who wait for it.
 #[derive(Clone, Debug, Default)]
 pub struct Line {
     waiting: [VecDeque<Waiting>; 2],
-    events: BinaryHeap<Reverse<(u64, u32)>>,
+    /// When agents come or finish, the next one last: (seconds after opening,
+    /// agent) in the halves of a word. A sorted list of so few is quicker than a heap.
+    events: Vec<u64>,
     idle: Idle,
     working: Vec<Option<Waiting>>,
 }
@@ -87,7 +84,7 @@ impl Line {
 
     /// Whether nobody waits.
     pub fn is_empty(&self) -> bool {
-        self.len() == 0
+        self.waiting.iter().all(VecDeque::is_empty)
     }
 
     /// Runs the line through one day: opening at `open`, closing at `close`
@@ -106,20 +103,29 @@ impl Line {
         self.working.clear();
         self.working.resize(shifts.len(), None);
         for (agent, (start, _)) in shifts.iter().enumerate() {
-            self.events
-                .push(Reverse((open + u64::from(*start), agent as u32)));
+            self.expect(u64::from(*start), agent as u32);
         }
-        let shift_end = |agent: u32| open + u64::from(shifts[agent as usize].1);
+        let office = Office { open, shifts };
         for contact in contacts {
-            self.until(contact.arrival, &shift_end, day);
-            self.waiting[usize::from(!contact.priority)].push_back(Waiting {
-                contact: *contact,
+            self.until(contact.arrival, office, day);
+            let job = Waiting {
+                case: contact.case,
                 left: contact.seconds,
+                arrival: contact.arrival,
+                gives_up: contact.gives_up,
                 taken: None,
-            });
-            self.dispatch(contact.arrival, &shift_end, day);
+                priority: contact.priority,
+            };
+            // While anybody waits, no agent is idle.
+            if self.is_empty()
+                && let Some(agent) = self.idle_agent(contact.arrival, office)
+            {
+                self.start(agent, job, contact.arrival, office, day);
+            } else {
+                self.waiting[usize::from(!contact.priority)].push_back(job);
+            }
         }
-        self.until(close, &shift_end, day);
+        self.until(close, office, day);
         self.hang_up(day);
     }
 
@@ -137,63 +143,86 @@ impl Line {
     }
 
     /// Processes completions, shift starts and shift ends up to `time`.
-    fn until(&mut self, time: u64, shift_end: &impl Fn(u32) -> u64, day: &mut Day) {
-        while let Some(&Reverse((now, agent))) = self.events.peek() {
+    fn until(&mut self, time: u64, office: Office, day: &mut Day) {
+        while let Some(&event) = self.events.last() {
+            let (now, agent) = (office.open + (event >> 32), event as u32);
             if now > time {
                 break;
             }
             self.events.pop();
             if let Some(job) = self.working[agent as usize].take() {
                 if job.left == 0 {
-                    if job.contact.case != BACKGROUND {
+                    if job.case != BACKGROUND {
                         day.served.push(Served {
-                            case: job.contact.case,
-                            wait: job.taken.unwrap_or(0),
+                            case: job.case,
+                            wait: job.taken.map_or(0, u64::from),
                         });
                     }
                 } else {
-                    self.waiting[usize::from(!job.contact.priority)].push_front(job);
+                    self.waiting[usize::from(!job.priority)].push_front(job);
                 }
             }
-            if now < shift_end(agent) {
+            if now < office.shift_end(agent) {
                 self.idle.push(agent);
             }
-            self.dispatch(now, shift_end, day);
+            self.dispatch(now, office, day);
         }
     }
 
     /// Gives waiting jobs to idle agents.
-    fn dispatch(&mut self, now: u64, shift_end: &impl Fn(u32) -> u64, day: &mut Day) {
+    fn dispatch(&mut self, now: u64, office: Office, day: &mut Day) {
         while !self.is_empty() {
-            let Some(agent) = self.idle.pop() else {
+            let Some(agent) = self.idle_agent(now, office) else {
                 return;
             };
-            let end = shift_end(agent);
-            if end <= now {
-                continue; // went home
-            }
-            let Some(mut job) = self.next(now, day) else {
+            let Some(job) = self.next(now, day) else {
                 self.idle.push(agent);
                 return;
             };
-            job.taken = job.taken.or(Some(now - job.contact.arrival));
-            let worked = u64::from(job.left).min(end - now);
-            job.left -= worked as u32;
-            day.busy += worked;
-            self.working[agent as usize] = Some(job);
-            self.events.push(Reverse((now + worked, agent)));
+            self.start(agent, job, now, office, day);
         }
+    }
+
+    /// The first idle agent; those whose shift is over go home.
+    #[inline]
+    fn idle_agent(&mut self, now: u64, office: Office) -> Option<u32> {
+        loop {
+            let agent = self.idle.pop()?;
+            if office.shift_end(agent) > now {
+                return Some(agent);
+            }
+        }
+    }
+
+    /// An agent takes a job until it is done or the shift is over.
+    #[inline]
+    fn start(&mut self, agent: u32, mut job: Waiting, now: u64, office: Office, day: &mut Day) {
+        let waited = || (now - job.arrival).min(u64::from(u32::MAX)) as u32;
+        job.taken = job.taken.or_else(|| Some(waited()));
+        let worked = u64::from(job.left).min(office.shift_end(agent) - now);
+        job.left -= worked as u32;
+        day.busy += worked;
+        self.working[agent as usize] = Some(job);
+        self.expect(now + worked - office.open, agent);
+    }
+
+    /// An agent comes or finishes so long after opening [s].
+    #[inline]
+    fn expect(&mut self, after: u64, agent: u32) {
+        let event = after << 32 | u64::from(agent);
+        let earlier = self.events.iter().rev().take_while(|e| **e < event).count();
+        self.events.insert(self.events.len() - earlier, event);
     }
 
     /// The next job that still waits at `now`.
     fn next(&mut self, now: u64, day: &mut Day) -> Option<Waiting> {
         for queue in &mut self.waiting {
             while let Some(job) = queue.pop_front() {
-                if job.taken.is_some() || job.contact.gives_up >= now {
+                if job.taken.is_some() || job.gives_up >= now {
                     return Some(job);
                 }
-                if job.contact.case != BACKGROUND {
-                    day.gave_up.push(job.contact.case);
+                if job.case != BACKGROUND {
+                    day.gave_up.push(job.case);
                 }
             }
         }
@@ -204,13 +233,27 @@ impl Line {
     fn hang_up(&mut self, day: &mut Day) {
         for queue in &mut self.waiting {
             queue.retain(|job| {
-                let stays = job.taken.is_some() || !job.contact.is_call();
-                if !stays && job.contact.case != BACKGROUND {
-                    day.gave_up.push(job.contact.case);
+                let stays = job.taken.is_some() || job.gives_up == u64::MAX;
+                if !stays && job.case != BACKGROUND {
+                    day.gave_up.push(job.case);
                 }
                 stays
             });
         }
+    }
+}
+
+/// A day's opening [open seconds] and shifts.
+#[derive(Clone, Copy)]
+struct Office<'a> {
+    open: u64,
+    shifts: &'a [(u32, u32)],
+}
+
+impl Office<'_> {
+    #[inline]
+    fn shift_end(self, agent: u32) -> u64 {
+        self.open + u64::from(self.shifts[agent as usize].1)
     }
 }
 

@@ -29,8 +29,14 @@ pub struct Messages {
 impl Messages {
     /// Computes the plan's messages for plan weeks 1 to the horizon.
     pub fn new(scenario: &Scenario, p: &Parameters, slots: &Slots) -> Self {
+        Self::tiring(scenario, p, slots, p[attitude::FATIGUE])
+    }
+
+    /// The same with another loss of notice per unit of fatigue.
+    fn tiring(scenario: &Scenario, p: &Parameters, slots: &Slots, fatigue: f64) -> Self {
         let communications = &scenario.workforce().communications;
-        let rules = Recursion::new(communications, p);
+        let mut rules = Recursion::new(communications, p);
+        rules.fatigue_effect = fatigue;
         let masks: Vec<Vec<bool>> = (0..2 * scenario.workforce().organisation.departments.len())
             .map(|at| {
                 let name = &scenario.workforce().organisation.departments[at / 2].name;
@@ -67,14 +73,12 @@ impl Messages {
             );
             understood.extend(stocks.iter().map(|s| s.understood));
             for (at, stock) in stocks.iter_mut().enumerate() {
-                let running: Vec<&Exposure> = rules
+                let running: Vec<(&Exposure, f64)> = rules
                     .exposures
                     .iter()
                     .zip(profiles[at / ATTENTION.len()])
-                    .filter(|(exposure, reached)| {
-                        **reached && exposure.weeks.binary_search(&week).is_ok()
-                    })
-                    .map(|(exposure, _)| exposure)
+                    .filter(|(_, reached)| **reached)
+                    .filter_map(|(exposure, _)| Some((exposure, exposure.noticed(week)?)))
                     .collect();
                 for _ in 0..5 {
                     rules.weekday(stock, ATTENTION[at % ATTENTION.len()], &running);
@@ -103,6 +107,21 @@ impl Messages {
         }
     }
 
+    /// Understood messages a head of employees and contractors at the start of plan
+    /// week `week`, where `heads` counts them as [`heads`] does; attention classes are
+    /// equally likely.
+    fn understood_a_head(&self, week: u16, heads: &[u32]) -> f64 {
+        let understood = self.understood(week);
+        let classes = ATTENTION.len();
+        let of = |(at, heads): (usize, &u32)| {
+            let group = usize::from(self.profile_of[at]) * classes;
+            let sum: f64 = understood[group..group + classes].iter().sum();
+            sum / classes as f64 * f64::from(*heads)
+        };
+        let people: u32 = heads.iter().sum();
+        heads.iter().enumerate().map(of).sum::<f64>() / f64::from(people.max(1))
+    }
+
     /// Group of a person.
     pub fn group(&self, department: u8, frontline: bool, attention: u8) -> u16 {
         let profile = self.profile_of[2 * usize::from(department) + usize::from(frontline)];
@@ -125,11 +144,18 @@ impl Messages {
 /// One channel as its audience meets it.
 #[derive(Clone, Debug)]
 struct Exposure {
-    weeks: Vec<u16>,
-    /// Noticed messages a weekday at attention 1 and no fatigue.
-    noticed: f64,
+    /// Weeks in which it runs, sorted, and in each the noticed messages a weekday
+    /// at attention 1 and no fatigue.
+    weeks: Vec<(u16, f64)>,
     fatigue: f64,
     credibility: f64,
+}
+
+impl Exposure {
+    fn noticed(&self, week: u16) -> Option<f64> {
+        let at = self.weeks.binary_search_by_key(&week, |(week, _)| *week);
+        at.ok().map(|at| self.weeks[at].1)
+    }
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -155,15 +181,20 @@ impl Recursion {
             .iter()
             .map(|c| {
                 let half = c.half_spend * p[attitude::REACH_SPEND];
-                let bought = if c.spend > 0.0 {
-                    1.0 - math::exp2(-c.spend / half)
-                } else {
-                    0.0
+                let noticed = |spend: f64| {
+                    let bought = if spend > 0.0 {
+                        1.0 - math::exp2(-spend / half)
+                    } else {
+                        0.0
+                    };
+                    let reach = (communications.reach * c.max_reach).min(1.0) * bought;
+                    reach * c.frequency * communications.cadence / 5.0 * c.attention
                 };
-                let reach = (communications.reach * c.max_reach).min(1.0) * bought;
+                let weeks = c.weeks.iter();
                 Exposure {
-                    weeks: c.weeks.clone(),
-                    noticed: reach * c.frequency * communications.cadence / 5.0 * c.attention,
+                    weeks: weeks
+                        .map(|week| (*week, noticed(c.spend_in(*week))))
+                        .collect(),
                     fatigue: c.fatigue,
                     credibility: c.credibility,
                 }
@@ -185,11 +216,11 @@ impl Recursion {
 
     /// One weekday: B ← B·2^(−1/hl) + Σ clarity·framing·cred·n,
     /// F ← F·2^(−1/hl) + Σ fat·n, U ← U + clarity·Σ n, with n = a·g·w·e^(−φF).
-    fn weekday(&self, stock: &mut Stock, attention: f64, running: &[&Exposure]) {
+    fn weekday(&self, stock: &mut Stock, attention: f64, running: &[(&Exposure, f64)]) {
         let notice = attention * math::exp(-self.fatigue_effect * stock.fatigue);
         let (mut message, mut fatigue, mut noticed) = (0.0, 0.0, 0.0);
-        for exposure in running {
-            let n = notice * exposure.noticed;
+        for (exposure, most) in running {
+            let n = notice * most;
             message += exposure.credibility * n;
             fatigue += exposure.fatigue * n;
             noticed += n;
@@ -205,37 +236,81 @@ fn addresses(channel: &Channel, department: &str, frontline: bool) -> bool {
         && (channel.departments.is_empty() || channel.departments.iter().any(|d| d == department))
 }
 
-/// Cents spent in each plan week: spend times addressed heads, and set-up
-/// amounts in the first week they are due.
-fn spend(scenario: &Scenario, slots: &Slots) -> Vec<i64> {
-    let departments = scenario.workforce().organisation.departments.len();
-    let mut heads = vec![0u32; 2 * departments];
+/// Messages that people notice, and what weariness takes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Notice {
+    /// Understood messages a head of employees and contractors [messages].
+    pub understood: f64,
+    /// Share of those that would be understood if messages wearied nobody [0..1]; none
+    /// where there would be none.
+    pub lost: Option<f64>,
+}
+
+/// What a plan's messages come to at the start of plan week `week`.
+pub fn notice(scenario: &Scenario, p: &Parameters, slots: &Slots, week: u16) -> Notice {
+    let heads = heads(scenario, slots);
+    let understood = Messages::new(scenario, p, slots).understood_a_head(week, &heads);
+    let fresh = Messages::tiring(scenario, p, slots, 0.0).understood_a_head(week, &heads);
+    Notice {
+        understood,
+        lost: (fresh > 0.0).then(|| 1.0 - understood / fresh),
+    }
+}
+
+/// Employees and contractors by department and work style: frontline people of
+/// department d at `2 d + 1`, the others at `2 d`.
+fn heads(scenario: &Scenario, slots: &Slots) -> Vec<u32> {
+    let departments = &scenario.workforce().organisation.departments;
+    let mut heads = vec![0u32; 2 * departments.len()];
     for slot in 0..slots.first_guest as usize {
         let frontline = slots.style[slot] == WorkStyle::Frontline as u8;
         heads[2 * usize::from(slots.department[slot]) + usize::from(frontline)] += 1;
     }
-    let cents = |dollars: f64| (dollars * 100.0).round() as i64;
+    heads
+}
+
+/// Employees and contractors whom each channel addresses, in their order.
+pub fn addressed(scenario: &Scenario, slots: &Slots) -> Vec<u32> {
+    let departments = &scenario.workforce().organisation.departments;
+    let heads = heads(scenario, slots);
+    let of = |channel: &Channel| {
+        let reached = heads.iter().enumerate();
+        let reached =
+            reached.filter(|(at, _)| addresses(channel, &departments[at / 2].name, at % 2 == 1));
+        reached.map(|(_, heads)| heads).sum()
+    };
+    scenario
+        .workforce()
+        .communications
+        .channels
+        .iter()
+        .map(of)
+        .collect()
+}
+
+/// What a channel spends in one of its weeks on this many heads, without its
+/// set-up amount [cents].
+pub fn week_cents(channel: &Channel, week: u16, heads: u32) -> i64 {
+    cents(channel.spend_in(week) * f64::from(heads))
+}
+
+fn cents(dollars: f64) -> i64 {
+    (dollars * 100.0).round() as i64
+}
+
+/// Cents spent in each plan week: spend times addressed heads, and set-up
+/// amounts in the first week they are due.
+fn spend(scenario: &Scenario, slots: &Slots) -> Vec<i64> {
     let mut weeks = vec![0i64; usize::from(scenario.run.horizon)];
     let mut add = |week: u16, amount: i64| {
         if let Some(sum) = weeks.get_mut(usize::from(week.max(1)) - 1) {
             *sum += amount;
         }
     };
-    for channel in &scenario.workforce().communications.channels {
-        let addressed: u32 = heads
-            .iter()
-            .enumerate()
-            .filter(|(at, _)| {
-                addresses(
-                    channel,
-                    &scenario.workforce().organisation.departments[at / 2].name,
-                    at % 2 == 1,
-                )
-            })
-            .map(|(_, heads)| heads)
-            .sum();
+    let channels = scenario.workforce().communications.channels.iter();
+    for (channel, heads) in channels.zip(addressed(scenario, slots)) {
         for &week in &channel.weeks {
-            add(week, cents(channel.spend * f64::from(addressed)));
+            add(week, week_cents(channel, week, heads));
         }
         if let Some(&first) = channel.weeks.first() {
             add(first, cents(channel.setup_cost));
@@ -253,10 +328,14 @@ fn spend(scenario: &Scenario, slots: &Slots) -> Vec<i64> {
 mod tests {
     use super::*;
 
+    fn running(rules: &Recursion) -> Vec<(&Exposure, f64)> {
+        let of = |exposure| Some((exposure, Exposure::noticed(exposure, 1)?));
+        rules.exposures.iter().filter_map(of).collect()
+    }
+
     fn rules(fatigue_effect: f64, noticed: f64) -> Recursion {
         let exposures = vec![Exposure {
-            weeks: vec![1],
-            noticed,
+            weeks: vec![(1, noticed)],
             fatigue: 1.0,
             credibility: 0.6,
         }];
@@ -273,7 +352,7 @@ mod tests {
     #[test]
     fn without_fatigue_the_stock_tends_to_its_closed_form() {
         let rules = rules(0.0, 0.3);
-        let running: Vec<&Exposure> = rules.exposures.iter().collect();
+        let running = running(&rules);
         let mut stock = Stock::default();
         for _ in 0..2000 {
             rules.weekday(&mut stock, 0.945, &running);
@@ -286,7 +365,7 @@ mod tests {
     #[test]
     fn with_fatigue_the_steady_state_is_the_fixed_point() {
         let rules = rules(0.05, 0.3);
-        let running: Vec<&Exposure> = rules.exposures.iter().collect();
+        let running = running(&rules);
         let mut stock = Stock::default();
         for _ in 0..5000 {
             rules.weekday(&mut stock, 2.412, &running);
@@ -303,7 +382,7 @@ mod tests {
             let mut before = 0.0;
             for reach in 1..=20 {
                 let rules = rules(0.05, 0.05 * f64::from(reach));
-                let running: Vec<&Exposure> = rules.exposures.iter().collect();
+                let running = running(&rules);
                 let mut stock = Stock::default();
                 for _ in 0..120 {
                     rules.weekday(&mut stock, attention, &running);

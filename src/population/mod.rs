@@ -7,4 +7,4 @@ mod traits;
 
 pub use customers::{CustomerTraitPlan, CustomerTraits, Devices, MOST_DEVICES};
 pub use slots::{Slots, WorkStyle};
-pub use traits::{TraitPlan, Traits, bit};
+pub use traits::{TRAIT_DRAWS, TraitPlan, Traits, bit, class};

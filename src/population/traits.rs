@@ -42,6 +42,8 @@ pub mod bit {
     pub const OWN_COMPUTER: u32 = 1 << 14;
     /// Has a passkey at week 0.
     pub const INITIAL: u32 = 1 << 15;
+    /// Where the OS and browser class begins: three bits.
+    pub const CLASS: u32 = 16;
     /// Any role on high-risk paths.
     pub const ROLES: u32 = PRIVILEGED | PROD_ENG | EXECUTIVE;
 }
@@ -59,8 +61,24 @@ pub struct Traits {
     pub aware_at: f64,
     /// Ceiling of the passkey habit [0..1].
     pub habit_ceiling: f64,
-    /// OS and browser class of the computer, 0 to 5: Windows, macOS, ChromeOS, each with two browsers.
-    pub class: u8,
+}
+
+/// Pairs of lanes that decide a person's bits: what [`TraitPlan::bits`] is given.
+pub const TRAIT_DRAWS: [(Purpose, u32); 7] = [
+    (Purpose::Role, 0),
+    (Purpose::Role, 1),
+    (Purpose::Role, 2),
+    (Purpose::Holding, 0),
+    (Purpose::Holding, 1),
+    (Purpose::Holding, 2),
+    (Purpose::Holding, 3),
+];
+
+/// OS and browser class of a person's computer, 0 to 5: Windows, macOS, ChromeOS,
+/// each with two browsers.
+#[inline]
+pub fn class(bits: u32) -> u8 {
+    (bits >> bit::CLASS & 7) as u8
 }
 
 /// What drawing traits needs of a scenario and its parameters, looked up once.
@@ -148,8 +166,8 @@ impl TraitPlan {
     ) -> Traits {
         let at = slot as usize;
         let department = usize::from(slots.department[at]);
-        let (u_spread, u_attention) = key.pair(Purpose::Trait, slot, epoch, 0, 0);
-        let (u_aware, u_ceiling) = key.pair(Purpose::Trait, slot, epoch, 0, 1);
+        let names = [(Purpose::Trait, 0), (Purpose::Trait, 1)];
+        let [(u_spread, u_attention), (u_aware, u_ceiling)] = key.firsts(slot, epoch, &names);
         // E e^ε = 1: the mean of ε is −σ²/2.
         let epsilon = self.spread * (draw::normal(u_spread) - 0.5 * self.spread);
         Traits {
@@ -160,32 +178,32 @@ impl TraitPlan {
             habit_ceiling: math::logistic(
                 self.ceiling_logit + self.ceiling_spread * draw::normal(u_ceiling),
             ),
-            class: self.class(key, slot, epoch),
         }
     }
 
     /// The bits alone, as [`TraitPlan::draw`] would give them.
     pub fn draw_bits(&self, key: WorldKey, slots: &Slots, slot: u32, epoch: u16) -> u32 {
-        let department = usize::from(slots.department[slot as usize]);
-        let roles = self.role_bits(key, slots, slot, epoch, department);
-        let unmanaged = roles & (bit::GUEST | bit::CONTRACTOR) != 0;
-        roles | self.holding_bits(key, slots, slot, epoch, unmanaged)
+        let drawn = key.firsts(slot, epoch, &TRAIT_DRAWS);
+        self.bits(key, slots, (slot, epoch), &drawn)
     }
 
-    fn role_bits(
-        &self,
-        key: WorldKey,
-        slots: &Slots,
-        slot: u32,
-        epoch: u16,
-        department: usize,
-    ) -> u32 {
+    /// [`TraitPlan::draw_bits`] of a person (slot, epoch) whose [`TRAIT_DRAWS`]
+    /// are drawn.
+    pub fn bits(&self, key: WorldKey, slots: &Slots, who: (u32, u16), drawn: &[(f64, f64)]) -> u32 {
+        let department = usize::from(slots.department[who.0 as usize]);
+        let (roles, holding) = drawn.split_at(3);
+        let roles = self.role_bits(slots, who.0, department, roles);
+        let unmanaged = roles & (bit::GUEST | bit::CONTRACTOR) != 0;
+        roles | self.holding_bits(key, slots, who, unmanaged, holding)
+    }
+
+    fn role_bits(&self, slots: &Slots, slot: u32, department: usize, drawn: &[(f64, f64)]) -> u32 {
         if slot >= slots.first_guest {
             return bit::GUEST;
         }
-        let (u_privileged, u_prod_eng) = key.pair(Purpose::Role, slot, epoch, 0, 0);
-        let (u_executive, u_contractor) = key.pair(Purpose::Role, slot, epoch, 0, 1);
-        let (u_told, _) = key.pair(Purpose::Role, slot, epoch, 0, 2);
+        let (u_privileged, u_prod_eng) = drawn[0];
+        let (u_executive, u_contractor) = drawn[1];
+        let (u_told, _) = drawn[2];
         [
             (u_privileged < self.privileged[department], bit::PRIVILEGED),
             (u_prod_eng < self.prod_eng[department], bit::PROD_ENG),
@@ -194,23 +212,22 @@ impl TraitPlan {
             (u_told < self.notice, bit::TOLD),
         ]
         .into_iter()
-        .filter_map(|(holds, bit)| holds.then_some(bit))
-        .sum()
+        .fold(0, |bits, (holds, bit)| bits | (u32::from(holds) * bit))
     }
 
     fn holding_bits(
         &self,
         key: WorldKey,
         slots: &Slots,
-        slot: u32,
-        epoch: u16,
+        (slot, epoch): (u32, u16),
         unmanaged: bool,
+        drawn: &[(f64, f64)],
     ) -> u32 {
         let frontline = slots.style[slot as usize] == WorkStyle::Frontline as u8;
-        let (u_shared, u_ok) = key.pair(Purpose::Holding, slot, epoch, 0, 0);
-        let (u_phone, u_refused) = key.pair(Purpose::Holding, slot, epoch, 0, 1);
-        let (u_os, u_browser) = key.pair(Purpose::Holding, slot, epoch, 0, 2);
-        let (u_phone_os, u_synced) = key.pair(Purpose::Holding, slot, epoch, 0, 3);
+        let (u_shared, u_ok) = drawn[0];
+        let (u_phone, u_refused) = drawn[1];
+        let (u_os, u_browser) = drawn[2];
+        let (u_phone_os, u_synced) = drawn[3];
         let initial = self.initial[usize::from(slots.department[slot as usize])];
         // No uniform is below zero: the draw is spared where nobody starts with one.
         let starts_with_one = epoch == 0
@@ -233,7 +250,13 @@ impl TraitPlan {
             } else {
                 !mac && (!windows || !second_browser)
             };
-        [
+        let os = match (windows, mac) {
+            (true, _) => 0,
+            (_, true) => 1,
+            _ => 2,
+        };
+        let class = 2 * os + u32::from(second_browser);
+        let held = [
             (shared, bit::SHARED),
             (own, bit::OWN_COMPUTER),
             (own && u_ok < self.computer_ok, bit::COMPUTER),
@@ -246,19 +269,7 @@ impl TraitPlan {
             (starts_with_one, bit::INITIAL),
         ]
         .into_iter()
-        .filter_map(|(holds, bit)| holds.then_some(bit))
-        .sum()
-    }
-
-    fn class(&self, key: WorldKey, slot: u32, epoch: u16) -> u8 {
-        let (u_os, u_browser) = key.pair(Purpose::Holding, slot, epoch, 0, 2);
-        let os = if u_os < self.windows {
-            0
-        } else if u_os < self.windows + self.macos {
-            1
-        } else {
-            2
-        };
-        2 * os + u8::from(u_browser < self.second_browser)
+        .fold(0, |bits, (holds, bit)| bits | (u32::from(holds) * bit));
+        held | class << bit::CLASS
     }
 }

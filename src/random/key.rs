@@ -1,6 +1,6 @@
 //! Keys of worlds and the uniforms under them.
 
-use super::philox::{block, halves};
+use super::philox::{block, blocks, halves};
 use super::purpose::Purpose;
 
 /// Key of one world: what (seed, replicate) is mixed into.
@@ -49,6 +49,21 @@ impl WorldKey {
     ) -> f64 {
         let (even, odd) = self.pair(purpose, entity, epoch, occasion, lane / 2);
         if lane.is_multiple_of(2) { even } else { odd }
+    }
+
+    /// The first occasion's pairs of many (purpose, pair), drawn at once.
+    #[inline]
+    pub fn firsts<const N: usize>(
+        self,
+        entity: u32,
+        epoch: u16,
+        names: &[(Purpose, u32); N],
+    ) -> [(f64, f64); N] {
+        let (key, epoch) = (self.0, u32::from(epoch) << 16);
+        let named = names.map(|(purpose, _)| u32::from(purpose as u16) | epoch);
+        let pairs = names.map(|(_, pair)| pair);
+        let words = blocks(&[[entity; N], named, [0; N], pairs], key);
+        std::array::from_fn(|at| uniform_pair(words.map(|word| word[at])))
     }
 
     /// The key words and the second counter word, for callers that fill many
@@ -182,11 +197,21 @@ mod tests {
     }
 
     #[test]
+    fn firsts_are_the_pairs_of_their_names() {
+        let key = WorldKey::new(4, 1);
+        let names = [(Purpose::Role, 2), (Purpose::Reset, 0), (Purpose::Trait, 1)];
+        let drawn = key.firsts(17, 3, &names);
+        for ((purpose, pair), drawn) in names.into_iter().zip(drawn) {
+            assert_eq!(drawn, key.pair(purpose, 17, 3, 0, pair));
+        }
+    }
+
+    #[test]
     fn filled_blocks_give_the_same_uniforms() {
         let world = WorldKey::new(1, 2);
         let (key, named) = world.words(Purpose::SignIn, 3);
         let entities: [u32; 16] = std::array::from_fn(|i| i as u32 * 5);
-        let words = super::super::blocks(&[entities, [named; 16], [7; 16], [1; 16]], key);
+        let words = blocks(&[entities, [named; 16], [7; 16], [1; 16]], key);
         for (i, entity) in entities.into_iter().enumerate() {
             let filled = uniform_pair(words.map(|word| word[i]));
             assert_eq!(filled, world.pair(Purpose::SignIn, entity, 3, 7, 1));

@@ -11,6 +11,7 @@ mod key;
 mod philox;
 mod purpose;
 mod shuffle;
+mod week;
 
 pub use draw::{
     GEOMETRIC_CAP, GeometricGap, ShortGap, bernoulli, exponential, gamma, geometric_gap,
@@ -20,3 +21,4 @@ pub use key::{WorldKey, parameter_uniform, uniform_pair};
 pub use philox::{block, blocks};
 pub use purpose::Purpose;
 pub use shuffle::permutation;
+pub use week::{Chance, LANES, Week, Weeks};

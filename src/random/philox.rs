@@ -42,27 +42,28 @@ pub fn halves(counter: [u32; 4], key: [u32; 2]) -> (u64, u64) {
 /// `N` blocks under one key: `counters[word][i]` is a word of the i-th
 /// counter, the result is laid out alike.
 ///
-/// The same function as [`block`], with the loop over counters innermost and
-/// each word in its own array, so that the compiler can use vector registers.
-/// Sixteen counters at once take about half the time of one by one on x86-64
-/// without AVX; eight gain little there.
-#[inline]
+/// The same function as [`block`], with the loop over counters innermost so that
+/// the compiler can use vector registers. Every word has 64 bits of its own, whose
+/// upper half is never looked at: the baseline x86-64 multiplies the lower halves
+/// of two such at once, where packed words would have to be shuffled apart. Sixteen
+/// counters take two fifths of the time of one by one.
+#[inline(never)]
 pub fn blocks<const N: usize>(counters: &[[u32; N]; 4], key: [u32; 2]) -> [[u32; N]; 4] {
-    let [mut x0, mut x1, mut x2, mut x3] = *counters;
+    let [mut x0, mut x1, mut x2, mut x3] = counters.map(|word| word.map(u64::from));
     let [mut k0, mut k1] = key;
     for _ in 0..ROUNDS {
         for i in 0..N {
-            let p0 = MULTIPLIERS[0] * u64::from(x0[i]);
-            let p1 = MULTIPLIERS[1] * u64::from(x2[i]);
-            x0[i] = (p1 >> 32) as u32 ^ x1[i] ^ k0;
-            x1[i] = p1 as u32;
-            x2[i] = (p0 >> 32) as u32 ^ x3[i] ^ k1;
-            x3[i] = p0 as u32;
+            let p0 = MULTIPLIERS[0] * (x0[i] & 0xffff_ffff);
+            let p1 = MULTIPLIERS[1] * (x2[i] & 0xffff_ffff);
+            x0[i] = p1 >> 32 ^ x1[i] ^ u64::from(k0);
+            x1[i] = p1;
+            x2[i] = p0 >> 32 ^ x3[i] ^ u64::from(k1);
+            x3[i] = p0;
         }
         k0 = k0.wrapping_add(WEYL[0]);
         k1 = k1.wrapping_add(WEYL[1]);
     }
-    [x0, x1, x2, x3]
+    [x0, x1, x2, x3].map(|word| word.map(|wide| wide as u32))
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! `[[communications.channel]]`.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use serde::Serialize;
@@ -38,6 +39,36 @@ pub struct Channel {
     pub half_spend: f64,
     /// Set-up amount, paid once in its first week [$].
     pub setup_cost: f64,
+    /// Weeks with a spend of their own, which are among `weeks`; of two that
+    /// overlap the later counts. A canonical form without any has none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub bursts: Vec<Burst>,
+}
+
+/// Another spend in some weeks.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Burst {
+    /// Plan weeks, sorted.
+    pub weeks: Vec<u16>,
+    /// Spend in them [$ per addressed head and week].
+    pub spend: f64,
+}
+
+impl Channel {
+    /// Spend in a week of its calendar [$ per addressed head and week].
+    pub fn spend_in(&self, week: u16) -> f64 {
+        let mut latest_first = self.bursts.iter().rev();
+        let burst = latest_first.find(|burst| burst.weeks.binary_search(&week).is_ok());
+        burst.map_or(self.spend, |burst| burst.spend)
+    }
+
+    /// The same calendar at `factor` times the spend.
+    pub fn scale(&mut self, factor: f64) {
+        self.spend *= factor;
+        for burst in &mut self.bursts {
+            burst.spend *= factor;
+        }
+    }
 }
 
 const T: &str = "communications.channel";
@@ -56,16 +87,27 @@ pub(super) const KEYS: &[Key] = &[
     key(T, "credibility", Kind::Share, "", "(the built-in channel's)", "0.6", "Credibility."),
     key(T, "half_spend", Kind::Number(1e-9, 1e9), "$ per head and week", "(the built-in channel's)", "0.03", "Spend at which half of the largest reach is bought."),
     key(T, "setup_cost", Kind::Money, "$", "0", "2000", "Set-up amount, paid once in the channel's first week."),
+    key(T, "burst", Kind::Tables("communications.channel.burst"), "", "(none)", "", "Weeks with a spend of their own, in place of `spend`; the channel runs in them too."),
+    key("communications.channel.burst", "weeks", Kind::Weeks, "weeks", "", "\"5-6\"", "Weeks in which the channel spends this."),
+    key("communications.channel.burst", "spend", Kind::Money, "$ per addressed head and week", "", "0.30", "Spend in these weeks; of bursts that overlap the later one counts."),
 ];
 
 /// A channel that needs only its name.
-struct BuiltIn {
-    name: &'static str,
+pub(super) struct BuiltIn {
+    pub name: &'static str,
     /// Largest reach, frequency, attention, fatigue, credibility, half spend.
-    numbers: [f64; 6],
-    frontline: bool,
+    pub numbers: [f64; 6],
+    pub frontline: bool,
     spend: f64,
     weeks: &'static [(u16, u16)],
+}
+
+impl BuiltIn {
+    /// Its shipped calendar.
+    pub fn calendar(&self) -> Vec<u16> {
+        let ranges = self.weeks.iter();
+        ranges.flat_map(|&(first, last)| first..=last).collect()
+    }
 }
 
 const ALWAYS: &[(u16, u16)] = &[(1, 24)];
@@ -73,7 +115,7 @@ const PHASE_STARTS: &[(u16, u16)] = &[(5, 5), (11, 11), (17, 17)];
 
 /// Built-in channels and the shipped calendar; all numbers are assumptions
 /// (`docs/model.md`, dials of a plan).
-const BUILT_IN: [BuiltIn; 8] = [
+pub(super) const BUILT_IN: [BuiltIn; 8] = [
     BuiltIn {
         name: "email",
         numbers: [0.85, 1.0, 0.35, 1.0, 0.6, 0.03],
@@ -188,6 +230,11 @@ pub(super) fn write(channels: &[Channel], out: &mut Writer) {
         out.number("credibility", channel.credibility);
         out.number("half_spend", channel.half_spend);
         out.number("setup_cost", channel.setup_cost);
+        for burst in &channel.bursts {
+            out.header("[[communications.channel.burst]]");
+            out.list("weeks", &burst.weeks);
+            out.number("spend", burst.spend);
+        }
     }
 }
 
@@ -215,18 +262,17 @@ fn one(
     }
     let number = |key: &str, i: usize| row.number(key).or(built_in.map(|b| b.numbers[i]));
     let names = row.texts_or_default("departments");
-    let weeks = match (row.given("weeks"), built_in) {
-        (None, Some(built_in)) => built_in
-            .weeks
-            .iter()
-            .flat_map(|&(first, last)| first..=last)
-            .collect(),
+    let bursts = bursts(row, spend_factor, horizon);
+    let calendar: Vec<u16> = match (row.given("weeks"), built_in) {
+        (None, Some(built_in)) => built_in.calendar(),
         _ => row.weeks("weeks", horizon),
     };
+    let all = bursts.iter().flat_map(|burst| &burst.weeks).copied();
+    let weeks: BTreeSet<u16> = calendar.into_iter().chain(all).collect();
     Some(Channel {
         name: name?,
         spend: row.number("spend").or(built_in.map(|b| b.spend))? * spend_factor,
-        weeks,
+        weeks: weeks.into_iter().collect(),
         departments: department::known_names(row, "departments", &names, departments),
         frontline: row
             .flag("frontline")
@@ -239,7 +285,28 @@ fn one(
         credibility: number("credibility", 4)?,
         half_spend: number("half_spend", 5)?,
         setup_cost: row.number_or_default("setup_cost"),
+        bursts,
     })
+}
+
+/// Reads the bursts of a channel.
+fn bursts(row: &Table<'_>, spend_factor: f64, horizon: u16) -> Vec<Burst> {
+    let mut bursts = Vec::new();
+    for table in row.tables("burst") {
+        for name in ["weeks", "spend"] {
+            if table.raw(name).is_none() {
+                let message = format!("a burst needs its {name}");
+                table.problem("scenario::missing-key", name, message, None, None);
+            }
+        }
+        if let (Some(_), Some(spend)) = (table.given("weeks"), table.number("spend")) {
+            bursts.push(Burst {
+                weeks: table.weeks("weeks", horizon),
+                spend: spend * spend_factor,
+            });
+        }
+    }
+    bursts
 }
 
 /// A channel of one's own needs all its numbers; a misspelt one needs its name.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::channel;
-pub use super::channel::Channel;
+pub use super::channel::{Burst, Channel};
 use super::department::Department;
 use super::dial::{self, Dial};
 use super::keys::{Key, key};

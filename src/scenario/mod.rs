@@ -6,6 +6,7 @@
 pub mod aggregates;
 pub mod assumptions;
 pub mod channel;
+mod channel_list;
 pub mod communications;
 pub mod customers;
 pub mod department;
@@ -44,7 +45,8 @@ use crate::units::{Date, Population};
 use serde::Serialize;
 
 pub use aggregates::{DepartmentFacts, DeviceFacts, NoFiles, ReadAggregates, RosterFacts};
-pub use communications::{Channel, Communications};
+pub use channel_list::channel_list;
+pub use communications::{Burst, Channel, Communications};
 pub use customers::{CustomerRecovery, Customers, OperatingSystem, Stress};
 pub use devices::Devices;
 pub use explain::{explain, reference};

@@ -19,14 +19,14 @@ use crate::units::Population;
 pub struct Published {
     /// Factor of visible use by team, for members and for the leader.
     pub team_factor: Vec<[f64; 2]>,
-    /// Factor of the message effect, by message group.
-    pub message_factor: Vec<f64>,
-    /// Self mass times e(B), by message group.
+    /// Factor of messages, sponsorship, recoverability and reputation, by message group.
+    pub group_factor: Vec<f64>,
+    /// Mass of a working day without prompt or event, by message group.
     pub self_mass: Vec<f64>,
+    /// The product of both.
+    pub self_factor: Vec<f64>,
     /// Understood messages, by message group.
     pub understood: Vec<f64>,
-    /// Factor of sponsorship, recoverability and reputation.
-    pub shared_factor: f64,
     /// Readiness of the desk.
     pub readiness: f64,
     /// FAQ in force.
@@ -83,7 +83,7 @@ impl Arm {
         let mut tally = Tally::new(plan.horizon, segments);
         let people = People::new(plan, world);
         for slot in 0..plan.slots.len() {
-            if people.credentials[slot] != 0 && people.has(slot, flag::COUNTED) {
+            if people.credentials[slot] != 0 && plan.counts(slot) {
                 tally.add(column::ENROLMENTS, 1);
                 tally.add(column::ROUTE.plus(Route::Initial as usize), hazard::WHOLE);
             }
@@ -137,34 +137,38 @@ impl Arm {
     /// e^η of a person.
     #[inline]
     pub fn hazard_factor(&mut self, plan: &Plan, slot: usize) -> f64 {
+        self.person_factor(plan, slot) * self.published.group_factor[self.group(slot)]
+    }
+
+    /// The part of e^η that is the person's own and the team's.
+    #[inline]
+    fn person_factor(&mut self, plan: &Plan, slot: usize) -> f64 {
         let team = plan.slots.team[slot] as usize;
         let leads = plan.slots.team_start[team] as usize == slot;
-        let trust = self.people.trust[slot];
-        let (of, mut trust_factor) = self.people.trust_factor[slot];
-        if of != trust {
-            trust_factor = plan.attitude.trust_factor(trust);
-            self.people.trust_factor[slot] = (trust, trust_factor);
+        let people = &mut self.people;
+        if people.trust_factor[slot] == 0.0 {
+            people.trust_factor[slot] = plan.attitude.trust_factor(people.trust[slot]);
         }
-        self.people.propensity[slot]
-            * self.published.message_factor[self.group(slot)]
+        people.propensity[slot]
+            * people.trust_factor[slot]
             * self.published.team_factor[team][usize::from(leads)]
-            * self.published.shared_factor
-            * trust_factor
     }
 
-    /// Hazard that a working day adds without any prompt or event, at e^η = `factor`.
+    /// Hazard that a working day adds without any prompt or event, in a phase.
     #[inline]
-    pub fn self_hazard(&self, plan: &Plan, slot: usize, factor: f64) -> Hazard {
-        match self.row(plan) {
-            Some(row) if self.enrols_unasked(plan, slot, row) => self.unasked(row, slot, factor),
-            _ => 0,
+    pub fn own_hazard(&mut self, plan: &Plan, row: &Row, slot: usize) -> Hazard {
+        if self.enrols_unasked(plan, slot, row) {
+            self.unasked(plan, slot)
+        } else {
+            0
         }
     }
 
-    /// [`Arm::self_hazard`] of a person who enrols unasked.
+    /// [`Arm::own_hazard`] of a person who enrols unasked.
     #[inline]
-    pub fn unasked(&self, row: &Row, slot: usize, factor: f64) -> Hazard {
-        hazard::fixed(self.published.self_mass[self.group(slot)] * row.self_enrolment * factor)
+    pub fn unasked(&mut self, plan: &Plan, slot: usize) -> Hazard {
+        let factor = self.person_factor(plan, slot);
+        hazard::fixed(self.published.self_factor[self.group(slot)] * factor)
     }
 
     /// Whether a person may enrol on own initiative: aware, able, without a
@@ -205,7 +209,7 @@ impl Arm {
     #[inline]
     pub fn admin_required(&self, plan: &Plan, slot: usize) -> bool {
         self.people.bits[slot] & plan.admin_roles != 0
-            && !self.people.rare[slot].admin.enrolled
+            && !self.people.admin[slot].enrolled
             && self
                 .row(plan)
                 .is_some_and(|row| row.requires && row.required.holds_role(plan.admin_roles))
@@ -228,11 +232,11 @@ impl Arm {
 
     /// Opens a case, unless the person has one of the category.
     pub fn open(&mut self, slot: usize, category: Category, had_passkey: bool, day: u16) -> bool {
-        let rare = &mut self.people.rare[slot];
-        if rare.open >> category as u16 & 1 == 1 {
+        if self.people.open[slot] >> category as u16 & 1 == 1 {
             return false;
         }
-        rare.open |= 1 << category as u16;
+        self.people.open[slot] |= 1 << category as u16;
+        let rare = &mut self.people.rare[slot];
         let occasion = rare.cases[category as usize];
         rare.cases[category as usize] = occasion.wrapping_add(1);
         let case = Case::new(
@@ -254,13 +258,14 @@ impl Arm {
     /// A bad event: own trust and the organisation's reputation, at most
     /// [`WORST`] a person and day.
     pub fn hurt(&mut self, plan: &Plan, slot: usize, severity: Severity, day: u16) {
-        let counted = &mut self.people.rare[slot].severity;
-        if counted.0 != day {
-            *counted = (day, 0);
+        let rare = &mut self.people.rare[slot];
+        if rare.severity_day != day {
+            (rare.severity_day, rare.severity) = (day, 0);
         }
-        let severity = severity.min(WORST - counted.1);
-        counted.1 += severity;
-        self.people.trust[slot] = plan.trust.after_bad(self.people.trust[slot], severity);
+        let severity = severity.min(WORST - rare.severity);
+        rare.severity += severity;
+        let trust = plan.trust.after_bad(self.people.trust[slot], severity);
+        self.people.set_trust(slot, trust);
         if plan.slots.first_guest as usize > slot {
             self.severity[usize::from(day % 7)] += u64::from(severity);
         }
@@ -268,7 +273,8 @@ impl Arm {
 
     /// A good event.
     pub fn please(&mut self, plan: &Plan, slot: usize) {
-        self.people.trust[slot] = plan.trust.after_good(self.people.trust[slot]);
+        let trust = plan.trust.after_good(self.people.trust[slot]);
+        self.people.set_trust(slot, trust);
     }
 
     /// The present attempt is used up: the next one has a threshold of its own.

@@ -80,6 +80,11 @@ impl Calendar {
         }
     }
 
+    /// Number of sites.
+    pub fn sites(&self) -> usize {
+        self.sites
+    }
+
     /// Days of a week (from the start of burn-in) on which a site is closed.
     #[inline]
     pub fn closed(&self, week: u16, site: u8) -> u8 {

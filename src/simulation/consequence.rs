@@ -54,7 +54,7 @@ impl Arm {
             return;
         }
         self.desk.close(outcome.case);
-        self.people.rare[slot].open &= !(1 << case.category as u16);
+        self.people.open[slot] &= !(1 << case.category as u16);
         let solves =
             matches!(case.category, Category::Recovery | Category::Key) || case.had_passkey;
         if solves {

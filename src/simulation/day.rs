@@ -58,13 +58,13 @@ impl Arm {
     }
 
     fn leave(&mut self, plan: &Plan, world: &World, slot: usize, epoch: u16) {
-        let withdrawn = if self.people.rare[slot].open != 0 {
+        let withdrawn = if self.people.open[slot] != 0 {
             self.desk.withdraw(slot as u32, epoch)
         } else {
             0
         };
         self.tally.add(column::WITHDRAWN, withdrawn);
-        if self.people.credentials[slot] != 0 && self.people.has(slot, flag::COUNTED) {
+        if self.people.credentials[slot] != 0 && plan.counts(slot) {
             self.tally.add(column::LEAVERS_ENROLLED, 1);
         }
         self.people.begin(plan, world, slot, epoch + 1, 0.0);

@@ -223,6 +223,8 @@ pub struct Desk {
     scheduled: Vec<Vec<u32>>,
     lines: [Line; 2],
     arrivals: [Vec<Contact>; 2],
+    /// Room for the first line's cases while the background is put between them.
+    cases_of_day: Vec<Contact>,
     worked: Day,
     opened_at: u64,
     open_cases: u32,
@@ -333,6 +335,18 @@ impl Desk {
         for &number in &due {
             self.arrive(shift, number);
         }
+        let cases = &self.cases;
+        let owner = |contact: &Contact| {
+            let case = &cases[contact.case as usize];
+            (case.slot, case.category)
+        };
+        for arrivals in &mut self.arrivals {
+            arrivals.sort_unstable_by(|a, b| {
+                a.arrival
+                    .cmp(&b.arrival)
+                    .then_with(|| owner(a).cmp(&owner(b)))
+            });
+        }
         self.background(shift);
         for line in 0..2 {
             self.run_line(shift, line);
@@ -395,15 +409,23 @@ impl Desk {
         });
     }
 
-    /// The day's background arrives, each part's contacts evenly over its time.
+    /// The day's background arrives in the first line, each part's contacts evenly
+    /// over its time, between the cases in order of arrival; before them on a tie.
     fn background(&mut self, shift: &mut Shift) {
         let part_seconds = f64::from(shift.plan.desk.open_seconds) / roster::PARTS as f64;
+        let mut cases = std::mem::take(&mut self.cases_of_day);
+        std::mem::swap(&mut cases, &mut self.arrivals[0]);
+        let mut rest = cases.iter().peekable();
+        let arrivals = &mut self.arrivals[0];
         for (part, &(count, each)) in shift.background.iter().enumerate() {
             for nth in 0..count {
                 let within =
                     (part as f64 + (f64::from(nth) + 0.5) / f64::from(count)) * part_seconds;
                 let arrival = self.opened_at + within as u64;
-                self.arrivals[0].push(Contact {
+                while let Some(case) = rest.next_if(|case| case.arrival < arrival) {
+                    arrivals.push(*case);
+                }
+                arrivals.push(Contact {
                     case: BACKGROUND,
                     arrival,
                     seconds: each,
@@ -416,21 +438,13 @@ impl Desk {
                 .add(column::OFFERED_FIRST, i64::from(each) * i64::from(count));
             shift.tally.add(column::CONTACTS_FIRST, i64::from(count));
         }
+        arrivals.extend(rest);
+        cases.clear();
+        self.cases_of_day = cases;
     }
 
     fn run_line(&mut self, shift: &mut Shift, line: usize) {
         let desk = &shift.plan.desk;
-        let cases = &self.cases;
-        let owner = |contact: &Contact| {
-            cases
-                .get(contact.case as usize)
-                .map(|case| (case.slot, case.category))
-        };
-        self.arrivals[line].sort_unstable_by(|a, b| {
-            a.arrival
-                .cmp(&b.arrival)
-                .then_with(|| owner(a).cmp(&owner(b)))
-        });
         let extra = if line == 0 && shift.rollout {
             desk.extra(Plan::plan_week(shift.day / 7))
         } else {
@@ -485,14 +499,14 @@ impl Desk {
             _ => shift.plan.desk.resolve,
         };
         let (u_resolved, _) = case.pair(shift.key, 2);
-        let (u_lockout, _) = case.pair(shift.key, 3);
+        let repeated = case.contact > 0;
         self.outcomes.push(Outcome {
             case: number,
             contact: case.contact,
             resolved: u_resolved < success,
             abandoned: false,
             wait: wait as f64 / 3600.0,
-            lockout: case.contact > 0 && u_lockout < shift.plan.desk.repeat_lockout,
+            lockout: repeated && case.pair(shift.key, 3).0 < shift.plan.desk.repeat_lockout,
         });
     }
 

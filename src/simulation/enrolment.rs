@@ -116,7 +116,7 @@ impl Arm {
         self.people.habit[slot] = plan.usage.habit_start as f32;
         self.people.rare[slot].failures = 0;
         self.people.flags[slot] &= !flag::RECOVERING;
-        if self.people.has(slot, flag::COUNTED) {
+        if plan.counts(slot) {
             self.tally.add(column::ENROLMENTS, 1);
             for (at, share) in routes.iter().enumerate() {
                 self.tally.add(column::ROUTE.plus(at), *share);

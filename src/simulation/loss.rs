@@ -91,7 +91,7 @@ impl Arm {
             return;
         }
         if had {
-            self.lose(slot);
+            self.lose(plan, slot);
         }
         let no_legacy = self.legacy_gone(plan, slot);
         let (category, needed) = if legacy_lost && !no_legacy {
@@ -153,7 +153,7 @@ impl Arm {
         if lost {
             self.people.credentials[slot] &= !credential::KEY;
             if had && self.people.credentials[slot] == 0 {
-                self.lose(slot);
+                self.lose(plan, slot);
                 self.people.flags[slot] |= flag::RECOVERING;
             }
         }
@@ -161,10 +161,10 @@ impl Arm {
     }
 
     /// The last live passkey is gone: hazard starts anew, prompts resume.
-    fn lose(&mut self, slot: usize) {
+    fn lose(&mut self, plan: &Plan, slot: usize) {
         self.people.status[slot] = Status::None;
         self.people.hazard[slot] = 0;
-        if self.people.has(slot, flag::COUNTED) {
+        if plan.counts(slot) {
             self.tally.add(column::LOSSES, 1);
         }
     }

@@ -2,18 +2,21 @@
 //!
 //! `world` draws what happens whatever the plan; `arm` is one arm's people, desk
 //! and tally; `day` is the order of a person's day; `week` decides who is visited
-//! when.
+//! when, `pass` takes ordinary weeks in bulk, `publish` is Monday and `close` Sunday.
 
 mod arm;
 mod calendar;
+mod close;
 mod consequence;
 pub mod customer;
 mod day;
 mod desk;
 mod enrolment;
+mod lives;
 mod loss;
 mod model;
 mod opportunity;
+mod pass;
 mod people;
 mod plan;
 mod publish;

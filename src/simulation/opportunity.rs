@@ -5,7 +5,6 @@ use super::arm::Arm;
 use super::day::Moment;
 use super::people::{Status, flag};
 use super::plan::Plan;
-use super::sign_in::occasion;
 use super::world::World;
 use crate::model::hazard::{self, Masses};
 use crate::model::phase::Row;
@@ -39,9 +38,9 @@ impl Arm {
         }
         let mut masses = Masses::default();
         let factor = self.hazard_factor(plan, slot);
-        let own = self.self_hazard(plan, slot, factor);
+        let own = self.own_hazard(plan, row, slot);
         if own > 0 {
-            masses.0[0] = self.published.self_mass[self.group(slot)] * row.self_enrolment;
+            masses.0[0] = self.published.self_mass[self.group(slot)];
         }
         if moment.is_some() {
             self.people.ordinal[slot] = 0;
@@ -67,18 +66,11 @@ impl Arm {
         };
         if let Ask::Prompt { ordinal, .. } = ask {
             masses.0[1] = plan.prompt_mass.mass(ordinal, row.prompts, row.friction);
-            self.tally
-                .add(column::PROMPTS.plus(usize::from(ordinal.min(5))), 1);
         }
         self.people.hazard[slot] += own + hazard::fixed(masses.others() * factor);
         let acts = self.people.hazard[slot] >= self.people.threshold[slot];
         if let Ask::Prompt { browser, ordinal } = ask {
-            self.people.ordinal[slot] = ordinal.saturating_add(1);
-            self.decline(plan, slot, day, browser, !acts);
-            self.tally.add(
-                column::PROMPT_ATTEMPTS.plus(usize::from(ordinal.min(5))),
-                i64::from(acts),
-            );
+            self.asked(plan, slot, day, browser, ordinal, acts);
         }
         if acts {
             self.attempt(
@@ -97,7 +89,7 @@ impl Arm {
     }
 
     /// What the prompt rule does at today's sign-in.
-    fn ask(
+    pub(super) fn ask(
         &self,
         plan: &Plan,
         world: &World,
@@ -110,6 +102,10 @@ impl Arm {
         if no_legacy {
             return Ask::Force;
         }
+        let [first, second] = people.next_prompt[slot];
+        if day < first.min(second) && plan.forced_from().is_none() {
+            return Ask::Nothing;
+        }
         let addressed = row.prompts > 0.0
             && row
                 .audience
@@ -120,14 +116,17 @@ impl Arm {
         {
             return Ask::Nothing;
         }
+        let computer = people.bits[slot] & (bit::OWN_COMPUTER | bit::SHARED) != 0;
+        if plan.prompt.suppress_mobile && !computer {
+            return Ask::Nothing;
+        }
         let (u_device, u_browser) = world.key.pair(
             Purpose::SignIn,
             slot as u32,
             people.epoch[slot],
-            occasion(world, slot, day),
+            u32::from(day),
             2,
         );
-        let computer = people.bits[slot] & (bit::OWN_COMPUTER | bit::SHARED) != 0;
         let on_phone = !computer
             || people.bits[slot] & bit::PHONE != 0
                 && u_device >= plan.parameters[constant::ON_COMPUTER];
@@ -167,8 +166,21 @@ impl Arm {
 
     /// After a prompt: the next one waits for the cadence; a decline is a skip.
     /// What a server keeps holds in every browser.
-    fn decline(&mut self, plan: &Plan, slot: usize, day: u16, browser: usize, declined: bool) {
+    pub(super) fn asked(
+        &mut self,
+        plan: &Plan,
+        slot: usize,
+        day: u16,
+        browser: usize,
+        ordinal: u8,
+        acts: bool,
+    ) {
+        let (nth, declined) = (usize::from(ordinal.min(5)), !acts);
+        self.tally.add(column::PROMPTS.plus(nth), 1);
+        self.tally
+            .add(column::PROMPT_ATTEMPTS.plus(nth), i64::from(acts));
         let people = &mut self.people;
+        people.ordinal[slot] = ordinal.saturating_add(1);
         let next = day.saturating_add(plan.prompt.cadence_days.max(1));
         let skips = people.skips[slot][browser].saturating_add(u8::from(declined));
         if plan.prompt.store == Store::Cookie {
@@ -183,14 +195,14 @@ impl Arm {
 
 /// What the prompt rule does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Ask {
+pub(super) enum Ask {
     Nothing,
     Prompt { browser: usize, ordinal: u8 },
     Force,
 }
 
 /// Last working day before `day`.
-fn present_before(world: &World, slot: usize, day: u16) -> u16 {
+pub(super) fn present_before(world: &World, slot: usize, day: u16) -> u16 {
     let earlier = world.presence[slot] & ((1u16 << (day - world.monday())) - 1) as u8;
     if earlier == 0 {
         world.last_present[slot]

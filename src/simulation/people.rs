@@ -1,11 +1,12 @@
 //! Everybody's changing state in one arm, as parallel arrays: what every week
 //! touches apart from what few ever need.
 
+use super::calendar::NEVER;
 use super::plan::{Plan, attempt_threshold};
 use super::world::World;
 use crate::model::credential::{self, Credentials};
 use crate::model::hazard::Hazard;
-use crate::population::bit;
+use crate::population::{bit, class};
 
 /// Standing of a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,25 +22,21 @@ pub enum Status {
 
 /// Bits of [`People::flags`].
 pub mod flag {
+    /// Could enrol.
+    pub const CAPABLE: u8 = 1;
     /// Has understood a message.
-    pub const AWARE: u8 = 1;
-    /// Has used a passkey.
-    pub const USED_ONCE: u8 = 1 << 1;
+    pub const AWARE: u8 = 1 << 1;
     /// Holds a security key.
     pub const KEY: u8 = 1 << 2;
+    /// Has used a passkey.
+    pub const USED_ONCE: u8 = 1 << 3;
     /// Waits for a recovery without which nothing works.
-    pub const RECOVERING: u8 = 1 << 3;
-    /// Could enrol.
-    pub const CAPABLE: u8 = 1 << 4;
-    /// Has a counted place in head-count.
-    pub const COUNTED: u8 = 1 << 5;
+    pub const RECOVERING: u8 = 1 << 4;
 }
 
 /// State that few people ever change.
 #[derive(Clone, Debug, Default)]
 pub struct Rare {
-    /// Cases open, as bits by category.
-    pub open: u16,
     /// Cases opened so far, by category.
     pub cases: [u16; 11],
     /// Recovery decisions so far.
@@ -48,12 +45,12 @@ pub struct Rare {
     pub forced: u8,
     /// Ceremonies failed since the last success.
     pub failures: u8,
-    /// Day up to which severity was counted, and how much of it.
-    pub severity: (u16, u32),
+    /// Severity counted so far on the day below.
+    pub severity: u32,
+    /// Day of the last severity.
+    pub severity_day: u16,
     /// Day on which an ordered security key arrives.
     pub key_day: u16,
-    /// The admin account of a privileged person, where such accounts exist.
-    pub admin: Admin,
 }
 
 /// An account used for elevation alone; never in head-count.
@@ -102,13 +99,13 @@ pub struct People {
     pub attempts: Vec<u16>,
     /// Own trust.
     pub trust: Vec<f64>,
-    /// The trust last asked for its factor, and the factor.
-    pub trust_factor: Vec<(f64, f64)>,
+    /// Factor of own trust; 0 where trust has changed since it was computed.
+    pub trust_factor: Vec<f64>,
     /// Habit of choosing the passkey.
     pub habit: Vec<f32>,
     /// Days with a passkey sign-in, the bit of `used_day` lowest.
     pub used: Vec<u32>,
-    /// Last day with a passkey sign-in; 0 is never.
+    /// Last day with a passkey sign-in, or [`NEVER`].
     pub used_day: Vec<u16>,
     /// Next prompt day, by browser (both alike when the server keeps it).
     pub next_prompt: Vec<[u16; 2]>,
@@ -118,8 +115,12 @@ pub struct People {
     pub ordinal: Vec<u8>,
     /// Day until which an exception holds.
     pub exception_until: Vec<u16>,
+    /// Cases open, as bits by category.
+    pub open: Vec<u16>,
     /// The rest.
     pub rare: Vec<Rare>,
+    /// Admin accounts of privileged people; nobody's where such accounts do not exist.
+    pub admin: Vec<Admin>,
 }
 
 impl People {
@@ -142,15 +143,17 @@ impl People {
             threshold: vec![0; n],
             attempts: vec![0; n],
             trust: vec![0.0; n],
-            trust_factor: vec![(plan.trust.reference, 1.0); n],
+            trust_factor: vec![1.0; n],
             habit: vec![0.0; n],
             used: vec![0; n],
-            used_day: vec![0; n],
+            used_day: vec![NEVER; n],
             next_prompt: vec![[0; 2]; n],
             skips: vec![[0; 2]; n],
             ordinal: vec![0; n],
             exception_until: vec![0; n],
+            open: vec![0; n],
             rare: vec![Rare::default(); n],
+            admin: vec![Admin::default(); if plan.admin_roles == 0 { 0 } else { n }],
         };
         for slot in 0..n {
             people.begin(plan, world, slot, 0, 0.0);
@@ -188,33 +191,43 @@ impl People {
         };
         let able = traits.bits & (bit::COMPUTER | bit::PHONE_ALLOWED) != 0
             && (!guest || plan.guests_can_enrol);
-        let counted = !guest || plan.scenario.workforce().organisation.count_guests;
         self.bits[slot] = traits.bits;
         self.epoch[slot] = epoch;
         self.group[slot] =
             plan.messages
                 .group(plan.slots.department[slot], frontline, traits.attention);
-        self.cell[slot] = (style * 3 + worker) * 6 + traits.class;
+        self.cell[slot] = (style * 3 + worker) * 6 + class(traits.bits);
         self.propensity[slot] = traits.propensity;
         self.aware_at[slot] = (traits.aware_at + understood) as f32;
         self.ceiling[slot] = traits.habit_ceiling as f32;
         self.status[slot] = Status::None;
-        self.flags[slot] =
-            if able { flag::CAPABLE } else { 0 } | if counted { flag::COUNTED } else { 0 };
+        self.flags[slot] = if able { flag::CAPABLE } else { 0 };
         self.credentials[slot] = 0;
         self.usable_from[slot] = 0;
         self.hazard[slot] = 0;
         self.threshold[slot] = attempt_threshold(world.key, id, epoch, 0);
         self.attempts[slot] = 0;
         self.trust[slot] = plan.trust.reference;
+        self.trust_factor[slot] = 1.0;
         self.habit[slot] = 0.0;
         self.used[slot] = 0;
-        self.used_day[slot] = 0;
+        self.used_day[slot] = NEVER;
         self.next_prompt[slot] = [0; 2];
         self.skips[slot] = [0; 2];
         self.ordinal[slot] = 0;
         self.exception_until[slot] = 0;
+        self.open[slot] = 0;
         self.rare[slot] = Rare::default();
+        if let Some(admin) = self.admin.get_mut(slot) {
+            *admin = Admin::default();
+        }
+    }
+
+    /// Changes a person's trust.
+    #[inline]
+    pub fn set_trust(&mut self, slot: usize, trust: f64) {
+        self.trust[slot] = trust;
+        self.trust_factor[slot] = 0.0;
     }
 
     /// OS and browser class, 0 to 5.
@@ -237,10 +250,11 @@ impl People {
 
     /// Passkey sign-ins of the 28 days before `day`.
     pub fn passkey_sign_ins(&self, slot: usize, day: u16) -> u32 {
-        let since = day - self.used_day[slot];
-        if self.used_day[slot] == 0 || since >= 28 {
+        let last = self.used_day[slot];
+        if last == NEVER || day - last >= 28 {
             return 0;
         }
+        let since = day - last;
         // Bit k of `used` is k days before `used_day`: k + since lies in 1..=28.
         let kept = (1u64 << (29 - since)) - 1;
         (u64::from(self.used[slot]) & kept).count_ones()
@@ -250,5 +264,67 @@ impl People {
 /// Whether the last day of use lies in the 28 days up to and with `day`.
 #[inline]
 pub fn recent(last: u16, day: u16) -> bool {
-    last != 0 && day < last + 28
+    (last != NEVER) & (day < last.saturating_add(28))
+}
+
+#[cfg(test)]
+impl People {
+    /// Bytes of all arrays.
+    pub fn bytes(&self) -> usize {
+        // Without `..`: a new array has to be added here.
+        let Self {
+            bits,
+            epoch,
+            group,
+            cell,
+            propensity,
+            aware_at,
+            ceiling,
+            status,
+            flags,
+            credentials,
+            usable_from,
+            hazard,
+            threshold,
+            attempts,
+            trust,
+            trust_factor,
+            habit,
+            used,
+            used_day,
+            next_prompt,
+            skips,
+            ordinal,
+            exception_until,
+            open,
+            rare,
+            admin,
+        } = self;
+        size_of_val(&bits[..])
+            + size_of_val(&epoch[..])
+            + size_of_val(&group[..])
+            + size_of_val(&cell[..])
+            + size_of_val(&propensity[..])
+            + size_of_val(&aware_at[..])
+            + size_of_val(&ceiling[..])
+            + size_of_val(&status[..])
+            + size_of_val(&flags[..])
+            + size_of_val(&credentials[..])
+            + size_of_val(&usable_from[..])
+            + size_of_val(&hazard[..])
+            + size_of_val(&threshold[..])
+            + size_of_val(&attempts[..])
+            + size_of_val(&trust[..])
+            + size_of_val(&trust_factor[..])
+            + size_of_val(&habit[..])
+            + size_of_val(&used[..])
+            + size_of_val(&used_day[..])
+            + size_of_val(&next_prompt[..])
+            + size_of_val(&skips[..])
+            + size_of_val(&ordinal[..])
+            + size_of_val(&exception_until[..])
+            + size_of_val(&open[..])
+            + size_of_val(&rare[..])
+            + size_of_val(&admin[..])
+    }
 }

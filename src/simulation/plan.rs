@@ -3,7 +3,8 @@
 
 use super::calendar::{BURN_IN_DAYS, BURN_IN_WEEKS, Calendar, pattern};
 use super::desk::DeskPlan;
-use super::world::{EventKind, reset_fixed};
+use super::lives::reset_fixed;
+use super::world::EventKind;
 use crate::math;
 use crate::model::attitude::Attitude;
 use crate::model::ceremony::Ceremony;
@@ -18,8 +19,8 @@ use crate::parameter::Parameters;
 use crate::parameter::table::{constant, enrolment, helpdesk, usage};
 use crate::platform::prompt_rule::{Grace, Trigger};
 use crate::population::{Slots, TraitPlan, bit};
-use crate::random::draw::{GeometricGap, ShortGap};
-use crate::random::{Purpose, WorldKey};
+use crate::random::draw::GeometricGap;
+use crate::random::{Chance, Purpose, WorldKey};
 use crate::scenario::{PromptRule, Scenario, ShockKind};
 use std::sync::Arc;
 
@@ -36,8 +37,8 @@ pub struct Plan {
     pub horizon: u16,
     pub(super) traits: TraitPlan,
     pub(super) calendar: Calendar,
-    pub(super) sign_in_gap: ShortGap,
-    pub(super) risky_gap: ShortGap,
+    pub(super) sign_in: Chance,
+    pub(super) risky: Chance,
     pub(super) outage_gap: GeometricGap,
     pub(super) clocks: Vec<Clock>,
     pub(super) planned_outages: Vec<(u16, u16)>,
@@ -66,7 +67,8 @@ pub struct Plan {
     pub(super) required_departments: Vec<bool>,
     /// Roles whose risky accesses are made by an admin account.
     pub(super) admin_roles: u32,
-    turnover: [f64; 3],
+    counted: usize,
+    turnover: [GeometricGap; 3],
     reset_table: Vec<u32>,
     leave: GeometricGap,
     long_absence: (f64, GeometricGap),
@@ -110,8 +112,8 @@ impl Plan {
             horizon: scenario.run.horizon,
             traits: TraitPlan::new(&scenario, p),
             calendar: Calendar::new(&scenario),
-            sign_in_gap: ShortGap::new(p[usage::SIGN_IN]),
-            risky_gap: ShortGap::new(-math::exp_m1(-p[usage::RISKY])),
+            sign_in: Chance::new(p[usage::SIGN_IN]),
+            risky: Chance::new(-math::exp_m1(-p[usage::RISKY])),
             outage_gap: GeometricGap::new(per_day(p[helpdesk::OUTAGES])),
             clocks: clocks(&scenario, p),
             planned_outages: planned_outages(&scenario),
@@ -155,14 +157,20 @@ impl Plan {
                 })
                 .collect(),
             turnover: [
-                per_day(p[usage::TURNOVER_OFFICE]),
-                per_day(p[usage::TURNOVER_FRONTLINE]),
-                per_day(p[usage::TURNOVER_CONTRACTOR]),
-            ],
+                usage::TURNOVER_OFFICE,
+                usage::TURNOVER_FRONTLINE,
+                usage::TURNOVER_CONTRACTOR,
+            ]
+            .map(|rate| GeometricGap::new(per_day(p[rate]))),
             reset_table: reset_table(p),
             leave: between_spells(leave_share, spell),
             long_absence: (long, between_spells(long, LONG_ABSENCE_DAYS)),
             parameters: p.clone(),
+            counted: if organisation.count_guests {
+                slots.len()
+            } else {
+                slots.first_guest as usize
+            },
             slots,
             scenario,
         }
@@ -171,6 +179,18 @@ impl Plan {
     /// Agents in the first and second line, those that the plan adds left out.
     pub fn agents(&self) -> (u16, u16) {
         self.desk.agents()
+    }
+
+    /// Whether a slot has a place in head-count: guests' may not, and theirs are last.
+    #[inline]
+    pub(super) fn counts(&self, slot: usize) -> bool {
+        slot < self.counted
+    }
+
+    /// Slots with a place in head-count; they come first.
+    #[inline]
+    pub(super) fn counted(&self) -> usize {
+        self.counted
     }
 
     /// Plan week (from 1) of a week since burn-in began; 0 and below is burn-in.
@@ -196,8 +216,8 @@ impl Plan {
         self.reset_table[usize::from(offset) * 128 + usize::from(present)]
     }
 
-    /// Chance of leaving on a day.
-    pub(super) fn turnover(&self, bits: u32, frontline: bool) -> f64 {
+    /// Days that a person stays.
+    pub(super) fn turnover(&self, bits: u32, frontline: bool) -> GeometricGap {
         self.turnover[if bits & (bit::CONTRACTOR | bit::GUEST) != 0 {
             2
         } else {
@@ -218,7 +238,19 @@ impl Plan {
         from: u16,
     ) -> (u16, u16, u16) {
         let purpose = [Purpose::Absence, Purpose::LongAbsence][kind];
-        let (u_gap, u_length) = key.pair(purpose, slot, epoch, u32::from(nth), 0);
+        let drawn = key.pair(purpose, slot, epoch, u32::from(nth), 0);
+        self.absence_from(drawn, epoch, kind, nth, from)
+    }
+
+    /// [`Plan::absence`], drawn.
+    pub(super) fn absence_from(
+        &self,
+        (u_gap, u_length): (f64, f64),
+        epoch: u16,
+        kind: usize,
+        nth: u16,
+        from: u16,
+    ) -> (u16, u16, u16) {
         let (gap, length) = if kind == 0 {
             (
                 self.leave.draw(u_gap),
@@ -314,6 +346,7 @@ impl Clock {
     }
 }
 
+/// All clocks, in the order of [`CLOCKS`].
 fn clocks(scenario: &Scenario, p: &Parameters) -> Vec<Clock> {
     let mut phone = Clock::new(
         Purpose::PhoneReplace,

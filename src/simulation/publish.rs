@@ -1,29 +1,18 @@
-//! The week's edges: what Monday publishes, and what Sunday counts.
+//! Monday: what is published for the week.
 
 use super::arm::Arm;
-use super::people::{Status, flag, recent};
+use super::people::flag;
 use super::plan::Plan;
 use super::world::World;
 use crate::model::communications::ATTENTION;
 use crate::model::credential;
 use crate::model::exposure;
 use crate::model::phase::GateView;
-use crate::model::trust::WORST;
-use crate::observation::{SegmentColumn, column};
+use crate::observation::column;
 use crate::parameter::table::{enrolment, helpdesk};
 use crate::population::bit;
 use crate::random::Purpose;
 use crate::scenario::{Shock, ShockKind};
-
-/// Head-count states of a person at a week's end, as bits.
-mod state {
-    pub const CAPABLE: usize = 1;
-    pub const ACTIVE: usize = 2;
-    pub const ENROLLED: usize = 4;
-    pub const USED_ONCE: usize = 8;
-    pub const USED_28D: usize = 16;
-    pub const COUNT: usize = 32;
-}
 
 impl Arm {
     /// Monday: phases move on, and everything that holds for the week is published.
@@ -95,12 +84,16 @@ impl Arm {
 
     fn publish_attitude(&mut self, plan: &Plan, week: i32) {
         let (faq, readiness) = (self.published.faq, self.published.readiness);
-        let sponsorship = self.row(plan).map_or(0.0, |row| row.sponsorship)
+        let row = self.row(plan);
+        let sponsorship = row.map_or(0.0, |row| row.sponsorship)
             * plan.scenario.workforce().communications.sponsorship;
-        self.published.shared_factor =
-            plan.attitude
-                .shared_factor(sponsorship, faq * readiness, self.reputation);
-        self.published.prompts_open |= self.row(plan).is_none_or(|row| row.load_gate.is_none());
+        let shared = plan
+            .attitude
+            .shared_factor(sponsorship, faq * readiness, self.reputation);
+        let self_mass =
+            plan.parameters[enrolment::SELF_MASS] * row.map_or(0.0, |row| row.self_enrolment);
+        let ungated = row.is_none_or(|row| row.load_gate.is_none());
+        self.published.prompts_open |= ungated;
         let messages = self.messages(plan);
         let (effects, understood): (Vec<f64>, Vec<f64>) = if week >= 1 {
             (
@@ -110,12 +103,18 @@ impl Arm {
         } else {
             (vec![0.0; ATTENTION.len()], vec![0.0; ATTENTION.len()])
         };
-        let self_mass = plan.parameters[enrolment::SELF_MASS];
-        self.published.message_factor = effects
+        let published = &mut self.published;
+        published.group_factor = effects
             .iter()
-            .map(|e| plan.attitude.message_factor(*e))
+            .map(|e| plan.attitude.message_factor(*e) * shared)
             .collect();
-        self.published.self_mass = effects.iter().map(|e| self_mass * e).collect();
+        published.self_mass = effects.iter().map(|e| self_mass * e).collect();
+        published.self_factor = published
+            .self_mass
+            .iter()
+            .zip(&published.group_factor)
+            .map(|(mass, factor)| mass * factor)
+            .collect();
         self.published.understood = understood;
         if self.published.team_factor.is_empty() {
             self.publish_peers(plan, 0); // nobody has used a passkey yet
@@ -216,201 +215,12 @@ impl Arm {
                 };
                 self.people.credentials[slot] = kept;
                 self.after_loss(plan, world, slot, world.monday(), true, false);
-                if self.people.rare[slot].open != 0
+                if self.people.open[slot] != 0
                     && !self.waiting.iter().any(|(id, _)| *id as usize == slot)
                 {
                     self.waiting.push((slot as u32, world.monday()));
                 }
             }
-        }
-    }
-
-    /// Sunday: head-count is counted, slow recursions take their week's step.
-    pub fn close_week(&mut self, plan: &Plan, world: &World) {
-        let in_plan = Self::in_plan(world.week);
-        let sunday = world.monday() + 6;
-        let departments = plan.slots.department_size.len();
-        let mut by_department = vec![[0u32; state::COUNT]; departments];
-        let mut by_cell = [[0u32; state::COUNT]; 54];
-        let (mut sign_ins, mut rejected, mut exceptions, mut keys) = (0i64, 0i64, 0i64, 0i64);
-        let (mut trust_sum, mut trust_squares) = (0i64, 0i64);
-        let friction = self.row(plan).map_or(0.0, |row| row.friction);
-        let mut team_users = vec![0u32; plan.slots.teams()];
-        let mut department_users = vec![0u32; departments];
-        let n = plan.slots.len();
-        if friction > 0.0 {
-            (0..n).for_each(|slot| self.meet_friction(plan, world, slot, friction));
-        }
-        let unmoved = millionths(plan.trust.reference);
-        // Slices of one length, so that the loop checks no bounds.
-        let people = &mut self.people;
-        let (trusts, used_days) = (&mut people.trust[..n], &people.used_day[..n]);
-        let (flags, cells, states) = (&people.flags[..n], &people.cell[..n], &people.status[..n]);
-        let (credentials, exempt) = (&people.credentials[..n], &people.exception_until[..n]);
-        let (joined, histories) = (&world.joined[..n], &world.sign_ins[..n]);
-        let department_of = &plan.slots.department[..n];
-        for slot in 0..n {
-            let (mut trust, mut squared) = unmoved;
-            if trusts[slot] != plan.trust.reference {
-                trusts[slot] = plan.trust.after_week(trusts[slot]);
-                (trust, squared) = millionths(trusts[slot]);
-            }
-            let live = credentials[slot] != 0;
-            let used = live && recent(used_days[slot], sunday);
-            let department = usize::from(department_of[slot]);
-            if used {
-                team_users[plan.slots.team[slot] as usize] += 1;
-                department_users[department] += 1;
-            }
-            let flags = flags[slot];
-            if flags & flag::COUNTED == 0 {
-                continue;
-            }
-            let history = if joined[slot] > sunday {
-                0
-            } else {
-                histories[slot]
-            };
-            sign_ins += i64::from(super::calendar::count(histories[slot] as u8)); // leavers' too
-            let bits = (usize::from(flags & flag::CAPABLE != 0) * state::CAPABLE)
-                | (usize::from(history & 0x0fff_ffff != 0) * state::ACTIVE)
-                | (usize::from(live) * state::ENROLLED)
-                | (usize::from(flags & flag::USED_ONCE != 0) * state::USED_ONCE)
-                | (usize::from(used) * state::USED_28D);
-            by_department[department][bits] += 1;
-            by_cell[usize::from(cells[slot])][bits] += 1;
-            rejected += i64::from(states[slot] == Status::Rejected);
-            exceptions += i64::from(exempt[slot] > sunday);
-            keys += i64::from(flags & flag::KEY != 0);
-            trust_sum += trust;
-            trust_squares += squared;
-        }
-        for (column, value) in [
-            (column::SIGN_INS, sign_ins),
-            (column::REJECTED, rejected),
-            (column::EXCEPTIONS, exceptions),
-            (column::KEYS_HELD, keys),
-            (column::TRUST_SUM, trust_sum),
-            (column::TRUST_SQUARES, trust_squares),
-        ] {
-            self.tally.set(column, value);
-        }
-        self.count_heads(&by_department, &by_cell, in_plan);
-        self.step_reputation(plan);
-        let wait = self.desk.wait_p90();
-        self.tally.set(column::WAIT_P90, wait);
-        self.tally
-            .set(column::OPEN, i64::from(self.desk.open_cases()));
-        self.tally
-            .set(column::REPUTATION, (self.reputation * 1e6).round() as i64);
-        self.peer_counts = (team_users, department_users);
-        if self.rollout {
-            self.publish_peers(plan, sunday);
-        }
-    }
-
-    /// A week of extra step-ups: time, and a cost to own trust that is not in
-    /// reputation.
-    fn meet_friction(&mut self, plan: &Plan, world: &World, slot: usize, friction: f64) {
-        let people = &mut self.people;
-        let sign_ins = (world.sign_ins[slot] & 0x7f).count_ones();
-        let Some(row) = self.progress.current.map(|at| plan.phases.row(at)) else {
-            return;
-        };
-        if people.credentials[slot] != 0
-            || sign_ins == 0
-            || !row
-                .audience
-                .holds(plan.slots.department[slot], people.bits[slot])
-        {
-            return;
-        }
-        let seconds = 60.0 * plan.parameters[enrolment::FRICTION_MINUTES] * friction;
-        let severity = (plan.parameters[enrolment::FRICTION_SEVERITY] * f64::from(WORST)) as u32;
-        people.trust[slot] = plan.trust.after_bad(people.trust[slot], severity);
-        self.tally.add(
-            column::PEOPLE_FRICTION,
-            (seconds * f64::from(sign_ins)) as i64,
-        );
-    }
-
-    fn count_heads(
-        &mut self,
-        by_department: &[[u32; state::COUNT]],
-        by_cell: &[[u32; state::COUNT]; 54],
-        in_plan: bool,
-    ) {
-        const PARTS: [(SegmentColumn, usize); 6] = [
-            (SegmentColumn::Headcount, 0),
-            (SegmentColumn::Capable, state::CAPABLE),
-            (SegmentColumn::Active, state::ACTIVE),
-            (SegmentColumn::Enrolled, state::ENROLLED),
-            (SegmentColumn::UsedOnce, state::USED_ONCE),
-            (SegmentColumn::Used28d, state::USED_28D),
-        ];
-        let with = |counts: &[u32; state::COUNT], bits: usize| -> u32 {
-            counts
-                .iter()
-                .enumerate()
-                .filter(|(at, _)| at & bits == bits)
-                .map(|(_, n)| n)
-                .sum()
-        };
-        let total = |bits: usize| -> i64 {
-            by_department
-                .iter()
-                .map(|counts| i64::from(with(counts, bits)))
-                .sum()
-        };
-        for (column, bits) in [
-            (column::HEADCOUNT, 0),
-            (column::CAPABLE, state::CAPABLE),
-            (column::ACTIVE, state::ACTIVE),
-            (column::ENROLLED, state::ENROLLED),
-            (column::USED_ONCE, state::USED_ONCE),
-            (column::USED_28D, state::USED_28D),
-            (column::ENROLLED_ACTIVE, state::ENROLLED | state::ACTIVE),
-            (column::USED_ONCE_ACTIVE, state::USED_ONCE | state::ACTIVE),
-            (column::USED_28D_ACTIVE, state::USED_28D | state::ACTIVE),
-        ] {
-            self.tally.set(column, total(bits));
-        }
-        let enrolled = total(state::ENROLLED) as f64;
-        self.enrolled_share = (
-            enrolled / total(0).max(1) as f64,
-            enrolled / total(state::CAPABLE).max(1) as f64,
-        );
-        if !in_plan {
-            return;
-        }
-        let departments = by_department.len();
-        for (at, counts) in by_department.iter().enumerate() {
-            for (column, bits) in PARTS {
-                self.tally.add_segment(at, column, with(counts, bits));
-            }
-        }
-        for (cell, counts) in by_cell.iter().enumerate() {
-            if counts.iter().all(|n| *n == 0) {
-                continue; // most combinations have nobody
-            }
-            for (column, bits) in PARTS {
-                let n = with(counts, bits);
-                let (style, worker, class) = (cell / 18, cell / 6 % 3, cell % 6);
-                self.tally.add_segment(departments + style, column, n);
-                self.tally.add_segment(departments + 3 + worker, column, n);
-                self.tally.add_segment(departments + 6 + class, column, n);
-            }
-        }
-    }
-
-    fn step_reputation(&mut self, plan: &Plan) {
-        let heads = f64::from(plan.slots.first_guest.max(1)) * f64::from(WORST);
-        for (weekday, severity) in self.severity.iter_mut().enumerate() {
-            if weekday < 5 {
-                self.reputation = plan.trust.reputation_after_weekday(self.reputation);
-            }
-            self.reputation += *severity as f64 / heads;
-            *severity = 0;
         }
     }
 
@@ -461,11 +271,4 @@ impl Arm {
         });
         self.published.team_factor = factors.collect();
     }
-}
-
-/// A trust in millionths, and its square in millionths.
-#[inline]
-fn millionths(trust: f64) -> (i64, i64) {
-    let whole = (trust * 1e6) as i64;
-    (whole, whole * whole / 1_000_000)
 }

@@ -76,15 +76,13 @@ impl Arm {
     /// A risky access by an admin account without a passkey: the required mass
     /// alone, else a block, as for people.
     pub(super) fn elevate(&mut self, plan: &Plan, world: &World, slot: usize, day: u16) {
-        if day < self.people.rare[slot].admin.exception_until
-            || !self.people.has(slot, flag::CAPABLE)
-        {
+        if day < self.people.admin[slot].exception_until || !self.people.has(slot, flag::CAPABLE) {
             return;
         }
         let (id, epoch) = (ADMIN | slot as u32, self.people.epoch[slot]);
         let p = &plan.parameters;
         let hazard = hazard::fixed(p[enrolment::REQUIRED_MASS] * self.hazard_factor(plan, slot));
-        let admin = &mut self.people.rare[slot].admin;
+        let admin = &mut self.people.admin[slot];
         admin.hazard += hazard;
         let attempt = u32::from(admin.attempts);
         if admin.hazard
@@ -93,19 +91,19 @@ impl Arm {
             admin.attempts += 1;
             admin.hazard = 0;
             let success = self.published.success[self.people.class(slot)];
-            self.people.rare[slot].admin.enrolled =
+            self.people.admin[slot].enrolled =
                 world.key.pair(Purpose::Attempt, id, epoch, attempt, 1).0 < success;
             return;
         }
-        let nth = risky_occasion(world, slot, day);
-        let (_, u_ticket) = world.key.pair(Purpose::Risky, id, epoch, nth, 0);
-        let (u_exception, _) = world.key.pair(Purpose::Risky, id, epoch, nth, 1);
+        let day_of = u32::from(day);
+        let (_, u_ticket) = world.key.pair(Purpose::Risky, id, epoch, day_of, 0);
+        let (u_exception, _) = world.key.pair(Purpose::Risky, id, epoch, day_of, 1);
         let told = f64::from(u8::from(self.people.bits[slot] & bit::TOLD != 0));
         if u_ticket < p[enrolment::BLOCK_TICKET] * (1.0 - p[constant::TOLD_RELIEF] * told) {
             self.open(slot, Category::Block, false, day);
         }
         if u_exception < p[enrolment::BLOCK_EXCEPTION] {
-            self.people.rare[slot].admin.exception_until =
+            self.people.admin[slot].exception_until =
                 day.saturating_add(p[constant::EXCEPTION_DAYS] as u16);
         }
     }
@@ -117,19 +115,9 @@ impl Arm {
 }
 
 fn risky_pair(world: &World, epoch: u16, slot: usize, day: u16, pair: u32) -> (f64, f64) {
-    world.key.pair(
-        Purpose::Risky,
-        slot as u32,
-        epoch,
-        risky_occasion(world, slot, day),
-        pair,
-    )
-}
-
-/// Ordinal of today's risky access.
-fn risky_occasion(world: &World, slot: usize, day: u16) -> u32 {
-    let before = world.risky[slot] & ((1u16 << (day - world.monday())) - 1) as u8;
-    u32::from(world.risky_base[slot]) + before.count_ones()
+    world
+        .key
+        .pair(Purpose::Risky, slot as u32, epoch, u32::from(day), pair)
 }
 
 /// Marks the entity of an admin account beside its owner's.

@@ -79,3 +79,39 @@ impl Arm {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parameter::Parameters;
+    use crate::population::Slots;
+    use crate::scenario::{NoFiles, Source, load};
+    use std::sync::Arc;
+
+    /// A person of one arm, with half of the world that both share and of what all
+    /// replicates share: a million fit into 160 MB.
+    #[test]
+    fn an_agent_takes_160_bytes() {
+        let source = Source {
+            name: "size.toml".into(),
+            text: "format = 1\n[organisation]\nheadcount = 1000\n[run]\nhorizon = 52\n".into(),
+            folder: None,
+        };
+        let scenario = match load(&source, &[], &NoFiles) {
+            Ok(loaded) => Arc::new(loaded.scenario),
+            Err(problems) => panic!("{problems:#?}"),
+        };
+        let slots = Arc::new(Slots::new(&scenario.workforce().organisation));
+        let n = slots.len();
+        let plan = Plan::new(scenario, slots.clone(), &Parameters::defaults(&[]));
+        let world = World::new(&plan, WorldKey::new(1, 0));
+        let arm = Arm::new(&plan, &world);
+        let shared = [&slots.department, &slots.site, &slots.style]
+            .map(|bytes| bytes.len())
+            .iter()
+            .sum::<usize>()
+            + 4 * slots.team.len();
+        let agent = (arm.people.bytes() + (world.bytes() + shared) / 2) as f64 / n as f64;
+        assert!(agent <= 160.0, "{agent} bytes");
+    }
+}

@@ -9,11 +9,10 @@
 //! everybody goes day by day.
 
 use super::arm::Arm;
-use super::calendar::{count, days, span};
+use super::calendar::{count, span};
 use super::desk::Shift;
 use super::people::{Status, flag};
 use super::plan::Plan;
-use super::sign_in::occasion;
 use super::world::{Event, World};
 use crate::model::phase::Row;
 
@@ -42,54 +41,40 @@ impl Arm {
         if !daily {
             self.pass(plan, world, monday, end);
         }
-        let row = self.row(plan);
         for day in monday..end {
             self.take_consequences(plan, world, day);
             if daily {
                 self.check_load(plan);
                 // Whose case closed goes with everybody else again.
-                let rare = &self.people.rare;
-                self.waiting
-                    .retain(|entry| rare[entry.0 as usize].open != 0);
+                let open = &self.people.open;
+                self.waiting.retain(|entry| open[entry.0 as usize] != 0);
                 self.pass(plan, world, day, day + 1);
             }
             let mut waiting = std::mem::take(&mut self.waiting);
-            for entry in &mut waiting {
-                if entry.1 == day {
-                    entry.1 = self.advance(plan, world, row, entry.0 as usize, day, day + 1);
+            let scope = self.scope(plan, world, day, day + 1);
+            for (slot, resume) in &mut waiting {
+                if *resume == day {
+                    *resume = self.take(plan, world, &scope, *slot as usize);
                 }
             }
             self.work(plan, world, day);
             let to = if daily { day + 1 } else { end };
+            let scope = self.scope(plan, world, day + 1, to);
             waiting.retain_mut(|(slot, resume)| {
                 let slot = *slot as usize;
-                if *resume == day + 1 && self.people.rare[slot].open == 0 {
-                    *resume = self.advance(plan, world, row, slot, day + 1, to);
+                if *resume == day + 1 && self.people.open[slot] == 0 {
+                    *resume = self.take(plan, world, &scope, slot);
                 }
-                self.people.rare[slot].open != 0
+                self.people.open[slot] != 0
             });
             self.waiting = waiting;
         }
         self.close_week(plan, world);
     }
 
-    /// Takes everybody without an open case from `from` to `to`.
-    fn pass(&mut self, plan: &Plan, world: &World, from: u16, to: u16) {
-        let row = self.row(plan);
-        for slot in 0..plan.slots.len() {
-            if self.people.rare[slot].open == 0 {
-                let resume = self.advance(plan, world, row, slot, from, to);
-                if self.people.rare[slot].open != 0 {
-                    self.waiting.push((slot as u32, resume));
-                }
-            }
-        }
-    }
-
     /// Takes one person from day `from` to day `to`, or to the day after they
     /// open a case. Returns the next day to take. `row`: the phase in force.
-    #[inline]
-    fn advance(
+    pub(super) fn advance(
         &mut self,
         plan: &Plan,
         world: &World,
@@ -98,30 +83,22 @@ impl Arm {
         from: u16,
         to: u16,
     ) -> u16 {
-        if world.event_days[slot] == 0 && !self.rollout && self.people.credentials[slot] == 0 {
-            return to; // an ordinary week without any plan
-        }
-        self.visit(plan, world, row, slot, from, to)
-    }
-
-    /// [`Arm::advance`] where something may happen.
-    fn visit(
-        &mut self,
-        plan: &Plan,
-        world: &World,
-        row: Option<&Row>,
-        slot: usize,
-        from: u16,
-        to: u16,
-    ) -> u16 {
-        let plain = world.event_days[slot] == 0
-            && world.outages.is_empty()
-            && (plan.admin_roles == 0 || !self.admin_required(plan, slot));
-        if plain && self.people.credentials[slot] != 0 && self.people.usable_from[slot] <= from {
-            return self.sign_in_only(plan, world, slot, from, to);
-        }
         let mut day = from;
         while day < to {
+            if row.is_none() && self.people.credentials[slot] == 0 {
+                // Without any plan nothing happens between events.
+                let days = world.event_days[slot] & span(world.monday(), day, to);
+                if days == 0 {
+                    return to;
+                }
+                day = world.monday() + days.trailing_zeros() as u16 + 1;
+                let events = events_of(world, slot, day - 1, day);
+                self.day(plan, world, slot, day - 1, events);
+                if self.people.open[slot] != 0 {
+                    break;
+                }
+                continue;
+            }
             let own = row.map_or(0, |row| self.own_hazard(plan, row, slot));
             let within = span(world.monday(), day, to);
             let days = self.due(plan, world, row, slot, within, own) & within;
@@ -145,50 +122,11 @@ impl Arm {
                 events_of(world, slot, next, next + 1),
             );
             day = next + 1;
-            if self.people.rare[slot].open != 0 {
+            if self.people.open[slot] != 0 {
                 break;
             }
         }
         day
-    }
-
-    /// [`Arm::advance`] for an enrolled person to whom nothing but sign-ins can
-    /// happen.
-    #[inline]
-    fn sign_in_only(&mut self, plan: &Plan, world: &World, slot: usize, from: u16, to: u16) -> u16 {
-        let signs = (world.sign_ins[slot] & 0x7f) as u8 & span(world.monday(), from, to);
-        let week = days(signs);
-        let many = usize::from(week[7]);
-        let Some(first) = week[..many].first() else {
-            return to;
-        };
-        let first = occasion(world, slot, world.monday() + first.trailing_zeros() as u16);
-        // All draws first: none waits for what another sign-in came to.
-        let mut draws = [(0.0, 0.0); 7];
-        for (nth, draw) in draws[..many].iter_mut().enumerate() {
-            *draw = self.sign_in_draws(world, slot, first + nth as u32);
-        }
-        for nth in 0..many {
-            let day = world.monday() + week[nth].trailing_zeros() as u16;
-            self.sign_in_with(plan, world, slot, day, first + nth as u32, draws[nth]);
-            if self.people.rare[slot].open != 0 {
-                return day + 1;
-            }
-        }
-        to
-    }
-
-    /// Hazard that each working day adds by itself until something happens.
-    #[inline]
-    fn own_hazard(&mut self, plan: &Plan, row: &Row, slot: usize) -> u64 {
-        if self.enrols_unasked(plan, slot, row) {
-            {
-                let factor = self.hazard_factor(plan, slot);
-                self.unasked(row, slot, factor)
-            }
-        } else {
-            0
-        }
     }
 
     /// Days of the week on which the person's day may be more than a working
@@ -240,8 +178,7 @@ impl Arm {
 
     /// Days of the week on which an unenrolled person may meet a prompt, a
     /// deadline or a requirement.
-    #[inline]
-    fn opportunities(
+    pub(super) fn opportunities(
         &self,
         plan: &Plan,
         world: &World,
@@ -281,9 +218,8 @@ impl Arm {
                 days |= signs & span(monday, next, monday + 7);
             }
         }
-        if self.published.deadline.is_some_and(|(_, date, window)| {
-            date.saturating_sub(window) < monday + 7 && monday < date
-        }) && let Some((date, window)) = self.deadline(plan, slot)
+        if self.deadline_near(monday)
+            && let Some((date, window)) = self.deadline(plan, slot)
         {
             days |= present & span(monday, date.saturating_sub(window), date);
         }

@@ -1,12 +1,12 @@
 //! What happens whatever the plan: presence, sign-ins, resets, risky accesses,
 //! device events, joining and leaving. Drawn week by week, once for both arms.
 
-use super::calendar::{BURN_IN_WEEKS, NEVER, span};
+use super::calendar::{BURN_IN_WEEKS, NEVER, count};
 use super::desk::Background;
+use super::lives::{Life, Lives, reset_threshold};
 use super::plan::Plan;
 use crate::population::bit;
-use crate::random::draw::{self, ShortGap};
-use crate::random::{Purpose, WorldKey};
+use crate::random::{LANES, Purpose, WorldKey};
 
 /// An exogenous event of one person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -58,12 +58,13 @@ pub struct World {
     pub presence: Vec<u8>,
     /// Counted sign-ins of five weeks: this week's in the low seven bits.
     pub sign_ins: Vec<u64>,
-    /// Ordinal of the week's first sign-in.
-    pub sign_in_base: Vec<u16>,
+    /// [`ACTIVE`] for who has a counted sign-in in the 28 days up to Sunday; joiners
+    /// of the week's leavers have none yet.
+    pub active: Vec<u8>,
+    /// Counted sign-ins of this week by people with a place in head-count.
+    pub counted_sign_ins: i64,
     /// Days of risky accesses, for role holders and members of required departments.
     pub risky: Vec<u8>,
-    /// Ordinal of the week's first risky access.
-    pub risky_base: Vec<u16>,
     /// Last working day before this week.
     pub last_present: Vec<u16>,
     /// Days since which the slot's person is there.
@@ -80,37 +81,48 @@ pub struct World {
     pub outages: Vec<(u16, bool, u32)>,
     /// The desk's background of each day of this week.
     pub background: [Background; 7],
-    lives: Vec<Life>,
+    lives: Lives,
+    /// Whose risky accesses are drawn this week.
+    holders: Vec<u32>,
     calendar: Vec<Vec<Event>>,
     outage_next: (u32, u16),
 }
 
-/// A person's clocks: together, as every week touches all of them.
-#[derive(Clone, Copy, Debug, Default)]
-struct Life {
-    sign_in: Clock,
-    risk: Clock,
-    absence: [Absence; 2],
-    reset_left: u32,
-    reset_next: u16,
-    /// Last day.
-    leaves: u16,
-    /// Working days of a week, and the weekday they start on.
-    pattern: u8,
-    offset: u8,
-    /// Whether any role makes risky accesses.
-    roles: bool,
-}
+/// Pair of lanes that hold the week's sign-ins and risky accesses.
+const DAYS: u32 = 7;
+/// The bit of [`World::active`].
+pub const ACTIVE: u8 = 2;
+/// Counted sign-ins of this week and the three before it.
+const FOUR_WEEKS: u64 = (1 << 28) - 1;
+/// Counted sign-ins that are remembered: five weeks.
+const REMEMBERED: u64 = (1 << 35) - 1;
 
-/// One spell of absence [days], half open.
-#[derive(Clone, Copy, Debug, Default)]
-struct Absence {
-    from: u16,
-    to: u16,
-    next: u16,
-}
-
-const RESET_ONE: f64 = (1u32 << 24) as f64;
+/// What every person's life begins with: traits, as [`TraitPlan::bits`] asks for
+/// them, what the world's clocks start from, and the plan's clocks in their order.
+///
+/// [`TraitPlan::bits`]: crate::population::TraitPlan::bits
+const FIRSTS: [(Purpose, u32); 18] = [
+    (Purpose::Role, 0),
+    (Purpose::Role, 1),
+    (Purpose::Role, 2),
+    (Purpose::Holding, 0),
+    (Purpose::Holding, 1),
+    (Purpose::Holding, 2),
+    (Purpose::Holding, 3),
+    (Purpose::Turnover, 0),
+    (Purpose::Absence, 0),
+    (Purpose::LongAbsence, 0),
+    (Purpose::Reset, 0),
+    (Purpose::Drift, 0),
+    (Purpose::PhoneReplace, 0),
+    (Purpose::PhoneLoss, 0),
+    (Purpose::ComputerReplace, 0),
+    (Purpose::ComputerLoss, 0),
+    (Purpose::KeyEvent, 0),
+    (Purpose::Pattern, 0),
+];
+/// How many of [`FIRSTS`] are traits.
+const TRAITS: usize = crate::population::TRAIT_DRAWS.len();
 
 impl World {
     /// The world of one replicate at the start of burn-in.
@@ -122,9 +134,9 @@ impl World {
             week: 0,
             presence: vec![0; n],
             sign_ins: vec![0; n],
-            sign_in_base: vec![0; n],
+            active: vec![0; n],
+            counted_sign_ins: 0,
             risky: vec![0; n],
-            risky_base: vec![0; n],
             last_present: vec![0; n],
             joined: vec![0; n],
             epoch: vec![0; n],
@@ -133,7 +145,8 @@ impl World {
             event_days: vec![0; n],
             outages: Vec::new(),
             background: Default::default(),
-            lives: vec![Life::default(); n],
+            lives: Lives::new(n),
+            holders: Vec::new(),
             calendar: vec![Vec::new(); weeks],
             outage_next: (0, 0),
         };
@@ -147,16 +160,12 @@ impl World {
 
     /// Moves on to the next week.
     pub fn advance(&mut self, plan: &Plan) {
-        for slot in 0..self.presence.len() {
-            let present = self.presence[slot];
-            if self.joined[slot] == self.monday() + 7 {
-                self.sign_ins[slot] = 0; // a joiner's, not the leaver's
-                continue;
+        let next = self.monday() + 7;
+        let present = self.presence.iter().zip(&self.joined);
+        for (last, (&present, &joined)) in self.last_present.iter_mut().zip(present) {
+            if present != 0 && joined != next {
+                *last = next - (present.leading_zeros() as u16);
             }
-            if present != 0 {
-                self.last_present[slot] = self.monday() + 7 - (present.leading_zeros() as u16);
-            }
-            self.sign_ins[slot] = self.sign_ins[slot] << 7 & ((1 << 35) - 1);
         }
         self.week += 1;
         self.fill(plan);
@@ -175,24 +184,9 @@ impl World {
             self.event_days[event.slot as usize] = 0;
         }
         let mut due = std::mem::take(&mut self.calendar[usize::from(self.week)]);
-        for slot in 0..self.presence.len() {
-            let leaves = self.lives[slot].leaves;
-            if leaves >= monday + 7 {
-                self.days(plan, slot, monday, monday + 7);
-            } else {
-                // Past the leaver's last day the slot belongs to a joiner, whose
-                // weeks begin on the next Monday: an empty chair until then.
-                self.days(plan, slot, monday, leaves + 1);
-                let epoch = self.epoch[slot];
-                self.events.push(Event {
-                    slot: slot as u32,
-                    day: leaves,
-                    kind: EventKind::Leave,
-                    occasion: 0,
-                    epoch,
-                });
-            }
-        }
+        self.attend(plan);
+        self.sign_in(plan);
+        self.risk(plan);
         due.retain(|event| event.epoch == self.epoch[event.slot as usize]);
         for mut event in due.drain(..) {
             let ahead =
@@ -210,6 +204,7 @@ impl World {
             let event = self.events[at];
             self.event_days[event.slot as usize] |= 1 << (event.day - monday);
             if event.kind == EventKind::Leave {
+                self.active[event.slot as usize] = 0;
                 self.begin(plan, event.slot as usize, event.epoch + 1, monday + 7);
             }
         }
@@ -224,48 +219,104 @@ impl World {
         }
     }
 
-    /// Presence, sign-ins, risky accesses and resets of [from, to).
-    #[inline]
-    fn days(&mut self, plan: &Plan, slot: usize, from: u16, to: u16) {
-        let monday = self.monday();
-        let (key, id, epoch) = (self.key, slot as u32, self.epoch[slot]);
-        let life = &mut self.lives[slot];
-        self.sign_in_base[slot] = life.sign_in.next;
-        self.risky_base[slot] = life.risk.next;
-        let mut present = life.pattern & !plan.calendar.closed(self.week, plan.slots.site[slot]);
-        if to < monday + 7 {
-            present &= span(monday, from, to);
-        }
-        for kind in 0..2 {
-            if life.absence[kind].from < monday + 7 {
-                present &= !life.absent(plan, key, (id, epoch), kind, monday);
+    /// Working days of the week, leavers and resets.
+    fn attend(&mut self, plan: &Plan) {
+        let (key, monday) = (self.key, self.monday());
+        let weeks = self.lives.weeks(plan, self.week);
+        self.holders.clear();
+        for slot in 0..self.presence.len() {
+            let (id, epoch) = (slot as u32, self.epoch[slot]);
+            let chair = &weeks[self.lives.chair(plan, slot)];
+            let (mut present, mut resets) = (chair.present, chair.resets);
+            if self.lives.turns(slot) < monday + 7 {
+                present &= self.lives.turn(plan, key, (id, epoch), monday);
+                resets = plan.reset_week(self.lives.offset(slot), present);
+                let leaves = self.lives.leaves(slot);
+                if leaves < monday + 7 {
+                    // Past the leaver's last day the slot belongs to a joiner, whose
+                    // weeks begin on the next Monday: an empty chair until then.
+                    self.events.push(Event {
+                        slot: id,
+                        day: leaves,
+                        kind: EventKind::Leave,
+                        occasion: 0,
+                        epoch,
+                    });
+                }
+            }
+            self.presence[slot] = present;
+            if self.lives.spend(slot, resets) {
+                self.lives
+                    .resets(plan, key, (id, epoch), present, monday, &mut self.events);
+            }
+            if self.lives.roles(slot) {
+                self.holders.push(id);
             }
         }
-        self.presence[slot] = present;
-        let who = (Purpose::SignIn, id, epoch);
-        let signs = life.sign_in.thin(present, &plan.sign_in_gap, key, who);
-        self.sign_ins[slot] |= u64::from(signs);
-        self.risky[slot] = if life.roles {
-            let who = (Purpose::Risky, id, epoch);
-            life.risk.thin(present, &plan.risky_gap, key, who)
-        } else {
-            0
-        };
-        let hazard = plan.reset_week(life.offset, present);
-        if life.reset_left <= hazard && present != 0 {
-            life.resets(plan, key, (id, epoch), present, monday, &mut self.events);
-        } else {
-            life.reset_left -= hazard;
+    }
+
+    /// Counted sign-ins of the week.
+    fn sign_in(&mut self, plan: &Plan) {
+        let (n, monday) = (self.presence.len(), self.monday());
+        for first in (0..n).step_by(LANES) {
+            let slots = first..n.min(first + LANES);
+            let mut epochs = [0; LANES];
+            epochs[..slots.len()].copy_from_slice(&self.epoch[slots.clone()]);
+            let ids = std::array::from_fn(|lane| (first + lane) as u32);
+            let days = self
+                .key
+                .weeks(Purpose::SignIn, &(ids, epochs), self.week, DAYS)
+                .below(plan.sign_in);
+            let present = self.presence[slots.clone()].iter();
+            let histories = self.sign_ins[slots.clone()].iter_mut();
+            let joined = self.joined[slots].iter();
+            for (((history, present), joined), days) in histories.zip(present).zip(joined).zip(days)
+            {
+                // A joiner's, not the leaver's.
+                let before = if *joined == monday { 0 } else { *history };
+                *history = before << 7 & REMEMBERED | u64::from(days & present);
+            }
+        }
+        for (active, history) in self.active.iter_mut().zip(&self.sign_ins) {
+            *active = if history & FOUR_WEEKS != 0 { ACTIVE } else { 0 };
+        }
+        self.counted_sign_ins = self.sign_ins[..plan.counted()]
+            .iter()
+            .map(|history| i64::from(count(*history as u8)))
+            .sum();
+    }
+
+    /// Risky accesses of the week.
+    fn risk(&mut self, plan: &Plan) {
+        self.risky.fill(0);
+        for some in self.holders.chunks(LANES) {
+            let (mut ids, mut epochs) = ([0; LANES], [0; LANES]);
+            for (lane, &id) in some.iter().enumerate() {
+                (ids[lane], epochs[lane]) = (id, self.epoch[id as usize]);
+            }
+            let days = self
+                .key
+                .weeks(Purpose::Risky, &(ids, epochs), self.week, DAYS)
+                .below(plan.risky);
+            for (&id, days) in some.iter().zip(days) {
+                self.risky[id as usize] = days & self.presence[id as usize];
+            }
         }
     }
 
     /// A person takes a slot on a day: the clocks start.
     fn begin(&mut self, plan: &Plan, slot: usize, epoch: u16, day: u16) {
         let (key, id) = (self.key, slot as u32);
-        let bits = plan.traits.draw_bits(key, &plan.slots, id, epoch);
+        let drawn = key.firsts(id, epoch, &FIRSTS);
+        let bits = plan
+            .traits
+            .bits(key, &plan.slots, (id, epoch), &drawn[..TRAITS]);
         let frontline = plan.slots.style[slot] == crate::population::WorkStyle::Frontline as u8;
+        let [stays, short, long, reset, ..] = drawn[TRAITS..] else {
+            unreachable!("the list is longer")
+        };
         let offset = if frontline {
-            (key.uniform(Purpose::Pattern, id, epoch, 0, 0) * 7.0) as u8
+            (drawn[FIRSTS.len() - 1].0 * 7.0) as u8
         } else {
             0
         };
@@ -275,24 +326,18 @@ impl World {
         self.last_present[slot] = day.saturating_sub(1);
         let department = usize::from(plan.slots.department[slot]);
         let roles = bits & bit::ROLES != 0 || plan.required_departments[department];
-        let rate = plan.turnover(bits, frontline);
-        let stays = draw::geometric_gap(key.uniform(Purpose::Turnover, id, epoch, 0, 0), rate);
+        let stays = plan.turnover(bits, frontline).draw(stays.0);
         let leaves = (u32::from(day) + stays).min(u32::from(NEVER));
-        self.lives[slot] = Life {
-            sign_in: Clock::start(&plan.sign_in_gap, key, (Purpose::SignIn, id, epoch)),
-            risk: if roles {
-                Clock::start(&plan.risky_gap, key, (Purpose::Risky, id, epoch))
-            } else {
-                Clock::default()
-            },
-            absence: [0, 1].map(|kind| plan.absence(key, id, epoch, kind, 0, day).into()),
-            reset_left: reset_threshold(key.uniform(Purpose::Reset, id, epoch, 0, 0)),
-            reset_next: 0,
+        let life = Life {
+            absence: [
+                plan.absence_from(short, epoch, 0, 0, day).into(),
+                plan.absence_from(long, epoch, 1, 0, day).into(),
+            ],
             leaves: leaves as u16,
-            pattern: super::calendar::pattern(offset),
-            offset,
-            roles,
+            resets: 0,
         };
+        self.lives
+            .begin(slot, life, offset, roles, reset_threshold(reset.0));
         if epoch > 0 {
             self.schedule(Event {
                 slot: id,
@@ -302,13 +347,17 @@ impl World {
                 epoch,
             });
         }
-        for clock in &plan.clocks {
+        for (nth, clock) in plan.clocks.iter().enumerate() {
             if clock.needs != 0 && bits & clock.needs == 0 {
                 continue;
             }
             let mut from = u32::from(day);
             for occasion in 0.. {
-                let u = key.uniform(clock.purpose, id, epoch, occasion, 0);
+                let u = if occasion == 0 {
+                    drawn[TRAITS + 4 + nth].0
+                } else {
+                    key.uniform(clock.purpose, id, epoch, occasion, 0)
+                };
                 let at = from + clock.gap(u, from);
                 if at > leaves.min(u32::from(plan.last_day())) {
                     break;
@@ -361,172 +410,45 @@ impl World {
     }
 }
 
-impl Life {
-    /// Days of a week lost to a spell of absence, moving on to the next spell
-    /// when one ends.
-    fn absent(
-        &mut self,
-        plan: &Plan,
-        key: WorldKey,
-        (id, epoch): (u32, u16),
-        kind: usize,
-        monday: u16,
-    ) -> u8 {
-        let mut days = 0;
-        loop {
-            let spell = self.absence[kind];
-            if spell.from >= monday + 7 {
-                return days;
-            }
-            days |= span(monday, spell.from, spell.to);
-            if spell.to > monday + 7 {
-                return days;
-            }
-            self.absence[kind] = plan
-                .absence(key, id, epoch, kind, spell.next, spell.to)
-                .into();
-        }
-    }
-
-    /// Resets of a week in which the threshold is reached.
-    #[cold]
-    fn resets(
-        &mut self,
-        plan: &Plan,
-        key: WorldKey,
-        (id, epoch): (u32, u16),
-        present: u8,
-        monday: u16,
-        events: &mut Vec<Event>,
-    ) {
-        let mut days = present;
-        while days != 0 {
-            let bit = days & days.wrapping_neg();
-            days &= days - 1;
-            let hazard = plan.reset_week(self.offset, bit);
-            if self.reset_left > hazard {
-                self.reset_left -= hazard;
-                continue;
-            }
-            let occasion = self.reset_next;
-            events.push(Event {
-                slot: id,
-                day: monday + bit.trailing_zeros() as u16,
-                kind: EventKind::Reset,
-                occasion,
-                epoch,
-            });
-            self.reset_next += 1;
-            let u = key.uniform(Purpose::Reset, id, epoch, u32::from(occasion) + 1, 0);
-            self.reset_left = reset_threshold(u);
-        }
-    }
-}
-
-impl From<(u16, u16, u16)> for Absence {
-    fn from((from, to, next): (u16, u16, u16)) -> Self {
-        Self { from, to, next }
-    }
-}
-
-/// A clock whose events thin working days: the working days that pass before the
-/// next event. Gaps are drawn in pairs, of an even occasion and the one after it.
-#[derive(Clone, Copy, Debug, Default)]
-struct Clock {
-    gap: u16,
-    /// Gap before the odd occasion of the pair, while it is to come.
-    odd: u16,
-    /// Ordinal of the next event.
-    next: u16,
-    /// The gaps of the pair after this one: drawn ahead, so that nothing waits for
-    /// them.
-    ahead: [u16; 2],
-}
-
-/// Pair of lanes that hold an even occasion's gap and the following one's.
-const GAPS: u32 = 7;
-
-impl Clock {
-    fn start(gap: &ShortGap, key: WorldKey, who: (Purpose, u32, u16)) -> Self {
-        let mut clock = Self {
-            next: u16::MAX,
-            ahead: Self::gaps(gap, key, who, 0),
-            ..Self::default()
-        };
-        clock.draw(gap, key, who);
-        clock
-    }
-
-    /// Moves on to the next event.
-    #[inline]
-    fn draw(&mut self, gap: &ShortGap, key: WorldKey, who: (Purpose, u32, u16)) {
-        self.next = self.next.wrapping_add(1);
-        if self.next & 1 == 1 {
-            self.gap = self.odd;
-            return;
-        }
-        [self.gap, self.odd] = self.ahead;
-        self.ahead = Self::gaps(gap, key, who, u32::from(self.next) + 2);
-    }
-
-    /// Gaps before an even occasion and the one after it.
-    #[inline]
-    fn gaps(
-        gap: &ShortGap,
-        key: WorldKey,
-        (purpose, id, epoch): (Purpose, u32, u16),
-        even: u32,
-    ) -> [u16; 2] {
-        let (first, second) = key.pair(purpose, id, epoch, even, GAPS);
-        [first, second].map(|u| gap.draw(u).min(60_000) as u16)
-    }
-
-    /// The days of a week, out of those `present`, on which an event falls.
-    #[inline]
-    fn thin(&mut self, present: u8, gap: &ShortGap, key: WorldKey, who: (Purpose, u32, u16)) -> u8 {
-        let week = super::calendar::days(present);
-        let count = u16::from(week[7]);
-        let mut days = 0;
-        let mut at = self.gap;
-        while at < count {
-            days |= week[usize::from(at)];
-            self.draw(gap, key, who);
-            at += self.gap + 1;
-        }
-        self.gap = at - count;
-        days
-    }
-}
-
-fn reset_threshold(u: f64) -> u32 {
-    (draw::exponential(u) * RESET_ONE) as u32
-}
-
-/// A hazard of resets in the world's fixed point.
-pub(super) fn reset_fixed(hazard: f64) -> u32 {
-    (hazard * RESET_ONE) as u32
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn thinning_counts_working_days_only() {
-        let (gap, key, who) = (
-            ShortGap::new(0.5),
-            WorldKey::new(1, 0),
-            (Purpose::SignIn, 0, 0),
-        );
-        let mut clock = Clock {
-            gap: 1,
-            odd: 3,
-            ..Clock::default()
-        };
-        // Monday off; the gap of 1 skips Tuesday and hits Wednesday; 3 more pass on.
-        assert_eq!(clock.thin(0b001_1110, &gap, key, who), 0b000_0100);
-        assert_eq!((clock.gap, clock.next), (1, 1));
-        assert_eq!(clock.thin(0, &gap, key, who), 0);
-        assert_eq!(clock.gap, 1);
+impl World {
+    /// Bytes of all arrays, and of the events to come.
+    pub fn bytes(&self) -> usize {
+        let Self {
+            presence,
+            sign_ins,
+            active,
+            risky,
+            last_present,
+            joined,
+            epoch,
+            bits,
+            events,
+            event_days,
+            outages,
+            holders,
+            lives,
+            calendar,
+            key: _,
+            week: _,
+            counted_sign_ins: _,
+            background: _,
+            outage_next: _,
+        } = self;
+        let ahead = calendar.iter().map(|week| size_of_val(&week[..]));
+        ahead.sum::<usize>()
+            + lives.bytes()
+            + size_of_val(&presence[..])
+            + size_of_val(&sign_ins[..])
+            + size_of_val(&active[..])
+            + size_of_val(&risky[..])
+            + size_of_val(&last_present[..])
+            + size_of_val(&joined[..])
+            + size_of_val(&epoch[..])
+            + size_of_val(&bits[..])
+            + size_of_val(&events[..])
+            + size_of_val(&event_days[..])
+            + size_of_val(&outages[..])
+            + size_of_val(&holders[..])
     }
 }

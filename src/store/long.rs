@@ -3,6 +3,7 @@
 use super::comparison::{COMPARISON, PLANS};
 use super::schedule::SCHEDULE;
 use super::sensitivity::SENSITIVITY;
+use super::spend::{ALLOCATION, SPEND};
 use super::table::{Cell, ColumnDoc, Table};
 use crate::experiment::run::{self, ReplicateTable};
 use crate::observation::{Output, Segments};
@@ -85,6 +86,19 @@ pub fn column_docs() -> impl Iterator<Item = ColumnDoc> {
         .chain(of_units)
         .chain(compared)
         .chain(studied)
+        .chain(SPEND.into_iter().filter(new_in_spend))
+        .chain(ALLOCATION.into_iter().filter(new_in_allocation))
+}
+
+/// Columns of `spend.csv` that no other table explains.
+fn new_in_spend(column: &ColumnDoc) -> bool {
+    let known = ["n", "point", "p_best_unit", "p_best_mean", "regret_mean"];
+    !known.contains(&column.name.as_ref())
+}
+
+/// The same of `allocation.csv`.
+fn new_in_allocation(column: &ColumnDoc) -> bool {
+    column.name != "channel"
 }
 
 /// A long table as a file.

@@ -82,6 +82,7 @@ fn help_and_version() {
     for command in [
         "run",
         "compare",
+        "spend",
         "check",
         "init",
         "show",

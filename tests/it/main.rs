@@ -20,5 +20,6 @@ mod schedule;
 mod selection;
 mod sensitivity;
 mod shards;
+mod spend;
 mod support;
 mod tidy;

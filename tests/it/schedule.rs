@@ -109,6 +109,7 @@ fn the_obviously_better_lever_wins() {
     let widest = first.out.lines().map(|line| line.chars().count()).max();
     assert!(widest <= Some(100), "{}", first.out);
     assert!(first.out.lines().count() <= 45, "{}", first.out);
+    assert!(first.err.contains("At most 576 units"), "{}", first.err);
     let again = schedule(here.path(), &words);
     assert_eq!(again.out, first.out);
     assert!(again.err.contains("stored answer"), "{}", again.err);
@@ -298,4 +299,26 @@ fn what_cannot_be_searched_is_refused() {
         2,
         &["is the plan as written"],
     );
+}
+
+#[test]
+fn keys_that_move_together_can_change_the_order_of_phases() {
+    let here = folder(PLAN);
+    let levers = [
+        "order: phase.2.kind=default; phase.3.kind=opt-in | as written",
+        "platform.prompt.cadence=5 days,as written",
+        "phase.1.audience=[\"IT\", \"security\"],everyone",
+    ];
+    let mut words = vec!["--replicates", "32"];
+    words.extend(levers.iter().flat_map(|lever| ["--lever", lever]));
+    let shown = schedule(here.path(), &words);
+    shown.prints(&[
+        "8 combinations of 3 levers",
+        "order | platform.prompt.cadence",
+    ]);
+    let widest = shown.out.lines().map(|line| line.chars().count()).max();
+    assert!(widest <= Some(100), "{}", shown.out);
+    let answer = answer(here.path(), &words);
+    let winner = answer["winner"].as_str().unwrap();
+    assert!(winner.contains("cadence=5 days"), "{winner}");
 }

@@ -8,6 +8,7 @@ mod run;
 mod schedule;
 mod sensitivity;
 mod shared;
+mod spend;
 
 use std::path::PathBuf;
 
@@ -22,6 +23,7 @@ pub use run::RunArguments;
 pub use schedule::ScheduleArguments;
 pub use sensitivity::{MethodWord, OverWord, SensitivityArguments};
 pub use shared::{Changes, PlaceArguments};
+pub use spend::SpendArguments;
 
 /// Simulates a passkey rollout before it happens: adoption, helpdesk load and
 /// cost, with honest uncertainty.
@@ -107,6 +109,9 @@ pub enum Command {
     /// Join the parts of a run that --shard computed, and show its answer.
     #[command(after_help = merge::MERGE_EXAMPLES)]
     Merge(MergeArguments),
+    /// Say what more or less spend on communications brings, and divide a budget.
+    #[command(after_help = spend::SPEND_EXAMPLES)]
+    Spend(SpendArguments),
     /// Find a scenario's mistakes, and show what would run and on which assumptions.
     #[command(after_help = check::CHECK_EXAMPLES)]
     Check(CheckArguments),
@@ -173,6 +178,7 @@ Examples:
   passcast compare one.toml other.toml
   passcast schedule workforce.toml --lever \"phase.3.first_week=9,11,13\"
   passcast sensitivity workforce.toml what matters, and what does not
+  passcast spend workforce.toml --value-per-adopter 40
   passcast explain adoption.enrolled.headcount
 
 Exit codes: 0 done, 1 our bug, 2 usage, 10 scenario, 11 output exists, 12 incomplete,

@@ -111,8 +111,13 @@ fn dials(plan: &Workforce, page: &mut Page) {
         ),
     );
     let channels = communications.channels.iter().map(|c| {
+        let bursts = match c.bursts.len() {
+            0 => String::new(),
+            1 => ", 1 burst".to_owned(),
+            n => format!(", {n} bursts"),
+        };
         format!(
-            "{} in {} weeks at ${}",
+            "{} in {} weeks at ${}{bursts}",
             c.name,
             c.weeks.len(),
             number(c.spend)

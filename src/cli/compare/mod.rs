@@ -109,6 +109,10 @@ impl Experiment for Several<'_> {
         }
     }
 
+    fn may_end_early(&self) -> bool {
+        self.rule.is_some()
+    }
+
     fn extends(&self) -> bool {
         self.rule.is_none()
     }

@@ -63,6 +63,31 @@ pub trait Experiment {
         true
     }
 
+    /// Whether the lists can end before [`Experiment::most`], by what was found.
+    fn may_end_early(&self) -> bool {
+        false
+    }
+
+    /// Whether its units can be simulated in parts, in several places. Not if it finds
+    /// plans or looks at units on the way ([`Experiment::found`], [`Experiment::see`]).
+    fn splits(&self) -> bool {
+        true
+    }
+
+    /// Plans that finished units have brought about. They follow [`Experiment::scenarios`]
+    /// in the list of points, have the first one's people, seed and assumptions, and
+    /// those of more units begin with those of fewer.
+    ///
+    /// # Errors
+    /// If an output cannot be read.
+    fn found(&self, _finished: &[Finished]) -> Result<Vec<Scenario>, Failure> {
+        Ok(Vec::new())
+    }
+
+    /// Shown every unit with its whole record, in the journal's order and before
+    /// [`Experiment::next`] sees it, whether records are kept or not.
+    fn see(&self, _one: &Finished) {}
+
     /// Whether finished units keep their records in memory. A design of many points
     /// says no, gets records of no week, and reads the real ones from the folder.
     fn keeps_records(&self) -> bool {
@@ -124,6 +149,12 @@ pub fn execute(order: &Order<'_>, global: &Global, console: &Console) -> Result<
         id.folder(Path::new(OUTPUTS), order.name)
     });
     if let Some(shard) = order.place.shard {
+        if !order.experiment.splits() {
+            let message =
+                "--shard: this command decides on the way what it simulates, in one place";
+            return Err(Failure::plain(exit::USAGE, "cli::usage", message)
+                .advise("the same command without --shard; --threads uses all processors"));
+        }
         return shard::execute(order, shard, &folder, global, console);
     }
     let mut request = request(order, &folder, global.force);
@@ -163,7 +194,12 @@ pub fn execute(order: &Order<'_>, global: &Global, console: &Console) -> Result<
         ));
     }
     if missing > 0 {
-        console.say(&estimate.text());
+        let most = if order.experiment.may_end_early() {
+            "At most "
+        } else {
+            ""
+        };
+        console.say(&format!("{most}{}", estimate.text()));
     }
     let (summary, finished) = folder::fill(order.experiment, *run, &estimate, global, console)?;
     let code = show(order, summary, &finished, console)?;

@@ -39,12 +39,15 @@ pub fn fill(
 ) -> Result<(Value, StoredRun), Failure> {
     let scenarios = experiment.scenarios();
     let started = now();
-    let work = Work {
+    let mut work = Work {
         experiment,
         job: Job::new(&scenarios),
-        keeps: experiment.keeps_records(),
     };
-    let mut finished = finished_units(run.records()?, &work.job, work.keeps)?;
+    if !experiment.splits() {
+        work.job.grows();
+    }
+    let kept = |stored: &StoredUnit| work.kept(stored);
+    let mut finished = units_as(run.records()?, &work.job, kept)?;
     let before = finished.len();
     let bar = Bar::new(
         estimate.units + before as u64,
@@ -79,16 +82,25 @@ pub fn fill(
 struct Work<'a> {
     experiment: &'a dyn Experiment,
     job: Job<'a>,
-    /// Whether finished units keep their records.
-    keeps: bool,
 }
 
 impl Work<'_> {
+    /// A finished unit as it is kept: shown to the experiment, and without its records
+    /// if those are not kept.
+    fn kept(&self, stored: &StoredUnit) -> Finished {
+        let mut one = self.job.finished(stored, true);
+        self.experiment.see(&one);
+        if !self.experiment.keeps_records() {
+            one.records = Records::default();
+        }
+        one
+    }
+
     /// Simulates round by round until there are enough units; `false` if it was
     /// interrupted. Rounds that are in the folder already are gone through again, as
     /// each decides the next.
     fn complete(
-        &self,
+        &mut self,
         run: &mut RunFolder,
         finished: &mut Vec<Finished>,
         runner: &Runner,
@@ -97,6 +109,7 @@ impl Work<'_> {
     ) -> Result<bool, Failure> {
         let mut from = 0;
         loop {
+            self.job.extend(self.experiment.found(&finished[..from])?);
             let list = self.experiment.next(&finished[..from])?;
             if list.is_empty() {
                 return Ok(true);
@@ -135,7 +148,7 @@ impl Work<'_> {
                 unit: *unit,
                 records,
             };
-            finished.push(job.finished(&stored, self.keeps));
+            finished.push(self.kept(&stored));
             run.push(stored)?;
             if bar.seconds() - flushed > FLUSH_SECONDS {
                 run.flush()?;
@@ -157,6 +170,15 @@ pub fn finished_units(
     job: &Job<'_>,
     keeps: bool,
 ) -> Result<Vec<Finished>, Failure> {
+    units_as(records, job, |stored| job.finished(stored, keeps))
+}
+
+/// Units that are there already, each as `kept` makes it.
+fn units_as(
+    records: RecordReader,
+    job: &Job<'_>,
+    kept: impl Fn(&StoredUnit) -> Finished,
+) -> Result<Vec<Finished>, Failure> {
     let mut finished = Vec::new();
     for batch in records {
         for stored in &batch? {
@@ -164,7 +186,7 @@ pub fn finished_units(
                 let message = "a unit of the records is of a point that this run has not";
                 return Err(Failure::plain(exit::RUN_FOLDER, "store::damaged", message));
             }
-            finished.push(job.finished(stored, keeps));
+            finished.push(kept(stored));
         }
     }
     Ok(finished)

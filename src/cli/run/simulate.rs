@@ -1,5 +1,6 @@
 //! One unit of an experiment: its parameters, its compiled plan, its record.
 
+use std::borrow::Cow;
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -20,6 +21,10 @@ const KEPT: usize = 64;
 #[derive(Debug)]
 pub struct Job<'a> {
     points: Vec<Point<'a>>,
+    /// Points before those that are found on the way.
+    given: usize,
+    /// Whether there may be any of those.
+    grows: bool,
     /// Slots of every organisation that differs from the others, made when first
     /// needed. Thousands of points of a design have one between them.
     organisations: Vec<Employer<'a>>,
@@ -29,7 +34,7 @@ pub struct Job<'a> {
 /// One plan.
 #[derive(Debug)]
 struct Point<'a> {
-    scenario: &'a Scenario,
+    scenario: Cow<'a, Scenario>,
     /// Which of the organisations.
     organisation: usize,
     settings: Vec<(Id, Setting)>,
@@ -54,21 +59,41 @@ impl<'a> Job<'a> {
                 organisations.len() - 1
             });
             points.push(Point {
-                scenario,
+                scenario: Cow::Borrowed(scenario),
                 organisation,
                 settings: settings(scenario),
             });
         }
         Self {
+            given: points.len(),
+            grows: false,
             points,
             organisations,
             plans: Mutex::default(),
         }
     }
 
-    /// Whether a unit is of one of the points.
+    /// Lets units be of points that are yet to be found.
+    pub fn grows(&mut self) {
+        self.grows = true;
+    }
+
+    /// Adds the points that are not there yet of `found`, which are those that
+    /// follow the first ones and have the first one's people.
+    pub fn extend(&mut self, found: Vec<Scenario>) {
+        let known = self.points.len() - self.given;
+        for scenario in found.into_iter().skip(known) {
+            self.points.push(Point {
+                settings: settings(&scenario),
+                scenario: Cow::Owned(scenario),
+                organisation: 0,
+            });
+        }
+    }
+
+    /// Whether a unit is of one of the points, or may be of one that is found later.
     pub fn has(&self, unit: &Unit) -> bool {
-        (unit.point as usize) < self.points.len()
+        self.grows || (unit.point as usize) < self.points.len()
     }
 
     /// A finished unit, with its record or one of no week.
@@ -86,7 +111,9 @@ impl<'a> Job<'a> {
 
     /// Parameters of a unit; all draws have the same where luck alone varies.
     pub fn parameters(&self, unit: &Unit) -> Parameters {
-        let point = self.point(unit);
+        // A point that is yet to be found again has the first one's assumptions.
+        let point = self.points.get(unit.point as usize);
+        let point = point.unwrap_or(&self.points[0]);
         let run = &point.scenario.run;
         match run.uncertainty {
             Uncertainty::Full => Parameters::drawn(&point.settings, run.seed, unit.draw),
@@ -100,9 +127,9 @@ impl<'a> Job<'a> {
         let plan = self.plan(unit);
         let compile = || {
             let (_, slots) = &self.organisations[point.organisation];
-            let slots = slots.get_or_init(|| Arc::new(Model::slots(point.scenario)));
+            let slots = slots.get_or_init(|| Arc::new(Model::slots(&point.scenario)));
             Model::new(
-                &Arc::new(point.scenario.clone()),
+                &Arc::new(point.scenario.clone().into_owned()),
                 slots,
                 &self.parameters(unit),
             )

@@ -128,6 +128,10 @@ impl Experiment for Search<'_> {
         search::most_units(candidates.len(), &candidates[0].scenario)
     }
 
+    fn may_end_early(&self) -> bool {
+        true
+    }
+
     fn extends(&self) -> bool {
         false
     }

@@ -90,11 +90,21 @@ pub(super) struct Rule {
 impl Difference {
     /// Of two plans' values in unit order; none where they are never both defined.
     pub(super) fn of(plan: &[Option<f64>], other: &[Option<f64>], rule: Rule) -> Option<Self> {
+        Self::paired(plan, other, rule.per_draw, rule.level)
+    }
+
+    /// The same with an interval at `level`, `per_draw` values of each draw.
+    pub fn paired(
+        plan: &[Option<f64>],
+        other: &[Option<f64>],
+        per_draw: usize,
+        level: f64,
+    ) -> Option<Self> {
         let difference = |(a, b): (&Option<f64>, &Option<f64>)| Some((*a)? - (*b)?);
         let values: Vec<Option<f64>> = plan.iter().zip(other).map(difference).collect();
-        let estimate = cluster_mean(&values, rule.per_draw)?;
-        let interval = estimate.interval(rule.level);
-        let sums = values.chunks(rule.per_draw.max(1)).filter_map(|draw| {
+        let estimate = cluster_mean(&values, per_draw)?;
+        let interval = estimate.interval(level);
+        let sums = values.chunks(per_draw.max(1)).filter_map(|draw| {
             let defined = draw.iter().flatten();
             draw.iter()
                 .any(Option::is_some)
@@ -109,7 +119,7 @@ impl Difference {
             draws: sums.len(),
             higher: sums.iter().filter(|sum| **sum > 0.0).count(),
             lower: sums.iter().filter(|sum| **sum < 0.0).count(),
-            variance_ratio: variance_ratio(plan, other, rule.per_draw),
+            variance_ratio: variance_ratio(plan, other, per_draw),
         })
     }
 

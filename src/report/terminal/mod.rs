@@ -13,6 +13,7 @@ mod plot;
 mod schedule;
 mod sections;
 mod sensitivity;
+mod spend;
 mod view;
 
 use serde_json::Value;
@@ -43,6 +44,10 @@ pub fn answer(summary: &Value, screen: Screen) -> Result<String, serde_json::Err
         }
         Some("sensitivity") => {
             sensitivity::write(&serde::Deserialize::deserialize(summary)?, &mut page);
+            return Ok(page.finish());
+        }
+        Some("spend") => {
+            spend::write(&serde::Deserialize::deserialize(summary)?, &mut page);
             return Ok(page.finish());
         }
         _ => {}

@@ -287,3 +287,22 @@ fn notes_say_what_was_taken() {
     }
     assert!(ids("").contains(&"note::provider-syncs"));
 }
+
+#[test]
+fn bursts_spend_in_their_weeks_and_read_back() {
+    let text = "[communications]\nspend_factor = 2\n[[communications.channel]]\nname = \"email\"\n\
+                weeks = [\"3-6\"]\nburst = [{ weeks = \"5-8\", spend = 0.5 }, { weeks = 8, spend = 1 }]\n";
+    let plan = loaded(text, &[]).scenario;
+    let email = &plan.workforce().communications.channels[0];
+    assert_eq!(email.weeks, [3, 4, 5, 6, 7, 8]);
+    let spent = [3, 5, 7, 8].map(|week| email.spend_in(week));
+    assert_eq!(spent, [0.12, 1.0, 1.0, 2.0]);
+    let again = loaded(&to_toml(&plan), &[]);
+    assert_eq!(again.scenario, plan);
+    // Without any, plans are what they were before there were bursts.
+    let plain = loaded("", &[]).canonical.to_string();
+    assert!(!plain.contains("burst"));
+    let lacking = "[[communications.channel]]\nname = \"email\"\nburst = [{ weeks = 3 }]\n";
+    let refused = load(&source(lacking), &[], &NoFiles).unwrap_err();
+    assert_eq!(refused[0].path, "communications.channel[1].burst[1].spend");
+}

@@ -55,6 +55,16 @@ pub(super) fn communications(dice: &mut Dice, out: &mut String, departments: &[S
         line(dice, out, 0.3, "setup_cost", |d| {
             d.whole(0, 500).to_string()
         });
+        for _ in 0..2 {
+            if dice.chance(0.3) {
+                let (weeks, spend) = (dice.span(30), dice.number(0.0, 0.9));
+                writeln!(
+                    out,
+                    "\n[[communications.channel.burst]]\nweeks = {weeks}\nspend = {spend:?}"
+                )
+                .unwrap();
+            }
+        }
     }
 }
 

@@ -17,9 +17,11 @@ mod load;
 mod luck;
 mod moments;
 mod monotone;
+mod pays;
 mod random;
 mod relabel;
 mod routes;
+mod step;
 mod turnover;
 mod usage;
 

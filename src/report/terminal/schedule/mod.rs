@@ -4,7 +4,7 @@ mod table;
 pub(super) mod view;
 
 use super::number::plain;
-use super::page::Page;
+use super::page::{Page, WIDTH};
 use view::Schedule;
 
 /// Labels named in a sentence.
@@ -92,6 +92,15 @@ fn head(answer: &Schedule, page: &mut Page) {
     );
 }
 
+/// A heading with a label beside it, or below where it is long.
+fn named(heading: &str, label: &str, page: &mut Page) {
+    if heading.chars().count() + 2 + label.chars().count() <= WIDTH {
+        return page.heading(heading, label);
+    }
+    page.heading(heading, "");
+    page.paragraph(label, 2);
+}
+
 fn verdict(answer: &Schedule, page: &mut Page) {
     page.gap();
     let Some(winner) = &answer.winner else {
@@ -101,10 +110,10 @@ fn verdict(answer: &Schedule, page: &mut Page) {
         } else {
             "No candidate keeps all constraints"
         };
-        page.heading(what, &format!("nearest: {nearest}"));
+        named(what, &format!("nearest: {nearest}"), page);
         return;
     };
-    page.heading("Winner", winner);
+    named("Winner", winner, page);
     let sure = answer.candidates.first().is_some_and(|one| one.sure);
     if !answer.constraints.is_empty() && !sure {
         page.paragraph(

@@ -1,0 +1,310 @@
+//! What the search for a division says.
+
+use super::super::compare::Difference;
+use super::super::run::{Chance, Numbers};
+use super::curve::{Column, Marginal};
+use super::measure::{Measured, place};
+use super::{Block, Dividing, JUDGED, Known, Spending, Unit};
+use crate::scenario::{ExtraAgents, Scenario, channel_list};
+use serde::Serialize;
+
+/// Level of intervals; each stands alone.
+const LEVEL: f64 = 0.95;
+
+/// The best division of a budget that was found.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Allocation {
+    /// The budget for channels to the week of the answer, without set-up amounts [$].
+    pub budget: f64,
+    /// What is largest: `adopters`, or `worth`, their value less net cash.
+    pub objective: &'static str,
+    /// What must be kept, as typed.
+    pub constraint: Option<String>,
+    /// Whether the found division keeps it by the share of units that no search saw.
+    pub kept: Option<bool>,
+    /// Blocks of weeks.
+    pub blocks: Vec<Block>,
+    /// What goes where.
+    pub cells: Vec<CellAnswer>,
+    /// What is better not spent [$].
+    pub unspent: f64,
+    /// The found division, others, and the plan as it is, all on draws that the search
+    /// never saw.
+    pub plans: Vec<PlanAnswer>,
+    /// How much of its advantage the search only thought it saw.
+    pub optimism: Option<Gap>,
+    /// One more agent at the desk from week 1 on.
+    pub agent: Option<Agent>,
+    /// Divisions that were evaluated in the search.
+    pub evaluated: usize,
+    /// Draws of each.
+    pub search_draws: u32,
+    /// The found division as keys of `[communications]`.
+    pub toml: String,
+}
+
+/// Money of a channel in a block.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CellAnswer {
+    /// The channel.
+    pub channel: String,
+    /// The block, by position.
+    pub block: usize,
+    /// First plan week.
+    pub first_week: u16,
+    /// Last plan week.
+    pub last_week: u16,
+    /// Weeks of the channel's calendar in it.
+    pub weeks: usize,
+    /// The found division's money [$].
+    pub found: f64,
+    /// The even split's [$].
+    pub even: f64,
+    /// The plan's own proportions' [$].
+    pub own: f64,
+    /// The found division's spend [$ per addressed head and week].
+    pub spend: f64,
+}
+
+/// A plan on fresh draws.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct PlanAnswer {
+    /// `found`, `even split`, `own split`, `plan as it is`.
+    pub name: String,
+    /// Spend on channels to the week of the answer [$].
+    pub spend: f64,
+    /// Enrolled people.
+    pub adopters: Numbers,
+    /// Enrolled, of head-count.
+    pub adoption: Numbers,
+    /// Tickets against no rollout.
+    pub tickets: Numbers,
+    /// Net cash against no rollout [$].
+    pub net_cash: Numbers,
+    /// Fullest queue.
+    pub backlog: Numbers,
+    /// How often the limit is broken; none without one.
+    pub broken: Option<Chance>,
+    /// More enrolled people with the found division than with this plan.
+    pub found_over: Option<Difference>,
+}
+
+/// The found division's advantage over the even split, as searched and as it is.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Gap {
+    /// In the unit of the objective: adopters, or dollars.
+    pub unit: &'static str,
+    /// On the draws of the search.
+    pub searched: Difference,
+    /// On draws that it never saw: this is what to expect.
+    pub fresh: Difference,
+}
+
+/// What one more agent brings for each agent-week.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Agent {
+    /// Agent-weeks: one agent in every week to that of the answer.
+    pub weeks: u16,
+    /// Enrolled people for each agent-week.
+    pub adopters: Marginal,
+    /// Net cash for each agent-week [$]; the agent's own hours are in it.
+    pub net_cash: Marginal,
+    /// Cases of the fullest queue, in all.
+    pub backlog: Marginal,
+}
+
+impl Spending {
+    /// The answer of a finished search.
+    pub(super) fn allocation(&self, done: usize, known: &Known) -> Option<Allocation> {
+        let division = self.division.as_ref()?;
+        let replay = self.replay(done, known)?;
+        let found = replay.found.as_ref()?;
+        let cells = &division.cells;
+        let judged = self.judged(replay.asked.len());
+        let per_point = judged.len() / (JUDGED.len() + 1);
+        let of = |point: u32| -> Vec<&Measured> {
+            let units = judged.iter().filter(|unit| unit.point == point);
+            units.filter_map(|unit| known.get(unit)).collect()
+        };
+        let first = (self.design.scenarios.len() + replay.asked.len()) as u32;
+        let points: Vec<Vec<&Measured>> = (first..first + JUDGED.len() as u32)
+            .chain([0])
+            .map(of)
+            .collect();
+        if points.iter().any(|units| units.len() != per_point) {
+            return None;
+        }
+        let plans = self.found(done, known);
+        let plans: Vec<&Scenario> = plans[replay.asked.len()..]
+            .iter()
+            .chain([&self.design.scenarios[0]])
+            .collect();
+        let [best, agent] = [&points[0], &points[3]];
+        let row = |at: usize, name: &str| {
+            self.plan_answer(
+                name,
+                plans[at],
+                &points[at],
+                (at > 0).then_some(best),
+                division,
+            )
+        };
+        let rows = vec![
+            row(0, JUDGED[0]),
+            row(1, JUDGED[1]),
+            row(2, JUDGED[2]),
+            row(4, "plan as it is"),
+        ];
+        let amounts = [
+            cells.amounts(found),
+            cells.amounts(&division.problem.base),
+            cells.own(&self.design),
+        ];
+        let spends = cells.spends(&amounts[0]);
+        let channels = &plans[0].workforce().communications.channels;
+        Some(Allocation {
+            budget: cells.budget,
+            objective: match self.value {
+                None => "adopters",
+                Some(_) => "worth",
+            },
+            constraint: division.constraint.as_ref().map(|one| one.text.clone()),
+            kept: division.constraint.as_ref().map(|limit| {
+                let loads: Column = best.iter().map(|unit| unit.outputs[place::LOAD]).collect();
+                limit.score(&loads, 0.0).feasible
+            }),
+            blocks: cells.blocks.clone(),
+            unspent: cells.budget - amounts[0].iter().sum::<f64>(),
+            cells: (0..cells.cells.len())
+                .map(|at| {
+                    let cell = &cells.cells[at];
+                    let block = &cells.blocks[cell.block];
+                    CellAnswer {
+                        channel: channels[cell.channel].name.clone(),
+                        block: cell.block,
+                        first_week: block.first_week,
+                        last_week: block.last_week,
+                        weeks: cell.weeks.len(),
+                        found: amounts[0][at],
+                        even: amounts[1][at],
+                        own: amounts[2][at],
+                        spend: spends[at],
+                    }
+                })
+                .collect(),
+            plans: rows,
+            optimism: self.gap(&replay.asked, found, division, known, [best, &points[1]]),
+            agent: self.agent(best, agent),
+            evaluated: replay.asked.len(),
+            search_draws: self.search_draws(),
+            toml: channel_list(channels),
+        })
+    }
+
+    fn plan_answer(
+        &self,
+        name: &str,
+        plan: &Scenario,
+        units: &[&Measured],
+        best: Option<&Vec<&Measured>>,
+        division: &Dividing,
+    ) -> PlanAnswer {
+        let per_draw = self.per_draw();
+        let output = |at: usize| -> Column { units.iter().map(|unit| unit.outputs[at]).collect() };
+        let numbers = |at: usize| Numbers::of(&output(at), per_draw);
+        let broken = division.constraint.as_ref().map(|limit| {
+            let loads = output(place::LOAD);
+            let events: Vec<bool> = loads.iter().map(|load| limit.broken(*load)).collect();
+            Chance::of_draws(&events, per_draw)
+        });
+        PlanAnswer {
+            name: name.to_owned(),
+            spend: self.design.spend(plan),
+            adopters: Numbers::of(&adopters(units), per_draw),
+            adoption: numbers(place::ADOPTION),
+            tickets: numbers(place::TICKETS),
+            net_cash: numbers(place::NET_CASH),
+            backlog: numbers(place::BACKLOG),
+            broken,
+            found_over: best.and_then(|best| {
+                Difference::paired(&adopters(best), &adopters(units), per_draw, LEVEL)
+            }),
+        }
+    }
+
+    /// The advantage over the even split on the search's draws and on fresh ones.
+    fn gap(
+        &self,
+        asked: &[super::Division],
+        found: &super::Division,
+        division: &Dividing,
+        known: &Known,
+        [best, even]: [&Vec<&Measured>; 2],
+    ) -> Option<Gap> {
+        let objectives = |units: &[&Measured]| -> Column {
+            units.iter().map(|unit| self.objective(unit)).collect()
+        };
+        let searched = |wanted: &super::Division| -> Option<Column> {
+            let at = asked.iter().position(|one| one == wanted)?;
+            let units: Vec<Unit> = self.searched(at);
+            let measured: Vec<&Measured> = units.iter().filter_map(|u| known.get(u)).collect();
+            Some(objectives(&measured))
+        };
+        let per_draw = self.per_draw();
+        let paired = |one: &Column, other: &Column| Difference::paired(one, other, per_draw, LEVEL);
+        let even_searched = searched(&division.problem.base)?;
+        Some(Gap {
+            unit: if self.value.is_some() { "$" } else { "people" },
+            searched: paired(&searched(found)?, &even_searched)?,
+            fresh: paired(&objectives(best), &objectives(even))?,
+        })
+    }
+
+    /// The found division with and without one more agent.
+    fn agent(&self, without: &[&Measured], with: &[&Measured]) -> Option<Agent> {
+        let weeks = f64::from(self.design.week);
+        let per_draw = self.per_draw();
+        let scaled = |more: &Column, less: &Column, scale: f64| {
+            let paired = Difference::paired(more, less, per_draw, LEVEL)?;
+            Some(Marginal {
+                mean: paired.mean / scale,
+                lo: paired.lo.map(|lo| lo / scale),
+                hi: paired.hi.map(|hi| hi / scale),
+            })
+        };
+        let output = |units: &[&Measured], at: usize| -> Column {
+            units.iter().map(|unit| unit.outputs[at]).collect()
+        };
+        let both = |at: usize, scale: f64| scaled(&output(with, at), &output(without, at), scale);
+        Some(Agent {
+            weeks: self.design.week,
+            adopters: scaled(&adopters(with), &adopters(without), weeks)?,
+            net_cash: both(place::NET_CASH, weeks)?,
+            backlog: both(place::BACKLOG, 1.0)?,
+        })
+    }
+
+    /// Values that share their parameters; one under luck only.
+    pub(super) fn per_draw(&self) -> usize {
+        let run = self.run();
+        let drawn = super::answer::drawn(&self.design.scenarios[0]);
+        if drawn && run.draws > 1 {
+            run.replicates_per_draw.max(1) as usize
+        } else {
+            1
+        }
+    }
+}
+
+fn adopters(units: &[&Measured]) -> Column {
+    units.iter().map(|unit| Some(unit.adopters)).collect()
+}
+
+/// One more agent in every week to `week`.
+pub(super) fn one_more(week: u16) -> ExtraAgents {
+    ExtraAgents {
+        first_week: 1,
+        last_week: week,
+        agents: 1,
+    }
+}

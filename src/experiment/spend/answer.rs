@@ -1,0 +1,118 @@
+//! The answer of `spend`.
+
+use super::super::run::answer::{Counts, FORMAT};
+use super::super::run::{Finished, Results};
+use super::{Allocation, Curve, Known, Measured, Spending};
+use crate::model::communications::{Notice, notice};
+use crate::population::Slots;
+use crate::scenario::Scenario;
+use crate::statistics::mean;
+use serde::Serialize;
+
+/// What a spend response says.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Answer {
+    /// Version of this form.
+    pub format: u32,
+    /// `spend`.
+    pub command: &'static str,
+    /// The plan's name.
+    pub plan: String,
+    /// Adoption is of this week, money and tickets up to it.
+    pub week: u16,
+    /// How much was simulated of each level; other draws judge a division.
+    pub counts: Counts,
+    /// What the widths contain: `parameters and luck`, or `luck only`.
+    pub uncertainty: &'static str,
+    /// What an adopter is worth, where it was said [$].
+    pub value_per_adopter: Option<f64>,
+    /// The curve of all channels, then each channel's.
+    pub curves: Vec<Curve>,
+    /// The best division of a budget, where there is one.
+    pub allocation: Option<Allocation>,
+}
+
+/// The answer of finished units, whose numbers are `known`.
+pub fn answer(spending: &Spending, finished: &[Finished], known: &Known) -> Answer {
+    let design = &spending.design;
+    let plan = &design.scenarios[0];
+    let per_draw = spending.per_draw();
+    let response = spending.response();
+    let samples: Vec<Vec<&Measured>> = {
+        let mut samples = vec![Vec::new(); design.scenarios.len()];
+        for unit in &response {
+            samples[unit.point as usize].extend(known.get(unit));
+        }
+        samples
+    };
+    let curves = design.curves.iter().map(|curve| {
+        let levels = curve.levels.iter();
+        let units = levels.map(|level| samples[level.point].clone()).collect();
+        Curve::of(design.name(curve), curve, &units, per_draw, spending.value)
+    });
+    let mut curves: Vec<Curve> = curves.collect();
+    if let Some(all) = curves.first_mut() {
+        messages(spending, finished, all);
+    }
+    let run = &plan.run;
+    let luck_only = !drawn(plan);
+    let n = samples[0].len();
+    Answer {
+        format: FORMAT,
+        command: "spend",
+        plan: plan.name.clone(),
+        week: design.week,
+        counts: Counts {
+            draws: if luck_only {
+                n.min(1)
+            } else {
+                run.draws as usize
+            },
+            replicates_per_draw: if luck_only {
+                n
+            } else {
+                run.replicates_per_draw as usize
+            },
+            n,
+            horizon: run.horizon,
+        },
+        uncertainty: if luck_only {
+            "luck only"
+        } else {
+            "parameters and luck"
+        },
+        value_per_adopter: spending.value,
+        curves,
+        allocation: spending.allocation(finished.len(), known),
+    }
+}
+
+/// What reaches people at each level, and what fatigue takes: means over draws, from
+/// the rules alone.
+fn messages(spending: &Spending, finished: &[Finished], curve: &mut Curve) {
+    let design = &spending.design;
+    let run = &design.scenarios[0].run;
+    let slots = Slots::new(&design.scenarios[0].workforce().organisation);
+    let mut draws: Vec<&Finished> = Vec::new();
+    for one in finished.iter().filter(|one| one.unit.point == 0) {
+        let new = draws
+            .last()
+            .is_none_or(|last| last.unit.draw != one.unit.draw);
+        if new && one.unit.draw < run.draws {
+            draws.push(one);
+        }
+    }
+    for level in &mut curve.levels {
+        let plan = &design.scenarios[level.point];
+        let of = |one: &&Finished| notice(plan, &one.params, &slots, design.week);
+        let all: Vec<Notice> = draws.iter().map(of).collect();
+        let understood: Vec<f64> = all.iter().map(|one| one.understood).collect();
+        let lost: Vec<f64> = all.iter().filter_map(|one| one.lost).collect();
+        (level.messages, level.lost_to_fatigue) = (mean(&understood), mean(&lost));
+    }
+}
+
+/// Whether any parameter is drawn.
+pub(super) fn drawn(plan: &Scenario) -> bool {
+    !Results::new(plan, &[]).drawn().is_empty()
+}

@@ -1,0 +1,215 @@
+//! What one curve of spending levels says.
+
+use super::super::compare::Difference;
+use super::super::run::Numbers;
+use super::design::{CurveDesign, Scaled};
+use super::measure::{Measured, place};
+use super::optimum::Optimum;
+use crate::statistics::{draw_means, paired_ratio};
+use serde::Serialize;
+
+/// Level at which the intervals of a curve's steps hold together.
+const LEVEL: f64 = 0.95;
+
+/// How adoption, tickets and cash answer one spend.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Curve {
+    /// The channel, or `all channels`.
+    pub name: String,
+    /// What levels multiply.
+    pub scaled: Scaled,
+    /// The levels, rising.
+    pub levels: Vec<Level>,
+    /// What each step from one level to the next brings.
+    pub steps: Vec<Step>,
+    /// Level of each step's intervals: those of one measure hold together with 95 %
+    /// over the steps (Bonferroni).
+    pub confidence: f64,
+    /// The level from which on no further step is shown to bring adopters; none if
+    /// the last one still is.
+    pub flat_from: Option<f64>,
+    /// The level from which a step is first shown to lose adopters.
+    pub falls_from: Option<f64>,
+    /// The best level; none where no value of an adopter was given.
+    pub optimum: Option<Optimum>,
+}
+
+/// A simulated level.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Level {
+    /// Factor.
+    pub level: f64,
+    /// Which point.
+    pub point: usize,
+    /// Spend on all channels to the week of the answer [$].
+    pub spend: f64,
+    /// Enrolled people.
+    pub adopters: Numbers,
+    /// Enrolled, of head-count.
+    pub adoption: Numbers,
+    /// Tickets against no rollout.
+    pub tickets: Numbers,
+    /// Net cash against no rollout [$].
+    pub net_cash: Numbers,
+    /// Messages that a head has understood by then, mean over draws [messages].
+    pub messages: Option<f64>,
+    /// Share of messages lost to fatigue: of those that would have been understood if
+    /// messages wearied nobody, mean over draws [0..1].
+    pub lost_to_fatigue: Option<f64>,
+}
+
+/// From one level to the next, unit by unit in the same worlds.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Step {
+    /// The lower level.
+    pub from: f64,
+    /// The higher level.
+    pub to: f64,
+    /// What the step costs in spend [$].
+    pub spend: f64,
+    /// More people enrolled.
+    pub adopters: Option<Difference>,
+    /// More people enrolled for $1,000.
+    pub adopters_per_1000: Option<Marginal>,
+    /// More tickets.
+    pub tickets: Option<Difference>,
+    /// More net cash [$].
+    pub net_cash: Option<Difference>,
+    /// `positive`, `not told from zero` or `negative`: more people enrolled.
+    pub marginal: &'static str,
+    /// What an adopter has to be worth for the step to pay: more net cash for one
+    /// more adopter [$]. None where the step is not shown to bring adopters.
+    pub break_even: Option<Marginal>,
+}
+
+/// A mean and its interval.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Marginal {
+    /// The mean, or the ratio of means.
+    pub mean: f64,
+    /// Lower end.
+    pub lo: Option<f64>,
+    /// Upper end.
+    pub hi: Option<f64>,
+}
+
+/// Words for the side of a step's interval.
+const SIDES: [(i8, &str); 3] = [(1, "positive"), (0, "not told from zero"), (-1, "negative")];
+
+/// The units of every level of a curve, in the same order.
+pub type Samples<'a> = Vec<Vec<&'a Measured>>;
+
+/// A number of every unit.
+pub(super) type Column = Vec<Option<f64>>;
+
+impl Curve {
+    /// Of the units of every level, `per_draw` of each draw; `value` is what an
+    /// adopter is worth [$].
+    pub(super) fn of(
+        name: &str,
+        design: &CurveDesign,
+        samples: &Samples<'_>,
+        per_draw: usize,
+        value: Option<f64>,
+    ) -> Self {
+        let count = design.levels.len().saturating_sub(1).max(1);
+        let confidence = 1.0 - (1.0 - LEVEL) / count as f64;
+        let columns: Vec<[Column; 4]> = samples.iter().map(|units| columns(units)).collect();
+        let levels = design.levels.iter().zip(&columns);
+        let levels: Vec<Level> = levels
+            .map(|(level, [adopters, tickets, net_cash, adoption])| Level {
+                level: level.level,
+                point: level.point,
+                spend: level.spend,
+                adopters: Numbers::of(adopters, per_draw),
+                adoption: Numbers::of(adoption, per_draw),
+                tickets: Numbers::of(tickets, per_draw),
+                net_cash: Numbers::of(net_cash, per_draw),
+                messages: None,
+                lost_to_fatigue: None,
+            })
+            .collect();
+        let pairs = levels.windows(2).zip(columns.windows(2));
+        let steps: Vec<Step> = pairs
+            .map(|(levels, columns)| {
+                let [from, to] = [&levels[0], &levels[1]];
+                Step::of(from, to, [&columns[0], &columns[1]], per_draw, confidence)
+            })
+            .collect();
+        let last_rise = steps.iter().rposition(|step| step.marginal == SIDES[0].1);
+        let flat_at = last_rise.map_or(0, |at| at + 1);
+        let fall = steps.iter().find(|step| step.marginal == SIDES[2].1);
+        let optimum = value.and_then(|value| Optimum::of(&levels, samples, per_draw, value));
+        Self {
+            name: name.to_owned(),
+            scaled: design.scaled,
+            flat_from: steps.get(flat_at).map(|step| step.from),
+            falls_from: fall.map(|step| step.from),
+            levels,
+            steps,
+            confidence,
+            optimum,
+        }
+    }
+}
+
+/// Adopters, tickets, net cash, adoption.
+fn columns(units: &[&Measured]) -> [Column; 4] {
+    let of = |at: usize| units.iter().map(|unit| unit.outputs[at]).collect();
+    [
+        units.iter().map(|unit| Some(unit.adopters)).collect(),
+        of(place::TICKETS),
+        of(place::NET_CASH),
+        of(place::ADOPTION),
+    ]
+}
+
+impl Step {
+    fn of(
+        from: &Level,
+        to: &Level,
+        [less, more]: [&[Column; 4]; 2],
+        per_draw: usize,
+        confidence: f64,
+    ) -> Self {
+        let paired = |at: usize| Difference::paired(&more[at], &less[at], per_draw, confidence);
+        let adopters = paired(0);
+        let side = adopters.map_or(0, |difference| difference.side());
+        let spend = to.spend - from.spend;
+        let thousand = 1000.0 / spend;
+        let break_even = (side > 0).then(|| {
+            let means = |at: usize| means(&more[at], &less[at], per_draw);
+            let ratio = paired_ratio(&means(2)?, &means(0)?, confidence)?;
+            Some(Marginal {
+                mean: ratio.ratio,
+                lo: ratio.interval.map(|interval| interval.lo),
+                hi: ratio.interval.map(|interval| interval.hi),
+            })
+        });
+        Self {
+            from: from.level,
+            to: to.level,
+            spend,
+            adopters,
+            adopters_per_1000: adopters.filter(|_| spend > 0.0).map(|difference| Marginal {
+                mean: difference.mean * thousand,
+                lo: difference.lo.map(|lo| lo * thousand),
+                hi: difference.hi.map(|hi| hi * thousand),
+            }),
+            tickets: paired(1),
+            net_cash: paired(2),
+            marginal: SIDES
+                .iter()
+                .find(|(one, _)| *one == side)
+                .map_or("", |(_, word)| word),
+            break_even: break_even.flatten(),
+        }
+    }
+}
+
+/// Mean difference of each draw; none unless all are defined.
+pub(super) fn means(more: &Column, less: &Column, per_draw: usize) -> Option<Vec<f64>> {
+    let pairs = more.iter().zip(less);
+    let differences: Option<Vec<f64>> = pairs.map(|(m, l)| Some((*m)? - (*l)?)).collect();
+    draw_means(&differences?, per_draw)
+}

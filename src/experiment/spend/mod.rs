@@ -1,0 +1,247 @@
+//! `spend`: how adoption answers money, and how to divide it among channels and weeks.
+//!
+//! All points meet the same draws and worlds. A division is searched on some draws and
+//! judged on others, which nothing before has seen.
+
+mod allocation;
+mod answer;
+mod cells;
+mod constraint;
+mod curve;
+mod design;
+mod measure;
+mod optimum;
+mod search;
+#[cfg(test)]
+mod search_tests;
+
+pub use allocation::{Agent, Allocation, CellAnswer, Gap, PlanAnswer};
+pub use answer::{Answer, answer};
+pub use cells::{Block, Cells};
+pub use constraint::Constraint;
+pub use curve::{Curve, Level, Marginal, Step};
+pub use design::{ALL, CurveDesign, Design, LevelPoint, Scaled};
+pub use measure::{Measured, Measures, place};
+pub use optimum::{Interpolated, Optimum, Worth};
+
+use super::{Unit, rounds, units};
+use crate::scenario::Scenario;
+use search::{Division, Problem, Progress, Score};
+use std::collections::BTreeMap;
+
+/// Numbers of the units that are finished.
+pub type Known = BTreeMap<Unit, Measured>;
+
+/// Of how many draws the search takes one, and its fewest and most draws.
+const SEARCH_PART: u32 = 4;
+const SEARCH_DRAWS: (u32, u32) = (4, 32);
+
+/// All that decides what is simulated.
+#[derive(Clone, Debug)]
+pub struct Spending {
+    /// The points of the response.
+    pub design: Design,
+    /// What is taken of every unit.
+    pub measures: Measures,
+    /// What an adopter is worth [$].
+    pub value: Option<f64>,
+    /// What is divided, if anything.
+    pub division: Option<Dividing>,
+}
+
+/// A budget to divide.
+#[derive(Clone, Debug)]
+pub struct Dividing {
+    /// Where money can go.
+    pub cells: Cells,
+    /// What must be kept.
+    pub constraint: Option<Constraint>,
+    problem: Problem,
+}
+
+/// Plans that are judged after the search.
+const JUDGED: [&str; 4] = ["found", "even split", "own split", "found, one more agent"];
+
+/// How far a search has come.
+#[derive(Clone, Debug, PartialEq)]
+struct Replay {
+    /// All divisions that were asked, in their order; without a result the last ones
+    /// are not known yet.
+    asked: Vec<Division>,
+    /// The result.
+    found: Option<Division>,
+}
+
+impl Dividing {
+    /// Divides the budget of `cells`.
+    pub fn new(design: &Design, cells: Cells, constraint: Option<Constraint>) -> Self {
+        let problem = cells.problem(design, constraint.is_some());
+        Self {
+            cells,
+            constraint,
+            problem,
+        }
+    }
+}
+
+impl Spending {
+    /// Draws of each division in the search.
+    fn search_draws(&self) -> u32 {
+        let draws = self.run().draws;
+        let (least, most) = SEARCH_DRAWS;
+        (draws / SEARCH_PART).clamp(least, most).min(draws)
+    }
+
+    fn run(&self) -> &crate::scenario::Run {
+        &self.design.scenarios[0].run
+    }
+
+    fn response(&self) -> Vec<Unit> {
+        let run = self.run();
+        let points = self.design.scenarios.len() as u32;
+        rounds(points, 0..run.draws, run.replicates_per_draw)
+    }
+
+    /// Units of a division in the search.
+    fn searched(&self, position: usize) -> Vec<Unit> {
+        let point = self.design.scenarios.len() + position;
+        let per_draw = self.run().replicates_per_draw;
+        units(point as u32, 0..self.search_draws(), per_draw)
+    }
+
+    /// Units of the plans that are judged, on draws that nothing else sees: each of
+    /// [`JUDGED`], and the plan itself.
+    fn judged(&self, searched: usize) -> Vec<Unit> {
+        let run = self.run();
+        let first = self.design.scenarios.len() + searched;
+        let points = (first..first + JUDGED.len()).chain([0]);
+        let points: Vec<u32> = points.map(|point| point as u32).collect();
+        let draws = run.draws..2 * run.draws;
+        let of = |draw: u32| {
+            let of = move |point: &u32| units(*point, draw..draw + 1, run.replicates_per_draw);
+            points.iter().flat_map(of).collect::<Vec<_>>()
+        };
+        draws.flat_map(of).collect()
+    }
+
+    /// The most units that all lists have together.
+    pub fn most(&self) -> u64 {
+        let response = self.response().len();
+        let Some(division) = &self.division else {
+            return response as u64;
+        };
+        let searched = division.problem.most_asked() * self.searched(0).len();
+        (response + searched + self.judged(0).len()) as u64
+    }
+
+    /// The units after the first `done`, which are those of whole lists; none if they
+    /// are enough.
+    pub fn next(&self, done: usize, known: &Known) -> Vec<Unit> {
+        let response = self.response();
+        if done < response.len() {
+            return response;
+        }
+        let Some(replay) = self.replay(done, known) else {
+            return Vec::new();
+        };
+        let searched = done - response.len();
+        let per_division = self.searched(0).len();
+        if replay.found.is_none() {
+            let pending = searched / per_division..replay.asked.len();
+            return pending.flat_map(|at| self.searched(at)).collect();
+        }
+        if searched > replay.asked.len() * per_division {
+            return Vec::new();
+        }
+        self.judged(replay.asked.len())
+    }
+
+    /// Plans that the first `done` units have brought about.
+    pub fn found(&self, done: usize, known: &Known) -> Vec<Scenario> {
+        let (Some(division), Some(replay)) = (&self.division, self.replay(done, known)) else {
+            return Vec::new();
+        };
+        let plan = &self.design.scenarios[0];
+        let cells = &division.cells;
+        let searched = replay.asked.iter().zip(1..);
+        let mut plans: Vec<Scenario> = searched
+            .map(|(asked, number)| {
+                cells.plan(plan, &cells.amounts(asked), &format!("division {number}"))
+            })
+            .collect();
+        if let Some(found) = &replay.found {
+            let amounts = [
+                cells.amounts(found),
+                cells.amounts(&division.problem.base),
+                cells.own(&self.design),
+                cells.amounts(found),
+            ];
+            for (amounts, name) in amounts.iter().zip(JUDGED) {
+                plans.push(cells.plan(plan, amounts, name));
+            }
+            if let Some(last) = plans.last_mut() {
+                let one_more = allocation::one_more(self.design.week);
+                last.workforce_mut().helpdesk.extra.push(one_more);
+            }
+        }
+        plans
+    }
+
+    /// Goes through the search again, as far as the first `done` units carry it.
+    fn replay(&self, done: usize, known: &Known) -> Option<Replay> {
+        let division = self.division.as_ref()?;
+        let per_division = self.searched(0).len();
+        let there = done.checked_sub(self.response().len())? / per_division;
+        let mut scores: BTreeMap<Division, Score> = BTreeMap::new();
+        let mut asked: Vec<Division> = Vec::new();
+        loop {
+            match division.problem.search(&|one| scores.get(one).copied()) {
+                Progress::Found(found) => {
+                    let found = Some(found);
+                    return Some(Replay { asked, found });
+                }
+                Progress::Ask(list) => {
+                    let start = asked.len();
+                    asked.extend(list);
+                    if there < asked.len() {
+                        let found = None;
+                        return Some(Replay { asked, found });
+                    }
+                    for (at, one) in asked.iter().enumerate().skip(start) {
+                        scores.insert(one.clone(), self.score(division, at, known));
+                    }
+                }
+            }
+        }
+    }
+
+    /// The score of a division in the search.
+    fn score(&self, division: &Dividing, position: usize, known: &Known) -> Score {
+        let units = self.searched(position);
+        let measured: Vec<&Measured> = units.iter().filter_map(|unit| known.get(unit)).collect();
+        let n = measured.len().max(1) as f64;
+        let objective = |one: &&Measured| self.objective(one).unwrap_or(f64::MIN);
+        let objective = measured.iter().map(objective).sum::<f64>() / n;
+        match &division.constraint {
+            None => Score {
+                objective,
+                load: 0.0,
+                feasible: true,
+            },
+            Some(constraint) => {
+                let load = |one: &&Measured| one.outputs[place::LOAD];
+                let loads: Vec<Option<f64>> = measured.iter().map(load).collect();
+                constraint.score(&loads, objective)
+            }
+        }
+    }
+
+    /// What a division is to have much of: adopters, or what they are worth less net
+    /// cash where it is said what one is worth [$].
+    fn objective(&self, one: &Measured) -> Option<f64> {
+        match self.value {
+            None => Some(one.adopters),
+            Some(value) => one.worth(value),
+        }
+    }
+}

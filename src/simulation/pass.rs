@@ -1,0 +1,275 @@
+//! The fast loop's pass: everybody without an open case, a week or a day at once.
+//!
+//! Most weeks of most people are ordinary: sign-ins of those who hold a passkey, a
+//! working day's own hazard of those who do not. The pass takes these in bulk and
+//! hands the others to `week`. What it takes must come to the same bits as the
+//! days one by one.
+
+use super::arm::Arm;
+use super::calendar::{count, span};
+use super::opportunity::{Ask, present_before};
+use super::people::{Status, flag};
+use super::plan::Plan;
+use super::world::World;
+use crate::model::credential::{self, Credentials};
+use crate::model::hazard::{self, Masses};
+use crate::model::phase::Row;
+use crate::random::LANES;
+
+/// Days and rules that a pass is about.
+pub(super) struct Scope<'a> {
+    row: Option<&'a Row>,
+    from: u16,
+    to: u16,
+    /// The days as bits of the week.
+    within: u8,
+    /// Whether a requirement or a forced start may meet anybody.
+    watch: bool,
+    /// Whether a deadline is near.
+    deadline: bool,
+    /// Whether admin accounts may be required.
+    admins: bool,
+    /// Credentials that an outage may touch.
+    synced: Credentials,
+}
+
+/// People to whom nothing but sign-ins can happen, until they fill a batch.
+#[derive(Default)]
+struct Ready {
+    slots: [u32; LANES],
+    many: usize,
+}
+
+impl Arm {
+    /// What [from, to) is about.
+    pub(super) fn scope<'a>(&self, plan: &'a Plan, world: &World, from: u16, to: u16) -> Scope<'a> {
+        let row = self.row(plan);
+        let requires = row.is_some_and(|row| row.requires);
+        Scope {
+            row,
+            from,
+            to,
+            within: span(world.monday(), from, to),
+            watch: requires || self.published.legacy_removed || self.published.forcing,
+            deadline: self.deadline_near(world.monday()),
+            admins: requires && plan.admin_roles != 0,
+            synced: if world.outages.is_empty() {
+                0
+            } else {
+                credential::SYNCED
+            },
+        }
+    }
+
+    /// Takes everybody without an open case from `from` to `to`.
+    pub(super) fn pass(&mut self, plan: &Plan, world: &World, from: u16, to: u16) {
+        let scope = self.scope(plan, world, from, to);
+        let mut ready = Ready::default();
+        let n = plan.slots.len();
+        let mut slot = 0;
+        while slot < n {
+            if scope.row.is_none() {
+                // An ordinary week without any plan.
+                slot = self.next_of_interest(world, slot);
+                if slot == n {
+                    break;
+                }
+            }
+            if self.people.open[slot] == 0 {
+                self.take_or_put_down(plan, world, &scope, slot, &mut ready);
+            }
+            slot += 1;
+        }
+        let rest = &ready.slots[..ready.many];
+        self.sign_ins(plan, world, rest, from, to);
+    }
+
+    /// The next person from `slot` on who holds a passkey or has an event.
+    fn next_of_interest(&self, world: &World, slot: usize) -> usize {
+        let (held, events) = (&self.people.credentials[slot..], &world.event_days[slot..]);
+        let ordinary = held
+            .chunks(LANES)
+            .zip(events.chunks(LANES))
+            .take_while(|(held, events)| {
+                held.iter().zip(*events).fold(0, |any, (h, e)| any | h | e) == 0
+            })
+            .count();
+        let skipped = (LANES * ordinary).min(held.len());
+        let rest = held[skipped..].iter().zip(&events[skipped..]);
+        slot + skipped + rest.take_while(|(h, e)| **h | **e == 0).count()
+    }
+
+    /// Takes one person, or puts them down for sign-ins alone.
+    #[inline]
+    fn take_or_put_down(
+        &mut self,
+        plan: &Plan,
+        world: &World,
+        scope: &Scope,
+        slot: usize,
+        ready: &mut Ready,
+    ) {
+        if self.people.credentials[slot] != 0
+            && self.people.usable_from[slot] <= scope.from
+            && !self.eventful(plan, world, scope, slot)
+        {
+            ready.slots[ready.many] = slot as u32;
+            ready.many += 1;
+            if ready.many == LANES {
+                self.sign_ins(plan, world, &ready.slots, scope.from, scope.to);
+                ready.many = 0;
+            }
+            return;
+        }
+        let resume = self.take(plan, world, scope, slot);
+        if self.people.open[slot] != 0 {
+            self.waiting.push((slot as u32, resume));
+        }
+    }
+
+    /// Whether more than sign-ins or opportunities may happen to a person.
+    #[inline]
+    fn eventful(&self, plan: &Plan, world: &World, scope: &Scope, slot: usize) -> bool {
+        world.event_days[slot] & scope.within != 0
+            || self.people.credentials[slot] & scope.synced != 0
+            || scope.admins && self.admin_required(plan, slot)
+    }
+
+    /// Takes one person through the scope's days, or to the day after they open a
+    /// case. Returns the next day to take.
+    pub(super) fn take(&mut self, plan: &Plan, world: &World, scope: &Scope, slot: usize) -> u16 {
+        let mut resume = scope.from;
+        if !self.eventful(plan, world, scope, slot) {
+            let signs = world.sign_ins[slot] as u8 & scope.within;
+            if self.people.credentials[slot] == 0 {
+                resume = self.without(plan, world, scope, slot);
+            } else if signs == 0 {
+                resume = scope.to;
+            }
+        }
+        if resume < scope.to {
+            resume = self.advance(plan, world, scope.row, slot, resume, scope.to);
+        }
+        resume
+    }
+
+    /// Takes a person without a passkey, an event or an open case up to the first
+    /// day on which more happens than hazard short of the threshold; returns that
+    /// day, or the end.
+    fn without(&mut self, plan: &Plan, world: &World, scope: &Scope, slot: usize) -> u16 {
+        let (Some(row), people) = (scope.row, &self.people) else {
+            return scope.to;
+        };
+        let (flags, bits) = (people.flags[slot], people.bits[slot]);
+        if flags & flag::RECOVERING != 0 {
+            return scope.to;
+        }
+        let (monday, present) = (world.monday(), world.presence[slot]);
+        let signs = world.sign_ins[slot] as u8 & 0x7f;
+        if scope.watch {
+            let free = span(monday, people.exception_until[slot], monday + 7);
+            let mut days = 0;
+            if self.required(plan, slot) {
+                days |= world.risky[slot] & free;
+            }
+            let forced = self.published.forcing
+                && (0..2).any(|browser| self.force_due(plan, slot, monday + 6, browser));
+            if forced || self.legacy_gone(plan, slot) {
+                days |= signs;
+            }
+            if days & scope.within != 0 {
+                return scope.from;
+            }
+        }
+        if flags & flag::CAPABLE == 0 {
+            return scope.to;
+        }
+        let open = people.status[slot] == Status::None
+            && row.audience.holds(plan.slots.department[slot], bits);
+        let mut days = 0;
+        if open && self.published.prompting {
+            let next = people.next_prompt[slot][0].min(people.next_prompt[slot][1]);
+            days = signs & span(monday, next, scope.to);
+        }
+        let deadline = if scope.deadline {
+            self.deadline(plan, slot)
+        } else {
+            None
+        };
+        if let Some((date, window)) = deadline {
+            days |= present & span(monday, date.saturating_sub(window), date);
+        }
+        let own = if open && flags & flag::AWARE != 0 {
+            self.unasked(plan, slot)
+        } else {
+            0
+        };
+        let mut from = scope.from;
+        days &= scope.within;
+        while days != 0 {
+            let day = monday + days.trailing_zeros() as u16;
+            days &= days - 1;
+            let mut masses = Masses::default();
+            let mut asked = None;
+            if signs >> (day - monday) & 1 == 1 {
+                match self.ask(plan, world, slot, day, row, false) {
+                    Ask::Nothing => {}
+                    Ask::Prompt { browser, ordinal } => {
+                        masses.0[1] = plan.prompt_mass.mass(ordinal, row.prompts, row.friction);
+                        asked = Some((browser, ordinal));
+                    }
+                    // Skips of this week may have been the last.
+                    Ask::Force => {
+                        let short = self.accrue(world, slot, own, from, day);
+                        return if short { day } else { from };
+                    }
+                }
+            }
+            if let Some((date, window)) = deadline {
+                let since = present_before(world, slot, day);
+                masses.0[3] = plan.prompt_mass.deadline(since, day, date, window);
+            }
+            if masses.others() == 0.0 && asked.is_none() {
+                continue; // not asked after all
+            }
+            if !self.accrue(world, slot, own, from, day) {
+                return from;
+            }
+            let factor = self.hazard_factor(plan, slot);
+            let after = self.people.hazard[slot] + own + hazard::fixed(masses.others() * factor);
+            if after >= self.people.threshold[slot] {
+                return day;
+            }
+            self.people.hazard[slot] = after;
+            if let Some((browser, ordinal)) = asked {
+                self.asked(plan, slot, day, browser, ordinal, false);
+            }
+            from = day + 1;
+        }
+        if self.accrue(world, slot, own, from, scope.to) {
+            scope.to
+        } else {
+            from
+        }
+    }
+
+    /// Adds own hazard of the working days in [from, to), unless it reaches the
+    /// threshold.
+    #[inline]
+    fn accrue(&mut self, world: &World, slot: usize, own: u64, from: u16, to: u16) -> bool {
+        let days = world.presence[slot] & span(world.monday(), from, to);
+        let after = self.people.hazard[slot] + own * u64::from(count(days));
+        let short = own == 0 || after < self.people.threshold[slot];
+        if short {
+            self.people.hazard[slot] = after;
+        }
+        short
+    }
+
+    /// Whether the window before a requirement overlaps the week.
+    pub(super) fn deadline_near(&self, monday: u16) -> bool {
+        self.published.deadline.is_some_and(|(_, date, window)| {
+            date.saturating_sub(window) < monday + 7 && monday < date
+        })
+    }
+}

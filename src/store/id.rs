@@ -153,9 +153,11 @@ mod tests {
             aggregates: Value::Null,
             seed: 3,
         };
-        let text = r#"{"aggregates":null,"command":"run","design":{"a":[1,2.5e-9],"b":0.1},"model_version":1,"scenarios":[{"run":{"horizon":52}}],"seed":3}"#;
+        let text = format!(
+            r#"{{"aggregates":null,"command":"run","design":{{"a":[1,2.5e-9],"b":0.1}},"model_version":{MODEL_VERSION},"scenarios":[{{"run":{{"horizon":52}}}}],"seed":3}}"#
+        );
         assert_eq!(identity.canonical().to_string(), text);
-        assert_eq!(identity.id().as_str(), hex(&Sha256::digest(text)));
+        assert_eq!(identity.id().as_str(), hex(&Sha256::digest(&text)));
         assert_eq!(identity.id().short().len(), SHORT);
     }
 

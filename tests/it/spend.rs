@@ -57,7 +57,7 @@ fn a_response_fits_one_screen_and_is_stored() {
         "Each channel alone",
         "Beyond $",
         "nothing was simulated",
-        "no level is called best",
+        "Without --value-per-adopter no level",
         "training",
     ]);
     assert!(first.out.lines().count() <= 45, "{}", first.out);
@@ -303,7 +303,7 @@ fn mistakes_are_named() {
     refuse(
         "--budget 5 --constraint desk.backlog.max>2",
         2,
-        &["P(OUTPUT > VALUE) <= SHARE"],
+        &["P(OUTPUT > VALUE) <= 5%"],
     );
     refuse(
         "--budget 5 --constraint P(desk.backlg.max>2)<=5%",

@@ -186,8 +186,10 @@ columns! {
     SENSITIVE;
     /// Customers: sensitive actions completed, by exception or not.
     SENSITIVE_COMPLETED;
-    /// Customers: sensitive actions given up.
+    /// Customers: sensitive actions given up at a requirement.
     SENSITIVE_ABANDONED;
+    /// Customers: sensitive actions whose sign-in did not come about.
+    SENSITIVE_LOST;
     /// Customers: sensitive actions let through by a one-time code at a requirement.
     SENSITIVE_EXCEPTIONS;
     /// Customers: sign-ins that did not come about.

@@ -175,7 +175,7 @@ fn recovery() -> Vec<Metric> {
                 [column::RECOVERY_ABANDONED, column::SENSITIVE_ABANDONED],
                 1.0,
             ),
-            "recoveries and sensitive actions given up",
+            "recoveries given up, and sensitive actions at a requirement",
         ),
         count(
             "customers.recoveries_abandoned",
@@ -231,8 +231,8 @@ fn sensitive() -> Vec<Metric> {
         of_customers(
             "customers.sensitive_abandoned",
             ("sign-ins", "", Lower, Flow),
-            amount([column::SENSITIVE_ABANDONED], 1.0),
-            "sensitive actions given up",
+            amount([column::SENSITIVE_ABANDONED, column::SENSITIVE_LOST], 1.0),
+            "sensitive actions given up at a requirement, or whose sign-in did not come about",
         ),
         of_customers(
             "customers.exceptions",

@@ -242,7 +242,7 @@ impl Life<'_> {
     /// A sensitive action.
     fn acts(&mut self, arm: usize, e: &SignIn, row: &Row, site: &Site, way: Way, nth: u32) {
         let column = match row.t3 {
-            _ if way == Way::Lost => column::SENSITIVE_ABANDONED,
+            _ if way == Way::Lost => column::SENSITIVE_LOST,
             Some(rule) if way != Way::Passkey && !site.usable => {
                 match self.required(arm, e, site, rule, nth) {
                     Outcome::Completed => column::SENSITIVE_COMPLETED,

@@ -86,7 +86,9 @@ fn balance(what: &str, tally: &Tally, customers: &Customers, rollout: bool) {
         };
         let change = at(column::ENROLMENTS) - at(column::LOSSES) - at(column::LEAVERS_ENROLLED);
         assert_eq!(at(column::ENROLLED) - before, change, "{what}: stock");
-        let ended = at(column::SENSITIVE_COMPLETED) + at(column::SENSITIVE_ABANDONED);
+        let ended = at(column::SENSITIVE_COMPLETED)
+            + at(column::SENSITIVE_ABANDONED)
+            + at(column::SENSITIVE_LOST);
         let called = get(week, column::CONTACTS.plus(3));
         assert_eq!(at(column::SENSITIVE), ended + called, "{what}: sensitive");
         assert!(at(column::SENSITIVE_EXCEPTIONS) <= at(column::SENSITIVE_COMPLETED));

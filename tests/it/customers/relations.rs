@@ -5,8 +5,10 @@ use super::{differing, enrolled, placed, plan, run, shop, three, tier, total, wi
 use passcast::model::customer::{ContactCategory, CustomerRoute};
 use passcast::observation::{Column, column};
 use passcast::parameter::Parameters;
-use passcast::scenario::{Customers, Placement, Stress, TierKind};
+use passcast::scenario::{self, Customers, Placement, Stress, TierKind};
+use passcast::simulation::Model;
 use passcast::simulation::customer::simulate;
+use std::sync::Arc;
 
 #[test]
 fn without_tiers_both_arms_are_the_same() {
@@ -189,4 +191,40 @@ fn set_up_is_paid_once() {
         .collect();
     assert_eq!(paid, [0, 0, 0, 0, 9999, 0, 0, 0, 0, 0, 0, 0]);
     assert_eq!(total(&record.baseline, column::COMMUNICATIONS_CENTS), 0);
+}
+
+/// A combined scenario leaves what its parts leave alone: nothing couples them.
+#[test]
+fn combined_equals_the_two_apart() {
+    let text = "format = 1\nrun = { horizon = 16 }\norganisation = { headcount = 120 }\n\
+                customers = { accounts = 400 }\n";
+    let source = scenario::Source {
+        name: "combined.toml".to_owned(),
+        text: text.to_owned(),
+        folder: None,
+    };
+    let both = scenario::load(&source, &[], &scenario::NoFiles)
+        .unwrap()
+        .scenario;
+    let alone = |populations: [bool; 2]| scenario::Scenario {
+        workforce: both.workforce.clone().filter(|_| populations[0]),
+        customers: both.customers.clone().filter(|_| populations[1]),
+        ..both.clone()
+    };
+    let records = |scenario: scenario::Scenario, draw: u32| {
+        let slots = Arc::new(Model::slots(&scenario));
+        let parameters = Parameters::drawn(&[], 3, draw);
+        Model::new(&Arc::new(scenario), &slots, &parameters).simulate(3, draw)
+    };
+    for draw in 0..3 {
+        let together = records(both.clone(), draw);
+        assert!(together.workforce.is_some() && together.customers.is_some());
+        let (people, accounts) = (
+            records(alone([true, false]), draw),
+            records(alone([false, true]), draw),
+        );
+        assert!(together.workforce == people.workforce, "draw {draw}");
+        assert!(together.customers == accounts.customers, "draw {draw}");
+        assert!(people.customers.is_none() && accounts.workforce.is_none());
+    }
 }

@@ -298,7 +298,7 @@ impl<'a> Life<'a> {
         let u = |lane| luck.u(CustomerSensitive, nth, lane);
         let tier = world.tier(TierKind::Required, now);
         let column = match tier.filter(|_| self.rollout) {
-            _ if by_passkey.is_none() => column::SENSITIVE_ABANDONED,
+            _ if by_passkey.is_none() => column::SENSITIVE_LOST,
             Some(tier) if by_passkey == Some(false) && !usable => {
                 let trust = world.trust.log_factor(self.trust, t);
                 if u(0) < world.requirement.gives_up(tier.framing, trust) {

@@ -1,9 +1,8 @@
 //! Fitting the Hill curve, and how sure its knee is.
 
 use super::interval::Interval;
-use super::resample::{percentile, resample};
+use super::resample::{Resampling, percentile, resample};
 use super::response::{Hill, Knee};
-use super::sobol::Resampling;
 use super::summary::mean;
 use crate::math;
 

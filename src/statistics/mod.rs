@@ -47,10 +47,13 @@ pub use pareto::{hypervolume, non_dominated, non_dominated_probability};
 pub use rank::{rank_index, rank_interval, rank_noise_floor};
 pub use ranking::{BestComparison, Goal, PairedDifference, compare_with_best, paired_differences};
 pub use ratio::{Ratio, paired_ratio};
+pub use resample::Resampling;
 pub use response::{ExponentialSaturation, Hill, Knee, Slope, paired_slope};
 pub use selection::{KimNelson, Selection};
 pub use share::{share_above, share_below};
-pub use sobol::{Resampling, SobolIndex, SobolIndices, SobolRefusal, sobol_design, sobol_indices};
+pub use sobol::{
+    SOBOL_BLOCKS, SobolIndex, SobolIndices, SobolRefusal, sobol_design, sobol_indices,
+};
 pub use sobol_sequence::{SOBOL_DIMENSIONS, SOBOL_POINTS, SobolSequence};
 pub use stopping::{Decision, Monitored, Quantity, Reason, StoppingRule};
 pub use summary::{Summary, mean, quantile_sorted, sample_variance, sorted};

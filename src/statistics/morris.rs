@@ -1,6 +1,6 @@
 //! Screening by elementary effects.
 
-use super::interval::Interval;
+use super::interval::{Interval, t_mean};
 use super::resample::{epoch, percentile, resample};
 use super::sobol::group_count;
 use super::summary::{mean, sample_variance};
@@ -122,10 +122,12 @@ pub struct MorrisIndex {
     /// Mean effect: with its sign, so opposite effects cancel. None for a
     /// group of several inputs.
     pub mu: Option<f64>,
+    /// Student's interval of `mu` over trajectories.
+    pub mu_interval: Option<Interval>,
     /// Mean size of an effect (Campolongo, Cariboni and Saltelli 2007): the
     /// number to rank by.
     pub mu_star: f64,
-    /// Bootstrap interval of `mu_star` over trajectories.
+    /// Student's interval of `mu_star` over trajectories, which are independent.
     pub mu_star_interval: Option<Interval>,
     /// Spread of the effects: interaction or curvature. None for a group of
     /// several inputs and of one trajectory.
@@ -136,8 +138,9 @@ pub struct MorrisIndex {
 
 /// Indices from the effects of [`elementary_effects`].
 ///
-/// The intervals rest on `resamples` resamples of whole trajectories at
-/// `level`; none are given for 0. `None` where a group has no effects.
+/// Intervals at `level`: Student's for the means, which a percentile bootstrap
+/// of 20 trajectories makes too narrow; `resamples` resamples of whole
+/// trajectories for the spread, none for 0. `None` where a group has no effects.
 pub fn morris_indices(
     effects: &[Vec<f64>],
     group_of: &[usize],
@@ -155,8 +158,6 @@ pub fn morris_indices(
     let index = |(group, list): (usize, &Vec<f64>)| {
         let sizes: Vec<f64> = list.iter().map(|effect| effect.abs()).collect();
         let mu_star = mean(&sizes)?;
-        let average =
-            |rows: &Vec<usize>| rows.iter().map(|&row| sizes[row]).sum::<f64>() / walks as f64;
         let single = group_of.iter().filter(|&&of| of == group).count() == 1;
         let spread = |rows: &Vec<usize>| {
             let effects: Vec<f64> = rows.iter().map(|&row| list[row]).collect();
@@ -165,8 +166,13 @@ pub fn morris_indices(
         let spreads = drawn.iter().filter_map(spread).collect();
         Some(MorrisIndex {
             mu: mean(list).filter(|_| single),
+            mu_interval: t_mean(list, level).filter(|_| single),
             mu_star,
-            mu_star_interval: percentile(drawn.iter().map(average).collect(), level),
+            // A size has no sign, whatever a symmetric interval may reach.
+            mu_star_interval: t_mean(&sizes, level).map(|interval| Interval {
+                lo: interval.lo.max(0.0),
+                ..interval
+            }),
             sigma: sample_variance(list).filter(|_| single).map(f64::sqrt),
             sigma_interval: percentile(spreads, level).filter(|_| single),
         })
@@ -226,7 +232,7 @@ mod tests {
             assert_close(index.mu_star, &reference["mu_star"][input], 1e-9);
             assert_close(index.mu.unwrap(), &reference["mu"][input], 1e-9);
             assert_close(index.sigma.unwrap(), &reference["sigma"][input], 1e-9);
-            assert_eq!(index.mu_star_interval, None);
+            assert_eq!(index.sigma_interval, None);
         }
     }
 

@@ -11,6 +11,17 @@ pub(super) mod epoch {
     pub const MORRIS: u16 = 3;
 }
 
+/// Bootstrap of an interval.
+#[derive(Clone, Copy, Debug)]
+pub struct Resampling {
+    /// Names the resamples.
+    pub key: WorldKey,
+    /// How many; at least 1000 for a table.
+    pub count: u32,
+    /// Level of the interval.
+    pub level: f64,
+}
+
 /// `n` rows drawn with replacement from `0..n`: resample number `round`.
 pub(super) fn resample(key: WorldKey, round: u32, n: usize) -> Vec<usize> {
     let row = |u: f64| ((u * n as f64) as usize).min(n - 1);

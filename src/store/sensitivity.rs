@@ -17,7 +17,7 @@ pub(super) const SENSITIVITY: [ColumnDoc; 15] = [
     ColumnDoc::new("range_low", "as factor_unit", "Smallest value of the factor."),
     ColumnDoc::new("range_high", "as factor_unit", "Largest value of the factor."),
     ColumnDoc::new("n", "", "Independent observations behind the number: lucks, walks, base rows or draws."),
-    ColumnDoc::new("verdict", "", "influential, not-separable (from noise), no-effect (the same in every unit) or undefined."),
+    ColumnDoc::new("verdict", "", "influential, not-separable (from noise), no-effect (the same in every unit), too-few (lucks to say) or undefined."),
     ColumnDoc::new("measure", "", "change, at_low, at_high; mu_star, mu, sigma; total, first; or a number of no factor."),
     ColumnDoc::new("unit", "", "Unit of the number."),
     ColumnDoc::new("value", "as unit", "The number."),
@@ -116,6 +116,7 @@ fn cells(
         Verdict::Influential => "influential",
         Verdict::NotSeparable => "not-separable",
         Verdict::NoEffect => "no-effect",
+        Verdict::TooFew => "too-few",
         Verdict::Undefined => "undefined",
     });
     vec![

@@ -124,7 +124,17 @@ fn threads_and_extensions_change_nothing() {
         "communications.faq",
         "0.20..0.85",
     ]);
-    type_it("--replicates 34 --threads 2 --out made").prints(&["17 points x 2 lucks"]);
+    type_it("--replicates 34 --threads 2 --out made").prints(&[
+        "17 points x 2 lucks",
+        "?: not judged.",
+        "2 lucks a point are too few for intervals; --replicates 136 gives 8.",
+    ]);
+    let few = type_it("--replicates 34 --out made --format json");
+    let rows = few.json()["outputs"][0]["rows"].clone();
+    for row in rows.as_array().unwrap() {
+        assert!(["too-few", "no-effect"].contains(&row["verdict"].as_str().unwrap()));
+        assert!(measure(row, "change")["lo"].is_null(), "{row}");
+    }
     let more = type_it("--replicates 68 --threads 2 --out made");
     assert!(more.err.contains("Going on from 34 of 68"), "{}", more.err);
     assert_eq!(more.out, one.out);

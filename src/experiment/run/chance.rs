@@ -2,7 +2,7 @@
 
 use super::Results;
 use crate::math::normal_quantile;
-use crate::statistics::{Interval, cluster_mean};
+use crate::statistics::{ClusterMean, Interval, cluster_mean, student_t};
 use serde::Serialize;
 
 /// What shares of units divide by.
@@ -46,10 +46,14 @@ pub struct WeekDistribution {
 impl Chance {
     /// Of events in unit order.
     ///
-    /// The interval is the wider at each end of two: the mean over draws with
-    /// draws as the unit, and Wilson's with as many trials as draws. The first
-    /// respects that replicates of a draw share their fate, the second that
-    /// equal outcomes so far are no certainty.
+    /// Wilson's interval with as many trials as the units are worth: their
+    /// number over the design effect, because replicates of a draw share some
+    /// of their fate (Kish 1965; for Wilson's, Dean and Pagano 2015,
+    /// "Evaluating confidence interval methods for binomial proportions in
+    /// clustered surveys"). That number is never below the draws. Where it is
+    /// estimated, Student's quantile with one degree of freedom less than draws
+    /// takes the normal's place (Korn and Graubard 1998). Equal outcomes so far
+    /// are no certainty, and then only draws count.
     pub fn of(events: &[bool], results: &Results<'_>) -> Self {
         Self::of_clusters(events, results.per_draw(), UNITS)
     }
@@ -71,19 +75,17 @@ impl Chance {
             .collect();
         let estimate = cluster_mean(&values, per_draw);
         let interval = estimate.map(|estimate| {
-            let wilson = wilson(estimate.mean, estimate.draws as f64);
-            let nested = estimate.interval(0.95).unwrap_or(wilson);
-            (
-                nested.lo.min(wilson.lo).max(0.0),
-                nested.hi.max(wilson.hi).min(1.0),
-            )
+            let draws = estimate.draws as f64;
+            let (trials, quantile) =
+                worth(&estimate, events.len(), per_draw).unwrap_or((draws, normal_quantile(0.975)));
+            wilson(estimate.mean, trials, quantile)
         });
         Self {
             of,
             n: events.len(),
             probability: estimate.map(|estimate| estimate.mean),
-            lo: interval.map(|interval| interval.0),
-            hi: interval.map(|interval| interval.1),
+            lo: interval.map(|interval| interval.lo),
+            hi: interval.map(|interval| interval.hi),
         }
     }
 }
@@ -116,10 +118,21 @@ impl WeekDistribution {
     }
 }
 
-/// Wilson's interval at 95 % of a share `p` that need not be a whole number of
+/// How many independent units a share of `units` is worth, and the quantile that goes
+/// with it; none where draws are the units or nothing varies.
+fn worth(estimate: &ClusterMean, units: usize, per_draw: usize) -> Option<(f64, f64)> {
+    let draws = estimate.draws as f64;
+    let error = estimate.standard_error.filter(|error| *error > 0.0)?;
+    let quantile = student_t(0.95, draws - 1.0).filter(|_| per_draw > 1)?;
+    // The squared error of independent draws has a divisor of draws - 1.
+    let alone = estimate.mean * (1.0 - estimate.mean) / (draws - 1.0) * draws;
+    let trials = alone / (error * error);
+    Some((trials.max(draws).min(units as f64), quantile))
+}
+
+/// Wilson's interval of a share `p` that need not be a whole number of
 /// `n`: a mean over draws is not.
-fn wilson(p: f64, n: f64) -> Interval {
-    let z = normal_quantile(0.975);
+fn wilson(p: f64, n: f64, z: f64) -> Interval {
     let shrink = 1.0 + z * z / n;
     let centre = (p + z * z / (2.0 * n)) / shrink;
     let half = z / shrink * (p * (1.0 - p) / n + z * z / (4.0 * n * n)).sqrt();
@@ -136,9 +149,10 @@ mod tests {
     use crate::statistics;
 
     #[test]
-    fn is_never_narrower_than_wilson_on_draws() {
+    fn agreeing_lucks_count_as_one_and_others_as_more() {
+        const Z: f64 = 1.959_963_984_540_054;
         for (successes, n) in [(0, 8), (1, 30), (15, 30), (30, 30)] {
-            let ours = wilson(f64::from(successes) / f64::from(n), f64::from(n));
+            let ours = wilson(f64::from(successes) / f64::from(n), f64::from(n), Z);
             let exact = statistics::wilson(successes as u64, n as u64, 0.95).unwrap();
             assert!((ours.lo - exact.lo).abs() < 1e-9 && (ours.hi - exact.hi).abs() < 1e-9);
         }
@@ -148,6 +162,15 @@ mod tests {
         let draws = statistics::wilson(10, 50, 0.95).unwrap();
         assert_eq!(chance.probability, Some(0.2));
         assert!(chance.lo.unwrap() <= draws.lo && chance.hi.unwrap() >= draws.hi);
+        // Without a common fate they know as much as 100 trials.
+        let own: Vec<bool> = (0..100)
+            .map(|unit| [6, 13].contains(&(unit % 20)))
+            .collect();
+        let own = Chance::of_clusters(&own, 2, "");
+        let trials = statistics::wilson(10, 100, 0.95).unwrap();
+        let wide = own.hi.unwrap() - own.lo.unwrap();
+        // Student's quantile with 49 degrees of freedom is 2.5 % larger.
+        assert!((wide / (trials.hi - trials.lo) - 1.025).abs() < 0.005);
         let certain = Chance::of_clusters(&[true; 100], 2, "");
         // n / (n + z^2) with 50 draws.
         assert!((certain.lo.unwrap() - 50.0 / 53.841_459).abs() < 1e-6);

@@ -100,6 +100,8 @@ pub enum Verdict {
     NotSeparable,
     /// It changed the output in no unit at all.
     NoEffect,
+    /// Too few lucks to tell it from noise or not.
+    TooFew,
     /// The output is undefined in too many units.
     Undefined,
 }
@@ -216,7 +218,7 @@ pub fn analyse(
             }
             Method::Sobol => {
                 let risk = (1.0 - LEVEL) / comparisons as f64;
-                sobol::fill(&mut answer, design, values, scenario.run.seed, risk);
+                sobol::fill(&mut answer, design, values, risk);
             }
             Method::Rank => {}
         }

@@ -5,7 +5,7 @@ use super::design::Design;
 use crate::random::WorldKey;
 use crate::statistics::{elementary_effects, mean, morris_indices, t_mean};
 
-/// Resamples of walks behind the intervals.
+/// Resamples of walks behind the interval of a spread.
 const RESAMPLES: u32 = 1000;
 /// Step of a factor in a walk, as a part of its range.
 const STEP: f64 = 2.0 / 3.0;
@@ -82,8 +82,7 @@ pub(super) fn fill(
             index.mu_star_interval,
         )];
         if let Some(mu) = index.mu {
-            let interval = t_mean(effects, 0.95);
-            measures.push(Measure::new("mu", unit, Some(mu), interval));
+            measures.push(Measure::new("mu", unit, Some(mu), index.mu_interval));
             let sigma = Measure::new("sigma", unit, index.sigma, index.sigma_interval);
             measures.push(sigma);
         }

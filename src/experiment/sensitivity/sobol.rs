@@ -2,12 +2,8 @@
 
 use super::answer::{Measure, OutputAnswer, Row, Verdict};
 use super::design::{Design, LUCKS};
-use crate::math::normal_quantile;
-use crate::random::WorldKey;
-use crate::statistics::{Interval, Resampling, SobolRefusal, sobol_indices};
+use crate::statistics::{Interval, SOBOL_BLOCKS, SobolRefusal, sobol_indices, student_t};
 
-/// Resamples of base rows behind the intervals.
-const RESAMPLES: u32 = 1000;
 const LEVEL: f64 = 0.95;
 /// Base rows below which indices are rough.
 const ENOUGH: u32 = 256;
@@ -20,21 +16,10 @@ const SHARE: &str = "share";
 
 /// Fills the rows, the largest total index first. A factor is told from noise at
 /// `risk`, that of one of all comparisons.
-pub(super) fn fill(
-    answer: &mut OutputAnswer,
-    design: &Design,
-    values: &[Option<f64>],
-    seed: u64,
-    risk: f64,
-) {
+pub(super) fn fill(answer: &mut OutputAnswer, design: &Design, values: &[Option<f64>], risk: f64) {
     let rows = design.size as usize;
-    let resampling = Resampling {
-        key: WorldKey::new(seed, u32::MAX),
-        count: RESAMPLES,
-        level: LEVEL,
-    };
     let groups = design.groups.len();
-    let indices = match sobol_indices(values, groups, LUCKS as usize, Some(resampling)) {
+    let indices = match sobol_indices(values, groups, LUCKS as usize, LEVEL) {
         Ok(indices) => indices,
         Err(refusal) => {
             answer.notes.push(why(refusal));
@@ -52,11 +37,13 @@ pub(super) fn fill(
     answer
         .general
         .push(Measure::new("luck_share", SHARE, indices.noise_share, None));
-    let z = normal_quantile(1.0 - risk.min(MOST_RISK));
+    // The half width of the interval at its own level, and as far as the risk asks.
+    let df = (SOBOL_BLOCKS - 1) as f64;
+    let quantiles = student_t(LEVEL, df).zip(student_t(1.0 - 2.0 * risk.min(MOST_RISK), df));
     let clear = |value: f64, interval: Option<Interval>| {
         let half = interval.map(|interval| (interval.hi - interval.lo) / 2.0);
-        // The bootstrap's spread in standard deviations, and as far as the risk asks.
-        half.is_some_and(|half| value > half / normal_quantile((1.0 + LEVEL) / 2.0) * z)
+        half.zip(quantiles)
+            .is_some_and(|(half, (own, far))| value > half / own * far)
     };
     for (group, index) in design.groups.iter().zip(&indices.groups) {
         let influential = clear(index.total, index.total_interval);

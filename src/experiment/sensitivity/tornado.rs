@@ -12,6 +12,13 @@ use crate::statistics::{
 /// Resamples behind the interval of a quantile's change.
 const RESAMPLES: u32 = 1000;
 
+/// Lucks a point below which nothing is said of noise: Student's quantile of one or two
+/// degrees of freedom at the level of one of many comparisons is in the hundreds, so that
+/// no interval could tell anything.
+const FEWEST: usize = 4;
+/// Lucks a point that are advised then.
+const ENOUGH: usize = 8;
+
 /// Pairs of one luck at both ends, and the change between them.
 struct Ends {
     low: Vec<f64>,
@@ -30,17 +37,24 @@ pub(super) fn fill(
 ) {
     let key = WorldKey::new(seed, u32::MAX);
     let base: Vec<f64> = points[0].iter().copied().flatten().collect();
+    let lucks = points[0].len();
+    let few = lucks < FEWEST;
     answer.general.push(Measure::new(
         "at_defaults",
         answer.unit,
         central(quantity, &base),
-        at_defaults(quantity, &base),
+        at_defaults(quantity, &base).filter(|_| !few),
     ));
     for (at, factor) in design.factors.iter().enumerate() {
         let ends = Ends::of(&points[2 * at + 1], &points[2 * at + 2]);
-        answer
-            .rows
-            .push(row(&factor.id, &ends, quantity, answer.unit, key, level));
+        let row = row(&factor.id, &ends, quantity, answer.unit, key, level);
+        answer.rows.push(if few { unjudged(row) } else { row });
+    }
+    if few {
+        answer.notes.push(format!(
+            "{lucks} lucks a point are too few for intervals; --replicates {} gives {ENOUGH}.",
+            points.len() * ENOUGH
+        ));
     }
     let size = |row: &Row| {
         let change = row.measure("change").and_then(|change| change.value);
@@ -101,6 +115,18 @@ fn row(
             Measure::new("at_high", unit, Some(at_high), None),
         ],
     }
+}
+
+/// The same without intervals and what they say. What is undefined, or the same in all
+/// lucks, stays so.
+fn unjudged(mut row: Row) -> Row {
+    if matches!(row.verdict, Verdict::Influential | Verdict::NotSeparable) {
+        row.verdict = Verdict::TooFew;
+    }
+    for measure in &mut row.measures {
+        (measure.lo, measure.hi) = (None, None);
+    }
+    row
 }
 
 /// What a quantity makes of the values of a point.

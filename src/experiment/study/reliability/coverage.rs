@@ -6,9 +6,9 @@ use crate::experiment::run::Chance;
 use crate::math;
 use crate::random::WorldKey;
 use crate::statistics::{
-    Interval, Resampling, clopper_pearson, cluster_mean, elementary_effects, morris_design,
-    morris_indices, paired_swing, quantile_interval, rank_interval, sobol_design, sobol_indices,
-    sorted, t_mean, wilson,
+    Interval, clopper_pearson, cluster_mean, elementary_effects, morris_design, morris_indices,
+    paired_swing, quantile_interval, rank_interval, sobol_design, sobol_indices, sorted, t_mean,
+    wilson,
 };
 use std::fmt::Write as _;
 
@@ -23,7 +23,7 @@ const FIRST: f64 = 0.64;
 /// 90 % of normals lie below.
 const Z90: f64 = 1.281_551_565_544_600_4;
 
-const CASES: [Case; 12] = [
+const CASES: [Case; 14] = [
     ("mean of 16 normals (Student)", false, mean_of_normals, 0.0),
     (
         "mean of 64 draws x 2 lucks (draws are the unit)",
@@ -58,21 +58,33 @@ const CASES: [Case; 12] = [
     ("median of 64 (order statistics)", false, median, 0.0),
     ("change of 16 paired lucks", false, swing, 1.0),
     (
-        "mean size of an effect, 20 walks (bootstrap)",
+        "mean size of an effect, 20 walks (Student)",
         false,
         mu_star,
         4.0,
     ),
     (
-        "first-order index 0.64, 256 rows x 2 lucks (bootstrap)",
+        "first-order index 0.64, 256 rows x 2 lucks (blocks)",
         false,
         first,
         FIRST,
     ),
     (
-        "total index 0.64, 256 rows x 2 lucks (bootstrap)",
+        "total index 0.64, 256 rows x 2 lucks (blocks)",
         false,
         total,
+        FIRST,
+    ),
+    (
+        "first-order index 0.64, the same with little luck (blocks)",
+        true,
+        quiet_first,
+        FIRST,
+    ),
+    (
+        "total index 0.64, the same with little luck (blocks)",
+        true,
+        quiet_total,
         FIRST,
     ),
     (
@@ -188,26 +200,30 @@ fn mu_star(source: Source) -> Option<Interval> {
     indices[0].mu_star_interval
 }
 
-fn indices(source: Source) -> Option<(Option<Interval>, Option<Interval>)> {
+/// Luck of `luck` standard deviations; the inputs' is 1.44.
+fn indices(source: Source, luck: f64) -> Option<(Option<Interval>, Option<Interval>)> {
     let points = sobol_design(&[0, 1, 2], 256, source.key)?;
     let runs = points.iter().flat_map(|point| [point, point]).zip(0_u32..);
-    let values = runs.map(|(point, run)| Some(linear(point) + 0.6 * source.normal(0, run)));
-    let resampling = Resampling {
-        key: source.key,
-        count: 1000,
-        level: 0.95,
-    };
-    let found = sobol_indices(&values.collect::<Vec<_>>(), 3, 2, Some(resampling)).ok()?;
+    let values = runs.map(|(point, run)| Some(linear(point) + luck * source.normal(0, run)));
+    let found = sobol_indices(&values.collect::<Vec<_>>(), 3, 2, 0.95).ok()?;
     let index = found.groups[0];
     Some((index.first_interval, index.total_interval))
 }
 
 fn first(source: Source) -> Option<Interval> {
-    indices(source)?.0
+    indices(source, 0.6)?.0
 }
 
 fn total(source: Source) -> Option<Interval> {
-    indices(source)?.1
+    indices(source, 0.6)?.1
+}
+
+fn quiet_first(source: Source) -> Option<Interval> {
+    indices(source, 0.1)?.0
+}
+
+fn quiet_total(source: Source) -> Option<Interval> {
+    indices(source, 0.1)?.1
 }
 
 fn by_ranks(source: Source) -> Option<Interval> {

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 
 use super::number::{money, percent, plain};
 use super::page::{Page, WIDTH};
-use view::{Measure, Row, StudiedOutput, Study};
+use view::{Measure, Row, StudiedOutput, Study, TOO_FEW};
 
 /// Lines of a screen that rows of factors may fill.
 const LINES: usize = 36;
@@ -61,6 +61,10 @@ fn head(study: &Study, page: &mut Page) {
         "tornado" => format!("the others {}, in the same worlds", study.others),
         _ => format!("parameters not named here {}", study.others),
     };
+    if study.unjudged() {
+        page.paragraph(&format!("{ends}, {others}. ?: not judged."), 0);
+        return;
+    }
     let hold = if study.comparisons > 1 {
         format!(
             "(a to b): the intervals of all {} changes hold together with 95 % ({:.2} % each).",
@@ -131,10 +135,10 @@ fn one(study: &Study, output: &StudiedOutput, most: usize, page: &mut Page) {
     let usual = output.rows.iter().map(|row| row.n).max().unwrap_or(0);
     let scale = rows.iter().map(|row| bar::length(row)).fold(0.0, f64::max);
     for (row, range) in rows.iter().zip(&ranges) {
-        let mark = if row.verdict == "influential" {
-            ' '
-        } else {
-            '~'
+        let mark = match row.verdict.as_str() {
+            "influential" => ' ',
+            TOO_FEW => '?',
+            _ => '~',
         };
         let (name, wide) = widths;
         let start = format!(" {mark}{:<name$} {range:<wide$} ", short(&row.factor, name));
@@ -178,11 +182,15 @@ fn rest(output: &StudiedOutput, shown: &[&Row]) -> String {
     };
     let mut parts = Vec::new();
     let (more, noise) = (of("influential"), of("not-separable"));
+    let unjudged = of(TOO_FEW);
     if more > 0 {
         parts.push(format!("{more} more move it by less"));
     }
     if noise > 0 {
         parts.push(format!("{noise} more are not separable from noise"));
+    }
+    if unjudged > 0 {
+        parts.push(format!("{unjudged} more move it by less, or by chance"));
     }
     let names = |verdict: &str| {
         let rows = output.rows.iter().filter(|row| row.verdict == verdict);

@@ -2,6 +2,9 @@
 
 use serde::Deserialize;
 
+/// Verdict on a factor of which too few lucks are there to say anything.
+pub const TOO_FEW: &str = "too-few";
+
 /// A study.
 #[derive(Debug, Deserialize)]
 pub struct Study {
@@ -66,6 +69,14 @@ pub struct Measure {
     pub value: Option<f64>,
     pub lo: Option<f64>,
     pub hi: Option<f64>,
+}
+
+impl Study {
+    /// Whether there are too few lucks for intervals.
+    pub fn unjudged(&self) -> bool {
+        let mut rows = self.outputs.iter().flat_map(|output| &output.rows);
+        rows.any(|row| row.verdict == TOO_FEW)
+    }
 }
 
 impl Row {

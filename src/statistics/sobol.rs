@@ -12,8 +12,9 @@ use super::summary::{mean, sample_variance};
 use crate::random::WorldKey;
 
 /// Blocks of base rows whose differences say how sure an index is; intervals have one
-/// degree of freedom less.
-pub const SOBOL_BLOCKS: usize = 16;
+/// degree of freedom less. More blocks are smaller, hence less balanced, and make the
+/// intervals wider than need be; fewer leave few degrees of freedom.
+pub const SOBOL_BLOCKS: usize = 8;
 
 /// Input points of the design: `rows` base rows, each with `groups + 2`
 /// points of uniforms strictly between 0 and 1.

@@ -126,7 +126,7 @@ fn threads_and_extensions_change_nothing() {
     ]);
     type_it("--replicates 34 --threads 2 --out made").prints(&[
         "17 points x 2 lucks",
-        "?: not judged.",
+        "in the same worlds. ?: ",
         "2 lucks a point are too few for intervals; --replicates 136 gives 8.",
     ]);
     let few = type_it("--replicates 34 --out made --format json");

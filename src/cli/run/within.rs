@@ -107,7 +107,7 @@ impl Settled {
 
     fn text(&self, experiment: &dyn Experiment) -> String {
         let most = if experiment.may_end_early() {
-            "at most "
+            " at most"
         } else {
             ""
         };
@@ -116,12 +116,12 @@ impl Settled {
         if self.each.is_none() {
             let were = self.time.subject("was", "were");
             return format!(
-                "{were} taken for {most}{units} units when this run began; --replicates {n} repeats it."
+                "{were} taken for {units} units{most} when this run began; --replicates {n} repeats it."
             );
         }
         let are = self.time.subject("is", "are");
         let on = threads(self.threads);
-        format!("{are} about {most}{units} units on {on}; --replicates {n} repeats this run.")
+        format!("{are} about {units} units{most} on {on}; --replicates {n} repeats this run.")
     }
 }
 

@@ -35,6 +35,14 @@ impl Console {
         }
     }
 
+    /// The same, that says nothing on the way.
+    pub fn silent(&self) -> Self {
+        Self {
+            quiet: true,
+            ..*self
+        }
+    }
+
     /// Whether the result is for programs.
     pub fn is_json(&self) -> bool {
         self.format == Format::Json

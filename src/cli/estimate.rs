@@ -35,6 +35,9 @@ pub struct Estimate {
 
 /// Most people in the measured unit.
 const SAMPLE: u32 = 2_000;
+/// Most units that are timed for a budget of time, and no more after so long [s].
+const TIMED: usize = 7;
+const MOST_TIMING: f64 = 2.0;
 /// Memory of a person in a unit that is being simulated, both arms [bytes];
 /// 284 were measured at 300,000 people.
 const BYTES_PER_PERSON: f64 = 320.0;
@@ -53,14 +56,25 @@ impl Estimate {
     /// Simulates one unit of at most two thousand people, or twenty thousand accounts,
     /// and scales it to `units` units of the whole: time grows with people.
     pub fn measure(scenario: &Scenario, p: &Parameters, units: u64, threads: usize) -> Self {
-        let threads = match threads {
-            0 => thread::available_parallelism().map_or(1, usize::from),
-            n => n,
-        };
-        let busy = threads
+        Self::of(scenario, seconds(scenario, p), units, threads)
+    }
+
+    /// Time of one unit [s], the median of a few, as the first is slower than the rest.
+    pub fn typical(scenario: &Scenario, p: &Parameters) -> f64 {
+        let mut times = Vec::with_capacity(TIMED);
+        while times.len() < TIMED && times.iter().sum::<f64>() < MOST_TIMING {
+            times.push(seconds(scenario, p));
+        }
+        times.sort_by(f64::total_cmp);
+        times[times.len() / 2]
+    }
+
+    /// What `units` units need, of which one takes `each` seconds.
+    pub fn of(scenario: &Scenario, each: f64, units: u64, asked: usize) -> Self {
+        let busy = threads(asked)
             .min(usize::try_from(units).unwrap_or(usize::MAX))
             .max(1);
-        let seconds = seconds(scenario, p) * units as f64 / busy as f64;
+        let seconds = each * units as f64 / busy as f64;
         let (people, accounts) = heads(scenario);
         let weeks = f64::from(scenario.run.horizon + BURN_IN_WEEKS);
         let segments = Segments::new(scenario);
@@ -88,7 +102,12 @@ impl Estimate {
 
     /// Whether the user has to agree first.
     pub fn is_large(&self) -> bool {
-        self.bytes > MOST_BYTES || self.seconds > MOST_SECONDS
+        self.fills_memory() || self.seconds > MOST_SECONDS
+    }
+
+    /// Whether memory alone is reason enough to ask.
+    pub fn fills_memory(&self) -> bool {
+        self.bytes > MOST_BYTES
     }
 
     fn who(&self) -> String {
@@ -118,6 +137,14 @@ impl Estimate {
             memory(self.bytes),
             memory(self.disk)
         )
+    }
+}
+
+/// Threads that are asked for; 0 is one a processor.
+pub fn threads(asked: usize) -> usize {
+    match asked {
+        0 => thread::available_parallelism().map_or(1, usize::from),
+        n => n,
     }
 }
 

@@ -64,14 +64,14 @@ fn run(typed: &[OsString]) -> u8 {
 fn execute(arguments: Arguments, console: &Console) -> Result<u8, Failure> {
     let global = arguments.global;
     match arguments.command {
-        Command::Run(arguments) => return run::run(&arguments, &global, console),
-        Command::Compare(arguments) => return compare::compare(&arguments, &global, console),
-        Command::Schedule(arguments) => return schedule::schedule(&arguments, &global, console),
+        Command::Run(arguments) => return run::simulate(&arguments, &global, console),
+        Command::Compare(arguments) => return run::simulate(&arguments, &global, console),
+        Command::Schedule(arguments) => return run::simulate(&arguments, &global, console),
         Command::Sensitivity(arguments) => {
-            return sensitivity::sensitivity(&arguments, &global, console);
+            return run::simulate(&arguments, &global, console);
         }
         Command::Merge(arguments) => return merge::merge(&arguments, &global, console),
-        Command::Spend(arguments) => return spend::spend(&arguments, &global, console),
+        Command::Spend(arguments) => return run::simulate(&arguments, &global, console),
         Command::Show { folder } => run::show(&folder, console)?,
         Command::Check(check) => check::check(&check, &global, console)?,
         Command::Init(arguments) => init::init(&arguments, global.force, console)?,

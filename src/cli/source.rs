@@ -3,6 +3,7 @@
 use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
+use std::sync::OnceLock;
 
 use serde_json::Value;
 
@@ -87,9 +88,7 @@ pub fn from_text(text: String) -> Result<Given, Failure> {
 /// current folder.
 fn read(file: &str) -> Result<Source, Failure> {
     let (name, bytes, folder) = if file == "-" {
-        let mut bytes = Vec::new();
-        let read = io::stdin().lock().read_to_end(&mut bytes);
-        ("<stdin>", read.map(|_| bytes), None)
+        ("<stdin>", standard_input(), None)
     } else {
         let folder = Path::new(file).parent().map(Path::to_path_buf);
         (file, fs::read(file), folder)
@@ -112,6 +111,17 @@ fn read(file: &str) -> Result<Source, Failure> {
         text: text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned(),
         folder,
     })
+}
+
+/// All of standard input. It can be read once, and what is typed may be resolved again.
+fn standard_input() -> io::Result<Vec<u8>> {
+    static READ: OnceLock<Vec<u8>> = OnceLock::new();
+    if let Some(bytes) = READ.get() {
+        return Ok(bytes.clone());
+    }
+    let mut bytes = Vec::new();
+    io::stdin().lock().read_to_end(&mut bytes)?;
+    Ok(READ.get_or_init(|| bytes).clone())
 }
 
 /// Outputs of targets that cannot be evaluated, such as those of unknown

@@ -110,6 +110,22 @@ pub struct Session {
     pub command_line: Vec<String>,
 }
 
+/// The number of units that a time came to, noted where a run begins.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Budget {
+    /// The time [s].
+    pub within_seconds: f64,
+    /// The number of units, as typed.
+    pub replicates: u32,
+}
+
+/// The budgets among a folder's sessions, oldest first; none if there is no such folder.
+pub fn budgets(folder: &Path) -> Vec<Budget> {
+    let text = std::fs::read_to_string(folder.join(SESSIONS)).unwrap_or_default();
+    let read = |line: &str| serde_json::from_str(line).ok();
+    text.lines().filter_map(read).collect()
+}
+
 impl Manifest {
     /// The manifest of a run that has not begun.
     pub(super) fn new(
@@ -193,8 +209,8 @@ pub(super) fn json(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()
     out.write_all(b"\n")
 }
 
-/// Adds a session to a folder's list.
-pub(super) fn append(folder: &Path, session: &Session) -> Result<(), StoreError> {
+/// Adds a session, or a budget, to a folder's list.
+pub(super) fn append(folder: &Path, session: &impl Serialize) -> Result<(), StoreError> {
     let path = folder.join(SESSIONS);
     let mut line = serde_json::to_string(session).unwrap_or_default();
     line.push('\n');

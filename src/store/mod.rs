@@ -33,7 +33,7 @@ pub use error::StoreError;
 pub use folder::{Opened, Request, open, unfinished};
 pub use id::{Identity, MODEL_VERSION, RunId};
 pub use long::{column_docs, long_table, replicate_table};
-pub use manifest::{Batches, FOLDER_FORMAT, Manifest, Part, Session};
+pub use manifest::{Batches, Budget, FOLDER_FORMAT, Manifest, Part, Session, budgets};
 pub use records::{BATCH_UNITS, RecordReader};
 pub use run::RunFolder;
 pub use schedule::schedule_table;

@@ -2,7 +2,7 @@
 
 use super::codec::StoredUnit;
 use super::file::{self, io_error};
-use super::manifest::{self, Batches, Manifest, Session};
+use super::manifest::{self, Batches, Budget, Manifest, Session};
 use super::records::{RecordReader, RecordWriter};
 use super::stored::StoredRun;
 use super::table::{self, Cell, ColumnDoc, Table};
@@ -146,6 +146,14 @@ impl RunFolder {
     /// [`StoreError::Io`].
     pub fn append_session(&self, session: &Session) -> Result<(), StoreError> {
         manifest::append(&self.work, session)
+    }
+
+    /// Notes the number of units that a time came to.
+    ///
+    /// # Errors
+    /// [`StoreError::Io`].
+    pub fn note_budget(&self, budget: &Budget) -> Result<(), StoreError> {
+        manifest::append(&self.work, budget)
     }
 
     /// Declares the answer complete: writes the manifest last, and puts a forced

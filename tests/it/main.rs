@@ -23,3 +23,4 @@ mod shards;
 mod spend;
 mod support;
 mod tidy;
+mod within;

@@ -7,7 +7,7 @@ use super::shared::{Changes, PlaceArguments};
 use crate::experiment::amount::{self, Amount};
 
 /// Arguments of `compare`.
-#[derive(Args, Debug)]
+#[derive(Args, Clone, Debug)]
 pub struct CompareArguments {
     /// Two to sixteen plans: files, whose [[variant]] tables are plans too; `-`
     /// reads standard input.
@@ -53,6 +53,7 @@ Examples:
   passcast compare a.toml b.toml --output desk.backlog.max --output tickets.all.sum@24
   passcast compare a.toml b.toml --against \"Plan B\" --replicates 1000
   passcast compare a.toml b.toml c.toml --select adoption.enrolled.headcount@24 --indifference 2%
+  passcast compare a.toml b.toml --within 2h
   passcast compare a.toml b.toml --assert \"adoption.enrolled.headcount@24 >= 80%\"
 
 Draw j and its lucks are the same in every plan, so that differences are the plans' doing.

@@ -6,7 +6,7 @@ use super::super::run::assertion::{self, Assertion};
 use super::shared::{PlaceArguments, ScenarioArguments};
 
 /// Arguments of `run`.
-#[derive(Args, Debug)]
+#[derive(Args, Clone, Debug)]
 pub struct RunArguments {
     /// The scenario and changes to it.
     #[command(flatten)]
@@ -25,6 +25,7 @@ pub const RUN_EXAMPLES: &str = "\
 Examples:
   passcast run workforce.toml
   passcast run workforce.toml --replicates 2000 --threads 4
+  passcast run workforce.toml --within \"10 min\"
   passcast run workforce.toml --set organisation.headcount=12000 --set phase.2.first_week=7
   passcast run workforce.toml --format json > answer.json
   passcast run workforce.toml --assert \"adoption.enrolled.headcount@24 >= 80%\"

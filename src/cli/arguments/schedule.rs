@@ -7,7 +7,7 @@ use crate::experiment::Constraint;
 use crate::experiment::schedule::lever::{self, Lever};
 
 /// Arguments of `schedule`.
-#[derive(Args, Debug)]
+#[derive(Args, Clone, Debug)]
 pub struct ScheduleArguments {
     /// The plan as written; `-` reads standard input.
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
@@ -48,6 +48,7 @@ Examples:
   passcast schedule workforce.toml --lever \"fallback.runbook_week=3,8,as written\"
   passcast schedule workforce.toml --lever \"phase.2.first_week=5,7\" --lever \"phase.3.first_week=9,11,13\" \\
     --constraint \"P(desk.backlog.max > 200) <= 5%\" --replicates 128
+  passcast schedule workforce.toml --lever \"fallback.runbook_week=3,8\" --within \"30 min\"
   passcast schedule workforce.toml --objective cost.net_cash.sum@24:difference \\
     --lever \"runbook: fallback.runbook_week=3; communications.faq_week=2 | fallback.runbook_week=15\"
   passcast schedule workforce.toml --lever \"platform.prompt.cadence=7 days,10 days,14 days\" \\

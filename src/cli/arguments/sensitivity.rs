@@ -8,7 +8,7 @@ use crate::experiment::sensitivity::{Method, Over};
 use crate::scenario::Override;
 
 /// Arguments of `sensitivity`.
-#[derive(Args, Debug)]
+#[derive(Args, Clone, Debug)]
 pub struct SensitivityArguments {
     /// The scenario's file; `-` reads standard input. With --method rank also the folder
     /// of a stored run.
@@ -110,6 +110,7 @@ Examples:
   passcast sensitivity workforce.toml --over dials         which of the plan's numbers do
   passcast sensitivity workforce.toml --method morris --output desk.backlog.max
   passcast sensitivity workforce.toml --method sobol --groups
+  passcast sensitivity workforce.toml --method sobol --within \"90 min\"
   passcast sensitivity workforce.toml --parameter attitude. --output 'P(all)'
   passcast sensitivity outputs/workforce-0123456789 --method rank
 

@@ -5,10 +5,11 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum, ValueHint};
 
 use crate::cli::run::shard::{self, Shard};
+use crate::cli::run::time::{self, Time};
 use crate::scenario::{Override, Uncertainty};
 
 /// A scenario and changes to it.
-#[derive(Args, Debug)]
+#[derive(Args, Clone, Debug)]
 pub struct ScenarioArguments {
     /// The scenario's file; `-` reads standard input.
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
@@ -19,7 +20,7 @@ pub struct ScenarioArguments {
 }
 
 /// Changes to scenarios.
-#[derive(Args, Debug)]
+#[derive(Args, Clone, Debug)]
 pub struct Changes {
     /// Change a key of the scenario, in the file's own syntax; again for more.
     #[arg(long = "set", value_name = "KEY=VALUE", value_parser = parse_set)]
@@ -45,9 +46,15 @@ pub enum UncertaintyWord {
     Luck,
 }
 
-/// Where a run goes.
-#[derive(Args, Debug)]
+/// Where a run goes, and how long it may take.
+#[derive(Args, Clone, Debug)]
 pub struct PlaceArguments {
+    /// In place of --replicates: as many units as this machine simulates in about this
+    /// time, such as 90s, "10 min" or 2h. The number is said, and --replicates with it
+    /// repeats the run.
+    #[arg(long, value_name = "TIME", value_parser = time::parse,
+        conflicts_with_all = ["replicates", "shard"])]
+    pub within: Option<Time>,
     /// Folder of the run [default: outputs/NAME-ID].
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub out: Option<PathBuf>,

@@ -6,7 +6,7 @@ use super::shared::{PlaceArguments, ScenarioArguments};
 use crate::experiment::Constraint;
 
 /// Arguments of `spend`.
-#[derive(Args, Debug)]
+#[derive(Args, Clone, Debug)]
 pub struct SpendArguments {
     /// The scenario and changes to it.
     #[command(flatten)]
@@ -85,6 +85,7 @@ Examples:
   passcast spend workforce.toml --replicates 128 --value-per-adopter 40
   passcast spend workforce.toml --levels 0,0.5,1,2,4 --channel-levels 0,1,3 --week 16
   passcast spend workforce.toml --replicates 128 --budget 20000
+  passcast spend workforce.toml --within 1h
   passcast spend workforce.toml --budget 20000 --blocks 1,9,17 \\
     --constraint \"P(desk.backlog.max > 200) <= 5%\"
 

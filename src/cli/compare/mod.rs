@@ -5,10 +5,10 @@ mod select;
 
 use serde_json::{Value, json};
 
-use super::arguments::{CompareArguments, Global};
+use super::arguments::{CompareArguments, PlaceArguments};
 use super::console::Console;
 use super::failure::Failure;
-use super::run::{Experiment, Order, SUMMARY, all_draws, assertion, execute, undefined};
+use super::run::{Experiment, Order, SUMMARY, Then, Typed, all_draws, assertion, undefined};
 use crate::experiment::Unit;
 use crate::experiment::compare::selection::{self, Rule};
 use crate::experiment::compare::{compare as answer_of, pareto_outputs, whole_draws};
@@ -19,42 +19,44 @@ use crate::store::{
 };
 use plans::Plans;
 
-/// Compares plans, or shows the answer that is there already; returns the exit
-/// code.
-///
-/// # Errors
-/// What is wrong with the plans, the folder or the machine, and that the run was
-/// interrupted.
-pub fn compare(
-    arguments: &CompareArguments,
-    global: &Global,
-    console: &Console,
-) -> Result<u8, Failure> {
-    let plans = Plans::load(&arguments.files, &arguments.changes, console)?;
-    let outputs = plans.outputs(&arguments.outputs)?;
-    let against = arguments.against.as_deref();
-    let against = against.map_or(Ok(0), |name| plans.position(name))?;
-    for assertion in &arguments.assertions {
-        for plan in &plans.plans {
-            assertion::readable("--assert", &assertion.output, plan)?;
-        }
+impl Typed for CompareArguments {
+    fn place(&self) -> &PlaceArguments {
+        &self.place
     }
-    let several = Several {
-        rule: select::rule(arguments, &plans)?,
-        plans: &plans,
-        outputs: &outputs,
-        against,
-    };
-    let identity = several.identity();
-    let name = format!("compare {}", plans.plans[0].name);
-    let order = Order {
-        experiment: &several,
-        identity: &identity,
-        name: &name,
-        place: &arguments.place,
-        assertions: &arguments.assertions,
-    };
-    execute(&order, global, console)
+
+    fn with_replicates(&self, replicates: u32) -> Self {
+        let mut counted = self.clone();
+        counted.changes.replicates = Some(replicates);
+        counted
+    }
+
+    fn order(&self, console: &Console, then: Then<'_>) -> Result<u8, Failure> {
+        let plans = Plans::load(&self.files, &self.changes, console)?;
+        let outputs = plans.outputs(&self.outputs)?;
+        let against = self.against.as_deref();
+        let against = against.map_or(Ok(0), |name| plans.position(name))?;
+        for assertion in &self.assertions {
+            for plan in &plans.plans {
+                assertion::readable("--assert", &assertion.output, plan)?;
+            }
+        }
+        let several = Several {
+            rule: select::rule(self, &plans)?,
+            plans: &plans,
+            outputs: &outputs,
+            against,
+        };
+        let identity = several.identity();
+        let name = format!("compare {}", plans.plans[0].name);
+        let order = Order {
+            experiment: &several,
+            identity: &identity,
+            name: &name,
+            place: &self.place,
+            assertions: &self.assertions,
+        };
+        then(&order)
+    }
 }
 
 /// Plans that share draws and worlds.
@@ -107,6 +109,11 @@ impl Experiment for Several<'_> {
                 .skip(finished.len())
                 .collect()),
         }
+    }
+
+    fn fewest_draws(&self) -> u32 {
+        // Before its first look a selection says nothing.
+        self.rule.as_ref().map_or(2, |_| selection::FIRST_STAGE)
     }
 
     fn may_end_early(&self) -> bool {

@@ -33,7 +33,9 @@ pub fn rule(arguments: &CompareArguments, plans: &Plans) -> Result<Option<Rule>,
         return Err(wrong(message).advise(advice));
     }
     let run = &plans.plans[0].run;
-    if run.draws < FIRST_STAGE {
+    // A time becomes a number of draws later, and never of fewer.
+    let undecided = arguments.place.within.is_some() && arguments.changes.replicates.is_none();
+    if run.draws < FIRST_STAGE && !undecided {
         let message = format!(
             "--select looks at {FIRST_STAGE} draws of every plan before it drops one; here are {}",
             run.draws

@@ -13,7 +13,8 @@ use super::console::Console;
 use super::estimate::grouped;
 use super::exit;
 use super::failure::Failure;
-use super::run::execute::{Experiment, Order, agreed, request, show, stored};
+use super::run::consent::agreed;
+use super::run::execute::{Experiment, Order, request, show, stored};
 use super::run::shard::{current, parts as parts_of};
 use super::run::simulate::Job;
 use super::run::{OUTPUTS, Single, answer, folder, identity};
@@ -108,6 +109,7 @@ fn join(
     };
     let place = PlaceArguments {
         out: Some(folder.clone()),
+        within: None,
         shard: None,
         yes: true,
     };
@@ -133,7 +135,7 @@ fn join(
         return Err(next_round(&next, &folder, parts));
     }
     drop(finished);
-    let estimate = agreed(experiment, 0, true, global, console)?;
+    let estimate = agreed(experiment, 0, true, None, global, console)?;
     let (summary, finished) = folder::fill(experiment, run, &estimate, global, console)?;
     let code = show(&order, summary, &finished, console)?;
     console.say(&format!("Tables and records are in {}.", folder.display()));

@@ -1,27 +1,29 @@
 //! What every command that simulates does: open the folder, ask, fill it, show the
 //! answer, check assertions.
 
-use std::io::{self, BufRead, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
 use super::answer;
 use super::assertion::{self, Assertion};
+use super::consent::agreed;
 use super::folder;
 use super::shard;
 use super::simulate::Job;
+use super::within::Settled;
 use crate::cli::arguments::{Global, PlaceArguments};
 use crate::cli::console::Console;
-use crate::cli::estimate::{self, Estimate};
+use crate::cli::estimate;
 use crate::cli::exit;
 use crate::cli::failure::Failure;
-use crate::cli::settings::settings;
 use crate::experiment::run::Finished;
 use crate::experiment::{Unit, rounds};
-use crate::parameter::Parameters;
 use crate::scenario::Scenario;
 use crate::store::{Identity, Opened, Request, RunFolder, StoreError, StoredRun, open};
+
+/// Most that `--replicates` takes.
+pub const MOST_REPLICATES: u32 = 100_000_000;
 
 /// Where runs go that are not told otherwise.
 pub const OUTPUTS: &str = "outputs";
@@ -52,9 +54,41 @@ pub trait Experiment {
     /// The most units that all lists have together: what is estimated, agreed to
     /// and shown as the total. A finished run with as many is not asked to go on.
     fn most(&self) -> u64 {
+        self.most_at(self.scenarios()[0].run.draws)
+    }
+
+    /// [`Experiment::most`] with another number of draws; more with more.
+    fn most_at(&self, draws: u32) -> u64 {
         let scenarios = self.scenarios();
-        let run = &scenarios[0].run;
-        scenarios.len() as u64 * u64::from(run.draws) * u64::from(run.replicates_per_draw)
+        let per_draw = scenarios[0].run.replicates_per_draw;
+        scenarios.len() as u64 * u64::from(draws) * u64::from(per_draw)
+    }
+
+    /// The fewest draws that make an answer: one says nothing of how widely outcomes vary.
+    fn fewest_draws(&self) -> u32 {
+        2
+    }
+
+    /// The largest `--replicates` with which there are at most so many units, in whole
+    /// draws of all points.
+    ///
+    /// # Errors
+    /// The fewest units that make an answer, if these are too few.
+    fn within(&self, units: u64) -> Result<u32, u64> {
+        let per_draw = self.scenarios()[0].run.replicates_per_draw.max(1);
+        let (mut enough, mut many) = (self.fewest_draws(), MOST_REPLICATES / per_draw + 1);
+        if self.most_at(enough) > units {
+            return Err(self.most_at(enough));
+        }
+        while enough + 1 < many {
+            let middle = enough + (many - enough) / 2;
+            if self.most_at(middle) > units {
+                many = middle;
+            } else {
+                enough = middle;
+            }
+        }
+        Ok(enough * per_draw)
     }
 
     /// Whether the same run may be asked for more units. Where it may not, an answer
@@ -138,16 +172,28 @@ pub struct Order<'a> {
     pub assertions: &'a [Assertion],
 }
 
+impl Order<'_> {
+    /// The folder of the whole run.
+    pub fn folder(&self) -> PathBuf {
+        self.place.out.clone().unwrap_or_else(|| {
+            let id = self.identity.id();
+            id.folder(Path::new(OUTPUTS), self.name)
+        })
+    }
+}
+
 /// Simulates what is missing and shows the answer, or the one that is there
 /// already. Returns the exit code.
 ///
 /// # Errors
 /// What is wrong with the folder or the machine, and that the run was interrupted.
-pub fn execute(order: &Order<'_>, global: &Global, console: &Console) -> Result<u8, Failure> {
-    let folder: PathBuf = order.place.out.clone().unwrap_or_else(|| {
-        let id = order.identity.id();
-        id.folder(Path::new(OUTPUTS), order.name)
-    });
+pub fn execute(
+    order: &Order<'_>,
+    settled: Option<&Settled>,
+    global: &Global,
+    console: &Console,
+) -> Result<u8, Failure> {
+    let folder = order.folder();
     if let Some(shard) = order.place.shard {
         if !order.experiment.splits() {
             let message =
@@ -174,7 +220,8 @@ pub fn execute(order: &Order<'_>, global: &Global, console: &Console) -> Result<
     };
     let most = order.experiment.most();
     let missing = most.saturating_sub(done);
-    let estimate = agreed(order.experiment, missing, order.place.yes, global, console)?;
+    let yes = order.place.yes;
+    let estimate = agreed(order.experiment, missing, yes, settled, global, console)?;
     if opened.is_none() {
         opened = Some(open(&request)?);
     }
@@ -201,7 +248,14 @@ pub fn execute(order: &Order<'_>, global: &Global, console: &Console) -> Result<
         };
         console.say(&format!("{most}{}", estimate.text()));
     }
-    let (summary, finished) = folder::fill(order.experiment, *run, &estimate, global, console)?;
+    if let Some(settled) = settled.filter(|settled| settled.each.is_some()) {
+        run.note_budget(&settled.budget())?;
+    }
+    let filled = folder::fill(order.experiment, *run, &estimate, global, console);
+    let (summary, finished) = filled.map_err(|failure| match settled {
+        Some(settled) => settled.resumable(failure),
+        None => failure,
+    })?;
     let code = show(order, summary, &finished, console)?;
     console.say(&format!("Tables and records are in {}.", folder.display()));
     Ok(code)
@@ -225,24 +279,6 @@ pub fn request<'a>(order: &'a Order<'_>, folder: &'a Path, force: bool) -> Reque
         part: None,
         anew: false,
     }
-}
-
-/// What the missing units take, if the user has agreed to it.
-pub fn agreed(
-    experiment: &dyn Experiment,
-    missing: u64,
-    yes: bool,
-    global: &Global,
-    console: &Console,
-) -> Result<Estimate, Failure> {
-    let first = experiment.scenarios()[0];
-    let defaults = Parameters::defaults(&settings(first));
-    let mut estimate = Estimate::measure(first, &defaults, missing, global.threads);
-    if !experiment.keeps_records() {
-        estimate.without_records();
-    }
-    agree(&estimate, yes, console)?;
-    Ok(estimate)
 }
 
 /// Shows the answer of a finished run.
@@ -293,30 +329,6 @@ pub fn show(
     } else {
         exit::TARGET_NOT_MET
     })
-}
-
-/// Asks before a run that takes much; refuses it where nobody can be asked.
-fn agree(estimate: &Estimate, yes: bool, console: &Console) -> Result<(), Failure> {
-    if yes || !estimate.is_large() {
-        return Ok(());
-    }
-    let can_ask = io::stdin().is_terminal() && io::stderr().is_terminal() && !console.is_json();
-    if can_ask {
-        console.warn(&format!("{}. Run it nevertheless? [y/N]", estimate.text()));
-        let mut line = String::new();
-        let read = io::stdin().lock().read_line(&mut line);
-        if read.is_ok() && matches!(line.trim().to_lowercase().as_str(), "y" | "yes") {
-            return Ok(());
-        }
-    }
-    let message = format!(
-        "this run would take more than 8 GB or an hour: {}",
-        estimate.text()
-    );
-    Err(
-        Failure::plain(exit::WOULD_NOT_FIT, "run::too-large", message)
-            .advise("fewer --replicates, fewer people, or --yes to run it nevertheless"),
-    )
 }
 
 impl From<StoreError> for Failure {

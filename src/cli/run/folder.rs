@@ -212,7 +212,7 @@ fn stopped(done: u64, all: u64, run: &RunFolder) -> Failure {
         .about(&folder)
         .advise(format!(
             "`{}` goes on from there",
-            interrupt::command_line()
+            interrupt::command_line(None)
         ))
 }
 

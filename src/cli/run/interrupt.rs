@@ -24,12 +24,33 @@ pub fn listen() -> &'static AtomicBool {
     &CANCEL
 }
 
-/// The command line as typed, for a shell.
-pub fn command_line() -> String {
-    let words = env::args().skip(1).map(|word| quoted(&word));
+/// The command line as typed, for a shell; with a number of units in place of a time
+/// if there is one.
+pub fn command_line(replicates: Option<u32>) -> String {
     let mut line = vec!["passcast".to_owned()];
-    line.extend(words);
+    let words = env::args().skip(1).collect();
+    let words = match replicates {
+        Some(units) => counted(words, units),
+        None => words,
+    };
+    line.extend(words.iter().map(|word| quoted(word)));
     line.join(" ")
+}
+
+/// Puts `--replicates` where `--within` stands.
+fn counted(words: Vec<String>, units: u32) -> Vec<String> {
+    let mut counted = Vec::new();
+    let mut words = words.into_iter();
+    while let Some(word) = words.next() {
+        if word == "--within" {
+            words.next();
+        } else if !word.starts_with("--within=") {
+            counted.push(word);
+            continue;
+        }
+        counted.extend(["--replicates".to_owned(), units.to_string()]);
+    }
+    counted
 }
 
 /// A word as a shell takes it.
@@ -44,7 +65,7 @@ pub fn quoted(word: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::quoted;
+    use super::{counted, quoted};
 
     #[test]
     fn words_survive_a_shell() {
@@ -52,5 +73,17 @@ mod tests {
         assert_eq!(quoted("a b"), "'a b'");
         assert_eq!(quoted("it's"), "'it'\\''s'");
         assert_eq!(quoted(""), "''");
+    }
+
+    #[test]
+    fn a_time_becomes_a_number() {
+        let line = |text: &str| {
+            let words = text.split(',').map(str::to_owned).collect();
+            counted(words, 8).join(",")
+        };
+        let expected = "run,a.toml,--replicates,8,--quiet";
+        assert_eq!(line("run,a.toml,--within,10 min,--quiet"), expected);
+        assert_eq!(line("run,a.toml,--within=90s,--quiet"), expected);
+        assert_eq!(line("run,a.toml"), "run,a.toml");
     }
 }

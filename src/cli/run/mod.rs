@@ -2,6 +2,7 @@
 
 pub mod answer;
 pub mod assertion;
+pub mod consent;
 pub mod execute;
 pub mod folder;
 pub mod interrupt;
@@ -9,10 +10,12 @@ mod progress;
 pub mod shard;
 pub mod simulate;
 mod tables;
+pub mod time;
+mod within;
 
 use serde_json::{Value, json};
 
-use super::arguments::{Global, RunArguments};
+use super::arguments::{PlaceArguments, RunArguments};
 use super::console::Console;
 use super::exit;
 use super::failure::Failure;
@@ -25,37 +28,44 @@ use crate::statistics::Decision;
 use crate::store::{Identity, RunFolder};
 
 pub use answer::{SUMMARY, print, show};
-pub use execute::{Experiment, OUTPUTS, Order, all_draws, execute};
+pub use execute::{Experiment, OUTPUTS, Order, all_draws};
+pub use within::{Then, Typed, simulate};
 
-/// Runs a scenario, or shows the answer that is there already; returns the exit
-/// code.
-///
-/// # Errors
-/// What is wrong with the scenario, the folder or the machine, and that the run
-/// was interrupted.
-pub fn run(arguments: &RunArguments, global: &Global, console: &Console) -> Result<u8, Failure> {
-    let given = source::load(&arguments.scenario.file, &arguments.scenario.overrides())?;
-    let scenario = &given.loaded.scenario;
-    for assertion in &arguments.assertions {
-        assertion::readable("--assert", &assertion.output, scenario)?;
+impl Typed for RunArguments {
+    fn place(&self) -> &PlaceArguments {
+        &self.place
     }
-    let variants = given.loaded.variants.len();
-    if variants > 0 {
-        console.say(&format!(
-            "The file has {variants} {} beside the plan that runs; `passcast compare {}` runs all.",
-            if variants == 1 { "variant" } else { "variants" },
-            arguments.scenario.file
-        ));
+
+    fn with_replicates(&self, replicates: u32) -> Self {
+        let mut counted = self.clone();
+        counted.scenario.changes.replicates = Some(replicates);
+        counted
     }
-    let identity = identity(&given);
-    let order = Order {
-        experiment: &Single { given: &given },
-        identity: &identity,
-        name: &scenario.name,
-        place: &arguments.place,
-        assertions: &arguments.assertions,
-    };
-    execute(&order, global, console)
+
+    fn order(&self, console: &Console, then: Then<'_>) -> Result<u8, Failure> {
+        let given = source::load(&self.scenario.file, &self.scenario.overrides())?;
+        let scenario = &given.loaded.scenario;
+        for assertion in &self.assertions {
+            assertion::readable("--assert", &assertion.output, scenario)?;
+        }
+        let variants = given.loaded.variants.len();
+        if variants > 0 {
+            console.say(&format!(
+                "The file has {variants} {} beside the plan that runs; `passcast compare {}` runs all.",
+                if variants == 1 { "variant" } else { "variants" },
+                self.scenario.file
+            ));
+        }
+        let identity = identity(&given);
+        let order = Order {
+            experiment: &Single { given: &given },
+            identity: &identity,
+            name: &scenario.name,
+            place: &self.place,
+            assertions: &self.assertions,
+        };
+        then(&order)
+    }
 }
 
 /// What decides the numbers of a run.

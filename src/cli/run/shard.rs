@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use super::answer;
-use super::execute::{Experiment, Order, agreed, request, stored};
+use super::consent::agreed;
+use super::execute::{Experiment, Order, request, stored};
 use super::folder;
 use super::simulate::Job;
 use crate::cli::arguments::Global;
@@ -199,7 +200,7 @@ pub fn execute(
     let mut done = false;
     if let Opened::Resume { run, done: there } = open(&asked)? {
         let missing = asked.units.saturating_sub(there);
-        let estimate = agreed(&part, missing, order.place.yes, global, console)?;
+        let estimate = agreed(&part, missing, order.place.yes, None, global, console)?;
         if missing > 0 {
             console.say(&estimate.text());
         }

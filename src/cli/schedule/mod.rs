@@ -4,11 +4,11 @@ mod candidates;
 
 use serde_json::{Value, json};
 
-use super::arguments::{Global, ScheduleArguments};
+use super::arguments::{PlaceArguments, ScheduleArguments};
 use super::console::Console;
 use super::exit;
 use super::failure::Failure;
-use super::run::{Experiment, Order, SUMMARY, assertion::readable, execute, undefined};
+use super::run::{Experiment, Order, SUMMARY, Then, Typed, assertion::readable, undefined};
 use crate::experiment::Constraint;
 use crate::experiment::Unit;
 use crate::experiment::compare::better;
@@ -20,61 +20,63 @@ use crate::statistics::Goal;
 use crate::store::{Identity, RunFolder, points_table, replicate_table, schedule_table};
 use candidates::Candidates;
 
-/// Searches the levers' settings, or shows the answer that is there already; returns
-/// the exit code.
-///
-/// # Errors
-/// What is wrong with the plan, the levers, the folder or the machine, and that the run
-/// was interrupted.
-pub fn schedule(
-    arguments: &ScheduleArguments,
-    global: &Global,
-    console: &Console,
-) -> Result<u8, Failure> {
-    let found = Candidates::load(arguments)?;
-    let plan = &found.candidates[0].scenario;
-    let design = design(arguments, plan)?;
-    let Grid { skipped, .. } = found.grid;
-    if skipped > 0 {
-        console.say(&format!(
-            "{skipped} of {} combinations are no valid plan and were skipped.",
-            found.grid.combinations
-        ));
+impl Typed for ScheduleArguments {
+    fn place(&self) -> &PlaceArguments {
+        &self.place
     }
-    let scenarios: Vec<Value> = found
-        .candidates
-        .iter()
-        .map(|one| canonical(&one.scenario))
-        .collect();
-    let identity = Identity {
-        command: "schedule".to_owned(),
-        design: json!({
-            "objective": design.objective,
-            "goal": if design.goal == Goal::Largest { "largest" } else { "smallest" },
-            "constraints": design.constraints,
-            "levers": found.grid.levers,
-            "labels": found.candidates.iter().map(|one| &one.label).collect::<Vec<_>>(),
-            "skipped": skipped,
-            "repeated": found.grid.repeated,
-            // The looks of the search, and where fresh draws begin.
-            "draws": plan.run.draws,
-        }),
-        scenarios,
-        aggregates: found.given.aggregates.clone(),
-        seed: plan.run.seed,
-    };
-    let name = format!("schedule {}", plan.name);
-    let order = Order {
-        experiment: &Search {
-            found: &found,
-            design: &design,
-        },
-        identity: &identity,
-        name: &name,
-        place: &arguments.place,
-        assertions: &[],
-    };
-    execute(&order, global, console)
+
+    fn with_replicates(&self, replicates: u32) -> Self {
+        let mut counted = self.clone();
+        counted.changes.replicates = Some(replicates);
+        counted
+    }
+
+    fn order(&self, console: &Console, then: Then<'_>) -> Result<u8, Failure> {
+        let found = Candidates::load(self)?;
+        let plan = &found.candidates[0].scenario;
+        let design = design(self, plan)?;
+        let Grid { skipped, .. } = found.grid;
+        if skipped > 0 {
+            console.say(&format!(
+                "{skipped} of {} combinations are no valid plan and were skipped.",
+                found.grid.combinations
+            ));
+        }
+        let scenarios: Vec<Value> = found
+            .candidates
+            .iter()
+            .map(|one| canonical(&one.scenario))
+            .collect();
+        let identity = Identity {
+            command: "schedule".to_owned(),
+            design: json!({
+                "objective": design.objective,
+                "goal": if design.goal == Goal::Largest { "largest" } else { "smallest" },
+                "constraints": design.constraints,
+                "levers": found.grid.levers,
+                "labels": found.candidates.iter().map(|one| &one.label).collect::<Vec<_>>(),
+                "skipped": skipped,
+                "repeated": found.grid.repeated,
+                // The looks of the search, and where fresh draws begin.
+                "draws": plan.run.draws,
+            }),
+            scenarios,
+            aggregates: found.given.aggregates.clone(),
+            seed: plan.run.seed,
+        };
+        let name = format!("schedule {}", plan.name);
+        let order = Order {
+            experiment: &Search {
+                found: &found,
+                design: &design,
+            },
+            identity: &identity,
+            name: &name,
+            place: &self.place,
+            assertions: &[],
+        };
+        then(&order)
+    }
 }
 
 /// What is searched for, checked against the plan.
@@ -124,9 +126,10 @@ impl Experiment for Search<'_> {
         search::next(self.design, &self.scenarios(), finished).map_err(undefined)
     }
 
-    fn most(&self) -> u64 {
+    fn most_at(&self, draws: u32) -> u64 {
         let candidates = &self.found.candidates;
-        search::most_units(candidates.len(), &candidates[0].scenario)
+        let per_draw = candidates[0].scenario.run.replicates_per_draw;
+        search::most_units(candidates.len(), draws, per_draw)
     }
 
     fn may_end_early(&self) -> bool {

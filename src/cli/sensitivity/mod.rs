@@ -5,11 +5,11 @@ mod stored;
 use clap::ValueEnum;
 use serde_json::{Value, json};
 
-use super::arguments::{Global, MethodWord, OverWord, SensitivityArguments};
+use super::arguments::{MethodWord, OverWord, PlaceArguments, SensitivityArguments};
 use super::console::Console;
 use super::exit;
 use super::failure::Failure;
-use super::run::{Experiment, Order, SUMMARY, execute};
+use super::run::{Experiment, Order, SUMMARY, Then, Typed};
 use super::source::{self, Given};
 use crate::experiment::Unit;
 use crate::experiment::run::Finished;
@@ -21,42 +21,45 @@ use crate::scenario::problem::nearest;
 use crate::scenario::{Scenario, to_toml};
 use crate::store::{Identity, RunFolder, design_table, sensitivity_table, unit_table};
 
-/// Studies a plan, or shows the answer that is there already; returns the exit code.
-///
-/// # Errors
-/// What is wrong with the arguments, the scenario, the folder or the machine, and
-/// that the run was interrupted.
-pub fn sensitivity(
-    arguments: &SensitivityArguments,
-    global: &Global,
-    console: &Console,
-) -> Result<u8, Failure> {
-    let (method, over) = (arguments.method.method(), arguments.over.over());
-    if method == Method::Rank {
-        return stored::rank(arguments, console);
+impl Typed for SensitivityArguments {
+    fn place(&self) -> &PlaceArguments {
+        &self.place
     }
-    let given = source::load(&arguments.file, &arguments.overrides())?;
-    let scenario = &given.loaded.scenario;
-    let quantities = quantities(&arguments.outputs, scenario, method)?;
-    let chosen = chosen(scenario, over, &arguments.parameters)?;
-    let (grouped, seed) = (arguments.groups, scenario.run.seed);
-    let design = Design::new(method, over, chosen, grouped, arguments.replicates, seed)
-        .map_err(|reason| no_design(reason, over))?;
-    let asked = json!({
-        "method": arguments.method, "over": arguments.over, "groups": grouped,
-        "replicates": arguments.replicates,
-    });
-    let study = Study::new(&given, design, quantities, asked);
-    let identity = study.identity();
-    let name = format!("sensitivity {}", scenario.name);
-    let order = Order {
-        experiment: &study,
-        identity: &identity,
-        name: &name,
-        place: &arguments.place,
-        assertions: &[],
-    };
-    execute(&order, global, console)
+
+    fn with_replicates(&self, replicates: u32) -> Self {
+        let mut counted = self.clone();
+        counted.replicates = Some(replicates);
+        counted
+    }
+
+    fn order(&self, console: &Console, then: Then<'_>) -> Result<u8, Failure> {
+        let (method, over) = (self.method.method(), self.over.over());
+        if method == Method::Rank {
+            return stored::rank(self, console);
+        }
+        let given = source::load(&self.file, &self.overrides())?;
+        let scenario = &given.loaded.scenario;
+        let quantities = quantities(&self.outputs, scenario, method)?;
+        let chosen = chosen(scenario, over, &self.parameters)?;
+        let (grouped, seed) = (self.groups, scenario.run.seed);
+        let design = Design::new(method, over, chosen, grouped, self.replicates, seed)
+            .map_err(|reason| no_design(reason, over))?;
+        let asked = json!({
+            "method": self.method, "over": self.over, "groups": grouped,
+            "replicates": self.replicates,
+        });
+        let study = Study::new(&given, design, quantities, asked);
+        let identity = study.identity();
+        let name = format!("sensitivity {}", scenario.name);
+        let order = Order {
+            experiment: &study,
+            identity: &identity,
+            name: &name,
+            place: &self.place,
+            assertions: &[],
+        };
+        then(&order)
+    }
 }
 
 /// A design on a plan.
@@ -138,6 +141,10 @@ impl Experiment for Study<'_> {
 
     fn most(&self) -> u64 {
         self.design.units.len() as u64
+    }
+
+    fn within(&self, units: u64) -> Result<u32, u64> {
+        self.design.within(units)
     }
 
     fn keeps_records(&self) -> bool {

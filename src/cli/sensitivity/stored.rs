@@ -24,7 +24,7 @@ pub fn rank(arguments: &SensitivityArguments, console: &Console) -> Result<u8, F
         let message = "--method rank: a run turns no dials, so that it says nothing of them";
         return Err(usage(message.to_owned(), None).advise("--method tornado"));
     }
-    if arguments.groups || arguments.replicates.is_some() {
+    if arguments.groups || arguments.replicates.is_some() || arguments.place.within.is_some() {
         let message = "--method rank simulates nothing and has no groups";
         let advice = "--method sobol --groups, or a run with more --replicates";
         return Err(usage(message.to_owned(), None).advise(advice));

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::arguments::{Global, SpendArguments};
+use super::arguments::{PlaceArguments, SpendArguments};
 use super::console::Console;
 use super::exit;
 use super::failure::Failure;
-use super::run::{Experiment, Order, SUMMARY, assertion, execute, undefined};
+use super::run::{Experiment, Order, SUMMARY, Then, Typed, assertion, undefined};
 use super::source::{self, Given};
 use crate::experiment::Unit;
 use crate::experiment::run::{Finished, ReplicateRow, ReplicateTable, Results};
@@ -24,55 +24,57 @@ use crate::store::{
 /// Most levels of a curve.
 const MOST_LEVELS: usize = 16;
 
-/// Simulates a spend response, or shows the answer that is there already; returns the
-/// exit code.
-///
-/// # Errors
-/// What is wrong with the scenario, the options, the folder or the machine, and that
-/// the run was interrupted.
-pub fn spend(
-    arguments: &SpendArguments,
-    global: &Global,
-    console: &Console,
-) -> Result<u8, Failure> {
-    let given = source::load(&arguments.scenario.file, &arguments.scenario.overrides())?;
-    let spending = spending(arguments, &given.loaded.scenario)?;
-    let run = &given.loaded.scenario.run;
-    let divided = spending.division.as_ref().map(|division| {
-        json!({
-            "budget": division.cells.budget,
-            "blocks": division.cells.blocks,
-            "constraint": division.constraint.as_ref().map(|one| &one.text),
-            // A search on other draws is another search.
-            "draws": run.draws,
-        })
-    });
-    let identity = Identity {
-        command: "spend".to_owned(),
-        design: json!({
-            "week": spending.design.week,
-            "levels": arguments.levels,
-            "channel_levels": arguments.channel_levels,
-            "value_per_adopter": spending.value,
-            "divided": divided,
-        }),
-        scenarios: vec![given.loaded.canonical.clone()],
-        aggregates: given.aggregates.clone(),
-        seed: run.seed,
-    };
-    let name = format!("spend {}", given.loaded.scenario.name);
-    let order = Order {
-        experiment: &Response {
-            given: &given,
-            spending,
-            known: RefCell::default(),
-        },
-        identity: &identity,
-        name: &name,
-        place: &arguments.place,
-        assertions: &[],
-    };
-    execute(&order, global, console)
+impl Typed for SpendArguments {
+    fn place(&self) -> &PlaceArguments {
+        &self.place
+    }
+
+    fn with_replicates(&self, replicates: u32) -> Self {
+        let mut counted = self.clone();
+        counted.scenario.changes.replicates = Some(replicates);
+        counted
+    }
+
+    fn order(&self, _console: &Console, then: Then<'_>) -> Result<u8, Failure> {
+        let given = source::load(&self.scenario.file, &self.scenario.overrides())?;
+        let spending = spending(self, &given.loaded.scenario)?;
+        let run = &given.loaded.scenario.run;
+        let divided = spending.division.as_ref().map(|division| {
+            json!({
+                "budget": division.cells.budget,
+                "blocks": division.cells.blocks,
+                "constraint": division.constraint.as_ref().map(|one| &one.text),
+                // A search on other draws is another search.
+                "draws": run.draws,
+            })
+        });
+        let identity = Identity {
+            command: "spend".to_owned(),
+            design: json!({
+                "week": spending.design.week,
+                "levels": self.levels,
+                "channel_levels": self.channel_levels,
+                "value_per_adopter": spending.value,
+                "divided": divided,
+            }),
+            scenarios: vec![given.loaded.canonical.clone()],
+            aggregates: given.aggregates.clone(),
+            seed: run.seed,
+        };
+        let name = format!("spend {}", given.loaded.scenario.name);
+        let order = Order {
+            experiment: &Response {
+                given: &given,
+                spending,
+                known: RefCell::default(),
+            },
+            identity: &identity,
+            name: &name,
+            place: &self.place,
+            assertions: &[],
+        };
+        then(&order)
+    }
 }
 
 /// All that decides what is simulated, or what is wrong with the options.
@@ -161,8 +163,8 @@ impl Experiment for Response<'_> {
         self.known.borrow_mut().insert(one.unit, measured);
     }
 
-    fn most(&self) -> u64 {
-        self.spending.most()
+    fn most_at(&self, draws: u32) -> u64 {
+        self.spending.most_at(draws)
     }
 
     /// A divided run's draws are part of its id.

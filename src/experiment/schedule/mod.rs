@@ -74,7 +74,7 @@ pub fn next(
 }
 
 /// Most units that a search of so many plans can take.
-pub fn most_units(plans: usize, first: &Scenario) -> u64 {
-    let per_plan = u64::from(first.run.draws) * u64::from(first.run.replicates_per_draw);
+pub fn most_units(plans: usize, draws: u32, per_draw: u32) -> u64 {
+    let per_plan = u64::from(draws) * u64::from(per_draw);
     (plans as u64 + FINALISTS.min(plans as u64)) * per_plan
 }

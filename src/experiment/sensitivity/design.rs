@@ -40,6 +40,9 @@ const BLOCK: u32 = 2;
 /// luck's part off the indices.
 pub(super) const LUCKS: u32 = 2;
 
+/// Most units of a design that is made for a time, as of one whose units are typed.
+const MOST_UNITS: u32 = 100_000_000;
+
 /// A study that can be simulated.
 #[derive(Clone, Debug)]
 pub struct Design {
@@ -109,6 +112,20 @@ impl Design {
         };
         design.fill(seed);
         Ok(design)
+    }
+
+    /// Units of the largest design within a budget.
+    ///
+    /// # Errors
+    /// The fewest units that make a design.
+    pub fn within(&self, budget: u64) -> Result<u32, u64> {
+        let (factors, groups) = (self.factors.len(), self.groups.len());
+        let budget = u32::try_from(budget).unwrap_or(u32::MAX).min(MOST_UNITS);
+        match size(self.method, factors, groups, Some(budget)) {
+            Ok(size) => Ok(size * step(self.method, factors, groups) as u32),
+            Err(NoDesign::TooFew(least)) => Err(least),
+            Err(_) => Err(u64::from(MOST_UNITS)),
+        }
     }
 
     fn fill(&mut self, seed: u64) {
@@ -192,11 +209,12 @@ fn size(
     groups: usize,
     budget: Option<u32>,
 ) -> Result<u32, NoDesign> {
-    // Units of one step of the size, the usual size, the smallest.
-    let (step, usual, least) = match method {
-        Method::Tornado => (2 * factors as u64 + 1, 16, BLOCK),
-        Method::Morris => (groups as u64 + 2, 20, 4),
-        Method::Sobol => ((groups as u64 + 2) * u64::from(LUCKS), 256, 16),
+    let step = step(method, factors, groups);
+    // The usual size, the smallest.
+    let (usual, least) = match method {
+        Method::Tornado => (16, BLOCK),
+        Method::Morris => (20, 4),
+        Method::Sobol => (256, 16),
         Method::Rank => return Ok(0),
     };
     let Some(budget) = budget else {
@@ -212,6 +230,16 @@ fn size(
         Method::Sobol => 1 << most.ilog2().min(20),
         _ => most,
     })
+}
+
+/// Units of one step of a design's size.
+fn step(method: Method, factors: usize, groups: usize) -> u64 {
+    match method {
+        Method::Tornado => 2 * factors as u64 + 1,
+        Method::Morris => groups as u64 + 2,
+        Method::Sobol => (groups as u64 + 2) * u64::from(LUCKS),
+        Method::Rank => 0,
+    }
 }
 
 /// The defaults, then each factor low and high.

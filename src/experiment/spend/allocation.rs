@@ -197,7 +197,7 @@ impl Spending {
             optimism: self.gap(&replay.asked, found, division, known, [best, &points[1]]),
             agent: self.agent(best, agent),
             evaluated: replay.asked.len(),
-            search_draws: self.search_draws(),
+            search_draws: Self::search_draws(self.run().draws),
             toml: channel_list(channels),
         })
     }

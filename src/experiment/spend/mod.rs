@@ -84,8 +84,7 @@ impl Dividing {
 
 impl Spending {
     /// Draws of each division in the search.
-    fn search_draws(&self) -> u32 {
-        let draws = self.run().draws;
+    fn search_draws(draws: u32) -> u32 {
         let (least, most) = SEARCH_DRAWS;
         (draws / SEARCH_PART).clamp(least, most).min(draws)
     }
@@ -104,7 +103,11 @@ impl Spending {
     fn searched(&self, position: usize) -> Vec<Unit> {
         let point = self.design.scenarios.len() + position;
         let per_draw = self.run().replicates_per_draw;
-        units(point as u32, 0..self.search_draws(), per_draw)
+        units(
+            point as u32,
+            0..Self::search_draws(self.run().draws),
+            per_draw,
+        )
     }
 
     /// Units of the plans that are judged, on draws that nothing else sees: each of
@@ -122,14 +125,17 @@ impl Spending {
         draws.flat_map(of).collect()
     }
 
-    /// The most units that all lists have together.
-    pub fn most(&self) -> u64 {
-        let response = self.response().len();
+    /// The most units that all lists have together, with so many draws.
+    pub fn most_at(&self, draws: u32) -> u64 {
+        let per_draw = u64::from(self.run().replicates_per_draw);
+        let response = self.design.scenarios.len() as u64 * u64::from(draws);
         let Some(division) = &self.division else {
-            return response as u64;
+            return response * per_draw;
         };
-        let searched = division.problem.most_asked() * self.searched(0).len();
-        (response + searched + self.judged(0).len()) as u64
+        let searched = division.problem.most_asked() as u64 * u64::from(Self::search_draws(draws));
+        // The plan itself is judged too.
+        let judged = (JUDGED.len() as u64 + 1) * u64::from(draws);
+        (response + searched + judged) * per_draw
     }
 
     /// The units after the first `done`, which are those of whole lists; none if they

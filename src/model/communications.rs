@@ -22,7 +22,7 @@ pub struct Messages {
     effect: Vec<f64>,
     /// Understood messages so far at the start of each week, by week and group.
     understood: Vec<f64>,
-    /// Spend and set-up amounts in each week [cents].
+    /// Spend and set-up amounts in each week \[cents\].
     pub cents: Vec<i64>,
 }
 
@@ -289,7 +289,7 @@ pub fn addressed(scenario: &Scenario, slots: &Slots) -> Vec<u32> {
 }
 
 /// What a channel spends in one of its weeks on this many heads, without its
-/// set-up amount [cents].
+/// set-up amount \[cents\].
 pub fn week_cents(channel: &Channel, week: u16, heads: u32) -> i64 {
     cents(channel.spend_in(week) * f64::from(heads))
 }

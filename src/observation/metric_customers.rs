@@ -3,23 +3,10 @@
 use super::columns::column;
 use super::metric::{Aggregation, Better, Formula, Metric, Price};
 use super::metric_table::{amount, charged, row, share};
+use crate::model::customer::{ContactCategory, CustomerRoute};
 
 use Aggregation::Flow;
 use Better::{Higher, Lower, Neither};
-
-/// Contacts of the contact centre, in the order of their columns.
-const CATEGORIES: [&str; 4] = ["forgot", "ceremony", "lost_credential", "sensitive_action"];
-
-/// Routes of a customer's enrolment, in the order of their columns.
-pub const ROUTES: [&str; 7] = [
-    "initial",
-    "settings",
-    "offer",
-    "automatic",
-    "recovery",
-    "requirement",
-    "re_enrolment",
-];
 
 /// Gives rows that both populations have the customers' formula, and adds the rows
 /// that customers alone have.
@@ -59,14 +46,18 @@ fn own() -> Vec<Metric> {
 
 fn contacts() -> Vec<Metric> {
     let all: Vec<_> = (0..4).map(|at| column::CONTACTS.plus(at)).collect();
-    let single = CATEGORIES.iter().enumerate().map(|(at, name)| {
-        of_customers(
-            format!("tickets.{name}"),
-            ("contacts", "", Lower, Flow),
-            amount([column::CONTACTS.plus(at)], 1.0),
-            format!("contacts of the contact centre in category {name}"),
-        )
-    });
+    let single = ContactCategory::ALL
+        .iter()
+        .enumerate()
+        .map(|(at, category)| {
+            let name = category.name();
+            of_customers(
+                format!("tickets.{name}"),
+                ("contacts", "", Lower, Flow),
+                amount([column::CONTACTS.plus(at)], 1.0),
+                format!("contacts of the contact centre in category {name}"),
+            )
+        });
     let mut rows: Vec<_> = single.collect();
     rows.push(of_customers(
         "tickets.all",
@@ -84,7 +75,8 @@ fn contacts() -> Vec<Metric> {
 }
 
 fn routes() -> Vec<Metric> {
-    let row = |(at, name): (usize, &&str)| {
+    let row = |(at, route): (usize, &CustomerRoute)| {
+        let name = route.name();
         of_customers(
             format!("enrolments.route.{name}"),
             ("enrolments", "", Neither, Flow),
@@ -92,7 +84,7 @@ fn routes() -> Vec<Metric> {
             format!("enrolments by {name}"),
         )
     };
-    ROUTES.iter().enumerate().map(row).collect()
+    CustomerRoute::ALL.iter().enumerate().map(row).collect()
 }
 
 fn money() -> Vec<Metric> {

@@ -13,7 +13,6 @@ mod tally;
 pub use break_even::break_even_week;
 pub use columns::{Column, NAMES as COLUMN_NAMES, column};
 pub use metric::{Aggregation, Arm, Better, Metric, View, metric, metric_ids, metrics};
-pub use metric_customers::ROUTES as CUSTOMER_ROUTES;
 pub use output::{Output, OutputError, SegmentChoice, Statistic};
 pub use segment::{Dimension, Segment, Segments};
 pub use tally::{Record, Records, SEGMENT_COLUMNS, SegmentColumn, Tally};

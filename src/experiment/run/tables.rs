@@ -1,11 +1,10 @@
 //! The long tables, computed one metric and week at a time.
 
 use super::{Results, Row, Table};
+use crate::model::customer::CustomerRoute;
 use crate::model::hazard::{Route, WHOLE};
 use crate::model::ticket::Category;
-use crate::observation::{
-    Arm, CUSTOMER_ROUTES, Column, Metric, Record, Tally, View, column, metric, metrics,
-};
+use crate::observation::{Arm, Column, Metric, Record, Tally, View, column, metric, metrics};
 use crate::units::Population;
 
 /// Prompt ordinals that the tally tells apart; the last collects the rest.
@@ -246,8 +245,9 @@ fn funnel_of<'a>(results: &Results<'a>, population: Population, rows: &mut Vec<R
             }
         }
         Population::Customers => {
-            for (at, route) in CUSTOMER_ROUTES.into_iter().enumerate() {
-                add("enrolments", column::CUSTOMER_ROUTE.plus(at), 1, "", route);
+            for (at, route) in CustomerRoute::ALL.into_iter().enumerate() {
+                let column = column::CUSTOMER_ROUTE.plus(at);
+                add("enrolments", column, 1, "", route.name());
             }
         }
     }

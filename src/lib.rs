@@ -20,3 +20,4 @@ pub mod simulation;
 pub mod statistics;
 pub mod store;
 pub mod units;
+mod vector;

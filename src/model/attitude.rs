@@ -19,8 +19,8 @@ pub struct Attitude {
     peers: f64,
     sponsorship: f64,
     recoverability: f64,
-    trust: f64,
-    trust_reference: f64,
+    trust: f32,
+    trust_reference: f32,
     reputation: f64,
     reputation_half: f64,
     peer_exponent: f64,
@@ -36,8 +36,8 @@ impl Attitude {
             peers: p[attitude::PEERS],
             sponsorship: p[attitude::SPONSORSHIP],
             recoverability: p[attitude::RECOVERABILITY],
-            trust: p[attitude::TRUST],
-            trust_reference: p[attitude::TRUST_REFERENCE],
+            trust: p[attitude::TRUST] as f32,
+            trust_reference: p[attitude::TRUST_REFERENCE] as f32,
             reputation: p[attitude::REPUTATION],
             reputation_half: p[attitude::REPUTATION_HALF],
             peer_exponent: p[attitude::PEER_EXPONENT],
@@ -66,13 +66,9 @@ impl Attitude {
     }
 
     /// Factor of own trust T [0..1]; exactly 1 at the reference.
-    #[inline]
-    pub fn trust_factor(&self, trust: f64) -> f64 {
-        if trust == self.trust_reference {
-            1.0
-        } else {
-            math::exp(self.trust * (trust - self.trust_reference))
-        }
+    #[inline(always)]
+    pub fn trust_factor(&self, trust: f32) -> f32 {
+        math::exp32(self.trust * (trust - self.trust_reference))
     }
 
     /// Factor of what the whole organisation shares: sponsorship X [0..1],

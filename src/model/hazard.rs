@@ -9,21 +9,22 @@
 
 use crate::random::draw;
 
-/// Accumulated hazard in units of 2^-40.
-pub type Hazard = u64;
+/// Accumulated hazard in units of 2^-24; what a week adds is an exact sum of days.
+pub type Hazard = u32;
 
-const ONE: f64 = (1u64 << 40) as f64;
+const ONE: f32 = (1u32 << 24) as f32;
 
-/// A hazard in fixed point; the cast saturates. Not negative, never NaN.
-#[inline]
-pub fn fixed(hazard: f64) -> Hazard {
-    (hazard * ONE) as Hazard
+/// A hazard in fixed point, to the nearest; the cast saturates, at 128. Not negative,
+/// never NaN.
+#[inline(always)]
+pub fn fixed(hazard: f32) -> Hazard {
+    (hazard * ONE + 0.5) as i32 as Hazard
 }
 
 /// The Exp(1) threshold of an attempt from one uniform.
 #[inline]
 pub fn threshold(u: f64) -> Hazard {
-    fixed(draw::exponential(u)).max(1)
+    fixed(draw::exponential(u) as f32).max(1)
 }
 
 /// How an enrolment came about.

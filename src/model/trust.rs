@@ -19,10 +19,10 @@ pub fn severity(value: f64) -> Severity {
 #[derive(Clone, Debug)]
 pub struct Trust {
     /// Start and reference [1].
-    pub reference: f64,
-    loss: f64,
-    gain: f64,
-    week_kept: f64,
+    pub reference: f32,
+    loss: f32,
+    gain: f32,
+    week_kept: f32,
     reputation_kept: f64,
     reset: f64,
     reset_wait: f64,
@@ -42,10 +42,10 @@ impl Trust {
     /// Looks up the parameters.
     pub fn new(p: &Parameters) -> Self {
         Self {
-            reference: p[attitude::TRUST_REFERENCE],
-            loss: p[attitude::TRUST_LOSS],
-            gain: p[attitude::TRUST_GAIN],
-            week_kept: math::powi(1.0 - p[attitude::TRUST_REVERSION], 5),
+            reference: p[attitude::TRUST_REFERENCE] as f32,
+            loss: p[attitude::TRUST_LOSS] as f32,
+            gain: p[attitude::TRUST_GAIN] as f32,
+            week_kept: math::powi(1.0 - p[attitude::TRUST_REVERSION], 5) as f32,
             reputation_kept: math::exp2(-1.0 / p[attitude::REPUTATION_HALF_LIFE]),
             reset: p[constant::RESET_SEVERITY],
             reset_wait: p[constant::RESET_WAIT],
@@ -64,19 +64,19 @@ impl Trust {
 
     /// Trust after a bad event.
     #[inline]
-    pub fn after_bad(&self, trust: f64, severity: Severity) -> f64 {
-        trust * (1.0 - self.loss * f64::from(severity) / f64::from(WORST))
+    pub fn after_bad(&self, trust: f32, severity: Severity) -> f32 {
+        trust * (1.0 - self.loss * (f64::from(severity) / f64::from(WORST)) as f32)
     }
 
     /// Trust after a good event: T + l_good(1 − T).
-    #[inline]
-    pub fn after_good(&self, trust: f64) -> f64 {
+    #[inline(always)]
+    pub fn after_good(&self, trust: f32) -> f32 {
         trust + self.gain * (1.0 - trust)
     }
 
     /// Reversion over the five weekdays of one week, applied when the week ends.
-    #[inline]
-    pub fn after_week(&self, trust: f64) -> f64 {
+    #[inline(always)]
+    pub fn after_week(&self, trust: f32) -> f32 {
         self.reference + (trust - self.reference) * self.week_kept
     }
 

@@ -2,33 +2,47 @@
 
 use crate::parameter::Parameters;
 use crate::parameter::table::{constant, usage};
+use crate::vector::{Mask, mask, pick};
 
-/// What one counted sign-in of an enrolled person comes to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Use {
-    /// The application cannot use a passkey.
-    LegacyApp,
-    /// The device has no usable credential; another device's works.
-    AwayUsed,
-    /// The device has no usable credential; another device's fails.
-    AwayFailed,
-    /// The passkey is chosen and works.
-    Used,
-    /// Another factor is chosen, or the passkey fails.
-    NotUsed,
+/// Who signs in.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Holder {
+    /// Chance that the passkey is chosen where one is at hand [0..1].
+    pub habit: f32,
+    /// What the habit tends to with use [0..1].
+    pub ceiling: f32,
+    /// No computer of their own and the passkey on the phone: every sign-in is by
+    /// another device, and they reach for it with their habit.
+    pub always_away: Mask,
+    /// Another device's passkey works [probability].
+    pub cross_device: f32,
 }
 
-/// Rules of use.
+/// What one counted sign-in of a holder comes to. Neither used nor failed is another
+/// factor chosen, a passkey that fails on the device at hand, or an application that
+/// cannot use one.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct CameTo {
+    /// A passkey worked, that of the device at hand or another's.
+    pub used: Mask,
+    /// Another device's passkey was tried and failed.
+    pub failed: Mask,
+    /// Habit after it.
+    pub habit: f32,
+}
+
+/// Rules of use. Single precision: sixteen people are taken at once, and a habit's
+/// seventh digit matters to nobody.
 #[derive(Clone, Debug)]
 pub struct Usage {
-    legacy_apps: f64,
-    away: f64,
+    legacy_apps: f32,
+    away: f32,
     /// Habit at enrolment [0..1].
-    pub habit_start: f64,
-    rate: f64,
-    unused_rate: f64,
-    local_success: f64,
-    cross_device: [f64; 2],
+    pub habit_start: f32,
+    rate: f32,
+    unused_rate: f32,
+    local_success: f32,
+    cross_device: [f32; 2],
     ticket: [f64; 3],
 }
 
@@ -36,13 +50,13 @@ impl Usage {
     /// Looks up the parameters.
     pub fn new(p: &Parameters) -> Self {
         Self {
-            legacy_apps: p[usage::LEGACY_APPS],
-            away: p[usage::AWAY],
-            habit_start: p[usage::HABIT_START],
-            rate: p[usage::HABIT_RATE],
-            unused_rate: p[usage::HABIT_RATE] * p[constant::UNUSED_DECAY],
-            local_success: p[usage::LOCAL_SUCCESS],
-            cross_device: [p[usage::CROSS_WINDOWS], p[usage::CROSS_MAC]],
+            legacy_apps: p[usage::LEGACY_APPS] as f32,
+            away: p[usage::AWAY] as f32,
+            habit_start: p[usage::HABIT_START] as f32,
+            rate: p[usage::HABIT_RATE] as f32,
+            unused_rate: (p[usage::HABIT_RATE] * p[constant::UNUSED_DECAY]) as f32,
+            local_success: p[usage::LOCAL_SUCCESS] as f32,
+            cross_device: [p[usage::CROSS_WINDOWS], p[usage::CROSS_MAC]].map(|p| p as f32),
             ticket: [
                 p[constant::CROSS_TICKET_BASE],
                 p[constant::CROSS_TICKET_NO_FAQ],
@@ -51,60 +65,40 @@ impl Usage {
         }
     }
 
+    /// Another device's passkey works, on a Mac or not [probability].
+    #[inline(always)]
+    pub fn cross_device(&self, mac: bool) -> f32 {
+        pick(mask(mac), self.cross_device[1], self.cross_device[0])
+    }
+
     /// Inverts one uniform over the cases: an application that cannot, a device
-    /// without a usable credential, whose user tries another device's (on a `mac`
-    /// or not), and of the rest chosen with the habit and working. People who are
-    /// `always_away` (no computer of their own, passkey on the phone) reach for the
-    /// other device with their habit too: it is their usual way in.
-    #[inline]
-    pub fn sign_in(&self, u: f64, habit: f64, always_away: bool, mac: bool) -> Use {
-        let away = if always_away { habit } else { self.away };
-        let mass = (1.0 - self.legacy_apps) * away;
+    /// without a usable credential, whose user tries another device's, and of the
+    /// rest chosen with the habit and working. Choices between numbers rather than
+    /// ways, so that many people can be taken at once.
+    #[inline(always)]
+    pub fn sign_in(&self, u: f32, who: Holder) -> CameTo {
+        let (habit, always) = (who.habit, who.always_away);
+        let mass = (1.0 - self.legacy_apps) * pick(always, habit, self.away);
         let to_away = self.legacy_apps + mass;
-        if u >= to_away {
-            let used = (1.0 - to_away) * habit * self.local_success;
-            if !always_away && u < to_away + used {
-                Use::Used
-            } else {
-                Use::NotUsed
-            }
-        } else if u < self.legacy_apps {
-            Use::LegacyApp
-        } else if u < self.legacy_apps + mass * self.cross_device[usize::from(mac)] {
-            Use::AwayUsed
-        } else {
-            Use::AwayFailed
+        let away_used = self.legacy_apps + mass * who.cross_device;
+        let choice = (1.0 - to_away) * habit * self.local_success;
+        let at_hand = mask(u >= to_away);
+        let able = mask(u >= self.legacy_apps);
+        let chosen = at_hand & !always & mask(u < to_away + choice);
+        let used = chosen | able & mask(u < away_used);
+        let after = self.habit_after(habit, who.ceiling, used);
+        CameTo {
+            used,
+            failed: mask(u >= away_used) & !at_hand,
+            habit: pick(at_hand | always & able, after, habit),
         }
     }
 
     /// Habit after a sign-in with a usable credential.
-    #[inline]
-    pub fn habit_after(&self, habit: f64, ceiling: f64, used: bool) -> f64 {
-        // A choice between numbers rather than ways, which nobody could predict.
-        let (rate, towards) = if used {
-            (self.rate, ceiling)
-        } else {
-            (self.unused_rate, 0.0)
-        };
-        habit + rate * (towards - habit)
-    }
-
-    /// [`Usage::sign_in`] of people with a credential at hand, and the habit after
-    /// it; `None` where another device's passkey fails, which is rare.
-    #[inline]
-    pub fn ordinary(&self, u: f64, habit: f64, ceiling: f64, mac: bool) -> Option<(bool, f64)> {
-        let mass = (1.0 - self.legacy_apps) * self.away;
-        let to_away = self.legacy_apps + mass;
-        let away_used = self.legacy_apps + mass * self.cross_device[usize::from(mac)];
-        if u < to_away && u >= away_used {
-            return None;
-        }
-        let at_hand = u >= to_away;
-        let used_mass = (1.0 - to_away) * habit * self.local_success;
-        let chosen = at_hand & (u < to_away + used_mass);
-        let after = self.habit_after(habit, ceiling, chosen);
-        let used = chosen | (u >= self.legacy_apps) & (u < away_used);
-        Some((used, if at_hand { after } else { habit }))
+    #[inline(always)]
+    fn habit_after(&self, habit: f32, ceiling: f32, used: Mask) -> f32 {
+        let rate = pick(used, self.rate, self.unused_rate);
+        habit + rate * (pick(used, ceiling, 0.0) - habit)
     }
 
     /// A failed cross-device sign-in opens a ticket [probability].
@@ -117,39 +111,72 @@ impl Usage {
 mod tests {
     use super::*;
 
-    #[test]
-    fn cases_have_their_probabilities() {
-        let rules = Usage::new(&Parameters::defaults(&[]));
-        let n = 100_000;
-        let count = |case: Use| {
-            (0..n)
-                .filter(|i| {
-                    rules.sign_in((f64::from(*i) + 0.5) / f64::from(n), 0.4, false, false) == case
-                })
-                .count() as f64
-                / f64::from(n)
-        };
-        assert!((count(Use::LegacyApp) - 0.1).abs() < 1e-4);
-        assert!((count(Use::AwayUsed) - 0.9 * 0.03 * 0.69).abs() < 1e-4);
-        assert!((count(Use::AwayFailed) - 0.9 * 0.03 * 0.31).abs() < 1e-4);
-        assert!((count(Use::Used) - 0.9 * 0.97 * 0.4 * 0.97).abs() < 1e-4);
+    const N: u32 = 100_000;
+
+    fn each(rules: &Usage, who: Holder) -> impl Iterator<Item = (f32, CameTo)> {
+        (0..N).map(move |i| {
+            let u = (f64::from(i) + 0.5) / f64::from(N);
+            (u as f32, rules.sign_in(u as f32, who))
+        })
+    }
+
+    const OFFICE: Holder = Holder {
+        habit: 0.4,
+        ceiling: 0.8,
+        always_away: 0,
+        cross_device: 0.69,
+    };
+
+    fn share(came_to: impl Iterator<Item = (f32, CameTo)>, f: impl Fn(CameTo) -> bool) -> f64 {
+        came_to.filter(|(_, one)| f(*one)).count() as f64 / f64::from(N)
     }
 
     #[test]
-    fn ordinary_sign_ins_are_sign_ins() {
+    fn cases_have_their_probabilities() {
         let rules = Usage::new(&Parameters::defaults(&[]));
-        for i in 0..10_000 {
-            let u = (f64::from(i) + 0.5) / 10_000.0;
-            for (habit, mac) in [(0.0, false), (0.35, true), (0.9, false)] {
-                let came_to = rules.sign_in(u, habit, false, mac);
-                let used = matches!(came_to, Use::Used | Use::AwayUsed);
-                let after = match came_to {
-                    Use::Used | Use::NotUsed => rules.habit_after(habit, 0.8, used),
-                    _ => habit,
-                };
-                let expected = (came_to != Use::AwayFailed).then_some((used, after));
-                assert_eq!(rules.ordinary(u, habit, 0.8, mac), expected);
-            }
+        let away = 0.9 * 0.03;
+        let used = away * 0.69 + 0.9 * 0.97 * 0.4 * 0.97;
+        assert!((share(each(&rules, OFFICE), |one| one.used != 0) - used).abs() < 1e-4);
+        assert!((share(each(&rules, OFFICE), |one| one.failed != 0) - away * 0.31).abs() < 1e-4);
+        let frontline = Holder {
+            always_away: !0,
+            ..OFFICE
+        };
+        let reached = 0.9 * 0.4;
+        assert!(
+            (share(each(&rules, frontline), |one| one.used != 0) - reached * 0.69).abs() < 1e-4
+        );
+        assert!(
+            (share(each(&rules, frontline), |one| one.failed != 0) - reached * 0.31).abs() < 1e-4
+        );
+        assert!(rules.cross_device(true) > rules.cross_device(false));
+        assert_eq!(rules.cross_device(false), OFFICE.cross_device);
+    }
+
+    #[test]
+    fn habit_moves_where_a_passkey_could_have_been_chosen() {
+        let rules = Usage::new(&Parameters::defaults(&[]));
+        for (u, one) in each(&rules, OFFICE) {
+            let expected = if one.used != 0 && u >= 0.1 + 0.9 * 0.03 {
+                rules.habit_after(0.4, 0.8, !0)
+            } else if one.used | one.failed != 0 || u < 0.1 {
+                0.4 // by another device's, or not at all
+            } else {
+                rules.habit_after(0.4, 0.8, 0)
+            };
+            assert_eq!(one.habit, expected, "{u}");
+        }
+        let frontline = Holder {
+            always_away: !0,
+            ..OFFICE
+        };
+        for (u, one) in each(&rules, frontline) {
+            let expected = if u < 0.1 {
+                0.4
+            } else {
+                rules.habit_after(0.4, 0.8, one.used)
+            };
+            assert_eq!(one.habit, expected, "{u}");
         }
     }
 
@@ -158,8 +185,8 @@ mod tests {
         let rules = Usage::new(&Parameters::defaults(&[]));
         let mut habit = rules.habit_start;
         for _ in 0..200 {
-            habit = rules.habit_after(habit, 0.8, true);
+            habit = rules.habit_after(habit, 0.8, !0);
         }
-        assert!((habit - 0.8).abs() < 1e-6);
+        assert!((habit - 0.8).abs() < 1e-5);
     }
 }

@@ -21,4 +21,5 @@ pub use key::{WorldKey, parameter_uniform, uniform_pair};
 pub use philox::{block, blocks};
 pub use purpose::Purpose;
 pub use shuffle::permutation;
+pub(crate) use week::single;
 pub use week::{Chance, LANES, Week, Weeks};

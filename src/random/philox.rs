@@ -4,6 +4,8 @@
 //! random numbers: as easy as 1, 2, 3", SC '11. A block is a keyed bijection
 //! of 128 bits, so different counters under one key never share an output.
 
+use crate::vector::kernel;
+
 const MULTIPLIERS: [u64; 2] = [0xD251_1F53, 0xCD9E_8D57];
 const WEYL: [u32; 2] = [0x9E37_79B9, 0xBB67_AE85];
 const ROUNDS: u32 = 10;
@@ -39,17 +41,30 @@ pub fn halves(counter: [u32; 4], key: [u32; 2]) -> (u64, u64) {
     )
 }
 
+kernel! {
+/// [`lanes`], as a call of its own.
+pub fn blocks<const N: usize>(counters: &[[u32; N]; 4], key: [u32; 2]) -> [[u32; N]; 4] {
+    lanes(counters, key)
+}
+}
+
 /// `N` blocks under one key: `counters[word][i]` is a word of the i-th
 /// counter, the result is laid out alike.
 ///
 /// The same function as [`block`], with the loop over counters innermost so that
 /// the compiler can use vector registers. Every word has 64 bits of its own, whose
-/// upper half is never looked at: the baseline x86-64 multiplies the lower halves
-/// of two such at once, where packed words would have to be shuffled apart. Sixteen
-/// counters take two fifths of the time of one by one.
-#[inline(never)]
-pub fn blocks<const N: usize>(counters: &[[u32; N]; 4], key: [u32; 2]) -> [[u32; N]; 4] {
-    let [mut x0, mut x1, mut x2, mut x3] = counters.map(|word| word.map(u64::from));
+/// upper half is never looked at: vectors multiply the lower halves of their
+/// 64-bit lanes, where packed words would have to be shuffled apart. For use inside
+/// of a kernel.
+#[inline(always)]
+pub(crate) fn lanes<const N: usize>(counters: &[[u32; N]; 4], key: [u32; 2]) -> [[u32; N]; 4] {
+    let mut x = [[0u64; N]; 4];
+    for (wide, word) in x.iter_mut().zip(counters) {
+        for (wide, word) in wide.iter_mut().zip(word) {
+            *wide = u64::from(*word);
+        }
+    }
+    let [mut x0, mut x1, mut x2, mut x3] = x;
     let [mut k0, mut k1] = key;
     for _ in 0..ROUNDS {
         for i in 0..N {
@@ -63,7 +78,13 @@ pub fn blocks<const N: usize>(counters: &[[u32; N]; 4], key: [u32; 2]) -> [[u32;
         k0 = k0.wrapping_add(WEYL[0]);
         k1 = k1.wrapping_add(WEYL[1]);
     }
-    [x0, x1, x2, x3].map(|word| word.map(|wide| wide as u32))
+    let mut words = [[0u32; N]; 4];
+    for (word, wide) in words.iter_mut().zip([&x0, &x1, &x2, &x3]) {
+        for (word, wide) in word.iter_mut().zip(wide) {
+            *word = *wide as u32;
+        }
+    }
+    words
 }
 
 #[cfg(test)]

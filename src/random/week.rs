@@ -6,7 +6,7 @@
 //! with a threshold, in one of 65,536 draws.
 
 use super::key::WorldKey;
-use super::philox::blocks;
+use super::philox::{blocks, lanes};
 use super::purpose::Purpose;
 
 /// People whose weeks are drawn at once.
@@ -17,7 +17,7 @@ pub const LANES: usize = 16;
 pub struct Week([u32; 4]);
 
 /// Weeks of [`LANES`] people.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Weeks([[u32; LANES]; 4]);
 
 /// A probability to compare a day's uniform with.
@@ -66,16 +66,12 @@ impl WorldKey {
 }
 
 impl Week {
-    /// The uniform of a weekday, strictly inside (0, 1).
-    #[inline]
-    pub fn day(&self, weekday: u16) -> f64 {
-        let word = self.0[usize::from(weekday / 2)];
-        let upper = if weekday.is_multiple_of(2) {
-            word << 16
-        } else {
-            word & 0xffff_0000
-        };
-        (f64::from(upper | self.0[3] >> 16) + 0.5) / ONE
+    /// The uniform of a weekday, strictly inside (0, 1): its upper 23 bits.
+    #[inline(always)]
+    pub fn day(&self, weekday: u16) -> f32 {
+        let shift = 16 * (1 - u32::from(weekday) % 2);
+        let upper = self.0[usize::from(weekday / 2)] << shift & 0xffff_0000;
+        single(upper | self.0[3] >> 16)
     }
 
     /// The days on which something of this probability happens, as bits.
@@ -91,15 +87,46 @@ impl Week {
     }
 }
 
+/// The middle of one of 2^23 equal parts of (0, 1): exact, and never 0 or 1.
+#[inline(always)]
+pub(crate) fn single(bits: u32) -> f32 {
+    const STEP: f32 = 1.0 / (1u32 << 23) as f32;
+    ((bits >> 9) as i32 as f32 + 0.5) * STEP
+}
+
 impl Weeks {
-    /// The week of one of the people.
-    #[inline]
-    pub fn of(&self, lane: usize) -> Week {
-        Week(self.0.each_ref().map(|word| word[lane]))
+    /// Draws inside of a kernel, as [`WorldKey::weeks`] does outside; `words` are
+    /// those of [`WorldKey::words`] for epoch 0.
+    #[inline(always)]
+    pub(crate) fn draw(
+        (key, named): ([u32; 2], u32),
+        first: u32,
+        epochs: &[u16; LANES],
+        week: u16,
+        pair: u32,
+    ) -> Self {
+        let mut counters = [
+            [0; LANES],
+            [0; LANES],
+            [u32::from(week); LANES],
+            [pair; LANES],
+        ];
+        for lane in 0..LANES {
+            counters[0][lane] = first + lane as u32;
+            counters[1][lane] = named | u32::from(epochs[lane]) << 16;
+        }
+        Self(lanes(&counters, key))
+    }
+
+    /// The 32 bits of a day of one of the people.
+    #[inline(always)]
+    pub(crate) fn bits(&self, weekday: usize, lane: usize) -> u32 {
+        let shift = 16 * (1 - weekday as u32 % 2);
+        self.0[weekday / 2][lane] << shift & 0xffff_0000 | self.0[3][lane] >> 16
     }
 
     /// [`Week::below`] of everybody.
-    #[inline]
+    #[inline(always)]
     pub fn below(&self, chance: Chance) -> [u8; LANES] {
         let ([a, b, c, d], below) = (&self.0, chance.below);
         let mut days = [0u32; LANES];
@@ -138,7 +165,9 @@ mod tests {
             let days = weeks.below(chance);
             for (i, days) in days.into_iter().enumerate() {
                 let one = key.week(Purpose::SignIn, who.0[i], who.1[i], 9, 7);
-                assert_eq!(one, weeks.of(i));
+                for day in 0..7 {
+                    assert_eq!(single(weeks.bits(usize::from(day), i)), one.day(day));
+                }
                 assert_eq!(one.below(chance), days);
             }
         }
@@ -151,8 +180,13 @@ mod tests {
             let week = key.week(Purpose::Risky, person, 0, 4, 7);
             for p in [0.0, 0.1, 0.393, 0.5, 1.0] {
                 let days = week.below(Chance::new(p));
-                for day in 0..7 {
-                    assert_eq!(days >> day & 1 == 1, week.day(day) < p);
+                for day in 0..7u16 {
+                    let u = week.day(day);
+                    // Beside ties of the upper 23 bits.
+                    assert!(
+                        (f64::from(u) - p).abs() < 1e-6
+                            || (days >> day & 1 == 1) == (f64::from(u) < p)
+                    );
                 }
             }
         }

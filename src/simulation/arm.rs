@@ -18,13 +18,13 @@ use crate::units::Population;
 #[derive(Clone, Debug, Default)]
 pub struct Published {
     /// Factor of visible use by team, for members and for the leader.
-    pub team_factor: Vec<[f64; 2]>,
+    pub team_factor: Vec<[f32; 2]>,
     /// Factor of messages, sponsorship, recoverability and reputation, by message group.
-    pub group_factor: Vec<f64>,
+    pub group_factor: Vec<f32>,
     /// Mass of a working day without prompt or event, by message group.
-    pub self_mass: Vec<f64>,
+    pub self_mass: Vec<f32>,
     /// The product of both.
-    pub self_factor: Vec<f64>,
+    pub self_factor: Vec<f32>,
     /// Understood messages, by message group.
     pub understood: Vec<f64>,
     /// Readiness of the desk.
@@ -136,27 +136,24 @@ impl Arm {
 
     /// e^η of a person.
     #[inline]
-    pub fn hazard_factor(&mut self, plan: &Plan, slot: usize) -> f64 {
+    pub fn hazard_factor(&self, plan: &Plan, slot: usize) -> f32 {
         self.person_factor(plan, slot) * self.published.group_factor[self.group(slot)]
     }
 
     /// The part of e^η that is the person's own and the team's.
     #[inline]
-    fn person_factor(&mut self, plan: &Plan, slot: usize) -> f64 {
+    fn person_factor(&self, plan: &Plan, slot: usize) -> f32 {
         let team = plan.slots.team[slot] as usize;
         let leads = plan.slots.team_start[team] as usize == slot;
-        let people = &mut self.people;
-        if people.trust_factor[slot] == 0.0 {
-            people.trust_factor[slot] = plan.attitude.trust_factor(people.trust[slot]);
-        }
+        let people = &self.people;
         people.propensity[slot]
-            * people.trust_factor[slot]
+            * plan.attitude.trust_factor(people.trust[slot])
             * self.published.team_factor[team][usize::from(leads)]
     }
 
     /// Hazard that a working day adds without any prompt or event, in a phase.
     #[inline]
-    pub fn own_hazard(&mut self, plan: &Plan, row: &Row, slot: usize) -> Hazard {
+    pub fn own_hazard(&self, plan: &Plan, row: &Row, slot: usize) -> Hazard {
         if self.enrols_unasked(plan, slot, row) {
             self.unasked(plan, slot)
         } else {
@@ -166,7 +163,7 @@ impl Arm {
 
     /// [`Arm::own_hazard`] of a person who enrols unasked.
     #[inline]
-    pub fn unasked(&mut self, plan: &Plan, slot: usize) -> Hazard {
+    pub fn unasked(&self, plan: &Plan, slot: usize) -> Hazard {
         let factor = self.person_factor(plan, slot);
         hazard::fixed(self.published.self_factor[self.group(slot)] * factor)
     }
@@ -264,8 +261,7 @@ impl Arm {
         }
         let severity = severity.min(WORST - rare.severity);
         rare.severity += severity;
-        let trust = plan.trust.after_bad(self.people.trust[slot], severity);
-        self.people.set_trust(slot, trust);
+        self.people.trust[slot] = plan.trust.after_bad(self.people.trust[slot], severity);
         if plan.slots.first_guest as usize > slot {
             self.severity[usize::from(day % 7)] += u64::from(severity);
         }
@@ -273,8 +269,7 @@ impl Arm {
 
     /// A good event.
     pub fn please(&mut self, plan: &Plan, slot: usize) {
-        let trust = plan.trust.after_good(self.people.trust[slot]);
-        self.people.set_trust(slot, trust);
+        self.people.trust[slot] = plan.trust.after_good(self.people.trust[slot]);
     }
 
     /// The present attempt is used up: the next one has a threshold of its own.

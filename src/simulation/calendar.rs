@@ -53,6 +53,20 @@ pub fn count(byte: u8) -> u8 {
     days(byte)[7]
 }
 
+/// How many of the 28 days before a weekday are set: days of this week earlier than
+/// it, and the last 28 days before Monday but for as many of the oldest.
+pub fn before(week: u8, earlier: u32, weekday: u16) -> u32 {
+    let passed = (1u32 << weekday) - 1;
+    let kept = 0x1f_ffff | (0x7f & !passed) << 21;
+    (u32::from(week) & passed).count_ones() + (earlier & kept).count_ones()
+}
+
+/// The days of four weeks, after another one: the oldest goes.
+#[inline(always)]
+pub fn remember(earlier: u32, week: u8) -> u32 {
+    (earlier << 7 | u32::from(week)) & 0xfff_ffff
+}
+
 /// Public holidays of every site, by week.
 #[derive(Clone, Debug)]
 pub struct Calendar {

@@ -1,7 +1,8 @@
 //! Sunday: head-count is counted, slow recursions take their week's step.
 
 use super::arm::Arm;
-use super::people::{Status, flag, recent};
+use super::calendar::remember;
+use super::people::{Status, flag};
 use super::plan::Plan;
 use super::world::{ACTIVE, World};
 use crate::model::trust::WORST;
@@ -52,7 +53,7 @@ impl Arm {
         ] {
             self.tally.set(column, value);
         }
-        self.count_people(plan, world, sunday, in_plan);
+        self.count_people(plan, world, in_plan);
         self.step_reputation(plan);
         let wait = self.desk.wait_p90();
         self.tally.set(column::WAIT_P90, wait);
@@ -61,27 +62,22 @@ impl Arm {
         self.tally
             .set(column::REPUTATION, (self.reputation * 1e6).round() as i64);
         if self.rollout {
-            self.publish_peers(plan, sunday);
+            self.publish_peers(plan);
         }
     }
 
     /// Trust returns to its reference for a week, and is summed in millionths.
     fn revert_trust(&mut self, plan: &Plan) {
         let n = plan.slots.len();
-        let (trusts, factors) = (
-            &mut self.people.trust[..n],
-            &mut self.people.trust_factor[..n],
-        );
-        for (trust, factor) in trusts.iter_mut().zip(factors) {
-            let moved = *trust != plan.trust.reference;
+        let trusts = &mut self.people.trust[..n];
+        for trust in trusts.iter_mut() {
             *trust = plan.trust.after_week(*trust);
-            *factor = if moved { 0.0 } else { 1.0 };
         }
         let (mut sum, mut squares) = (0u64, 0u64);
         for trust in &trusts[..plan.counted()] {
             // Adding 2^52 leaves the nearest integer in the lowest bits, which
             // every processor does to two numbers at once; a cast does not.
-            let whole = (trust * 1e6 + WHOLE).to_bits() & 0xffff_ffff;
+            let whole = (f64::from(*trust) * 1e6 + WHOLE).to_bits() & 0xffff_ffff;
             sum += whole;
             squares += whole * whole;
         }
@@ -91,7 +87,7 @@ impl Arm {
     }
 
     /// Head-count by state, and users by team.
-    fn count_people(&mut self, plan: &Plan, world: &World, sunday: u16, in_plan: bool) {
+    fn count_people(&mut self, plan: &Plan, world: &World, in_plan: bool) {
         let slots = &plan.slots;
         let departments = slots.department_size.len();
         let mut by_department = vec![[0u32; state::COUNT]; departments];
@@ -101,15 +97,18 @@ impl Arm {
         team_users.resize(slots.teams(), 0);
         department_users.clear();
         department_users.resize(departments, 0);
+        for (used, uses) in self.people.used.iter_mut().zip(&mut self.people.uses) {
+            *used = remember(*used, std::mem::take(uses));
+        }
         // Slices of one length, so that the loop checks few bounds.
         let (n, people) = (slots.len(), &self.people);
-        let (used_days, flags) = (&people.used_day[..n], &people.flags[..n]);
+        let (used_days, flags) = (&people.used[..n], &people.flags[..n]);
         let (cells, credentials) = (&people.cell[..n], &people.credentials[..n]);
         let (active, teams) = (&world.active[..n], &slots.team[..n]);
         let department_of = &slots.department[..n];
         let state_of = |slot: usize| {
             let live = credentials[slot] != 0;
-            let used = live & recent(used_days[slot], sunday);
+            let used = live & (used_days[slot] != 0);
             let bits = flags[slot] & (state::CAPABLE | state::USED_ONCE) as u8
                 | active[slot]
                 | (u8::from(live) * state::ENROLLED as u8)
@@ -136,7 +135,7 @@ impl Arm {
     /// reputation.
     fn meet_friction(&mut self, plan: &Plan, world: &World, slot: usize, friction: f64) {
         let people = &mut self.people;
-        let sign_ins = (world.sign_ins[slot] & 0x7f).count_ones();
+        let sign_ins = world.signs[slot].count_ones();
         let Some(row) = self.progress.current.map(|at| plan.phases.row(at)) else {
             return;
         };
@@ -150,7 +149,7 @@ impl Arm {
         }
         let seconds = 60.0 * plan.parameters[enrolment::FRICTION_MINUTES] * friction;
         let severity = (plan.parameters[enrolment::FRICTION_SEVERITY] * f64::from(WORST)) as u32;
-        people.set_trust(slot, plan.trust.after_bad(people.trust[slot], severity));
+        people.trust[slot] = plan.trust.after_bad(people.trust[slot], severity);
         self.tally.add(
             column::PEOPLE_FRICTION,
             (seconds * f64::from(sign_ins)) as i64,

@@ -113,7 +113,7 @@ impl Arm {
         self.people.credentials[slot] = made;
         self.people.status[slot] = Status::Enrolled;
         self.people.usable_from[slot] = day + 1;
-        self.people.habit[slot] = plan.usage.habit_start as f32;
+        self.people.habit[slot] = plan.usage.habit_start;
         self.people.rare[slot].failures = 0;
         self.people.flags[slot] &= !flag::RECOVERING;
         if plan.counts(slot) {

@@ -2,6 +2,7 @@
 //! with them (S7, S8).
 
 use super::arm::Arm;
+use super::calendar::before;
 use super::day::Moment;
 use super::people::{Status, flag};
 use super::plan::Plan;
@@ -30,11 +31,12 @@ impl Arm {
         let (u_kind, u_offer) = world
             .key
             .pair(Purpose::Reset, id, epoch, u32::from(occasion), 1);
-        let own = sign_ins_before(world, slot, day);
+        let weekday = day - world.monday();
+        let own = before(world.signs[slot], world.signed[slot], weekday);
         let share = if own == 0 {
             0.0
         } else {
-            f64::from(self.people.passkey_sign_ins(slot, day).min(own)) / f64::from(own)
+            f64::from(self.people.passkey_sign_ins(slot, weekday).min(own)) / f64::from(own)
         };
         if u_kept < p[helpdesk::RESET_RELIEF] * share {
             return None;
@@ -168,12 +170,4 @@ impl Arm {
             self.tally.add(column::LOSSES, 1);
         }
     }
-}
-
-/// Counted sign-ins of the 28 days before `day`: this week's earlier days, three
-/// whole weeks, and the days from the same weekday on four weeks ago.
-fn sign_ins_before(world: &World, slot: usize, day: u16) -> u32 {
-    let earlier = (1u64 << (day - world.monday())) - 1;
-    let kept = earlier | 0x1f_ffff << 7 | (0x7f & !earlier) << 28;
-    (world.sign_ins[slot] & kept).count_ones()
 }

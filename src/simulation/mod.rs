@@ -5,6 +5,7 @@
 //! when, `pass` takes ordinary weeks in bulk, `publish` is Monday and `close` Sunday.
 
 mod arm;
+mod bulk;
 mod calendar;
 mod close;
 mod consequence;

@@ -26,7 +26,7 @@ impl Arm {
     ) {
         let Some(row) = self.row(plan) else { return };
         let weekday = day - world.monday();
-        let signs = world.sign_ins[slot] >> weekday & 1 == 1;
+        let signs = world.signs[slot] >> weekday & 1 == 1;
         let no_legacy = self.legacy_gone(plan, slot);
         let excepted = day < self.people.exception_until[slot];
         let risky = !excepted && world.risky[slot] >> weekday & 1 == 1 && self.required(plan, slot);
@@ -40,7 +40,7 @@ impl Arm {
         let factor = self.hazard_factor(plan, slot);
         let own = self.own_hazard(plan, row, slot);
         if own > 0 {
-            masses.0[0] = self.published.self_mass[self.group(slot)];
+            masses.0[0] = self.published.self_mass[self.group(slot)].into();
         }
         if moment.is_some() {
             self.people.ordinal[slot] = 0;
@@ -67,7 +67,10 @@ impl Arm {
         if let Ask::Prompt { ordinal, .. } = ask {
             masses.0[1] = plan.prompt_mass.mass(ordinal, row.prompts, row.friction);
         }
-        self.people.hazard[slot] += own + hazard::fixed(masses.others() * factor);
+        let hazard = &mut self.people.hazard[slot];
+        *hazard = hazard
+            .saturating_add(own)
+            .saturating_add(hazard::fixed(masses.others() as f32 * factor));
         let acts = self.people.hazard[slot] >= self.people.threshold[slot];
         if let Ask::Prompt { browser, ordinal } = ask {
             self.asked(plan, slot, day, browser, ordinal, acts);

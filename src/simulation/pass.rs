@@ -6,38 +6,33 @@
 //! days one by one.
 
 use super::arm::Arm;
+use super::bulk::{BLOCK, Hand, Some, Uses, holders};
 use super::calendar::{count, span};
 use super::opportunity::{Ask, present_before};
 use super::people::{Status, flag};
 use super::plan::Plan;
 use super::world::World;
 use crate::model::credential::{self, Credentials};
-use crate::model::hazard::{self, Masses};
+use crate::model::hazard::{self, Hazard, Masses};
 use crate::model::phase::Row;
-use crate::random::LANES;
 
 /// Days and rules that a pass is about.
 pub(super) struct Scope<'a> {
     row: Option<&'a Row>,
-    from: u16,
+    /// 1 if a phase is in force.
+    pub planned: u32,
+    pub from: u16,
     to: u16,
     /// The days as bits of the week.
-    within: u8,
+    pub within: u8,
     /// Whether a requirement or a forced start may meet anybody.
     watch: bool,
     /// Whether a deadline is near.
     deadline: bool,
-    /// Whether admin accounts may be required.
-    admins: bool,
+    /// Roles whose admin accounts may be required.
+    pub admins: u32,
     /// Credentials that an outage may touch.
-    synced: Credentials,
-}
-
-/// People to whom nothing but sign-ins can happen, until they fill a batch.
-#[derive(Default)]
-struct Ready {
-    slots: [u32; LANES],
-    many: usize,
+    pub synced: Credentials,
 }
 
 impl Arm {
@@ -47,12 +42,13 @@ impl Arm {
         let requires = row.is_some_and(|row| row.requires);
         Scope {
             row,
+            planned: row.is_some().into(),
             from,
             to,
             within: span(world.monday(), from, to),
             watch: requires || self.published.legacy_removed || self.published.forcing,
             deadline: self.deadline_near(world.monday()),
-            admins: requires && plan.admin_roles != 0,
+            admins: if requires { plan.admin_roles } else { 0 },
             synced: if world.outages.is_empty() {
                 0
             } else {
@@ -64,67 +60,35 @@ impl Arm {
     /// Takes everybody without an open case from `from` to `to`.
     pub(super) fn pass(&mut self, plan: &Plan, world: &World, from: u16, to: u16) {
         let scope = self.scope(plan, world, from, to);
-        let mut ready = Ready::default();
         let n = plan.slots.len();
-        let mut slot = 0;
-        while slot < n {
-            if scope.row.is_none() {
-                // An ordinary week without any plan.
-                slot = self.next_of_interest(world, slot);
-                if slot == n {
-                    break;
+        let (mut uses, mut hand) = (Uses::default(), Hand::default());
+        for first in (0..n).step_by(BLOCK) {
+            let (mut failed, mut rest) = (Some::none(), Some::none());
+            let slots = first..n.min(first + BLOCK);
+            let people = &mut self.people;
+            let made = holders(
+                plan,
+                world,
+                &scope,
+                people,
+                slots,
+                &mut hand,
+                &mut failed,
+                &mut rest,
+            );
+            uses.counted += made.counted;
+            uses.all += made.all;
+            for &slot in failed.slots() {
+                self.sign_ins(plan, world, slot as usize, scope.within);
+            }
+            for &slot in rest.slots() {
+                let resume = self.take(plan, world, &scope, slot as usize);
+                if self.people.open[slot as usize] != 0 {
+                    self.waiting.push((slot, resume));
                 }
             }
-            if self.people.open[slot] == 0 {
-                self.take_or_put_down(plan, world, &scope, slot, &mut ready);
-            }
-            slot += 1;
         }
-        let rest = &ready.slots[..ready.many];
-        self.sign_ins(plan, world, rest, from, to);
-    }
-
-    /// The next person from `slot` on who holds a passkey or has an event.
-    fn next_of_interest(&self, world: &World, slot: usize) -> usize {
-        let (held, events) = (&self.people.credentials[slot..], &world.event_days[slot..]);
-        let ordinary = held
-            .chunks(LANES)
-            .zip(events.chunks(LANES))
-            .take_while(|(held, events)| {
-                held.iter().zip(*events).fold(0, |any, (h, e)| any | h | e) == 0
-            })
-            .count();
-        let skipped = (LANES * ordinary).min(held.len());
-        let rest = held[skipped..].iter().zip(&events[skipped..]);
-        slot + skipped + rest.take_while(|(h, e)| **h | **e == 0).count()
-    }
-
-    /// Takes one person, or puts them down for sign-ins alone.
-    #[inline]
-    fn take_or_put_down(
-        &mut self,
-        plan: &Plan,
-        world: &World,
-        scope: &Scope,
-        slot: usize,
-        ready: &mut Ready,
-    ) {
-        if self.people.credentials[slot] != 0
-            && self.people.usable_from[slot] <= scope.from
-            && !self.eventful(plan, world, scope, slot)
-        {
-            ready.slots[ready.many] = slot as u32;
-            ready.many += 1;
-            if ready.many == LANES {
-                self.sign_ins(plan, world, &ready.slots, scope.from, scope.to);
-                ready.many = 0;
-            }
-            return;
-        }
-        let resume = self.take(plan, world, scope, slot);
-        if self.people.open[slot] != 0 {
-            self.waiting.push((slot as u32, resume));
-        }
+        self.count_uses(plan, i64::from(uses.counted), i64::from(uses.all));
     }
 
     /// Whether more than sign-ins or opportunities may happen to a person.
@@ -132,7 +96,7 @@ impl Arm {
     fn eventful(&self, plan: &Plan, world: &World, scope: &Scope, slot: usize) -> bool {
         world.event_days[slot] & scope.within != 0
             || self.people.credentials[slot] & scope.synced != 0
-            || scope.admins && self.admin_required(plan, slot)
+            || scope.admins != 0 && self.admin_required(plan, slot)
     }
 
     /// Takes one person through the scope's days, or to the day after they open a
@@ -140,7 +104,7 @@ impl Arm {
     pub(super) fn take(&mut self, plan: &Plan, world: &World, scope: &Scope, slot: usize) -> u16 {
         let mut resume = scope.from;
         if !self.eventful(plan, world, scope, slot) {
-            let signs = world.sign_ins[slot] as u8 & scope.within;
+            let signs = world.signs[slot] & scope.within;
             if self.people.credentials[slot] == 0 {
                 resume = self.without(plan, world, scope, slot);
             } else if signs == 0 {
@@ -165,7 +129,7 @@ impl Arm {
             return scope.to;
         }
         let (monday, present) = (world.monday(), world.presence[slot]);
-        let signs = world.sign_ins[slot] as u8 & 0x7f;
+        let signs = world.signs[slot];
         if scope.watch {
             let free = span(monday, people.exception_until[slot], monday + 7);
             let mut days = 0;
@@ -236,7 +200,9 @@ impl Arm {
                 return from;
             }
             let factor = self.hazard_factor(plan, slot);
-            let after = self.people.hazard[slot] + own + hazard::fixed(masses.others() * factor);
+            let after = self.people.hazard[slot]
+                .saturating_add(own)
+                .saturating_add(hazard::fixed(masses.others() as f32 * factor));
             if after >= self.people.threshold[slot] {
                 return day;
             }
@@ -256,9 +222,10 @@ impl Arm {
     /// Adds own hazard of the working days in [from, to), unless it reaches the
     /// threshold.
     #[inline]
-    fn accrue(&mut self, world: &World, slot: usize, own: u64, from: u16, to: u16) -> bool {
+    fn accrue(&mut self, world: &World, slot: usize, own: Hazard, from: u16, to: u16) -> bool {
         let days = world.presence[slot] & span(world.monday(), from, to);
-        let after = self.people.hazard[slot] + own * u64::from(count(days));
+        let more = own.saturating_mul(count(days).into());
+        let after = self.people.hazard[slot].saturating_add(more);
         let short = own == 0 || after < self.people.threshold[slot];
         if short {
             self.people.hazard[slot] = after;

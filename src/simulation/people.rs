@@ -1,7 +1,7 @@
 //! Everybody's changing state in one arm, as parallel arrays: what every week
 //! touches apart from what few ever need.
 
-use super::calendar::NEVER;
+use super::calendar::before;
 use super::plan::{Plan, attempt_threshold};
 use super::world::World;
 use crate::model::credential::{self, Credentials};
@@ -78,7 +78,7 @@ pub struct People {
     /// Segment cell: (work style, worker type, OS class).
     pub cell: Vec<u8>,
     /// Factor of own hazard.
-    pub propensity: Vec<f64>,
+    pub propensity: Vec<f32>,
     /// Understood messages at which the person is aware.
     pub aware_at: Vec<f32>,
     /// Ceiling of the habit.
@@ -98,15 +98,13 @@ pub struct People {
     /// Attempts so far.
     pub attempts: Vec<u16>,
     /// Own trust.
-    pub trust: Vec<f64>,
-    /// Factor of own trust; 0 where trust has changed since it was computed.
-    pub trust_factor: Vec<f64>,
+    pub trust: Vec<f32>,
     /// Habit of choosing the passkey.
     pub habit: Vec<f32>,
-    /// Days with a passkey sign-in, the bit of `used_day` lowest.
+    /// Days of this week with a passkey sign-in.
+    pub uses: Vec<u8>,
+    /// Those of the four weeks before it, the last one in the low seven bits.
     pub used: Vec<u32>,
-    /// Last day with a passkey sign-in, or [`NEVER`].
-    pub used_day: Vec<u16>,
     /// Next prompt day, by browser (both alike when the server keeps it).
     pub next_prompt: Vec<[u16; 2]>,
     /// Declines, by browser.
@@ -143,10 +141,9 @@ impl People {
             threshold: vec![0; n],
             attempts: vec![0; n],
             trust: vec![0.0; n],
-            trust_factor: vec![1.0; n],
             habit: vec![0.0; n],
+            uses: vec![0; n],
             used: vec![0; n],
-            used_day: vec![NEVER; n],
             next_prompt: vec![[0; 2]; n],
             skips: vec![[0; 2]; n],
             ordinal: vec![0; n],
@@ -162,7 +159,7 @@ impl People {
                 people.credentials[slot] =
                     home.map_or(0, |home| credential::made(home, people.bits[slot]));
                 people.status[slot] = Status::Enrolled;
-                people.habit[slot] = plan.usage.habit_start as f32;
+                people.habit[slot] = plan.usage.habit_start;
             }
         }
         people
@@ -197,7 +194,7 @@ impl People {
             plan.messages
                 .group(plan.slots.department[slot], frontline, traits.attention);
         self.cell[slot] = (style * 3 + worker) * 6 + class(traits.bits);
-        self.propensity[slot] = traits.propensity;
+        self.propensity[slot] = traits.propensity as f32;
         self.aware_at[slot] = (traits.aware_at + understood) as f32;
         self.ceiling[slot] = traits.habit_ceiling as f32;
         self.status[slot] = Status::None;
@@ -208,10 +205,9 @@ impl People {
         self.threshold[slot] = attempt_threshold(world.key, id, epoch, 0);
         self.attempts[slot] = 0;
         self.trust[slot] = plan.trust.reference;
-        self.trust_factor[slot] = 1.0;
         self.habit[slot] = 0.0;
+        self.uses[slot] = 0;
         self.used[slot] = 0;
-        self.used_day[slot] = NEVER;
         self.next_prompt[slot] = [0; 2];
         self.skips[slot] = [0; 2];
         self.ordinal[slot] = 0;
@@ -221,13 +217,6 @@ impl People {
         if let Some(admin) = self.admin.get_mut(slot) {
             *admin = Admin::default();
         }
-    }
-
-    /// Changes a person's trust.
-    #[inline]
-    pub fn set_trust(&mut self, slot: usize, trust: f64) {
-        self.trust[slot] = trust;
-        self.trust_factor[slot] = 0.0;
     }
 
     /// OS and browser class, 0 to 5.
@@ -242,29 +231,10 @@ impl People {
         self.flags[slot] & flag != 0
     }
 
-    /// Whether a passkey was used in the 28 days up to and with `day`.
-    #[inline]
-    pub fn used_recently(&self, slot: usize, day: u16) -> bool {
-        recent(self.used_day[slot], day)
+    /// Days with a passkey sign-in among the 28 before a weekday of this week.
+    pub fn passkey_sign_ins(&self, slot: usize, weekday: u16) -> u32 {
+        before(self.uses[slot], self.used[slot], weekday)
     }
-
-    /// Passkey sign-ins of the 28 days before `day`.
-    pub fn passkey_sign_ins(&self, slot: usize, day: u16) -> u32 {
-        let last = self.used_day[slot];
-        if last == NEVER || day - last >= 28 {
-            return 0;
-        }
-        let since = day - last;
-        // Bit k of `used` is k days before `used_day`: k + since lies in 1..=28.
-        let kept = (1u64 << (29 - since)) - 1;
-        (u64::from(self.used[slot]) & kept).count_ones()
-    }
-}
-
-/// Whether the last day of use lies in the 28 days up to and with `day`.
-#[inline]
-pub fn recent(last: u16, day: u16) -> bool {
-    (last != NEVER) & (day < last.saturating_add(28))
 }
 
 #[cfg(test)]
@@ -288,10 +258,9 @@ impl People {
             threshold,
             attempts,
             trust,
-            trust_factor,
             habit,
+            uses,
             used,
-            used_day,
             next_prompt,
             skips,
             ordinal,
@@ -315,10 +284,9 @@ impl People {
             + size_of_val(&threshold[..])
             + size_of_val(&attempts[..])
             + size_of_val(&trust[..])
-            + size_of_val(&trust_factor[..])
             + size_of_val(&habit[..])
             + size_of_val(&used[..])
-            + size_of_val(&used_day[..])
+            + size_of_val(&uses[..])
             + size_of_val(&next_prompt[..])
             + size_of_val(&skips[..])
             + size_of_val(&ordinal[..])

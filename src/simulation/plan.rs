@@ -9,6 +9,7 @@ use crate::math;
 use crate::model::attitude::Attitude;
 use crate::model::ceremony::Ceremony;
 use crate::model::communications::Messages;
+use crate::model::hazard::{self, Hazard};
 use crate::model::phase::{Members, Phases};
 use crate::model::prompt::PromptMass;
 use crate::model::recovery::Recovery;
@@ -468,6 +469,6 @@ pub(super) fn baseline_minutes_per_day(scenario: &Scenario, p: &Parameters) -> f
 }
 
 /// Threshold of attempt `k`, from its key.
-pub(super) fn attempt_threshold(key: WorldKey, slot: u32, epoch: u16, k: u32) -> u64 {
-    crate::model::hazard::threshold(key.uniform(Purpose::Attempt, slot, epoch, k, 0))
+pub(super) fn attempt_threshold(key: WorldKey, slot: u32, epoch: u16, k: u32) -> Hazard {
+    hazard::threshold(key.uniform(Purpose::Attempt, slot, epoch, k, 0))
 }

@@ -106,9 +106,9 @@ impl Arm {
         let published = &mut self.published;
         published.group_factor = effects
             .iter()
-            .map(|e| plan.attitude.message_factor(*e) * shared)
+            .map(|e| (plan.attitude.message_factor(*e) * shared) as f32)
             .collect();
-        published.self_mass = effects.iter().map(|e| self_mass * e).collect();
+        published.self_mass = effects.iter().map(|e| (self_mass * e) as f32).collect();
         published.self_factor = published
             .self_mass
             .iter()
@@ -117,7 +117,7 @@ impl Arm {
             .collect();
         self.published.understood = understood;
         if self.published.team_factor.is_empty() {
-            self.publish_peers(plan, 0); // nobody has used a passkey yet
+            self.publish_peers(plan); // nobody has used a passkey yet
         }
     }
 
@@ -226,12 +226,11 @@ impl Arm {
 
     /// Factors of visible use for the coming week, from Sunday's counts. Nobody
     /// who reads them is a user, so the person is out of the numerator already.
-    pub(super) fn publish_peers(&mut self, plan: &Plan, sunday: u16) {
+    pub(super) fn publish_peers(&mut self, plan: &Plan) {
         let slots = &plan.slots;
         let (team_users, department_users) = &self.peer_counts;
         let uses = |slot: u32| {
-            self.people.credentials[slot as usize] != 0
-                && self.people.used_recently(slot as usize, sunday)
+            self.people.credentials[slot as usize] != 0 && self.people.used[slot as usize] != 0
         };
         // Teams of a department differ in few ways: each factor is computed once.
         let largest = slots
@@ -241,14 +240,14 @@ impl Arm {
             .max()
             .unwrap_or(0) as usize;
         let side = largest + 1;
-        let mut known = vec![f64::NAN; 2 * side * side];
+        let mut known = vec![f32::NAN; 2 * side * side];
         let mut current = usize::MAX;
         let factors = (0..slots.teams()).map(|team| {
             let size = slots.team_start[team + 1] - slots.team_start[team];
             let department = usize::from(slots.team_department[team]);
             if department != current {
                 current = department;
-                known.fill(f64::NAN);
+                known.fill(f32::NAN);
             }
             let users = *team_users.get(team).unwrap_or(&0);
             let colleagues = f64::from(*department_users.get(department).unwrap_or(&0))
@@ -260,7 +259,8 @@ impl Arm {
                     let manager = f64::from(u8::from(manager));
                     known[at] =
                         plan.attitude
-                            .peer_factor(mates.min(1.0), colleagues.min(1.0), manager);
+                            .peer_factor(mates.min(1.0), colleagues.min(1.0), manager)
+                            as f32;
                 }
                 known[at]
             };

@@ -81,9 +81,10 @@ impl Arm {
         }
         let (id, epoch) = (ADMIN | slot as u32, self.people.epoch[slot]);
         let p = &plan.parameters;
-        let hazard = hazard::fixed(p[enrolment::REQUIRED_MASS] * self.hazard_factor(plan, slot));
+        let hazard =
+            hazard::fixed(p[enrolment::REQUIRED_MASS] as f32 * self.hazard_factor(plan, slot));
         let admin = &mut self.people.admin[slot];
-        admin.hazard += hazard;
+        admin.hazard = admin.hazard.saturating_add(hazard);
         let attempt = u32::from(admin.attempts);
         if admin.hazard
             >= hazard::threshold(world.key.uniform(Purpose::Attempt, id, epoch, attempt, 0))

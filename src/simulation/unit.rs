@@ -26,7 +26,7 @@ pub fn simulate(plan: &Plan, seed: u64, replicate: u32) -> Record {
 pub fn simulate_with(plan: &Plan, seed: u64, replicate: u32, visits: Loop) -> Record {
     let (mut world, mut baseline) = burn_in(plan, seed, replicate, visits);
     let mut rollout = baseline.clone();
-    rollout.carry_out(plan, &world);
+    rollout.carry_out(plan);
     for _ in 0..plan.horizon {
         world.advance(plan);
         baseline.week(plan, &world, visits);
@@ -43,7 +43,7 @@ pub fn simulate_with(plan: &Plan, seed: u64, replicate: u32, visits: Loop) -> Re
 pub fn simulate_arm(plan: &Plan, seed: u64, replicate: u32, rollout: bool) -> Tally {
     let (mut world, mut arm) = burn_in(plan, seed, replicate, Loop::Fast);
     if rollout {
-        arm.carry_out(plan, &world);
+        arm.carry_out(plan);
     }
     for _ in 0..plan.horizon {
         world.advance(plan);
@@ -67,9 +67,9 @@ fn burn_in(plan: &Plan, seed: u64, replicate: u32, visits: Loop) -> (World, Arm)
 impl Arm {
     /// From here on the plan is carried out; people with a passkey from before are
     /// visible to the others from the start.
-    fn carry_out(&mut self, plan: &Plan, world: &World) {
+    fn carry_out(&mut self, plan: &Plan) {
         self.rollout = true;
-        self.publish_peers(plan, world.monday() + 6);
+        self.publish_peers(plan);
     }
 
     fn week(&mut self, plan: &Plan, world: &World, visits: Loop) {

@@ -14,6 +14,7 @@ use super::desk::Shift;
 use super::people::{Status, flag};
 use super::plan::Plan;
 use super::world::{Event, World};
+use crate::model::hazard::Hazard;
 use crate::model::phase::Row;
 
 impl Arm {
@@ -109,7 +110,8 @@ impl Arm {
             };
             if own > 0 {
                 let quiet = world.presence[slot] & span(world.monday(), day, next);
-                self.people.hazard[slot] += own * u64::from(count(quiet));
+                let more = own.saturating_mul(count(quiet).into());
+                self.people.hazard[slot] = self.people.hazard[slot].saturating_add(more);
             }
             if days == 0 {
                 return to;
@@ -139,12 +141,12 @@ impl Arm {
         row: Option<&Row>,
         slot: usize,
         within: u8,
-        own: u64,
+        own: Hazard,
     ) -> u8 {
         let monday = world.monday();
         let mut days = world.event_days[slot];
         let present = world.presence[slot];
-        let signs = (world.sign_ins[slot] & 0x7f) as u8;
+        let signs = world.signs[slot];
         let people = &self.people;
         if plan.admin_roles != 0 && self.admin_required(plan, slot) {
             days |= world.risky[slot];
@@ -165,7 +167,7 @@ impl Arm {
             if own > 0 {
                 let left = people.threshold[slot].saturating_sub(people.hazard[slot]);
                 let mut quiet = present & within;
-                if left <= own * u64::from(count(quiet)) {
+                if left <= own.saturating_mul(count(quiet).into()) {
                     for _ in 1..left.div_ceil(own) {
                         quiet &= quiet - 1;
                     }

@@ -1,7 +1,8 @@
 //! What happens whatever the plan: presence, sign-ins, resets, risky accesses,
 //! device events, joining and leaving. Drawn week by week, once for both arms.
 
-use super::calendar::{BURN_IN_WEEKS, NEVER, count};
+use super::bulk::{SignIns, count_days, draw_sign_ins};
+use super::calendar::{BURN_IN_WEEKS, NEVER};
 use super::desk::Background;
 use super::lives::{Life, Lives, reset_threshold};
 use super::plan::Plan;
@@ -56,8 +57,10 @@ pub struct World {
     pub week: u16,
     /// Working days of the week, by person.
     pub presence: Vec<u8>,
-    /// Counted sign-ins of five weeks: this week's in the low seven bits.
-    pub sign_ins: Vec<u64>,
+    /// Counted sign-ins of this week.
+    pub signs: Vec<u8>,
+    /// Counted sign-ins of the four weeks before it, the last one in the low seven bits.
+    pub signed: Vec<u32>,
     /// 2 (the bit of the state) for who has a counted sign-in in the 28 days up to Sunday; joiners
     /// of the week's leavers have none yet.
     pub active: Vec<u8>,
@@ -89,13 +92,9 @@ pub struct World {
 }
 
 /// Pair of lanes that hold the week's sign-ins and risky accesses.
-const DAYS: u32 = 7;
+pub(super) const DAYS: u32 = 7;
 /// The bit of [`World::active`].
 pub const ACTIVE: u8 = 2;
-/// Counted sign-ins of this week and the three before it.
-const FOUR_WEEKS: u64 = (1 << 28) - 1;
-/// Counted sign-ins that are remembered: five weeks.
-const REMEMBERED: u64 = (1 << 35) - 1;
 
 /// What every person's life begins with: traits, as [`TraitPlan::bits`] asks for
 /// them, what the world's clocks start from, and the plan's clocks in their order.
@@ -133,7 +132,8 @@ impl World {
             key,
             week: 0,
             presence: vec![0; n],
-            sign_ins: vec![0; n],
+            signs: vec![0; n],
+            signed: vec![0; n],
             active: vec![0; n],
             counted_sign_ins: 0,
             risky: vec![0; n],
@@ -257,33 +257,16 @@ impl World {
 
     /// Counted sign-ins of the week.
     fn sign_in(&mut self, plan: &Plan) {
-        let (n, monday) = (self.presence.len(), self.monday());
-        for first in (0..n).step_by(LANES) {
-            let slots = first..n.min(first + LANES);
-            let mut epochs = [0; LANES];
-            epochs[..slots.len()].copy_from_slice(&self.epoch[slots.clone()]);
-            let ids = std::array::from_fn(|lane| (first + lane) as u32);
-            let days = self
-                .key
-                .weeks(Purpose::SignIn, &(ids, epochs), self.week, DAYS)
-                .below(plan.sign_in);
-            let present = self.presence[slots.clone()].iter();
-            let histories = self.sign_ins[slots.clone()].iter_mut();
-            let joined = self.joined[slots].iter();
-            for (((history, present), joined), days) in histories.zip(present).zip(joined).zip(days)
-            {
-                // A joiner's, not the leaver's.
-                let before = if *joined == monday { 0 } else { *history };
-                *history = before << 7 & REMEMBERED | u64::from(days & present);
-            }
-        }
-        for (active, history) in self.active.iter_mut().zip(&self.sign_ins) {
-            *active = if history & FOUR_WEEKS != 0 { ACTIVE } else { 0 };
-        }
-        self.counted_sign_ins = self.sign_ins[..plan.counted()]
-            .iter()
-            .map(|history| i64::from(count(*history as u8)))
-            .sum();
+        let week = SignIns {
+            words: self.key.words(Purpose::SignIn, 0),
+            week: self.week,
+            chance: plan.sign_in,
+            presence: &self.presence,
+            joined: &self.joined,
+            epoch: &self.epoch,
+        };
+        draw_sign_ins(&week, &mut self.signs, &mut self.signed, &mut self.active);
+        self.counted_sign_ins = count_days(&self.signs[..plan.counted()]);
     }
 
     /// Risky accesses of the week.
@@ -416,7 +399,8 @@ impl World {
     pub fn bytes(&self) -> usize {
         let Self {
             presence,
-            sign_ins,
+            signs,
+            signed,
             active,
             risky,
             last_present,
@@ -439,7 +423,8 @@ impl World {
         ahead.sum::<usize>()
             + lives.bytes()
             + size_of_val(&presence[..])
-            + size_of_val(&sign_ins[..])
+            + size_of_val(&signs[..])
+            + size_of_val(&signed[..])
             + size_of_val(&active[..])
             + size_of_val(&risky[..])
             + size_of_val(&last_present[..])

@@ -160,7 +160,7 @@ impl Life<'_> {
             let (u, _) = self.chance.attempt(route, attempts.count);
             attempts.threshold = hazard::threshold(u);
         }
-        attempts.hazard = attempts.hazard.saturating_add(hazard::fixed(mass));
+        attempts.hazard = attempts.hazard.saturating_add(hazard::fixed(mass as f32));
         if attempts.hazard < attempts.threshold && !forced {
             return None;
         }

@@ -69,7 +69,7 @@ fn survival(hazard: f64, spread: f64) -> f64 {
 #[test]
 fn gamma_frailty_has_its_closed_form() {
     let middles = |n: u32| (0..n).map(move |i| (f64::from(i) + 0.5) / f64::from(n));
-    let thresholds: Vec<u64> = middles(2000).map(hazard::threshold).collect();
+    let thresholds: Vec<hazard::Hazard> = middles(2000).map(hazard::threshold).collect();
     for v in [0.3, 1.0, 2.0] {
         let frailties: Vec<f64> = middles(200)
             .map(|u| v * math::gamma_quantile(u, 1.0 / v))
@@ -77,7 +77,7 @@ fn gamma_frailty_has_its_closed_form() {
         for h in [0.1, 0.5, 2.0] {
             let left: usize = frailties
                 .iter()
-                .map(|z| hazard::fixed(z * h))
+                .map(|z| hazard::fixed((z * h) as f32))
                 .map(|spent| thresholds.iter().filter(|t| **t > spent).count())
                 .sum();
             let found = left as f64 / (2000.0 * 200.0);

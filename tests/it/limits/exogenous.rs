@@ -22,7 +22,7 @@ fn same_world(a: &World, b: &World) {
     assert_eq!(a.events, b.events);
     assert_eq!(a.event_days, b.event_days);
     assert_eq!(a.presence, b.presence);
-    assert_eq!(a.sign_ins, b.sign_ins);
+    assert_eq!(a.signs, b.signs);
     assert_eq!(a.risky, b.risky);
     assert_eq!(a.outages, b.outages);
     assert_eq!(a.epoch, b.epoch);
@@ -101,7 +101,7 @@ fn a_clock_that_is_off_moves_no_other() {
                 .collect();
             seen += a.events.len() - left.len();
             assert_eq!(left, b.events, "{kind:?}");
-            assert_eq!(a.sign_ins, b.sign_ins, "{kind:?}");
+            assert_eq!(a.signs, b.signs, "{kind:?}");
             assert_eq!(a.presence, b.presence, "{kind:?}");
             assert_eq!(a.risky, b.risky, "{kind:?}");
             assert_eq!(a.outages, b.outages, "{kind:?}");
@@ -121,7 +121,7 @@ fn gaps(parameters: &Parameters) -> Vec<u32> {
     for world in worlds(&plan) {
         for (slot, (since, gaps)) in people.iter_mut().enumerate() {
             for day in 0..5 {
-                if world.sign_ins[slot] >> day & 1 == 0 {
+                if world.signs[slot] >> day & 1 == 0 {
                     *since += 1;
                 } else if gaps.len() < GAPS {
                     gaps.push(std::mem::take(since));

@@ -25,7 +25,7 @@ pub struct Life<'a> {
     next_offer: f64,
     skips: u8,
     offers: [u8; 2],
-    hazards: [(u64, u32); 2],
+    hazards: [(u32, u32); 2],
     settings: (u32, f64),
 }
 
@@ -204,7 +204,7 @@ impl<'a> Life<'a> {
         let lane = 4 * route as u32;
         let u = |lane| luck.u(Purpose::CustomerAttempt, *k, lane);
         let threshold = passcast::model::hazard::threshold(u(lane));
-        *hazard += passcast::model::hazard::fixed(mass);
+        *hazard = hazard.saturating_add(passcast::model::hazard::fixed(mass as f32));
         if *hazard < threshold {
             return (false, false);
         }

@@ -1,0 +1,255 @@
+//! What most people do in most weeks, many at a time: loops over sixteen people that
+//! are compiled for the processor's vectors (`vector`). What is left over goes person
+//! by person, through the same rules.
+
+use super::calendar::remember;
+use super::pass::Scope;
+use super::people::{People, flag};
+use super::plan::Plan;
+use super::sign_in::always_away;
+use super::world::{ACTIVE, DAYS, World};
+use crate::model::usage::Holder;
+use crate::population::bit;
+use crate::random::{Chance, LANES, Purpose, Weeks, single};
+use crate::vector::{Mask, kernel, mask, pick};
+use std::ops::Range;
+
+/// People looked at between two looks at those who are left over, so that what the
+/// first has fetched is still at hand for the second.
+pub(super) const BLOCK: usize = 512;
+/// Pair of lanes that hold the outcomes of a week's sign-ins.
+pub(super) const USES: u32 = 6;
+
+/// Slots of one block.
+pub(super) struct Some {
+    slots: [u32; BLOCK],
+    many: usize,
+}
+
+impl Some {
+    pub fn none() -> Self {
+        Self {
+            slots: [0; BLOCK],
+            many: 0,
+        }
+    }
+
+    /// Appends a slot, or leaves things as they are, without a branch.
+    #[inline(always)]
+    fn push_if(&mut self, slot: usize, belongs: bool) {
+        self.slots[self.many % BLOCK] = slot as u32;
+        self.many += usize::from(belongs);
+    }
+
+    pub fn slots(&self) -> &[u32] {
+        &self.slots[..self.many]
+    }
+}
+
+/// What a week's sign-ins are drawn from.
+pub(super) struct SignIns<'a> {
+    pub words: ([u32; 2], u32),
+    pub week: u16,
+    pub chance: Chance,
+    pub presence: &'a [u8],
+    pub joined: &'a [u16],
+    pub epoch: &'a [u16],
+}
+
+kernel! {
+/// Everybody's counted sign-ins of a week: the week before moves into the history,
+/// which a joiner of this Monday has none of.
+pub(super) fn draw_sign_ins(
+    week: &SignIns, signs: &mut [u8], signed: &mut [u32], active: &mut [u8],
+) {
+    let n = signs.len();
+    let mut first = 0;
+    while first < n {
+        let here = first..n.min(first + LANES);
+        let (mut epochs, mut joined) = ([0; LANES], [0; LANES]);
+        let (mut present, mut last, mut earlier) = ([0; LANES], [0; LANES], [0; LANES]);
+        let some = here.len();
+        epochs[..some].copy_from_slice(&week.epoch[here.clone()]);
+        joined[..some].copy_from_slice(&week.joined[here.clone()]);
+        present[..some].copy_from_slice(&week.presence[here.clone()]);
+        last[..some].copy_from_slice(&signs[here.clone()]);
+        earlier[..some].copy_from_slice(&signed[here.clone()]);
+        let days = Weeks::draw(week.words, first as u32, &epochs, week.week, DAYS)
+            .below(week.chance);
+        let mut seen = [0; LANES];
+        for i in 0..LANES {
+            let before = remember(earlier[i], last[i]);
+            earlier[i] = if joined[i] == 7 * week.week { 0 } else { before };
+            last[i] = days[i] & present[i];
+            let any = u32::from(last[i]) | earlier[i] & 0x1f_ffff;
+            seen[i] = if any == 0 { 0 } else { ACTIVE };
+        }
+        signs[here.clone()].copy_from_slice(&last[..some]);
+        signed[here.clone()].copy_from_slice(&earlier[..some]);
+        active[here].copy_from_slice(&seen[..some]);
+        first += LANES;
+    }
+}
+}
+
+kernel! {
+/// Days set in all bytes.
+pub(super) fn count_days(weeks: &[u8]) -> i64 {
+    weeks.iter().map(|byte| u32::from(ones(*byte))).sum::<u32>().into()
+}
+}
+
+/// Bits of a byte, in operations that vectors have.
+#[inline(always)]
+fn ones(byte: u8) -> u8 {
+    let pairs = byte - (byte >> 1 & 0x55);
+    let fours = (pairs & 0x33) + (pairs >> 2 & 0x33);
+    (fours + (fours >> 4)) & 0xf
+}
+
+/// Passkey sign-ins of a block.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Uses {
+    /// By people with a place in head-count.
+    pub counted: u32,
+    /// By everybody.
+    pub all: u32,
+}
+
+/// Sixteen holders in hand.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Hand {
+    weeks: Weeks,
+    habit: [f32; LANES],
+    ceiling: [f32; LANES],
+    always_away: [Mask; LANES],
+    cross_device: [f32; LANES],
+    due: [u32; LANES],
+    used: [u32; LANES],
+    failed: [Mask; LANES],
+}
+
+kernel! {
+/// Takes holders to whom nothing but sign-ins happens through the scope's days; at
+/// most [`BLOCK`] people. `failed`: holders of whom another device's passkey failed,
+/// untouched. `rest`: all others to whom something may happen.
+///
+/// The hand is the caller's, as an array of this function's own would be taken apart
+/// into single numbers.
+pub(super) fn holders(
+    plan: &Plan, world: &World, scope: &Scope<'_>, people: &mut People, slots: Range<usize>,
+    hand: &mut Hand, failed: &mut Some, rest: &mut Some,
+) -> Uses {
+    let words = world.key.words(Purpose::SignIn, 0);
+    let mut total = Uses::default();
+    let mut first = slots.start;
+    while first < slots.end {
+        let at = first..first + LANES;
+        if at.end > slots.end {
+            // The last few of all.
+            for slot in first..slots.end {
+                rest.push_if(slot, people.open[slot] == 0 && matters(world, scope, people, slot));
+            }
+            break;
+        }
+        let (held, bits) = (&people.credentials[at.clone()], &people.bits[at.clone()]);
+        let (usable, open) = (&people.usable_from[at.clone()], &people.open[at.clone()]);
+        let (events, signs) = (&world.event_days[at.clone()], &world.signs[at.clone()]);
+        let (mut any, mut any_left) = (0, 0);
+        for i in 0..LANES {
+            let holds = u32::from(held[i] != 0);
+            let event = u32::from(events[i] & scope.within != 0);
+            let free = u32::from(open[i] == 0);
+            let touched = event
+                | u32::from(held[i] & scope.synced != 0)
+                | u32::from(bits[i] & scope.admins != 0);
+            let ordinary = holds & free & !touched & u32::from(usable[i] <= scope.from);
+            hand.due[i] = ordinary * u32::from(signs[i] & scope.within);
+            hand.failed[i] = (event | holds | scope.planned) & !ordinary & free;
+            any |= hand.due[i];
+            any_left |= hand.failed[i];
+        }
+        if any_left != 0 {
+            for i in 0..LANES {
+                rest.push_if(first + i, hand.failed[i] != 0);
+            }
+        }
+        if any != 0 {
+            let mut epochs = [0; LANES];
+            epochs.copy_from_slice(&people.epoch[at.clone()]);
+            hand.weeks = Weeks::draw(words, first as u32, &epochs, world.week, USES);
+            hand.habit.copy_from_slice(&people.habit[at.clone()]);
+            hand.ceiling.copy_from_slice(&people.ceiling[at.clone()]);
+            for i in 0..LANES {
+                hand.always_away[i] = always_away(bits[i], held[i]);
+                hand.cross_device[i] = plan.usage.cross_device(bits[i] & bit::MAC != 0);
+                hand.used[i] = 0;
+                hand.failed[i] = 0;
+            }
+            for day in 0..7 {
+                if any >> day & 1 == 0 {
+                    continue;
+                }
+                for i in 0..LANES {
+                    let who = Holder {
+                        habit: hand.habit[i],
+                        ceiling: hand.ceiling[i],
+                        always_away: hand.always_away[i],
+                        cross_device: hand.cross_device[i],
+                    };
+                    let came_to = plan.usage.sign_in(single(hand.weeks.bits(day, i)), who);
+                    let due = mask(hand.due[i] >> day & 1 != 0);
+                    hand.habit[i] = pick(due, came_to.habit, who.habit);
+                    hand.used[i] |= came_to.used & due & 1 << day;
+                    hand.failed[i] |= came_to.failed & due;
+                }
+            }
+            let counted = plan.counted().saturating_sub(first).min(LANES) as u32;
+            let habit = &mut people.habit[at.clone()];
+            let (trust, uses) = (&mut people.trust[at.clone()], &mut people.uses[at.clone()]);
+            let flags = &mut people.flags[at.clone()];
+            let mut any_failed = 0;
+            for i in 0..LANES {
+                let fine = !hand.failed[i];
+                any_failed |= hand.failed[i];
+                habit[i] = pick(fine, hand.habit[i], habit[i]);
+                let new = (hand.used[i] & fine) as u8;
+                let pleased = mask((new != 0) & (uses[i] == 0));
+                trust[i] = pick(pleased, plan.trust.after_good(trust[i]), trust[i]);
+                uses[i] |= new;
+                flags[i] |= if new == 0 { 0 } else { flag::USED_ONCE };
+                let many = u32::from(ones(new));
+                total.all += many;
+                total.counted += many & mask((i as u32) < counted);
+            }
+            if any_failed != 0 {
+                for i in 0..LANES {
+                    failed.push_if(first + i, hand.failed[i] != 0);
+                }
+            }
+        }
+        first += LANES;
+    }
+    total
+}
+}
+
+/// Whether anything may happen to a person without an open case.
+#[inline(always)]
+fn matters(world: &World, scope: &Scope, people: &People, slot: usize) -> bool {
+    world.event_days[slot] & scope.within != 0
+        || people.credentials[slot] != 0
+        || scope.planned != 0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bits_of_bytes_are_counted() {
+        for byte in 0..=u8::MAX {
+            assert_eq!(u32::from(ones(byte)), byte.count_ones());
+        }
+    }
+}

@@ -31,6 +31,8 @@ pub fn geometric_gap(u: f64, p: f64) -> u32 {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct GeometricGap {
     inverse_ln_q: f64,
+    /// Uniforms below it give a gap that is too long to matter.
+    beyond: f64,
 }
 
 impl GeometricGap {
@@ -44,12 +46,30 @@ impl GeometricGap {
         } else {
             f64::NEG_INFINITY
         };
-        Self { inverse_ln_q }
+        Self {
+            inverse_ln_q,
+            beyond: 0.0,
+        }
+    }
+
+    /// The same for whom gaps above `limit` are all alike: some of those are drawn as
+    /// [`GEOMETRIC_CAP`], without a logarithm.
+    pub fn up_to(self, limit: u32) -> Self {
+        // Two trials more than the limit, as logarithms round.
+        let beyond = if self.inverse_ln_q == 0.0 {
+            0.0
+        } else {
+            math::exp((f64::from(limit) + 2.0) / self.inverse_ln_q)
+        };
+        Self { beyond, ..self }
     }
 
     /// Trials before the success.
     #[inline]
     pub fn draw(self, u: f64) -> u32 {
+        if u < self.beyond {
+            return GEOMETRIC_CAP;
+        }
         // The cast truncates and saturates, which is floor for what is >= 0.
         ((math::ln(u) * self.inverse_ln_q) as u32).min(GEOMETRIC_CAP)
     }
@@ -229,6 +249,21 @@ mod tests {
         );
         assert_eq!(poisson(u, 14.2), 12);
         assert_eq!(poisson(u, 5000.0), 4963);
+    }
+
+    #[test]
+    fn gaps_up_to_a_limit_are_the_gaps() {
+        for p in [1e-9, 0.001, 0.02, 0.5, 1.0] {
+            let (gap, short) = (GeometricGap::new(p), GeometricGap::new(p).up_to(100));
+            let mut spared = 0;
+            for i in 1..10_000 {
+                let u = f64::from(i) / 10_000.3;
+                let (drawn, expected) = (short.draw(u), gap.draw(u));
+                assert!(drawn == expected || drawn == GEOMETRIC_CAP && expected > 100);
+                spared += u32::from(drawn != expected);
+            }
+            assert_eq!(spared > 0, p == 0.001 || p == 0.02 || p == 1e-9, "{p}");
+        }
     }
 
     #[test]

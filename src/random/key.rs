@@ -59,11 +59,51 @@ impl WorldKey {
         epoch: u16,
         names: &[(Purpose, u32); N],
     ) -> [(f64, f64); N] {
-        let (key, epoch) = (self.0, u32::from(epoch) << 16);
-        let named = names.map(|(purpose, _)| u32::from(purpose as u16) | epoch);
-        let pairs = names.map(|(_, pair)| pair);
-        let words = blocks(&[[entity; N], named, [0; N], pairs], key);
-        std::array::from_fn(|at| uniform_pair(words.map(|word| word[at])))
+        let mut counters = [[entity; N], [0; N], [0; N], [0; N]];
+        for (at, &(purpose, pair)) in names.iter().enumerate() {
+            counters[1][at] = self.words(purpose, epoch).1;
+            counters[3][at] = pair;
+        }
+        let words = blocks(&counters, self.0);
+        let mut drawn = [(0.0, 0.0); N];
+        for (at, pair) in drawn.iter_mut().enumerate() {
+            *pair = uniform_pair([words[0][at], words[1][at], words[2][at], words[3][at]]);
+        }
+        drawn
+    }
+
+    /// The first `N` pairs of an occasion, drawn at once.
+    #[inline]
+    pub fn pairs<const N: usize>(
+        self,
+        purpose: Purpose,
+        entity: u32,
+        epoch: u16,
+        occasion: u32,
+    ) -> [(f64, f64); N] {
+        self.pairs_from(purpose, (entity, epoch), occasion, 0)
+    }
+
+    /// [`WorldKey::pairs`] from another pair on.
+    #[inline]
+    pub fn pairs_from<const N: usize>(
+        self,
+        purpose: Purpose,
+        (entity, epoch): (u32, u16),
+        occasion: u32,
+        first: u32,
+    ) -> [(f64, f64); N] {
+        let (key, named) = self.words(purpose, epoch);
+        let mut counters = [[entity; N], [named; N], [occasion; N], [0; N]];
+        for (pair, lane) in (first..).zip(&mut counters[3]) {
+            *lane = pair;
+        }
+        let words = blocks(&counters, key);
+        let mut drawn = [(0.0, 0.0); N];
+        for (at, pair) in drawn.iter_mut().enumerate() {
+            *pair = uniform_pair([words[0][at], words[1][at], words[2][at], words[3][at]]);
+        }
+        drawn
     }
 
     /// The key words and the second counter word, for callers that fill many
@@ -193,6 +233,15 @@ mod tests {
             let (even, odd) = key.pair(Purpose::SignIn, 9, 1, 2, pair);
             assert_eq!(even, key.uniform(Purpose::SignIn, 9, 1, 2, 2 * pair));
             assert_eq!(odd, key.uniform(Purpose::SignIn, 9, 1, 2, 2 * pair + 1));
+        }
+    }
+
+    #[test]
+    fn pairs_at_once_are_the_pairs_one_by_one() {
+        let key = WorldKey::new(4, 2);
+        let drawn = key.pairs::<4>(Purpose::Attempt, 17, 3, 5);
+        for (pair, drawn) in (0..).zip(drawn) {
+            assert_eq!(drawn, key.pair(Purpose::Attempt, 17, 3, 5, pair));
         }
     }
 

@@ -2,8 +2,9 @@
 //! published to everybody for a week.
 
 use super::calendar::BURN_IN_WEEKS;
+use super::close::Heads;
 use super::desk::{Case, Desk};
-use super::people::{People, Status, flag};
+use super::people::{People, flag};
 use super::plan::{Plan, attempt_threshold};
 use super::world::World;
 use crate::model::communications::Messages;
@@ -70,8 +71,8 @@ pub struct Arm {
     pub waiting: Vec<(u32, u16)>,
     /// Live passkeys over head-count and over the capable, at the last week's end.
     pub enrolled_share: (f64, f64),
-    /// Users of the last 28 days at the last week's end, by team and by department.
-    pub peer_counts: (Vec<u32>, Vec<u32>),
+    /// Heads as the last week's end found them.
+    pub heads: Heads,
 }
 
 impl Arm {
@@ -90,6 +91,7 @@ impl Arm {
         }
         Self {
             rollout: false,
+            heads: Heads::new(plan, &people),
             people,
             desk: Desk::new(plan.last_day()),
             progress: Progress::new(&plan.phases),
@@ -100,7 +102,6 @@ impl Arm {
             reputation: 0.0,
             waiting: Vec::new(),
             enrolled_share: (0.0, 0.0),
-            peer_counts: (Vec::new(), Vec::new()),
         }
     }
 
@@ -142,7 +143,7 @@ impl Arm {
 
     /// The part of e^η that is the person's own and the team's.
     #[inline]
-    fn person_factor(&self, plan: &Plan, slot: usize) -> f32 {
+    pub fn person_factor(&self, plan: &Plan, slot: usize) -> f32 {
         let team = plan.slots.team[slot] as usize;
         let leads = plan.slots.team_start[team] as usize == slot;
         let people = &self.people;
@@ -174,8 +175,8 @@ impl Arm {
     pub fn enrols_unasked(&self, plan: &Plan, slot: usize, row: &Row) -> bool {
         const OPEN: u8 = flag::AWARE | flag::CAPABLE;
         let people = &self.people;
-        people.status[slot] == Status::None
-            && people.flags[slot] & (OPEN | flag::RECOVERING) == OPEN
+        people.credentials[slot] == 0
+            && people.flags[slot] & (OPEN | flag::RECOVERING | flag::REJECTED) == OPEN
             && row
                 .audience
                 .holds(plan.slots.department[slot], people.bits[slot])

@@ -1,26 +1,77 @@
 //! Sunday: head-count is counted, slow recursions take their week's step.
 
 use super::arm::Arm;
-use super::calendar::remember;
-use super::people::{Status, flag};
+use super::bulk::{BLOCK, Some, count_bits, count_later, revert, state, states};
+use super::people::{People, flag};
 use super::plan::Plan;
-use super::world::{ACTIVE, World};
+use super::world::World;
 use crate::model::trust::WORST;
 use crate::observation::{SegmentColumn, column};
 use crate::parameter::table::enrolment;
 
-/// Head-count states of a person at a week's end, as bits; two are those of [`flag`].
-mod state {
-    use super::flag;
-    pub const CAPABLE: usize = flag::CAPABLE as usize;
-    pub const ACTIVE: usize = super::ACTIVE as usize;
-    pub const ENROLLED: usize = 4;
-    pub const USED_ONCE: usize = flag::USED_ONCE as usize;
-    pub const USED_28D: usize = 16;
-    pub const COUNT: usize = 32;
+/// Heads by state.
+pub type Counts = [u32; state::COUNT];
+
+/// Head-count by department and by cell, and users of the last 28 days by team and by
+/// department: kept from week to week, as few people's states change in one.
+#[derive(Clone, Debug)]
+pub struct Heads {
+    departments: Vec<Counts>,
+    cells: [Counts; 64],
+    /// Users by team.
+    pub team_users: Vec<u32>,
+    /// Users by department.
+    pub department_users: Vec<u32>,
 }
 
-type Counts = [u32; state::COUNT];
+impl Heads {
+    /// Everybody in state 0.
+    pub fn new(plan: &Plan, people: &People) -> Self {
+        let slots = &plan.slots;
+        let departments = slots.department_size.len();
+        let mut heads = Self {
+            departments: vec![[0; state::COUNT]; departments],
+            cells: [[0; state::COUNT]; 64],
+            team_users: vec![0; slots.teams()],
+            department_users: vec![0; departments],
+        };
+        for slot in 0..plan.counted() {
+            heads.departments[usize::from(slots.department[slot])][0] += 1;
+            heads.cells[usize::from(people.cell[slot] & 63)][0] += 1;
+        }
+        heads
+    }
+
+    /// Moves a person from one state to another.
+    fn change(&mut self, plan: &Plan, slot: usize, cell: u8, from: u8, to: u8) {
+        let department = usize::from(plan.slots.department[slot]);
+        let (from, to) = (usize::from(from), usize::from(to));
+        if plan.counts(slot) {
+            for counts in [
+                &mut self.departments[department],
+                &mut self.cells[usize::from(cell & 63)],
+            ] {
+                counts[from] -= 1;
+                counts[to] += 1;
+            }
+        }
+        let users = |count: &mut u32| {
+            *count += u32::from(to & state::USED_28D != 0);
+            *count -= u32::from(from & state::USED_28D != 0);
+        };
+        users(&mut self.team_users[plan.slots.team[slot] as usize]);
+        users(&mut self.department_users[department]);
+    }
+
+    /// A person takes a slot whose holder was in another cell.
+    pub fn replace(&mut self, plan: &Plan, slot: usize, cells: (u8, u8), from: u8) {
+        self.change(plan, slot, cells.0, from, 0);
+        if plan.counts(slot) {
+            self.cells[usize::from(cells.0 & 63)][0] -= 1;
+            self.cells[usize::from(cells.1 & 63)][0] += 1;
+        }
+    }
+}
 
 impl Arm {
     /// Ends the week.
@@ -35,21 +86,14 @@ impl Arm {
         self.revert_trust(plan);
         let people = &self.people;
         let counted = ..plan.counted();
-        let exempt = people.exception_until[counted].iter();
-        let exceptions = exempt.filter(|until| **until > sunday).count();
-        let standing = people.status[counted].iter();
-        let rejected = standing.filter(|s| **s == Status::Rejected).count();
-        let keys = if plan.keys_for.is_some() {
-            let flags = people.flags[counted].iter();
-            flags.filter(|flags| **flags & flag::KEY != 0).count()
-        } else {
-            0
-        };
+        let exceptions = count_later(&people.exception_until[counted], sunday);
+        let rejected = count_bits(&people.flags[counted], flag::REJECTED);
+        let keys = count_bits(&people.flags[counted], flag::KEY);
         for (column, value) in [
             (column::SIGN_INS, world.counted_sign_ins),
-            (column::REJECTED, rejected as i64),
-            (column::EXCEPTIONS, exceptions as i64),
-            (column::KEYS_HELD, keys as i64),
+            (column::REJECTED, rejected),
+            (column::EXCEPTIONS, exceptions),
+            (column::KEYS_HELD, keys),
         ] {
             self.tally.set(column, value);
         }
@@ -68,19 +112,7 @@ impl Arm {
 
     /// Trust returns to its reference for a week, and is summed in millionths.
     fn revert_trust(&mut self, plan: &Plan) {
-        let n = plan.slots.len();
-        let trusts = &mut self.people.trust[..n];
-        for trust in trusts.iter_mut() {
-            *trust = plan.trust.after_week(*trust);
-        }
-        let (mut sum, mut squares) = (0u64, 0u64);
-        for trust in &trusts[..plan.counted()] {
-            // Adding 2^52 leaves the nearest integer in the lowest bits, which
-            // every processor does to two numbers at once; a cast does not.
-            let whole = (f64::from(*trust) * 1e6 + WHOLE).to_bits() & 0xffff_ffff;
-            sum += whole;
-            squares += whole * whole;
-        }
+        let (sum, squares) = revert(&plan.trust, &mut self.people.trust, plan.counted());
         self.tally.set(column::TRUST_SUM, sum as i64);
         self.tally
             .set(column::TRUST_SQUARES, (squares / 1_000_000) as i64);
@@ -88,47 +120,22 @@ impl Arm {
 
     /// Head-count by state, and users by team.
     fn count_people(&mut self, plan: &Plan, world: &World, in_plan: bool) {
-        let slots = &plan.slots;
-        let departments = slots.department_size.len();
-        let mut by_department = vec![[0u32; state::COUNT]; departments];
-        let mut by_cell = [[0u32; state::COUNT]; 64];
-        let (mut team_users, mut department_users) = std::mem::take(&mut self.peer_counts);
-        team_users.clear();
-        team_users.resize(slots.teams(), 0);
-        department_users.clear();
-        department_users.resize(departments, 0);
-        for (used, uses) in self.people.used.iter_mut().zip(&mut self.people.uses) {
-            *used = remember(*used, std::mem::take(uses));
+        let n = plan.slots.len();
+        let (mut seen, mut changed) = ([0; BLOCK], Some::default());
+        for first in (0..n).step_by(BLOCK) {
+            let slots = first..n.min(first + BLOCK);
+            changed.clear();
+            let people = &mut self.people;
+            states(people, &world.active, slots, &mut seen, &mut changed);
+            for &id in changed.slots() {
+                let slot = id as usize;
+                let (from, to) = (people.state[slot], seen[slot - first]);
+                let cell = people.cell[slot];
+                self.heads.change(plan, slot, cell, from, to);
+                people.state[slot] = to;
+            }
         }
-        // Slices of one length, so that the loop checks few bounds.
-        let (n, people) = (slots.len(), &self.people);
-        let (used_days, flags) = (&people.used[..n], &people.flags[..n]);
-        let (cells, credentials) = (&people.cell[..n], &people.credentials[..n]);
-        let (active, teams) = (&world.active[..n], &slots.team[..n]);
-        let department_of = &slots.department[..n];
-        let state_of = |slot: usize| {
-            let live = credentials[slot] != 0;
-            let used = live & (used_days[slot] != 0);
-            let bits = flags[slot] & (state::CAPABLE | state::USED_ONCE) as u8
-                | active[slot]
-                | (u8::from(live) * state::ENROLLED as u8)
-                | (u8::from(used) * state::USED_28D as u8);
-            (usize::from(bits) % state::COUNT, used)
-        };
-        for slot in 0..plan.counted().min(n) {
-            let (bits, used) = state_of(slot);
-            team_users[teams[slot] as usize] += u32::from(used);
-            by_department[usize::from(department_of[slot])][bits] += 1;
-            by_cell[usize::from(cells[slot] & 63)][bits] += 1;
-        }
-        for slot in plan.counted()..n {
-            team_users[teams[slot] as usize] += u32::from(state_of(slot).1);
-        }
-        for (users, department) in team_users.iter().zip(&slots.team_department) {
-            department_users[usize::from(*department)] += users;
-        }
-        self.count_heads(&by_department, &by_cell, in_plan);
-        self.peer_counts = (team_users, department_users);
+        self.count_heads(in_plan);
     }
 
     /// A week of extra step-ups: time, and a cost to own trust that is not in
@@ -156,11 +163,12 @@ impl Arm {
         );
     }
 
-    fn count_heads(&mut self, by_department: &[Counts], by_cell: &[Counts; 64], in_plan: bool) {
+    fn count_heads(&mut self, in_plan: bool) {
+        let (by_department, by_cell) = (&self.heads.departments, &self.heads.cells);
         const PARTS: [(SegmentColumn, usize); 6] = [
             (SegmentColumn::Headcount, 0),
             (SegmentColumn::Capable, state::CAPABLE),
-            (SegmentColumn::Active, state::ACTIVE),
+            (SegmentColumn::Active, state::ACTIVE_28D),
             (SegmentColumn::Enrolled, state::ENROLLED),
             (SegmentColumn::UsedOnce, state::USED_ONCE),
             (SegmentColumn::Used28d, state::USED_28D),
@@ -182,13 +190,16 @@ impl Arm {
         for (column, bits) in [
             (column::HEADCOUNT, 0),
             (column::CAPABLE, state::CAPABLE),
-            (column::ACTIVE, state::ACTIVE),
+            (column::ACTIVE, state::ACTIVE_28D),
             (column::ENROLLED, state::ENROLLED),
             (column::USED_ONCE, state::USED_ONCE),
             (column::USED_28D, state::USED_28D),
-            (column::ENROLLED_ACTIVE, state::ENROLLED | state::ACTIVE),
-            (column::USED_ONCE_ACTIVE, state::USED_ONCE | state::ACTIVE),
-            (column::USED_28D_ACTIVE, state::USED_28D | state::ACTIVE),
+            (column::ENROLLED_ACTIVE, state::ENROLLED | state::ACTIVE_28D),
+            (
+                column::USED_ONCE_ACTIVE,
+                state::USED_ONCE | state::ACTIVE_28D,
+            ),
+            (column::USED_28D_ACTIVE, state::USED_28D | state::ACTIVE_28D),
         ] {
             self.tally.set(column, total(bits));
         }
@@ -231,6 +242,3 @@ impl Arm {
         }
     }
 }
-
-/// 2^52: from here on the distance between neighbouring numbers is 1.
-const WHOLE: f64 = (1u64 << 52) as f64;

@@ -14,13 +14,22 @@ use super::plan::Plan;
 use super::world::{Event, EventKind, World};
 use crate::model::credential::Home;
 use crate::observation::column;
+use crate::random::Week;
 
 /// A moment that puts the passkey in front of a person, on the device at hand.
 pub(super) type Moment = Option<Home>;
 
 impl Arm {
-    /// One person's day.
-    pub fn day(&mut self, plan: &Plan, world: &World, slot: usize, day: u16, events: &[Event]) {
+    /// One person's day. `week`: the outcomes of the week's sign-ins, once drawn.
+    pub fn day(
+        &mut self,
+        plan: &Plan,
+        world: &World,
+        slot: usize,
+        day: u16,
+        events: &[Event],
+        week: &mut Option<Week>,
+    ) {
         let mut moment: Moment = None;
         for event in events {
             match event.kind {
@@ -53,7 +62,7 @@ impl Arm {
                 self.unenrolled(plan, world, slot, day, moment);
             }
         } else if day >= self.people.usable_from[slot] {
-            self.enrolled(plan, world, slot, day);
+            self.enrolled(plan, world, slot, day, week);
         }
     }
 
@@ -67,7 +76,10 @@ impl Arm {
         if self.people.credentials[slot] != 0 && plan.counts(slot) {
             self.tally.add(column::LEAVERS_ENROLLED, 1);
         }
+        let (cell, state) = (self.people.cell[slot], self.people.state[slot]);
         self.people.begin(plan, world, slot, epoch + 1, 0.0);
+        let cells = (cell, self.people.cell[slot]);
+        self.heads.replace(plan, slot, cells, state);
         // Messages that went out before the joiner came do not count.
         let understood = self
             .published

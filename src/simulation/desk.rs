@@ -371,8 +371,7 @@ impl Desk {
             return;
         }
         let desk = &shift.plan.desk;
-        let (u_clock, u_channel) = case.pair(shift.key, 0);
-        let (u_minutes, u_patience) = case.pair(shift.key, 1);
+        let [(u_clock, u_channel), (u_minutes, u_patience)] = case.pairs(shift.key);
         let handle = &shift.plan.handle;
         let mean = handle.mean(
             case.category,
@@ -571,6 +570,13 @@ impl Case {
             open: true,
             seconds: 0,
         }
+    }
+
+    /// The first two pairs of the present contact, drawn at once.
+    fn pairs(&self, key: WorldKey) -> [(f64, f64); 2] {
+        let (purpose, occasion) = (self.category.purpose(), u32::from(self.occasion));
+        let first = 4 * u32::from(self.contact);
+        key.pairs_from(purpose, (self.slot, self.epoch), occasion, first)
     }
 
     /// Pair `pair` (0 to 3) of the eight lanes of the present contact: clock and

@@ -2,7 +2,7 @@
 
 use super::arm::Arm;
 use super::day::Moment;
-use super::people::{Status, flag};
+use super::people::flag;
 use super::plan::Plan;
 use super::world::World;
 use crate::model::credential::{self, Home};
@@ -45,19 +45,15 @@ impl Arm {
         moment: Moment,
         routes: &[i64; 9],
     ) {
-        let draws = |pair| {
-            world.key.pair(
-                Purpose::Attempt,
-                slot as u32,
-                self.people.epoch[slot],
-                u32::from(self.people.attempts[slot]),
-                pair,
-            )
-        };
-        let (_, u_device) = draws(0);
-        let (u_outcome, u_how_to) = draws(1);
-        let (u_ticket, _) = draws(2);
-        let (u_second, u_reject) = draws(3);
+        let (id, nth) = (slot as u32, self.people.attempts[slot]);
+        let [
+            (_, u_device),
+            (u_outcome, u_how_to),
+            (u_ticket, _),
+            (u_second, u_reject),
+        ] = world
+            .key
+            .pairs(Purpose::Attempt, id, self.people.epoch[slot], nth.into());
         let class = self.people.class(slot);
         self.class_attempts[class] += 1;
         self.tally.add(column::ATTEMPTS, 1);
@@ -97,7 +93,7 @@ impl Arm {
         let failures = self.people.rare[slot].failures.saturating_add(1);
         self.people.rare[slot].failures = failures;
         if failures >= plan.ceremony.max_failures && u_reject < plan.ceremony.reject {
-            self.people.status[slot] = Status::Rejected;
+            self.people.flags[slot] |= flag::REJECTED;
         }
     }
 
@@ -111,11 +107,10 @@ impl Arm {
         routes: &[i64; 9],
     ) {
         self.people.credentials[slot] = made;
-        self.people.status[slot] = Status::Enrolled;
         self.people.usable_from[slot] = day + 1;
         self.people.habit[slot] = plan.usage.habit_start;
         self.people.rare[slot].failures = 0;
-        self.people.flags[slot] &= !flag::RECOVERING;
+        self.people.flags[slot] &= !(flag::RECOVERING | flag::REJECTED);
         if plan.counts(slot) {
             self.tally.add(column::ENROLMENTS, 1);
             for (at, share) in routes.iter().enumerate() {

@@ -10,10 +10,11 @@ use crate::random::{Purpose, WorldKey};
 /// Everybody's lives: what every week looks at apart from what few weeks do.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Lives {
-    /// Weekday on which the person's pattern starts.
-    offsets: Vec<u8>,
-    /// Whether any role makes risky accesses.
-    roles: Vec<bool>,
+    /// Site and pattern: eight times the site, and the weekday on which the person's
+    /// five days start.
+    chairs: Vec<u16>,
+    /// Who makes risky accesses, in order.
+    holders: Vec<u32>,
     /// First day on which the week may differ from the pattern.
     turns: Vec<u16>,
     /// Hazard left until the next reset.
@@ -52,8 +53,8 @@ impl Lives {
     /// Nobody's.
     pub fn new(n: usize) -> Self {
         Self {
-            offsets: vec![0; n],
-            roles: vec![false; n],
+            chairs: vec![0; n],
+            holders: Vec::new(),
             turns: vec![0; n],
             reset_left: vec![0; n],
             lives: vec![Life::default(); n],
@@ -61,9 +62,15 @@ impl Lives {
     }
 
     /// A person takes a slot.
-    pub fn begin(&mut self, slot: usize, life: Life, offset: u8, roles: bool, left: u32) {
-        self.offsets[slot] = offset;
-        self.roles[slot] = roles;
+    pub fn begin(&mut self, slot: usize, life: Life, chair: u16, roles: bool, left: u32) {
+        self.chairs[slot] = chair;
+        match self.holders.binary_search(&(slot as u32)) {
+            Ok(at) if !roles => {
+                self.holders.remove(at);
+            }
+            Err(at) if roles => self.holders.insert(at, slot as u32),
+            _ => {}
+        }
         self.turns[slot] = life.turns();
         self.reset_left[slot] = left;
         self.lives[slot] = life;
@@ -84,8 +91,37 @@ impl Lives {
 
     /// Site and pattern of a person.
     #[inline]
-    pub fn chair(&self, plan: &Plan, slot: usize) -> usize {
-        8 * usize::from(plan.slots.site[slot]) + usize::from(self.offsets[slot])
+    pub fn chair(&self, slot: usize) -> usize {
+        usize::from(self.chairs[slot])
+    }
+
+    /// Fills in the working days of everybody's pattern, and spends the hazard of
+    /// resets, of all but the `unusual`: those whose week may differ and those to whom a
+    /// reset comes.
+    pub fn attend(
+        &mut self,
+        weeks: &[ChairWeek],
+        monday: u16,
+        presence: &mut [u8],
+        unusual: &mut Vec<u32>,
+    ) {
+        let n = presence.len();
+        let (chairs, turns) = (&self.chairs[..n], &self.turns[..n]);
+        let left = &mut self.reset_left[..n];
+        for slot in 0..n {
+            let week = &weeks[usize::from(chairs[slot])];
+            presence[slot] = week.present;
+            if (turns[slot] < monday + 7) | (left[slot] <= week.resets) {
+                unusual.push(slot as u32);
+            } else {
+                left[slot] -= week.resets;
+            }
+        }
+    }
+
+    /// Who makes risky accesses.
+    pub fn holders(&self) -> &[u32] {
+        &self.holders
     }
 
     #[inline]
@@ -93,14 +129,10 @@ impl Lives {
         self.turns[slot]
     }
 
+    /// Weekday on which the person's pattern starts.
     #[inline]
     pub fn offset(&self, slot: usize) -> u8 {
-        self.offsets[slot]
-    }
-
-    #[inline]
-    pub fn roles(&self, slot: usize) -> bool {
-        self.roles[slot]
+        self.chairs[slot] as u8 % 8
     }
 
     #[inline]
@@ -150,7 +182,7 @@ impl Lives {
         while days != 0 {
             let bit = days & days.wrapping_neg();
             days &= days - 1;
-            let hazard = plan.reset_week(self.offsets[slot], bit);
+            let hazard = plan.reset_week(self.offset(slot), bit);
             if !self.spend(slot, hazard) {
                 continue;
             }
@@ -224,14 +256,14 @@ impl Lives {
     /// Bytes of all arrays.
     pub fn bytes(&self) -> usize {
         let Self {
-            offsets,
-            roles,
+            chairs,
+            holders,
             turns,
             reset_left,
             lives,
         } = self;
-        size_of_val(&offsets[..])
-            + size_of_val(&roles[..])
+        size_of_val(&chairs[..])
+            + size_of_val(&holders[..])
             + size_of_val(&turns[..])
             + size_of_val(&reset_left[..])
             + size_of_val(&lives[..])

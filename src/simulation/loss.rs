@@ -4,7 +4,7 @@
 use super::arm::Arm;
 use super::calendar::before;
 use super::day::Moment;
-use super::people::{Status, flag};
+use super::people::flag;
 use super::plan::Plan;
 use super::world::{Event, EventKind, World};
 use crate::model::credential::{self, DeviceEvent, Home};
@@ -25,12 +25,8 @@ impl Arm {
     ) -> Moment {
         let p = &plan.parameters;
         let (id, epoch) = (slot as u32, self.people.epoch[slot]);
-        let (_, u_kept) = world
-            .key
-            .pair(Purpose::Reset, id, epoch, u32::from(occasion), 0);
-        let (u_kind, u_offer) = world
-            .key
-            .pair(Purpose::Reset, id, epoch, u32::from(occasion), 1);
+        let [(_, u_kept), (u_kind, u_offer)] =
+            world.key.pairs(Purpose::Reset, id, epoch, occasion.into());
         let weekday = day - world.monday();
         let own = before(world.signs[slot], world.signed[slot], weekday);
         let share = if own == 0 {
@@ -67,8 +63,7 @@ impl Arm {
             _ => (DeviceEvent::ComputerLost, Purpose::ComputerLoss, false),
         };
         let (id, occasion) = (slot as u32, u32::from(event.occasion));
-        let (_, u_survives) = world.key.pair(purpose, id, event.epoch, occasion, 0);
-        let (_, u_legacy) = world.key.pair(purpose, id, event.epoch, occasion, 1);
+        let [(_, u_survives), (_, u_legacy)] = world.key.pairs(purpose, id, event.epoch, occasion);
         let before = self.people.credentials[slot];
         let survives = u_survives < plan.parameters[usage::SYNC_SURVIVAL];
         self.people.credentials[slot] =
@@ -164,7 +159,6 @@ impl Arm {
 
     /// The last live passkey is gone: hazard starts anew, prompts resume.
     fn lose(&mut self, plan: &Plan, slot: usize) {
-        self.people.status[slot] = Status::None;
         self.people.hazard[slot] = 0;
         if plan.counts(slot) {
             self.tally.add(column::LOSSES, 1);

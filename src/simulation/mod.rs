@@ -22,6 +22,7 @@ mod people;
 mod plan;
 mod publish;
 mod requirement;
+mod seek;
 mod sign_in;
 mod unit;
 mod week;

@@ -2,14 +2,15 @@
 //! today, and what the prompt rule does.
 
 use super::arm::Arm;
+use super::bulk::{BROWSERS, DEVICES};
 use super::day::Moment;
-use super::people::{Status, flag};
+use super::people::flag;
 use super::plan::Plan;
 use super::world::World;
 use crate::model::hazard::{self, Masses};
 use crate::model::phase::Row;
 use crate::observation::column;
-use crate::parameter::table::{constant, enrolment};
+use crate::parameter::table::enrolment;
 use crate::platform::prompt_rule::{Exhaust, Store};
 use crate::population::bit;
 use crate::random::Purpose;
@@ -113,31 +114,26 @@ impl Arm {
             && row
                 .audience
                 .holds(plan.slots.department[slot], people.bits[slot]);
-        if people.status[slot] != Status::None && !self.force_due(plan, slot, day, 0)
+        if people.has(slot, flag::REJECTED) && !self.force_due(plan, slot, day, 0)
             || !addressed
             || !plan.triggers_unenrolled()
         {
             return Ask::Nothing;
         }
-        let computer = people.bits[slot] & (bit::OWN_COMPUTER | bit::SHARED) != 0;
-        if plan.prompt.suppress_mobile && !computer {
+        let who = (slot as u32, people.epoch[slot]);
+        let coins = |pair| {
+            world
+                .key
+                .week(Purpose::SignIn, who.0, who.1, world.week, pair)
+        };
+        let weekday = day - world.monday();
+        let at = |days: u8| days >> weekday & 1 == 1;
+        let on_computer = || coins(DEVICES).below(plan.on_computer);
+        if !at(promptable(plan, people.bits[slot], on_computer)) {
             return Ask::Nothing;
         }
-        let (u_device, u_browser) = world.key.pair(
-            Purpose::SignIn,
-            slot as u32,
-            people.epoch[slot],
-            u32::from(day),
-            2,
-        );
-        let on_phone = !computer
-            || people.bits[slot] & bit::PHONE != 0
-                && u_device >= plan.parameters[constant::ON_COMPUTER];
-        if plan.prompt.suppress_mobile && on_phone {
-            return Ask::Nothing;
-        }
-        let second = plan.prompt.store == Store::Cookie
-            && u_browser < plan.parameters[constant::SECOND_BROWSER];
+        let cookie = plan.prompt.store == Store::Cookie;
+        let second = cookie && at(coins(BROWSERS).below(plan.second_browser));
         let browser = usize::from(second);
         if self.force_due(plan, slot, day, browser) {
             return Ask::Force;
@@ -193,6 +189,22 @@ impl Arm {
             people.next_prompt[slot] = [next; 2];
             people.skips[slot] = [skips; 2];
         }
+    }
+}
+
+/// Days of a week on which the rule would prompt at a sign-in, if it prompts at all: not
+/// on phones, where it says so. `on_computer`: sign-ins on the computer of a person who
+/// has a phone as well.
+#[inline]
+pub(super) fn promptable(plan: &Plan, bits: u32, on_computer: impl FnOnce() -> u8) -> u8 {
+    if !plan.prompt.suppress_mobile {
+        0x7f
+    } else if bits & (bit::OWN_COMPUTER | bit::SHARED) == 0 {
+        0
+    } else if bits & bit::PHONE == 0 {
+        0x7f
+    } else {
+        on_computer()
     }
 }
 

@@ -6,15 +6,16 @@
 //! days one by one.
 
 use super::arm::Arm;
-use super::bulk::{BLOCK, Hand, Some, Uses, holders};
+use super::bulk::{BLOCK, Hand, Left, Uses, holders};
 use super::calendar::{count, span};
 use super::opportunity::{Ask, present_before};
-use super::people::{Status, flag};
+use super::people::flag;
 use super::plan::Plan;
 use super::world::World;
 use crate::model::credential::{self, Credentials};
 use crate::model::hazard::{self, Hazard, Masses};
 use crate::model::phase::Row;
+use crate::random::LANES;
 
 /// Days and rules that a pass is about.
 pub(super) struct Scope<'a> {
@@ -26,9 +27,9 @@ pub(super) struct Scope<'a> {
     /// The days as bits of the week.
     pub within: u8,
     /// Whether a requirement or a forced start may meet anybody.
-    watch: bool,
+    pub watch: bool,
     /// Whether a deadline is near.
-    deadline: bool,
+    pub deadline: bool,
     /// Roles whose admin accounts may be required.
     pub admins: u32,
     /// Credentials that an outage may touch.
@@ -62,33 +63,47 @@ impl Arm {
         let scope = self.scope(plan, world, from, to);
         let n = plan.slots.len();
         let (mut uses, mut hand) = (Uses::default(), Hand::default());
+        let mut left = Left::default();
+        let seeking = scope.row.and_then(|row| self.seeking(plan, row));
         for first in (0..n).step_by(BLOCK) {
-            let (mut failed, mut rest) = (Some::none(), Some::none());
+            left.clear();
             let slots = first..n.min(first + BLOCK);
             let people = &mut self.people;
-            let made = holders(
-                plan,
-                world,
-                &scope,
-                people,
-                slots,
-                &mut hand,
-                &mut failed,
-                &mut rest,
-            );
+            let made = holders(plan, world, &scope, people, slots, &mut hand, &mut left);
             uses.counted += made.counted;
             uses.all += made.all;
-            for &slot in failed.slots() {
+            for &slot in left.failed.slots() {
                 self.sign_ins(plan, world, slot as usize, scope.within);
             }
-            for &slot in rest.slots() {
-                let resume = self.take(plan, world, &scope, slot as usize);
-                if self.people.open[slot as usize] != 0 {
-                    self.waiting.push((slot, resume));
+            for some in left.seekers.slots().chunks(LANES) {
+                let days = seeking
+                    .as_ref()
+                    .map(|s| self.asked_on(plan, world, s, some));
+                for (lane, &slot) in some.iter().enumerate() {
+                    let done = match (&seeking, &days) {
+                        (Some(seeking), Some(days)) => {
+                            let days = days.map(|days| days[lane]);
+                            self.seek(plan, world, &scope, seeking, slot as usize, days)
+                        }
+                        _ => false,
+                    };
+                    if !done {
+                        self.take_or_wait(plan, world, &scope, slot);
+                    }
                 }
+            }
+            for &slot in left.rest.slots() {
+                self.take_or_wait(plan, world, &scope, slot);
             }
         }
         self.count_uses(plan, i64::from(uses.counted), i64::from(uses.all));
+    }
+
+    fn take_or_wait(&mut self, plan: &Plan, world: &World, scope: &Scope, id: u32) {
+        let resume = self.take(plan, world, scope, id as usize);
+        if self.people.open[id as usize] != 0 {
+            self.waiting.push((id, resume));
+        }
     }
 
     /// Whether more than sign-ins or opportunities may happen to a person.
@@ -148,8 +163,8 @@ impl Arm {
         if flags & flag::CAPABLE == 0 {
             return scope.to;
         }
-        let open = people.status[slot] == Status::None
-            && row.audience.holds(plan.slots.department[slot], bits);
+        let open =
+            flags & flag::REJECTED == 0 && row.audience.holds(plan.slots.department[slot], bits);
         let mut days = 0;
         if open && self.published.prompting {
             let next = people.next_prompt[slot][0].min(people.next_prompt[slot][1]);

@@ -8,18 +8,6 @@ use crate::model::credential::{self, Credentials};
 use crate::model::hazard::Hazard;
 use crate::population::{bit, class};
 
-/// Standing of a person.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(u8)]
-pub enum Status {
-    /// Holds no live passkey.
-    None,
-    /// Holds one.
-    Enrolled,
-    /// Gave up after failures; prompts and own initiative have no effect.
-    Rejected,
-}
-
 /// Bits of [`People::flags`].
 pub mod flag {
     /// Could enrol.
@@ -32,6 +20,8 @@ pub mod flag {
     pub const USED_ONCE: u8 = 1 << 3;
     /// Waits for a recovery without which nothing works.
     pub const RECOVERING: u8 = 1 << 4;
+    /// Gave up after failures; prompts and own initiative have no effect.
+    pub const REJECTED: u8 = 1 << 5;
 }
 
 /// State that few people ever change.
@@ -83,10 +73,10 @@ pub struct People {
     pub aware_at: Vec<f32>,
     /// Ceiling of the habit.
     pub ceiling: Vec<f32>,
-    /// Standing.
-    pub status: Vec<Status>,
     /// See [`flag`].
     pub flags: Vec<u8>,
+    /// State in which last Sunday's head-count found the slot.
+    pub state: Vec<u8>,
     /// Live credentials.
     pub credentials: Vec<Credentials>,
     /// Day from which the newest credential can be used.
@@ -133,8 +123,8 @@ impl People {
             propensity: vec![0.0; n],
             aware_at: vec![0.0; n],
             ceiling: vec![0.0; n],
-            status: vec![Status::None; n],
             flags: vec![0; n],
+            state: vec![0; n],
             credentials: vec![0; n],
             usable_from: vec![0; n],
             hazard: vec![0; n],
@@ -158,7 +148,6 @@ impl People {
                 let home = credential::home(people.bits[slot], false, true);
                 people.credentials[slot] =
                     home.map_or(0, |home| credential::made(home, people.bits[slot]));
-                people.status[slot] = Status::Enrolled;
                 people.habit[slot] = plan.usage.habit_start;
             }
         }
@@ -197,8 +186,8 @@ impl People {
         self.propensity[slot] = traits.propensity as f32;
         self.aware_at[slot] = (traits.aware_at + understood) as f32;
         self.ceiling[slot] = traits.habit_ceiling as f32;
-        self.status[slot] = Status::None;
         self.flags[slot] = if able { flag::CAPABLE } else { 0 };
+        self.state[slot] = 0;
         self.credentials[slot] = 0;
         self.usable_from[slot] = 0;
         self.hazard[slot] = 0;
@@ -250,8 +239,8 @@ impl People {
             propensity,
             aware_at,
             ceiling,
-            status,
             flags,
+            state,
             credentials,
             usable_from,
             hazard,
@@ -276,8 +265,8 @@ impl People {
             + size_of_val(&propensity[..])
             + size_of_val(&aware_at[..])
             + size_of_val(&ceiling[..])
-            + size_of_val(&status[..])
             + size_of_val(&flags[..])
+            + size_of_val(&state[..])
             + size_of_val(&credentials[..])
             + size_of_val(&usable_from[..])
             + size_of_val(&hazard[..])

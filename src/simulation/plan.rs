@@ -40,6 +40,10 @@ pub struct Plan {
     pub(super) calendar: Calendar,
     pub(super) sign_in: Chance,
     pub(super) risky: Chance,
+    /// A sign-in is on the computer, of those who have a phone too.
+    pub(super) on_computer: Chance,
+    /// A sign-in is in the second browser.
+    pub(super) second_browser: Chance,
     pub(super) outage_gap: GeometricGap,
     pub(super) clocks: Vec<Clock>,
     pub(super) planned_outages: Vec<(u16, u16)>,
@@ -109,14 +113,18 @@ impl Plan {
         let spell = (1.0 + LONGEST_SPELL) / 2.0;
         let long = p[usage::LONG_ABSENCE];
         let per_day = |rate: f64| (rate / 365.0).min(1.0);
+        // Whatever comes after the last day never comes.
+        let days = 7 * u32::from(BURN_IN_WEEKS + scenario.run.horizon);
         Self {
             horizon: scenario.run.horizon,
             traits: TraitPlan::new(&scenario, p),
             calendar: Calendar::new(&scenario),
             sign_in: Chance::new(p[usage::SIGN_IN]),
             risky: Chance::new(-math::exp_m1(-p[usage::RISKY])),
+            on_computer: Chance::new(p[constant::ON_COMPUTER]),
+            second_browser: Chance::new(p[constant::SECOND_BROWSER]),
             outage_gap: GeometricGap::new(per_day(p[helpdesk::OUTAGES])),
-            clocks: clocks(&scenario, p),
+            clocks: clocks(&scenario, p, days),
             planned_outages: planned_outages(&scenario),
             attitude: Attitude::new(p),
             trust: Trust::new(p),
@@ -162,10 +170,10 @@ impl Plan {
                 usage::TURNOVER_FRONTLINE,
                 usage::TURNOVER_CONTRACTOR,
             ]
-            .map(|rate| GeometricGap::new(per_day(p[rate]))),
+            .map(|rate| GeometricGap::new(per_day(p[rate])).up_to(days)),
             reset_table: reset_table(p),
-            leave: between_spells(leave_share, spell),
-            long_absence: (long, between_spells(long, LONG_ABSENCE_DAYS)),
+            leave: between_spells(leave_share, spell).up_to(days),
+            long_absence: (long, between_spells(long, LONG_ABSENCE_DAYS).up_to(days)),
             parameters: p.clone(),
             counted: if organisation.count_guests {
                 slots.len()
@@ -305,13 +313,13 @@ impl Plan {
 }
 
 impl Clock {
-    fn new(purpose: Purpose, kind: EventKind, needs: u32, per_year: f64) -> Self {
+    fn new(purpose: Purpose, kind: EventKind, needs: u32, per_year: f64, days: u32) -> Self {
         let p = (per_year / 365.0).min(1.0);
         Self {
             purpose,
             kind,
             needs,
-            gap: GeometricGap::new(p),
+            gap: GeometricGap::new(p).up_to(days),
             inverse_ln_q: 1.0 / math::ln_1p(-p.min(0.999_999)),
             faster: Vec::new(),
         }
@@ -347,13 +355,15 @@ impl Clock {
     }
 }
 
-/// All clocks, in the order of [`CLOCKS`].
-fn clocks(scenario: &Scenario, p: &Parameters) -> Vec<Clock> {
+/// All clocks. That of security keys comes last, and only where keys are issued:
+/// nobody else has one.
+fn clocks(scenario: &Scenario, p: &Parameters, days: u32) -> Vec<Clock> {
     let mut phone = Clock::new(
         Purpose::PhoneReplace,
         EventKind::PhoneReplaced,
         bit::PHONE,
         p[usage::PHONE_REPLACE],
+        days,
     );
     for shock in scenario
         .workforce()
@@ -367,12 +377,13 @@ fn clocks(scenario: &Scenario, p: &Parameters) -> Vec<Clock> {
             .push((from, from + 7 * u32::from(shock.weeks), shock.size));
     }
     phone.faster.sort_by_key(|window| window.0);
-    vec![
+    let mut clocks = vec![
         Clock::new(
             Purpose::Drift,
             EventKind::Drift,
             bit::COMPUTER,
             p[enrolment::DRIFT],
+            days,
         ),
         phone,
         Clock::new(
@@ -380,26 +391,33 @@ fn clocks(scenario: &Scenario, p: &Parameters) -> Vec<Clock> {
             EventKind::PhoneLost,
             bit::PHONE,
             p[usage::PHONE_LOSS],
+            days,
         ),
         Clock::new(
             Purpose::ComputerReplace,
             EventKind::ComputerReplaced,
             bit::OWN_COMPUTER,
             p[usage::COMPUTER_REPLACE],
+            days,
         ),
         Clock::new(
             Purpose::ComputerLoss,
             EventKind::ComputerLost,
             bit::OWN_COMPUTER,
             p[usage::COMPUTER_LOSS],
+            days,
         ),
-        Clock::new(
+    ];
+    if scenario.workforce().keys.is_some() {
+        clocks.push(Clock::new(
             Purpose::KeyEvent,
             EventKind::Key,
             0,
             p[usage::KEY_LOSS] + p[usage::KEY_TROUBLE],
-        ),
-    ]
+            days,
+        ));
+    }
+    clocks
 }
 
 fn planned_outages(scenario: &Scenario) -> Vec<(u16, u16)> {

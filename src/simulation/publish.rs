@@ -228,7 +228,7 @@ impl Arm {
     /// who reads them is a user, so the person is out of the numerator already.
     pub(super) fn publish_peers(&mut self, plan: &Plan) {
         let slots = &plan.slots;
-        let (team_users, department_users) = &self.peer_counts;
+        let (team_users, department_users) = (&self.heads.team_users, &self.heads.department_users);
         let uses = |slot: u32| {
             self.people.credentials[slot as usize] != 0 && self.people.used[slot as usize] != 0
         };
@@ -249,8 +249,8 @@ impl Arm {
                 current = department;
                 known.fill(f32::NAN);
             }
-            let users = *team_users.get(team).unwrap_or(&0);
-            let colleagues = f64::from(*department_users.get(department).unwrap_or(&0))
+            let users = team_users[team];
+            let colleagues = f64::from(department_users[department])
                 / f64::from(slots.department_size[department].max(1));
             let mut factor = |manager: bool| {
                 let at = 2 * (size as usize * side + users as usize) + usize::from(manager);

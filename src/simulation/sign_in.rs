@@ -11,12 +11,19 @@ use crate::model::usage::Holder;
 use crate::observation::column;
 use crate::parameter::table::constant;
 use crate::population::bit;
-use crate::random::Purpose;
+use crate::random::{Purpose, Week};
 use crate::vector::{Mask, mask};
 
 impl Arm {
     /// Step 3 of the day.
-    pub(super) fn enrolled(&mut self, plan: &Plan, world: &World, slot: usize, day: u16) {
+    pub(super) fn enrolled(
+        &mut self,
+        plan: &Plan,
+        world: &World,
+        slot: usize,
+        day: u16,
+        week: &mut Option<Week>,
+    ) {
         let apple = self.people.bits[slot] & bit::APPLE != 0;
         let outage = world
             .outages
@@ -30,7 +37,10 @@ impl Arm {
         if world.signs[slot] >> (day - world.monday()) & 1 == 1
             && !(down && synced == self.people.credentials[slot])
         {
-            self.sign_in(plan, world, slot, day);
+            let (id, epoch) = (slot as u32, self.people.epoch[slot]);
+            let draw = || world.key.week(Purpose::SignIn, id, epoch, world.week, USES);
+            let u = week.get_or_insert_with(draw).day(day - world.monday());
+            self.sign_in_with(plan, world, slot, day, u);
         }
     }
 
@@ -55,14 +65,6 @@ impl Arm {
         {
             self.open(slot, Category::Outage, false, day);
         }
-    }
-
-    /// A counted sign-in of an enrolled person (S6).
-    fn sign_in(&mut self, plan: &Plan, world: &World, slot: usize, day: u16) {
-        let (id, epoch) = (slot as u32, self.people.epoch[slot]);
-        let week = world.key.week(Purpose::SignIn, id, epoch, world.week, USES);
-        let u = week.day(day - world.monday());
-        self.sign_in_with(plan, world, slot, day, u);
     }
 
     /// Sign-ins of a holder on some days of the week to whom nothing else happens, one

@@ -11,7 +11,7 @@
 use super::arm::Arm;
 use super::calendar::{count, span};
 use super::desk::Shift;
-use super::people::{Status, flag};
+use super::people::flag;
 use super::plan::Plan;
 use super::world::{Event, World};
 use crate::model::hazard::Hazard;
@@ -26,7 +26,7 @@ impl Arm {
             self.check_load(plan);
             for slot in 0..plan.slots.len() {
                 let events = events_of(world, slot, day, day + 1);
-                self.day(plan, world, slot, day, events);
+                self.day(plan, world, slot, day, events, &mut None);
             }
             self.work(plan, world, day);
         }
@@ -84,7 +84,7 @@ impl Arm {
         from: u16,
         to: u16,
     ) -> u16 {
-        let mut day = from;
+        let (mut day, mut week) = (from, None);
         while day < to {
             if row.is_none() && self.people.credentials[slot] == 0 {
                 // Without any plan nothing happens between events.
@@ -94,7 +94,7 @@ impl Arm {
                 }
                 day = world.monday() + days.trailing_zeros() as u16 + 1;
                 let events = events_of(world, slot, day - 1, day);
-                self.day(plan, world, slot, day - 1, events);
+                self.day(plan, world, slot, day - 1, events, &mut week);
                 if self.people.open[slot] != 0 {
                     break;
                 }
@@ -116,13 +116,8 @@ impl Arm {
             if days == 0 {
                 return to;
             }
-            self.day(
-                plan,
-                world,
-                slot,
-                next,
-                events_of(world, slot, next, next + 1),
-            );
+            let events = events_of(world, slot, next, next + 1);
+            self.day(plan, world, slot, next, events, &mut week);
             day = next + 1;
             if self.people.open[slot] != 0 {
                 break;
@@ -216,7 +211,7 @@ impl Arm {
             } else {
                 people.next_prompt[slot][0].min(people.next_prompt[slot][1])
             };
-            if next < monday + 7 && (people.status[slot] == Status::None || forced) {
+            if next < monday + 7 && (!people.has(slot, flag::REJECTED) || forced) {
                 days |= signs & span(monday, next, monday + 7);
             }
         }

@@ -1,7 +1,7 @@
 //! What happens whatever the plan: presence, sign-ins, resets, risky accesses,
 //! device events, joining and leaving. Drawn week by week, once for both arms.
 
-use super::bulk::{SignIns, count_days, draw_sign_ins};
+use super::bulk::{SignIns, count_days, draw_sign_ins, note_last};
 use super::calendar::{BURN_IN_WEEKS, NEVER};
 use super::desk::Background;
 use super::lives::{Life, Lives, reset_threshold};
@@ -85,8 +85,8 @@ pub struct World {
     /// The desk's background of each day of this week.
     pub background: [Background; 7],
     lives: Lives,
-    /// Whose risky accesses are drawn this week.
-    holders: Vec<u32>,
+    /// Whose week is not their pattern's, or has a reset.
+    unusual: Vec<u32>,
     calendar: Vec<Vec<Event>>,
     outage_next: (u32, u16),
 }
@@ -97,10 +97,10 @@ pub(super) const DAYS: u32 = 7;
 pub const ACTIVE: u8 = 2;
 
 /// What every person's life begins with: traits, as [`TraitPlan::bits`] asks for
-/// them, what the world's clocks start from, and the plan's clocks in their order.
+/// them, what the world's clocks start from, and the plan's first clocks in their order.
 ///
 /// [`TraitPlan::bits`]: crate::population::TraitPlan::bits
-const FIRSTS: [(Purpose, u32); 18] = [
+const FIRSTS: [(Purpose, u32); 16] = [
     (Purpose::Role, 0),
     (Purpose::Role, 1),
     (Purpose::Role, 2),
@@ -117,8 +117,6 @@ const FIRSTS: [(Purpose, u32); 18] = [
     (Purpose::PhoneLoss, 0),
     (Purpose::ComputerReplace, 0),
     (Purpose::ComputerLoss, 0),
-    (Purpose::KeyEvent, 0),
-    (Purpose::Pattern, 0),
 ];
 /// How many of [`FIRSTS`] are traits.
 const TRAITS: usize = crate::population::TRAIT_DRAWS.len();
@@ -146,7 +144,7 @@ impl World {
             outages: Vec::new(),
             background: Default::default(),
             lives: Lives::new(n),
-            holders: Vec::new(),
+            unusual: Vec::new(),
             calendar: vec![Vec::new(); weeks],
             outage_next: (0, 0),
         };
@@ -161,12 +159,7 @@ impl World {
     /// Moves on to the next week.
     pub fn advance(&mut self, plan: &Plan) {
         let next = self.monday() + 7;
-        let present = self.presence.iter().zip(&self.joined);
-        for (last, (&present, &joined)) in self.last_present.iter_mut().zip(present) {
-            if present != 0 && joined != next {
-                *last = next - (present.leading_zeros() as u16);
-            }
-        }
+        note_last(&self.presence, &self.joined, next, &mut self.last_present);
         self.week += 1;
         self.fill(plan);
     }
@@ -223,13 +216,17 @@ impl World {
     fn attend(&mut self, plan: &Plan) {
         let (key, monday) = (self.key, self.monday());
         let weeks = self.lives.weeks(plan, self.week);
-        self.holders.clear();
-        for slot in 0..self.presence.len() {
-            let (id, epoch) = (slot as u32, self.epoch[slot]);
-            let chair = &weeks[self.lives.chair(plan, slot)];
-            let (mut present, mut resets) = (chair.present, chair.resets);
+        let mut unusual = std::mem::take(&mut self.unusual);
+        self.lives
+            .attend(&weeks, monday, &mut self.presence, &mut unusual);
+        for id in unusual.drain(..) {
+            let slot = id as usize;
+            let epoch = self.epoch[slot];
+            let mut resets = weeks[self.lives.chair(slot)].resets;
             if self.lives.turns(slot) < monday + 7 {
-                present &= self.lives.turn(plan, key, (id, epoch), monday);
+                let present = self.presence[slot];
+                let present = present & self.lives.turn(plan, key, (id, epoch), monday);
+                self.presence[slot] = present;
                 resets = plan.reset_week(self.lives.offset(slot), present);
                 let leaves = self.lives.leaves(slot);
                 if leaves < monday + 7 {
@@ -244,15 +241,13 @@ impl World {
                     });
                 }
             }
-            self.presence[slot] = present;
             if self.lives.spend(slot, resets) {
+                let present = self.presence[slot];
                 self.lives
                     .resets(plan, key, (id, epoch), present, monday, &mut self.events);
             }
-            if self.lives.roles(slot) {
-                self.holders.push(id);
-            }
         }
+        self.unusual = unusual;
     }
 
     /// Counted sign-ins of the week.
@@ -272,7 +267,7 @@ impl World {
     /// Risky accesses of the week.
     fn risk(&mut self, plan: &Plan) {
         self.risky.fill(0);
-        for some in self.holders.chunks(LANES) {
+        for some in self.lives.holders().chunks(LANES) {
             let (mut ids, mut epochs) = ([0; LANES], [0; LANES]);
             for (lane, &id) in some.iter().enumerate() {
                 (ids[lane], epochs[lane]) = (id, self.epoch[id as usize]);
@@ -298,11 +293,7 @@ impl World {
         let [stays, short, long, reset, ..] = drawn[TRAITS..] else {
             unreachable!("the list is longer")
         };
-        let offset = if frontline {
-            (drawn[FIRSTS.len() - 1].0 * 7.0) as u8
-        } else {
-            0
-        };
+        let offset = if frontline { (stays.1 * 7.0) as u8 } else { 0 };
         self.epoch[slot] = epoch;
         self.bits[slot] = bits;
         self.joined[slot] = day;
@@ -310,7 +301,7 @@ impl World {
         let department = usize::from(plan.slots.department[slot]);
         let roles = bits & bit::ROLES != 0 || plan.required_departments[department];
         let stays = plan.turnover(bits, frontline).draw(stays.0);
-        let leaves = (u32::from(day) + stays).min(u32::from(NEVER));
+        let leaves = u32::from(day).saturating_add(stays).min(u32::from(NEVER));
         let life = Life {
             absence: [
                 plan.absence_from(short, epoch, 0, 0, day).into(),
@@ -319,8 +310,9 @@ impl World {
             leaves: leaves as u16,
             resets: 0,
         };
+        let chair = 8 * u16::from(plan.slots.site[slot]) + u16::from(offset);
         self.lives
-            .begin(slot, life, offset, roles, reset_threshold(reset.0));
+            .begin(slot, life, chair, roles, reset_threshold(reset.0));
         if epoch > 0 {
             self.schedule(Event {
                 slot: id,
@@ -336,12 +328,11 @@ impl World {
             }
             let mut from = u32::from(day);
             for occasion in 0.. {
-                let u = if occasion == 0 {
-                    drawn[TRAITS + 4 + nth].0
-                } else {
-                    key.uniform(clock.purpose, id, epoch, occasion, 0)
+                let u = match drawn.get(TRAITS + 4 + nth) {
+                    Some(first) if occasion == 0 => first.0,
+                    _ => key.uniform(clock.purpose, id, epoch, occasion, 0),
                 };
-                let at = from + clock.gap(u, from);
+                let at = from.saturating_add(clock.gap(u, from));
                 if at > leaves.min(u32::from(plan.last_day())) {
                     break;
                 }
@@ -410,7 +401,7 @@ impl World {
             events,
             event_days,
             outages,
-            holders,
+            unusual,
             lives,
             calendar,
             key: _,
@@ -434,6 +425,6 @@ impl World {
             + size_of_val(&events[..])
             + size_of_val(&event_days[..])
             + size_of_val(&outages[..])
-            + size_of_val(&holders[..])
+            + size_of_val(&unusual[..])
     }
 }

@@ -109,7 +109,13 @@ fn desk_day(criterion: &mut Criterion) {
         bencher.iter(|| {
             day.clear();
             let mut line = Line::default();
-            line.run(0, u64::from(OPEN_SECONDS), &shifts, &contacts, &mut day);
+            line.run(
+                (0, u64::from(OPEN_SECONDS)),
+                &shifts,
+                &contacts,
+                &[],
+                &mut day,
+            );
             black_box(&day);
         });
     });

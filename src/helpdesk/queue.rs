@@ -54,15 +54,45 @@ impl Day {
     }
 }
 
+/// A contact without a case: when it arrives after opening [s], and the agent time it
+/// takes [s].
+pub type Plain = (u32, u32);
+
 #[derive(Clone, Copy, Debug)]
 struct Waiting {
-    case: u32,
-    left: u32,
     arrival: u64,
     gives_up: u64,
-    /// Wait until first taken, once taken.
-    taken: Option<u32>,
+    case: u32,
+    left: u32,
+    /// Wait until first taken [open s], or [`NOT_TAKEN`].
+    waited: u32,
     priority: bool,
+}
+
+/// In place of [`Waiting::waited`]: no agent has had it yet.
+const NOT_TAKEN: u32 = u32::MAX;
+
+impl Waiting {
+    /// What an agent has who has nothing to do.
+    const NOTHING: Self = Self {
+        arrival: 0,
+        gives_up: 0,
+        case: BACKGROUND,
+        left: 0,
+        waited: NOT_TAKEN,
+        priority: false,
+    };
+
+    fn of(contact: &Contact) -> Self {
+        Self {
+            arrival: contact.arrival,
+            gives_up: contact.gives_up,
+            case: contact.case,
+            left: contact.seconds,
+            priority: contact.priority,
+            ..Self::NOTHING
+        }
+    }
 }
 
 /// One line of agents and those who wait for it.
@@ -73,7 +103,8 @@ pub struct Line {
     /// agent) in the halves of a word. A sorted list of so few is quicker than a heap.
     events: Vec<u64>,
     idle: Idle,
-    working: Vec<Option<Waiting>>,
+    /// By agent.
+    working: Vec<Waiting>,
 }
 
 impl Line {
@@ -88,49 +119,57 @@ impl Line {
     }
 
     /// Runs the line through one day: opening at `open`, closing at `close`
-    /// [open seconds], with agents' shifts as (start, end) after opening [s] and
-    /// the day's contacts sorted by arrival. Appends to `day`.
+    /// [open seconds], with agents' shifts as (start, end) after opening [s]; the
+    /// day's contacts and those without a case are each sorted by arrival, the latter
+    /// first on a tie. Appends to `day`.
     pub fn run(
         &mut self,
-        open: u64,
-        close: u64,
+        (open, close): (u64, u64),
         shifts: &[(u32, u32)],
         contacts: &[Contact],
+        background: &[Plain],
         day: &mut Day,
     ) {
         self.events.clear();
         self.idle.clear(shifts.len());
         self.working.clear();
-        self.working.resize(shifts.len(), None);
+        self.working.resize(shifts.len(), Waiting::NOTHING);
         for (agent, (start, _)) in shifts.iter().enumerate() {
             self.expect(u64::from(*start), agent as u32);
         }
         let office = Office { open, shifts };
+        let mut rest = background.iter().peekable();
         for contact in contacts {
-            self.until(contact.arrival, office, day);
-            let job = Waiting {
-                case: contact.case,
-                left: contact.seconds,
-                arrival: contact.arrival,
-                gives_up: contact.gives_up,
-                taken: None,
-                priority: contact.priority,
-            };
-            // While anybody waits, no agent is idle.
-            if self.is_empty()
-                && let Some(agent) = self.idle_agent(contact.arrival, office)
-            {
-                self.start(agent, job, contact.arrival, office, day);
-            } else {
-                self.waiting[usize::from(!contact.priority)].push_back(job);
+            let before = |plain: &&Plain| open + u64::from(plain.0) <= contact.arrival;
+            while let Some(plain) = rest.next_if(before) {
+                self.arrive(plain_job(open, plain), office, day);
             }
+            self.arrive(Waiting::of(contact), office, day);
+        }
+        for plain in rest {
+            self.arrive(plain_job(open, plain), office, day);
         }
         self.until(close, office, day);
         self.hang_up(day);
     }
 
+    /// A contact arrives: an idle agent takes it, or it waits.
+    #[inline]
+    fn arrive(&mut self, job: Waiting, office: Office, day: &mut Day) {
+        self.until(job.arrival, office, day);
+        // While anybody waits, no agent is idle.
+        if self.is_empty()
+            && let Some(agent) = self.idle_agent(job.arrival, office)
+        {
+            self.start(agent, job, job.arrival, office, day);
+        } else {
+            self.waiting[usize::from(!job.priority)].push_back(job);
+        }
+    }
+
     /// Serves every contact at once, for a desk without a queue.
-    pub fn serve_all(contacts: &[Contact], day: &mut Day) {
+    pub fn serve_all(contacts: &[Contact], background: &[Plain], day: &mut Day) {
+        day.busy += background.iter().map(|one| u64::from(one.1)).sum::<u64>();
         for contact in contacts {
             day.busy += u64::from(contact.seconds);
             if contact.case != BACKGROUND {
@@ -150,18 +189,16 @@ impl Line {
                 break;
             }
             self.events.pop();
-            if let Some(job) = self.working[agent as usize].take() {
-                if job.left == 0 {
-                    if job.case != BACKGROUND {
-                        day.served.push(Served {
-                            case: job.case,
-                            wait: job.taken.map_or(0, u64::from),
-                        });
-                    }
-                } else {
-                    self.waiting[usize::from(!job.priority)].push_front(job);
-                }
+            let job = self.working[agent as usize];
+            if job.left > 0 {
+                self.waiting[usize::from(!job.priority)].push_front(job);
+            } else if job.case != BACKGROUND {
+                day.served.push(Served {
+                    case: job.case,
+                    wait: job.waited.into(),
+                });
             }
+            self.working[agent as usize] = Waiting::NOTHING;
             if now < office.shift_end(agent) {
                 self.idle.push(agent);
             }
@@ -197,12 +234,13 @@ impl Line {
     /// An agent takes a job until it is done or the shift is over.
     #[inline]
     fn start(&mut self, agent: u32, mut job: Waiting, now: u64, office: Office, day: &mut Day) {
-        let waited = || (now - job.arrival).min(u64::from(u32::MAX)) as u32;
-        job.taken = job.taken.or_else(|| Some(waited()));
+        if job.waited == NOT_TAKEN {
+            job.waited = (now - job.arrival).min(u64::from(NOT_TAKEN - 1)) as u32;
+        }
         let worked = u64::from(job.left).min(office.shift_end(agent) - now);
         job.left -= worked as u32;
         day.busy += worked;
-        self.working[agent as usize] = Some(job);
+        self.working[agent as usize] = job;
         self.expect(now + worked - office.open, agent);
     }
 
@@ -218,7 +256,7 @@ impl Line {
     fn next(&mut self, now: u64, day: &mut Day) -> Option<Waiting> {
         for queue in &mut self.waiting {
             while let Some(job) = queue.pop_front() {
-                if job.taken.is_some() || job.gives_up >= now {
+                if job.waited != NOT_TAKEN || job.gives_up >= now {
                     return Some(job);
                 }
                 if job.case != BACKGROUND {
@@ -233,13 +271,23 @@ impl Line {
     fn hang_up(&mut self, day: &mut Day) {
         for queue in &mut self.waiting {
             queue.retain(|job| {
-                let stays = job.taken.is_some() || job.gives_up == u64::MAX;
+                let stays = job.waited != NOT_TAKEN || job.gives_up == u64::MAX;
                 if !stays && job.case != BACKGROUND {
                     day.gave_up.push(job.case);
                 }
                 stays
             });
         }
+    }
+}
+
+#[inline]
+fn plain_job(open: u64, &(after, seconds): &Plain) -> Waiting {
+    Waiting {
+        arrival: open + u64::from(after),
+        gives_up: u64::MAX,
+        left: seconds,
+        ..Waiting::NOTHING
     }
 }
 

@@ -22,4 +22,4 @@ pub use philox::{block, blocks};
 pub use purpose::Purpose;
 pub use shuffle::permutation;
 pub(crate) use week::single;
-pub use week::{Chance, LANES, Week, Weeks};
+pub use week::{Chance, LANES, Week, Weeks, days_below};

@@ -8,6 +8,7 @@
 use super::key::WorldKey;
 use super::philox::{blocks, lanes};
 use super::purpose::Purpose;
+use crate::vector::kernel;
 
 /// People whose weeks are drawn at once.
 pub const LANES: usize = 16;
@@ -63,6 +64,20 @@ impl WorldKey {
         let counters = [who.0, epochs, [u32::from(week); LANES], [pair; LANES]];
         Weeks(blocks(&counters, key))
     }
+}
+
+kernel! {
+/// Days of the week of many people on which something happens: [`Week::below`] of their
+/// blocks. `words`: those of [`WorldKey::words`] for epoch 0.
+pub fn days_below(
+    words: ([u32; 2], u32), who: &([u32; LANES], [u16; LANES]), week: u16, pair: u32, chance: Chance,
+) -> [u8; LANES] {
+    let mut counters = [who.0, [0; LANES], [u32::from(week); LANES], [pair; LANES]];
+    for lane in 0..LANES {
+        counters[1][lane] = words.1 | u32::from(who.1[lane]) << 16;
+    }
+    Weeks(lanes(&counters, words.0)).below(chance)
+}
 }
 
 impl Week {
@@ -145,7 +160,11 @@ impl Weeks {
                 | high(c[i], 32)
                 | low(d[i], 64);
         }
-        days.map(|days| days as u8 | chance.always)
+        let mut bytes = [0; LANES];
+        for i in 0..LANES {
+            bytes[i] = days[i] as u8 | chance.always;
+        }
+        bytes
     }
 }
 

@@ -6,7 +6,7 @@ use super::calendar::remember;
 use super::pass::Scope;
 use super::people::{People, flag};
 use super::plan::Plan;
-use super::sign_in::always_away;
+use super::sign_in::{always_away, touches};
 use super::world::{ACTIVE, DAYS, World};
 use crate::model::trust::Trust;
 use crate::model::usage::Holder;
@@ -290,7 +290,7 @@ pub(super) fn holders(
             let event = u32::from(events[i] & scope.within != 0);
             let free = u32::from(open[i] == 0);
             let touched = event
-                | u32::from(held[i] & scope.synced != 0)
+                | touches(scope.down, bits[i], held[i])
                 | u32::from(bits[i] & scope.admins != 0);
             let ordinary = holds & free & !touched & u32::from(usable[i] <= scope.from);
             hand.due[i] = ordinary * u32::from(signs[i] & scope.within);

@@ -2,7 +2,7 @@
 //! work comes to.
 
 use super::plan::Plan;
-use crate::helpdesk::queue::{BACKGROUND, Contact, Day, Line};
+use crate::helpdesk::queue::{Contact, Day, Line, Plain};
 use crate::helpdesk::roster;
 use crate::model::ticket::Category;
 use crate::observation::{Tally, column};
@@ -96,11 +96,13 @@ impl DeskPlan {
         (self.first_line, self.second_line)
     }
 
-    /// Draws a day's background: for each twentieth one compound arrival.
-    pub fn background(&self, key: WorldKey, day: u16, cv: f64) -> Background {
-        let mut parts = [(0, 0); roster::PARTS];
+    /// Draws a day's background: one compound arrival for each twentieth, its contacts
+    /// evenly over its time.
+    pub fn background(&self, key: WorldKey, day: u16, cv: f64, into: &mut Background) {
+        into.contacts.clear();
+        into.seconds = 0;
         if self.open_days >> (day % 7) & 1 == 0 {
-            return parts;
+            return;
         }
         let (weekday, day) = (usize::from(day % 7), u32::from(day));
         let mark = draw::gamma(
@@ -109,7 +111,8 @@ impl DeskPlan {
             1.0 / self.daily_shape,
         );
         let mean_day = self.background_per_day * self.weekday[weekday] * mark;
-        for (part, drawn) in parts.iter_mut().enumerate() {
+        let part_seconds = f64::from(self.open_seconds) / roster::PARTS as f64;
+        for part in 0..roster::PARTS {
             let occasion = day * roster::PARTS as u32 + part as u32;
             let (u_count, u_minutes) = key.pair(Purpose::Background, 0, 0, occasion, 0);
             let count = draw::poisson(u_count, mean_day * roster::profile(part));
@@ -120,9 +123,13 @@ impl DeskPlan {
             let each = draw::log_normal_mean_cv(u_minutes, 60.0 * self.background_minutes, cv)
                 .round()
                 .max(1.0) as u32;
-            *drawn = (count, each);
+            let (start, apart) = (part as f64, 1.0 / f64::from(count));
+            into.contacts.extend((0..count).map(|nth| {
+                let within = (start + (f64::from(nth) + 0.5) * apart) * part_seconds;
+                (within as u32, each)
+            }));
+            into.seconds += i64::from(each) * i64::from(count);
         }
-        parts
     }
 
     fn extra(&self, plan_week: i32) -> u16 {
@@ -210,9 +217,13 @@ pub struct Shift<'a> {
     pub tally: &'a mut Tally,
 }
 
-/// Contacts in each twentieth of a day that are not about authentication, and
-/// the agent time of each [s]: the same in both arms.
-pub type Background = [(u32, u32); roster::PARTS];
+/// A day's contacts that are not about authentication, the same in both arms.
+#[derive(Clone, Debug, Default)]
+pub struct Background {
+    contacts: Vec<Plain>,
+    /// Agent time of all [s].
+    seconds: i64,
+}
 
 /// One arm's desk.
 #[derive(Clone, Debug, Default)]
@@ -223,8 +234,6 @@ pub struct Desk {
     scheduled: Vec<Vec<u32>>,
     lines: [Line; 2],
     arrivals: [Vec<Contact>; 2],
-    /// Room for the first line's cases while the background is put between them.
-    cases_of_day: Vec<Contact>,
     worked: Day,
     opened_at: u64,
     open_cases: u32,
@@ -347,7 +356,10 @@ impl Desk {
                     .then_with(|| owner(a).cmp(&owner(b)))
             });
         }
-        self.background(shift);
+        let background = shift.background;
+        let many = background.contacts.len() as i64;
+        shift.tally.add(column::OFFERED_FIRST, background.seconds);
+        shift.tally.add(column::CONTACTS_FIRST, many);
         for line in 0..2 {
             self.run_line(shift, line);
         }
@@ -408,40 +420,6 @@ impl Desk {
         });
     }
 
-    /// The day's background arrives in the first line, each part's contacts evenly
-    /// over its time, between the cases in order of arrival; before them on a tie.
-    fn background(&mut self, shift: &mut Shift) {
-        let part_seconds = f64::from(shift.plan.desk.open_seconds) / roster::PARTS as f64;
-        let mut cases = std::mem::take(&mut self.cases_of_day);
-        std::mem::swap(&mut cases, &mut self.arrivals[0]);
-        let mut rest = cases.iter().peekable();
-        let arrivals = &mut self.arrivals[0];
-        for (part, &(count, each)) in shift.background.iter().enumerate() {
-            for nth in 0..count {
-                let within =
-                    (part as f64 + (f64::from(nth) + 0.5) / f64::from(count)) * part_seconds;
-                let arrival = self.opened_at + within as u64;
-                while let Some(case) = rest.next_if(|case| case.arrival < arrival) {
-                    arrivals.push(*case);
-                }
-                arrivals.push(Contact {
-                    case: BACKGROUND,
-                    arrival,
-                    seconds: each,
-                    gives_up: u64::MAX,
-                    priority: false,
-                });
-            }
-            shift
-                .tally
-                .add(column::OFFERED_FIRST, i64::from(each) * i64::from(count));
-            shift.tally.add(column::CONTACTS_FIRST, i64::from(count));
-        }
-        arrivals.extend(rest);
-        cases.clear();
-        self.cases_of_day = cases;
-    }
-
     fn run_line(&mut self, shift: &mut Shift, line: usize) {
         let desk = &shift.plan.desk;
         let extra = if line == 0 && shift.rollout {
@@ -452,14 +430,17 @@ impl Desk {
         let agents = [desk.first_line, desk.second_line][line] + extra;
         let shifts = roster::shifts(agents, desk.open_seconds);
         self.worked.clear();
+        let background = match line {
+            0 => &shift.background.contacts[..],
+            _ => &[],
+        };
+        let (arrivals, worked) = (&self.arrivals[line], &mut self.worked);
         if desk.queue {
-            let (open, close) = (
-                self.opened_at,
-                self.opened_at + u64::from(desk.open_seconds),
-            );
-            self.lines[line].run(open, close, &shifts, &self.arrivals[line], &mut self.worked);
+            let close = self.opened_at + u64::from(desk.open_seconds);
+            let hours = (self.opened_at, close);
+            self.lines[line].run(hours, &shifts, arrivals, background, worked);
         } else {
-            Line::serve_all(&self.arrivals[line], &mut self.worked);
+            Line::serve_all(arrivals, background, worked);
         }
         let capacity: i64 = shifts.iter().map(|(from, to)| i64::from(to - from)).sum();
         let [busy, on_duty] = [

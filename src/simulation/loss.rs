@@ -25,8 +25,6 @@ impl Arm {
     ) -> Moment {
         let p = &plan.parameters;
         let (id, epoch) = (slot as u32, self.people.epoch[slot]);
-        let [(_, u_kept), (u_kind, u_offer)] =
-            world.key.pairs(Purpose::Reset, id, epoch, occasion.into());
         let weekday = day - world.monday();
         let own = before(world.signs[slot], world.signed[slot], weekday);
         let share = if own == 0 {
@@ -34,9 +32,16 @@ impl Arm {
         } else {
             f64::from(self.people.passkey_sign_ins(slot, weekday).min(own)) / f64::from(own)
         };
-        if u_kept < p[helpdesk::RESET_RELIEF] * share {
+        let draw = |pair| {
+            world
+                .key
+                .pair(Purpose::Reset, id, epoch, occasion.into(), pair)
+        };
+        // No uniform is below zero: the draw is spared where no passkey was used.
+        if share > 0.0 && draw(0).1 < p[helpdesk::RESET_RELIEF] * share {
             return None;
         }
+        let (u_kind, u_offer) = draw(1);
         self.open(slot, Category::Reset, false, day);
         let offered = u_kind < p[helpdesk::FACTOR_SHARE] || u_offer < p[enrolment::RESET_OFFER];
         offered.then_some(Home::Computer)

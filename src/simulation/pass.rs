@@ -11,8 +11,8 @@ use super::calendar::{count, span};
 use super::opportunity::{Ask, present_before};
 use super::people::flag;
 use super::plan::Plan;
+use super::sign_in::touches;
 use super::world::World;
-use crate::model::credential::{self, Credentials};
 use crate::model::hazard::{self, Hazard, Masses};
 use crate::model::phase::Row;
 use crate::random::LANES;
@@ -32,8 +32,8 @@ pub(super) struct Scope<'a> {
     pub deadline: bool,
     /// Roles whose admin accounts may be required.
     pub admins: u32,
-    /// Credentials that an outage may touch.
-    pub synced: Credentials,
+    /// Providers with an outage this week, as [`World::down`] has them.
+    pub down: u32,
 }
 
 impl Arm {
@@ -50,11 +50,7 @@ impl Arm {
             watch: requires || self.published.legacy_removed || self.published.forcing,
             deadline: self.deadline_near(world.monday()),
             admins: if requires { plan.admin_roles } else { 0 },
-            synced: if world.outages.is_empty() {
-                0
-            } else {
-                credential::SYNCED
-            },
+            down: world.down,
         }
     }
 
@@ -73,7 +69,10 @@ impl Arm {
             uses.counted += made.counted;
             uses.all += made.all;
             for &slot in left.failed.slots() {
-                self.sign_ins(plan, world, slot as usize, scope.within);
+                let resume = self.sign_ins(plan, world, slot as usize, scope.within, &mut None);
+                if self.people.open[slot as usize] != 0 {
+                    self.waiting.push((slot, resume));
+                }
             }
             for some in left.seekers.slots().chunks(LANES) {
                 let days = seeking
@@ -110,7 +109,11 @@ impl Arm {
     #[inline]
     fn eventful(&self, plan: &Plan, world: &World, scope: &Scope, slot: usize) -> bool {
         world.event_days[slot] & scope.within != 0
-            || self.people.credentials[slot] & scope.synced != 0
+            || touches(
+                scope.down,
+                self.people.bits[slot],
+                self.people.credentials[slot],
+            ) != 0
             || scope.admins != 0 && self.admin_required(plan, slot)
     }
 

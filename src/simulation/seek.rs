@@ -13,7 +13,7 @@ use crate::model::hazard;
 use crate::model::phase::Row;
 use crate::platform::prompt_rule::{Exhaust, Store};
 use crate::population::bit;
-use crate::random::{LANES, Purpose};
+use crate::random::{LANES, Purpose, days_below};
 
 /// What is the same for everybody who seeks.
 pub(super) struct Seeking<'a> {
@@ -65,14 +65,14 @@ impl Arm {
             (ids[lane], epochs[lane]) = (id, self.people.epoch[id as usize]);
         }
         let who = (ids, epochs);
-        let coins = |pair| world.key.weeks(Purpose::SignIn, &who, world.week, pair);
+        let words = world.key.words(Purpose::SignIn, 0);
         let mut on_computer = [0; LANES];
         if plan.prompt.suppress_mobile {
-            on_computer = coins(DEVICES).below(plan.on_computer);
+            on_computer = days_below(words, &who, world.week, DEVICES, plan.on_computer);
         }
         let mut second = [0; LANES];
         if seeking.cookie {
-            second = coins(BROWSERS).below(plan.second_browser);
+            second = days_below(words, &who, world.week, BROWSERS, plan.second_browser);
         }
         for (lane, &id) in some.iter().enumerate() {
             let slot = id as usize;

@@ -67,22 +67,41 @@ impl Arm {
         }
     }
 
-    /// Sign-ins of a holder on some days of the week to whom nothing else happens, one
-    /// after the other.
-    pub(super) fn sign_ins(&mut self, plan: &Plan, world: &World, slot: usize, within: u8) {
+    /// Whether a person holds a usable passkey, and sign-ins are all that happens between
+    /// events.
+    pub(super) fn signs_in_alone(&self, plan: &Plan, world: &World, slot: usize, day: u16) -> bool {
+        let held = self.people.credentials[slot];
+        held != 0
+            && self.people.usable_from[slot] <= day
+            && touches(world.down, self.people.bits[slot], held) == 0
+            && (plan.admin_roles == 0 || !self.admin_required(plan, slot))
+    }
+
+    /// Sign-ins of a holder on some days of the week to whom nothing else happens on
+    /// them, one after the other. Returns the day after the last, or after the one on
+    /// which a case was opened.
+    pub(super) fn sign_ins(
+        &mut self,
+        plan: &Plan,
+        world: &World,
+        slot: usize,
+        within: u8,
+        week: &mut Option<Week>,
+    ) -> u16 {
         let (id, epoch) = (slot as u32, self.people.epoch[slot]);
-        let week = world.key.week(Purpose::SignIn, id, epoch, world.week, USES);
         let mut days = world.signs[slot] & within;
         while days != 0 {
             let weekday = days.trailing_zeros() as u16;
             days &= days - 1;
+            let draw = || world.key.week(Purpose::SignIn, id, epoch, world.week, USES);
+            let u = week.get_or_insert_with(draw).day(weekday);
             let day = world.monday() + weekday;
-            self.sign_in_with(plan, world, slot, day, week.day(weekday));
+            self.sign_in_with(plan, world, slot, day, u);
             if self.people.open[slot] != 0 {
-                self.waiting.push((id, day + 1));
-                break;
+                return day + 1;
             }
         }
+        world.monday() + 8 - within.leading_zeros() as u16
     }
 
     /// A sign-in, given its uniform.
@@ -151,4 +170,11 @@ impl Arm {
 #[inline(always)]
 pub(super) fn always_away(bits: u32, held: Credentials) -> Mask {
     mask((bits & bit::OWN_COMPUTER == 0) & (held & credential::KEY == 0))
+}
+
+/// 1 where an outage of the week touches a holder; `down` is [`World::down`].
+#[inline(always)]
+pub(super) fn touches(down: u32, bits: u32, held: Credentials) -> u32 {
+    let provider = u32::from(bits & bit::APPLE != 0);
+    u32::from(held & credential::SYNCED != 0) & down >> provider & 1
 }

@@ -100,8 +100,27 @@ impl Arm {
                 }
                 continue;
             }
-            let own = row.map_or(0, |row| self.own_hazard(plan, row, slot));
             let within = span(world.monday(), day, to);
+            if self.signs_in_alone(plan, world, slot, day) {
+                // Up to the next event, sign-ins are all.
+                let events = world.event_days[slot] & within;
+                let earlier = events.wrapping_sub(1) & !events;
+                let until = within & if events == 0 { 0x7f } else { earlier };
+                let open = self.people.open[slot];
+                day = self.sign_ins(plan, world, slot, until, &mut week);
+                if self.people.open[slot] != open || events == 0 {
+                    break;
+                }
+                day = world.monday() + events.trailing_zeros() as u16;
+                let events = events_of(world, slot, day, day + 1);
+                self.day(plan, world, slot, day, events, &mut week);
+                day += 1;
+                if self.people.open[slot] != 0 {
+                    break;
+                }
+                continue;
+            }
+            let own = row.map_or(0, |row| self.own_hazard(plan, row, slot));
             let days = self.due(plan, world, row, slot, within, own) & within;
             let next = if days == 0 {
                 to
@@ -257,12 +276,10 @@ fn events_of(world: &World, slot: usize, from: u16, to: u16) -> &[Event] {
     if world.event_days[slot] & span(world.monday(), from, to) == 0 {
         return &[];
     }
-    let start = world
-        .events
-        .partition_point(|event| (event.slot, event.day) < (id, from));
-    let count = world.events[start..]
-        .iter()
-        .take_while(|event| event.slot == id && event.day < to)
-        .count();
-    &world.events[start..start + count]
+    let mine = &world.events[world.first_event[slot] as usize..];
+    let many = |before: u16| {
+        let earlier = |event: &&Event| event.slot == id && event.day < before;
+        mine.iter().take_while(earlier).count()
+    };
+    &mine[many(from)..many(to)]
 }

@@ -7,7 +7,7 @@ use super::desk::Background;
 use super::lives::{Life, Lives, reset_threshold};
 use super::plan::Plan;
 use crate::population::bit;
-use crate::random::{LANES, Purpose, WorldKey};
+use crate::random::{LANES, Purpose, WorldKey, days_below};
 
 /// An exogenous event of one person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -78,10 +78,14 @@ pub struct World {
     pub bits: Vec<u32>,
     /// The week's events by slot, day and kind.
     pub events: Vec<Event>,
+    /// Where the events of a person who has any begin.
+    pub first_event: Vec<u32>,
     /// Days of the week on which a person has events.
     pub event_days: Vec<u8>,
-    /// Provider outages of this week: (day, Apple's provider).
+    /// Provider outages of this week: day, whether it is Apple's, and their ordinal.
     pub outages: Vec<(u16, bool, u32)>,
+    /// Providers with an outage this week: 2 for Apple's, 1 for others'.
+    pub down: u32,
     /// The desk's background of each day of this week.
     pub background: [Background; 7],
     lives: Lives,
@@ -140,8 +144,10 @@ impl World {
             epoch: vec![0; n],
             bits: vec![0; n],
             events: Vec::new(),
+            first_event: vec![0; n],
             event_days: vec![0; n],
             outages: Vec::new(),
+            down: 0,
             background: Default::default(),
             lives: Lives::new(n),
             unusual: Vec::new(),
@@ -195,7 +201,11 @@ impl World {
         self.events.sort_unstable();
         for at in 0..self.events.len() {
             let event = self.events[at];
-            self.event_days[event.slot as usize] |= 1 << (event.day - monday);
+            let days = &mut self.event_days[event.slot as usize];
+            if *days == 0 {
+                self.first_event[event.slot as usize] = at as u32;
+            }
+            *days |= 1 << (event.day - monday);
             if event.kind == EventKind::Leave {
                 self.active[event.slot as usize] = 0;
                 self.begin(plan, event.slot as usize, event.epoch + 1, monday + 7);
@@ -207,7 +217,7 @@ impl World {
             // On a day when the desk is closed nobody reads it.
             if closed >> weekday & 1 == 0 {
                 let day = monday + weekday as u16;
-                *parts = plan.desk.background(self.key, day, plan.handle.cv);
+                plan.desk.background(self.key, day, plan.handle.cv, parts);
             }
         }
     }
@@ -272,10 +282,8 @@ impl World {
             for (lane, &id) in some.iter().enumerate() {
                 (ids[lane], epochs[lane]) = (id, self.epoch[id as usize]);
             }
-            let days = self
-                .key
-                .weeks(Purpose::Risky, &(ids, epochs), self.week, DAYS)
-                .below(plan.risky);
+            let words = self.key.words(Purpose::Risky, 0);
+            let days = days_below(words, &(ids, epochs), self.week, DAYS, plan.risky);
             for (&id, days) in some.iter().zip(days) {
                 self.risky[id as usize] = days & self.presence[id as usize];
             }
@@ -381,6 +389,8 @@ impl World {
                     .extend([(day, false, occasion), (day, true, occasion)]);
             }
         }
+        let providers = self.outages.iter().map(|outage| 1 + u32::from(outage.1));
+        self.down = providers.fold(0, |down, provider| down | provider);
     }
 }
 
@@ -399,6 +409,7 @@ impl World {
             epoch,
             bits,
             events,
+            first_event,
             event_days,
             outages,
             unusual,
@@ -406,6 +417,7 @@ impl World {
             calendar,
             key: _,
             week: _,
+            down: _,
             counted_sign_ins: _,
             background: _,
             outage_next: _,
@@ -423,6 +435,7 @@ impl World {
             + size_of_val(&epoch[..])
             + size_of_val(&bits[..])
             + size_of_val(&events[..])
+            + size_of_val(&first_event[..])
             + size_of_val(&event_days[..])
             + size_of_val(&outages[..])
             + size_of_val(&unusual[..])

@@ -56,7 +56,7 @@ fn waits_are_erlangs() {
             let period = (batch * length, (batch + 1) * length);
             let contacts = calls(&mut dice, period, agents, load, None);
             let mut day = Day::default();
-            line.run(period.0, period.1, &shifts, &contacts, &mut day);
+            line.run((period.0, period.1), &shifts, &contacts, &[], &mut day);
             let waits: u64 = day.served.iter().map(|served| served.wait).sum();
             batches.push(waits as f64 / day.served.len() as f64);
         }
@@ -88,7 +88,7 @@ fn abandonment_is_erlangs() {
         let contacts = calls(&mut dice, (0, length), agents, load, Some(patience));
         let mut day = Day::default();
         let shifts = on_duty(agents, length);
-        Line::default().run(0, length, &shifts, &contacts, &mut day);
+        Line::default().run((0, length), &shifts, &contacts, &[], &mut day);
         let gone = day.gave_up.len() as f64 / contacts.len() as f64;
         let arrivals = f64::from(agents) * load / HANDLING;
         let expected = erlang_a(arrivals, HANDLING, agents, patience).unwrap();
@@ -126,7 +126,7 @@ fn endless_agents_leave_nobody_waiting() {
     let length = last.unwrap() + 1;
     let mut day = Day::default();
     let shifts = on_duty(contacts.len() as u32, length);
-    Line::default().run(0, length, &shifts, &contacts, &mut day);
+    Line::default().run((0, length), &shifts, &contacts, &[], &mut day);
     assert_eq!(day.served.len(), contacts.len());
     assert!(day.served.iter().all(|served| served.wait == 0));
     let work: u64 = contacts.iter().map(|c| u64::from(c.seconds)).sum();
@@ -151,7 +151,7 @@ fn littles_law_holds_in_ticks() {
         let arrived = contacts[next..].partition_point(|c| c.arrival == tick);
         day.clear();
         let new = &contacts[next..next + arrived];
-        line.run(tick, tick + 1, &on_duty(3, 1), new, &mut day);
+        line.run((tick, tick + 1), &on_duty(3, 1), new, &[], &mut day);
         next += arrived;
         inside += line.len() as u64;
         for &Served { case, wait } in &day.served {
@@ -194,7 +194,7 @@ fn shifts_bound_the_work() {
                 .for_each(|c| c.case = BACKGROUND);
             arrived += contacts.iter().filter(|c| c.case != BACKGROUND).count();
             let mut day = Day::default();
-            line.run(period.0, period.1, &shifts, &contacts, &mut day);
+            line.run((period.0, period.1), &shifts, &contacts, &[], &mut day);
             assert!(day.busy <= 3 * 28_800);
             busy += day.busy;
             capacity += 3 * 28_800;

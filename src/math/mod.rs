@@ -7,12 +7,14 @@
 
 mod gamma;
 mod gamma_table;
+mod logarithms;
 mod normal;
 
 pub use gamma::{
     gamma_p, gamma_p_ratio, gamma_q, gamma_quantile, ln_gamma, poisson_cdf, poisson_quantile,
 };
 pub use gamma_table::GammaTable;
+pub use logarithms::lns;
 pub use normal::{normal_cdf, normal_quantile};
 
 /// e to the power `x`.

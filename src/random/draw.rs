@@ -144,6 +144,13 @@ pub fn exponential(u: f64) -> f64 {
     -math::ln(u)
 }
 
+/// [`exponential`] of the uniforms of many words ([`super::word_uniform`]), to the
+/// bit.
+#[inline]
+pub fn exponentials<const N: usize>(words: &[u32; N]) -> [f64; N] {
+    math::lns(&words.map(super::word_uniform)).map(|ln| -ln)
+}
+
 /// Standard normal variable.
 #[inline]
 pub fn normal(u: f64) -> f64 {

@@ -10,6 +10,7 @@ pub mod draw;
 mod key;
 mod philox;
 mod purpose;
+mod quad;
 mod shuffle;
 mod week;
 
@@ -20,5 +21,6 @@ pub use draw::{
 pub use key::{WorldKey, parameter_uniform, uniform_pair};
 pub use philox::{block, blocks};
 pub use purpose::Purpose;
+pub use quad::{Quad, word_uniform};
 pub use shuffle::permutation;
 pub use week::{Chance, LANES, Week, Weeks};

@@ -7,6 +7,7 @@
 //! `book` counts by week; `unit` runs all accounts in blocks.
 
 mod account;
+mod ahead;
 mod book;
 mod chance;
 mod life;

@@ -178,6 +178,9 @@ impl<'a> Life<'a> {
         if sign_in.sensitive {
             self.book.sensitive(sign_in.week);
         }
+        if !self.plain && self.passes_by(&mut sign_in) {
+            return;
+        }
         self.arm_sign_in(ROLLOUT, &mut sign_in);
         if self.plain || !sign_in.is_plain() || self.arms[BASELINE].waits() {
             self.arm_sign_in(BASELINE, &mut sign_in);

@@ -1,6 +1,6 @@
 //! What an arm makes of a sign-in.
 
-use super::book::ROLLOUT;
+use super::book::{BASELINE, ROLLOUT};
 use super::life::{Life, pick};
 use super::plan::Row;
 use crate::model::customer::recovery::Outcome;
@@ -84,6 +84,22 @@ impl Life<'_> {
         }
     }
 
+    /// A sign-in by password at a strange device that leads to nothing else: nobody holds
+    /// a passkey, and no browser but the account's own asks for one. The same in both
+    /// arms.
+    pub fn passes_by(&mut self, e: &mut SignIn) -> bool {
+        let passes = e.strange
+            && !e.forgotten
+            && !e.sensitive
+            && !self.plan.prompt.cookie
+            && self.arms.iter().all(|arm| !arm.waits());
+        if passes {
+            self.asks_for_code(ROLLOUT, e);
+            self.asks_for_code(BASELINE, e);
+        }
+        passes
+    }
+
     /// A sign-in in one arm. Inlined for each of the two, as most sign-ins come here
     /// and do little.
     #[inline(always)]
@@ -158,13 +174,18 @@ impl Life<'_> {
             return self.recovers(arm, e, row, site, ContactCategory::Forgot);
         }
         if e.strange {
-            if e.device < self.plan.codes.risky {
-                let code = self.code(e);
-                self.book.event(arm, e.week, column::RISKY_CODES, 1);
-                self.messages(arm, e.week, code.u(1), code.u(2));
-            }
+            self.asks_for_code(arm, e);
         }
         Way::Password
+    }
+
+    /// A password sign-in at a strange device, which may be judged risky.
+    fn asks_for_code(&mut self, arm: usize, e: &mut SignIn) {
+        if e.device < self.plan.codes.risky {
+            let code = self.code(e);
+            self.book.event(arm, e.week, column::RISKY_CODES, 1);
+            self.messages(arm, e.week, code.u(1), code.u(2));
+        }
     }
 
     /// Recovery by one-time code, and the offer after it.

@@ -2,12 +2,15 @@
 //!
 //! `customer_unit [ACCOUNTS] [WEEKS] [ROUNDS] [DORMANT %]`, by default 1000000 24 3 0.
 //! Prints account-weeks a second, both arms counted, and a checksum of the records, so
-//! that a change that should leave them alone can be held to it.
+//! that a change that should leave them alone can be held to it; and the sums of all
+//! columns over weeks and rounds, in the rollout and without one, so that a change that
+//! draws anew can be held to those within luck.
 
 #![allow(clippy::print_stdout, clippy::disallowed_methods)]
 
 mod common;
 
+use passcast::observation::{COLUMN_NAMES, column};
 use passcast::parameter::Parameters;
 use passcast::platform::prompt_rule::{Exhaust, Grace, Store, Trigger};
 use passcast::scenario::{
@@ -29,11 +32,18 @@ fn main() {
         &Parameters::defaults(&[]),
     );
     let mut checksum = common::FNV_BASIS;
+    let mut sums = vec![[0; 2]; COLUMN_NAMES.len()];
     for round in 0..rounds {
         let start = Instant::now();
         let record = simulate(&plan, 1, round);
         let seconds = start.elapsed().as_secs_f64();
         checksum = common::checksum(checksum, &record);
+        for (at, sums) in sums.iter_mut().enumerate() {
+            for (sum, tally) in sums.iter_mut().zip([&record.rollout, &record.baseline]) {
+                let of = |week| tally.get(week, column::HEADCOUNT.plus(at));
+                *sum += (0..=tally.weeks()).map(of).sum::<i64>();
+            }
+        }
         let rate = 2.0 * f64::from(accounts) * f64::from(weeks) / seconds;
         println!(
             "round={round} million_account_weeks_per_s={:.1}",
@@ -41,6 +51,11 @@ fn main() {
         );
     }
     println!("checksum={checksum:016x}");
+    for (name, [rollout, baseline]) in COLUMN_NAMES.iter().zip(sums) {
+        if (rollout, baseline) != (0, 0) {
+            println!("{name} {rollout} {baseline}");
+        }
+    }
 }
 
 fn customers(accounts: u32, dormant: f64) -> Customers {

@@ -6,14 +6,16 @@
 //! and the roundings are exact in IEEE 754 and may be used directly.
 
 mod gamma;
-mod gamma_table;
+mod logarithms;
 mod normal;
+mod quantile_table;
 
 pub use gamma::{
     gamma_p, gamma_p_ratio, gamma_q, gamma_quantile, ln_gamma, poisson_cdf, poisson_quantile,
 };
-pub use gamma_table::GammaTable;
+pub use logarithms::lns;
 pub use normal::{normal_cdf, normal_quantile};
+pub use quantile_table::QuantileTable;
 
 /// e to the power `x`.
 #[inline]

@@ -1,10 +1,10 @@
 //! Customers: what an account is, drawn once for each (account, epoch) and the same
 //! in both arms and in every plan.
 
-use crate::math::GammaTable;
+use crate::math::{self, QuantileTable};
 use crate::parameter::Parameters;
 use crate::parameter::table::customers::{certain, uncertain};
-use crate::random::{Purpose, WorldKey, draw};
+use crate::random::{Purpose, Quad, WorldKey, draw};
 use crate::scenario::{Customers, OperatingSystem};
 
 /// Most devices of an account.
@@ -52,6 +52,10 @@ pub struct CustomerTraits {
     pub devices: Devices,
     /// The uniform that decides when it is closed.
     pub closes: f64,
+    /// Time from the last sign-in before week 1 to its start [mean gaps].
+    pub before: f64,
+    /// The factor e^ε on every hazard of the account [1]; its mean is 1.
+    pub propensity: f64,
 }
 
 /// What drawing accounts needs of a scenario and its parameters.
@@ -59,7 +63,7 @@ pub struct CustomerTraits {
 pub struct CustomerTraitPlan {
     dormant: f64,
     awake: f64,
-    rates: GammaTable,
+    rates: QuantileTable,
     /// Sign-ins a day of a gamma variable of 1.
     scale: f64,
     sms: f64,
@@ -67,7 +71,7 @@ pub struct CustomerTraitPlan {
     systems: [f64; 4],
     /// Uniform below which a device is ready, by operating system.
     ready: [f64; 4],
-    spread: f64,
+    propensities: QuantileTable,
     automatic: [f64; 4],
     initial: f64,
 }
@@ -95,13 +99,13 @@ impl CustomerTraitPlan {
         Self {
             dormant: customers.dormant,
             awake: 1.0 / (1.0 - customers.dormant),
-            rates: GammaTable::new(shape),
+            rates: QuantileTable::new(math::gamma_quantile, shape),
             scale: p[uncertain::SIGN_INS] / shape / 7.0,
             sms: customers.recovery.sms,
             fewer: [1.0 - two - three, 1.0 - three],
             systems,
             ready,
-            spread: p[uncertain::SPREAD],
+            propensities: QuantileTable::new(propensity, p[uncertain::SPREAD]),
             automatic: [
                 p[uncertain::AUTO_IOS],
                 p[uncertain::AUTO_ANDROID],
@@ -115,9 +119,23 @@ impl CustomerTraitPlan {
     /// Draws the account of (account, epoch).
     #[inline]
     pub fn draw(&self, key: WorldKey, account: u32, epoch: u16) -> CustomerTraits {
-        let pair = |at| key.pair(Purpose::CustomerTrait, account, epoch, 0, at);
-        let (u_rate, u_kind) = pair(0);
-        let (u_first, closes) = pair(1);
+        let quad = |at| key.quad(Purpose::CustomerTrait, account, epoch, 0, at);
+        let (kind, more) = (quad(0), quad(1));
+        self.traits(kind, more, draw::exponential(more.u(2)))
+    }
+
+    /// [`CustomerTraitPlan::draw`] of successive accounts of epoch 0.
+    pub fn draw_many<const N: usize>(&self, key: WorldKey, first: u32) -> [CustomerTraits; N] {
+        let accounts = std::array::from_fn(|lane| first.wrapping_add(lane as u32));
+        let quads = |at| key.first_quads::<N>(Purpose::CustomerTrait, &accounts, at);
+        let (kinds, more) = (quads(0), quads(1));
+        let before = math::lns(&more.map(|quad| quad.u(2)));
+        std::array::from_fn(|lane| self.traits(kinds[lane], more[lane], -before[lane]))
+    }
+
+    #[inline]
+    fn traits(&self, kind: Quad, more: Quad, before: f64) -> CustomerTraits {
+        let [u_rate, u_kind, u_first, closes] = [0, 1, 2, 3].map(|lane| kind.u(lane));
         // One uniform says whether the account is dormant and, if not, its rate.
         let gap = if u_rate < self.dormant {
             f64::INFINITY
@@ -127,30 +145,28 @@ impl CustomerTraitPlan {
         };
         // The same for the channel and the number of devices.
         let email = u_kind >= self.sms;
-        let share = if email {
-            (u_kind - self.sms) / (1.0 - self.sms)
+        let (from, width) = if email {
+            (self.sms, 1.0 - self.sms)
         } else {
-            u_kind / self.sms
+            (0.0, self.sms)
         };
+        let share = (u_kind - from) / width;
         let count = 1 + u8::from(share >= self.fewer[0]) + u8::from(share >= self.fewer[1]);
-        let mut devices = Devices {
+        // All three are drawn: what an account has is a branch that none can foresee.
+        let drawn = [u_first, more.u(0), more.u(1)].map(|u| self.device(u));
+        let ready = drawn[0].1 | drawn[1].1 << 1 | drawn[2].1 << 2;
+        let devices = Devices {
             count,
-            systems: [0; MOST_DEVICES],
-            ready: 0,
+            systems: drawn.map(|(system, _)| system),
+            ready: ready & ((1 << count) - 1),
         };
-        self.add(&mut devices, 0, u_first);
-        if count > 1 {
-            let (u_second, u_third) = pair(2);
-            self.add(&mut devices, 1, u_second);
-            if count > 2 {
-                self.add(&mut devices, 2, u_third);
-            }
-        }
         CustomerTraits {
             gap,
             email,
             devices,
             closes,
+            before,
+            propensity: self.propensities.quantile(more.u(3)),
         }
     }
 
@@ -164,19 +180,9 @@ impl CustomerTraitPlan {
 
     /// One uniform says what a device runs and whether it can hold a passkey.
     #[inline]
-    fn add(&self, devices: &mut Devices, device: usize, u: f64) {
+    fn device(&self, u: f64) -> (u8, u8) {
         let system = self.system(u);
-        devices.systems[device] = system as u8;
-        devices.ready |= u8::from(u < self.ready[system]) << device;
-    }
-
-    /// The factor e^ε on every hazard of the account [1]; its mean is 1.
-    pub fn propensity(&self, key: WorldKey, account: u32, epoch: u16) -> f64 {
-        if self.spread == 0.0 {
-            return 1.0;
-        }
-        let u = key.uniform(Purpose::CustomerTrait, account, epoch, 0, 6);
-        crate::math::exp(self.spread * (draw::normal(u) - 0.5 * self.spread))
+        (system as u8, u8::from(u < self.ready[system]))
     }
 
     /// The ready devices on which a password sign-in would create a passkey, a bit a
@@ -186,11 +192,9 @@ impl CustomerTraitPlan {
     /// whether its password manager supports creation, and the shares that were
     /// measured are those of what creation added in the long run.
     pub fn automatic(&self, key: WorldKey, account: u32, epoch: u16, devices: &Devices) -> u8 {
-        let pair = |at| key.pair(Purpose::CustomerTrait, account, epoch, 0, at);
-        let (first, second) = pair(5);
-        let third = if devices.count > 2 { pair(6).0 } else { 1.0 };
+        let quad = key.quad(Purpose::CustomerTrait, account, epoch, 0, 2);
         devices.all().fold(0, |bits, device| {
-            let creates = [first, second, third][device] < self.automatic[devices.system(device)];
+            let creates = quad.u(device as u32) < self.automatic[devices.system(device)];
             bits | (u8::from(creates && devices.is_ready(device)) << device)
         })
     }
@@ -200,11 +204,16 @@ impl CustomerTraitPlan {
         // No uniform is below zero: the draw is spared where nobody starts with one.
         let holds = self.initial > 0.0
             && traits.gap.is_finite()
-            && key.uniform(Purpose::CustomerTrait, account, 0, 0, 8) < self.initial;
+            && key.quad(Purpose::CustomerTrait, account, 0, 0, 2).u(3) < self.initial;
         holds
             .then(|| traits.devices.all().find(|d| traits.devices.is_ready(*d)))
             .flatten()
     }
+}
+
+/// The quantile of e^ε.
+fn propensity(u: f64, spread: f64) -> f64 {
+    math::exp(spread * (draw::normal(u) - 0.5 * spread))
 }
 
 /// The largest number below 1.
@@ -263,11 +272,22 @@ mod tests {
     }
 
     #[test]
+    fn many_accounts_are_the_single_account_repeated() {
+        let plan = CustomerTraitPlan::new(&customers(), &Parameters::defaults(&[]));
+        let key = WorldKey::new(3, 1);
+        for (account, traits) in (70..).zip(plan.draw_many::<16>(key, 70)) {
+            assert_eq!(traits, plan.draw(key, account, 0));
+        }
+    }
+
+    #[test]
     fn the_factor_has_mean_one() {
         let plan = CustomerTraitPlan::new(&customers(), &Parameters::defaults(&[]));
         let key = WorldKey::new(2, 0);
         let n = 40_000;
-        let sum: f64 = (0..n).map(|account| plan.propensity(key, account, 0)).sum();
+        let sum: f64 = (0..n)
+            .map(|account| plan.draw(key, account, 0).propensity)
+            .sum();
         // Its sd is √(e − 1) = 1.31; five standard errors.
         let error = 1.31 / f64::from(n).sqrt();
         assert!((sum / f64::from(n) - 1.0).abs() < 5.0 * error);

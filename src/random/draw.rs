@@ -75,93 +75,17 @@ impl GeometricGap {
     }
 }
 
-/// [`GeometricGap`] for gaps that are mostly short: the number of powers of
-/// 1 - p above the uniform, read from a table without a branch to mispredict.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ShortGap {
-    /// For each 256th of the unit interval: the powers above it, and the one power
-    /// inside it.
-    cells: [Cell; 256],
-    powers: [f64; 32],
-    long: GeometricGap,
-}
-
-/// A 256th of the unit interval.
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Cell {
-    power: f64,
-    above: u32,
-}
-
-/// In place of [`Cell::above`]: more than one power lies inside.
-const CROWDED: u32 = u32::MAX;
-
-impl ShortGap {
-    /// Prepares draws with success probability `p` a trial.
-    pub fn new(p: f64) -> Self {
-        let q = 1.0 - p.clamp(0.0, 1.0);
-        let mut powers = [q; 32];
-        for k in 1..powers.len() {
-            powers[k] = powers[k - 1] * q;
-        }
-        let cells = std::array::from_fn(|at| {
-            let (low, high) = (at as f64 / 256.0, (at + 1) as f64 / 256.0);
-            let above = powers.iter().filter(|power| **power >= high).count();
-            let inside: Vec<f64> = powers
-                .iter()
-                .copied()
-                .filter(|p| (low..high).contains(p))
-                .collect();
-            let lowest = powers[powers.len() - 1] >= low; // gaps past the table may be here
-            match inside.as_slice() {
-                _ if lowest => Cell {
-                    power: 0.0,
-                    above: CROWDED,
-                },
-                [] => Cell {
-                    power: 0.0,
-                    above: above as u32,
-                },
-                [power] => Cell {
-                    power: *power,
-                    above: above as u32,
-                },
-                _ => Cell {
-                    power: 0.0,
-                    above: CROWDED,
-                },
-            }
-        });
-        Self {
-            cells,
-            powers,
-            long: GeometricGap::new(p),
-        }
-    }
-
-    /// Trials before the success.
-    #[inline]
-    pub fn draw(&self, u: f64) -> u32 {
-        let cell = self.cells[(u * 256.0) as usize & 255];
-        if cell.above == CROWDED {
-            return self.search(u);
-        }
-        cell.above + u32::from(u < cell.power)
-    }
-
-    #[cold]
-    fn search(&self, u: f64) -> u32 {
-        match self.powers.iter().position(|power| u >= *power) {
-            Some(gap) => gap as u32,
-            None => self.long.draw(u).max(self.powers.len() as u32),
-        }
-    }
-}
-
 /// Exponential variable with mean 1: `-ln u`.
 #[inline]
 pub fn exponential(u: f64) -> f64 {
     -math::ln(u)
+}
+
+/// [`exponential`] of the uniforms of many words ([`super::word_uniform`]), to the
+/// bit.
+#[inline]
+pub fn exponentials<const N: usize>(words: &[u32; N]) -> [f64; N] {
+    math::lns(&words.map(super::word_uniform)).map(|ln| -ln)
 }
 
 /// Standard normal variable.
@@ -207,16 +131,6 @@ pub fn poisson(u: f64, mean: f64) -> u32 {
 mod tests {
     use super::*;
 
-    #[test]
-    fn short_gaps_are_geometric_gaps() {
-        for p in [0.0, 0.02, 0.18, 0.5, 0.88, 1.0] {
-            let (short, gap) = (ShortGap::new(p), GeometricGap::new(p));
-            for i in 1..10_000 {
-                let u = f64::from(i) / 10_000.3;
-                assert_eq!(short.draw(u), gap.draw(u), "p {p} u {u}");
-            }
-        }
-    }
     use crate::random::{Purpose, WorldKey};
     use rand::{SeedableRng, rngs::StdRng};
     use rand_distr::Distribution;

@@ -10,16 +10,18 @@ pub mod draw;
 mod key;
 mod philox;
 mod purpose;
+mod quad;
 mod shuffle;
 mod week;
 
 pub use draw::{
-    GEOMETRIC_CAP, GeometricGap, ShortGap, bernoulli, exponential, gamma, geometric_gap,
-    log_normal_mean_cv, normal, poisson, triangular,
+    GEOMETRIC_CAP, GeometricGap, bernoulli, exponential, gamma, geometric_gap, log_normal_mean_cv,
+    normal, poisson, triangular,
 };
 pub use key::{WorldKey, parameter_uniform, uniform_pair};
 pub use philox::{block, blocks};
 pub use purpose::Purpose;
+pub use quad::{Quad, word_uniform};
 pub use shuffle::permutation;
 pub(crate) use week::single;
 pub use week::{Chance, LANES, Week, Weeks, days_below};

@@ -20,7 +20,7 @@ pub struct Forgetting {
     gap: f64,
     /// −1/τ [1/day].
     rate: f64,
-    /// Probability after the longest gap: that of a candidate.
+    /// Probability after the longest gap.
     pub most: f64,
 }
 
@@ -41,14 +41,13 @@ impl Forgetting {
         self.base - self.gap * math::exp_m1(self.rate * gap)
     }
 
-    /// Whether a candidate, drawn with probability [`Forgetting::most`], is one.
+    /// Whether the password is forgotten at a sign-in after `gap` [days].
     ///
-    /// Thinning: candidates come by gaps with the largest probability there is, and
-    /// each counts with the ratio of its own to that; the law is exact, and nearly
-    /// all sign-ins need no draw.
+    /// Nearly all uniforms lie above the largest probability there is, and need no
+    /// exponential.
     #[inline]
     pub fn is_forgotten(&self, gap: f64, u: f64) -> bool {
-        u * self.most < self.probability(gap)
+        u < self.most && u < self.probability(gap)
     }
 
     /// Mean probability over exponential gaps at `rate` sign-ins a day:
@@ -69,8 +68,9 @@ mod tests {
         assert!((rule.probability(1e9) - 0.022).abs() < 1e-12);
         let half = rule.probability(60.0 * math::ln(2.0));
         assert!((half - 0.012).abs() < 1e-12);
-        assert!(rule.is_forgotten(1e9, 0.999));
-        assert!(!rule.is_forgotten(0.0, 0.1));
+        assert!(rule.is_forgotten(1e9, 0.0219));
+        assert!(!rule.is_forgotten(1e9, 0.0221));
+        assert!(!rule.is_forgotten(0.0, 0.0021));
     }
 
     #[test]

@@ -4,6 +4,7 @@
 pub mod devices;
 pub mod exposure;
 pub mod forgetting;
+pub mod marks;
 pub mod offer;
 pub mod prompt;
 pub mod recovery;

@@ -31,6 +31,8 @@ pub struct Codes {
     part: f64,
     /// A message is lost [probability]: text messages, e-mails.
     lost: [f64; 2],
+    /// No message of a code is lost [probability]: by channel, and one more or not.
+    kept: [[f64; 2]; 2],
     abandon: f64,
     support: f64,
     renew: f64,
@@ -43,11 +45,14 @@ impl Codes {
     /// Looks up the parameters.
     pub fn new(p: &Parameters, recovery: &CustomerRecovery) -> Self {
         let messages = p[certain::MESSAGES];
+        let lost = [p[uncertain::SMS_LOST], p[certain::EMAIL_LOST]];
+        let whole = messages as u32;
         let hardening = recovery.hardening;
         Self {
-            whole: messages as u32,
+            whole,
             part: messages.fract(),
-            lost: [p[uncertain::SMS_LOST], p[certain::EMAIL_LOST]],
+            lost,
+            kept: lost.map(|p| [whole, whole + 1].map(|n| crate::math::powi(1.0 - p, n))),
             abandon: p[uncertain::RESET_ABANDON] + hardening * p[certain::HARDENING_ABANDON],
             support: p[uncertain::RESET_SUPPORT] + hardening * p[certain::HARDENING_SUPPORT],
             renew: p[certain::REENROL],
@@ -67,7 +72,7 @@ impl Codes {
         if p >= 1.0 {
             return messages;
         }
-        let mut mass = crate::math::powi(1.0 - p, messages);
+        let mut mass = self.kept[usize::from(email)][usize::from(messages > self.whole)];
         let (mut below, mut k) = (mass, 0);
         // From above, so that few are lost where the uniform is large.
         while k < messages && 1.0 - u >= below {

@@ -19,8 +19,6 @@ pub struct Requirement {
     pub comply: f64,
     /// One who does not enrol gets through by code [probability].
     pub exception: f64,
-    /// Share of sign-ins for a sensitive action [0..1].
-    pub sensitive: f64,
 }
 
 impl Requirement {
@@ -30,7 +28,6 @@ impl Requirement {
             logit: math::logit(p[uncertain::T3_ABANDON]),
             comply: p[uncertain::T3_COMPLY],
             exception: p[certain::EXCEPTION],
-            sensitive: p[uncertain::SENSITIVE],
         }
     }
 

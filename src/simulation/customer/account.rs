@@ -70,6 +70,12 @@ impl Arm {
             settings_due: None,
         }
     }
+
+    /// Whether a passkey is there, or one that was lost has to be dealt with.
+    #[inline]
+    pub fn waits(&self) -> bool {
+        self.passkeys.any() || self.lost.is_some()
+    }
 }
 
 impl Life<'_> {
@@ -176,7 +182,7 @@ impl Life<'_> {
                 continue;
             }
             let survives =
-                *survives.get_or_insert_with(|| self.chance.device(nth, 1).0 < self.plan.survival);
+                *survives.get_or_insert_with(|| self.chance.device(nth).u(2) < self.plan.survival);
             let state = &mut self.arms[arm];
             state.passkeys = self.plan.passkeys.after_change(
                 &self.traits.devices,

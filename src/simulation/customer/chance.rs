@@ -2,7 +2,7 @@
 //! moves, or of an attempt on one route, so that a route's luck does not depend on
 //! the other routes.
 
-use crate::random::{Purpose, WorldKey};
+use crate::random::{Purpose, Quad, WorldKey};
 
 /// The luck of one account of one epoch.
 #[derive(Clone, Copy)]
@@ -10,6 +10,9 @@ pub(super) struct Chance {
     pub key: WorldKey,
     pub account: u32,
     pub epoch: u16,
+    /// [`Chance::attempt`] of the first offer after a sign-in, which nearly every
+    /// account comes to need.
+    first: Quad,
 }
 
 /// A route with attempts of its own.
@@ -19,86 +22,94 @@ pub(super) enum Attempting {
     /// Offers after a sign-in.
     Offer = 0,
     /// Offers after a recovery.
-    Recovery = 2,
+    Recovery = 1,
     /// The settings.
-    Settings = 4,
+    Settings = 2,
 }
 
 impl Chance {
+    /// The luck of (account, epoch).
+    pub fn new(key: WorldKey, account: u32, epoch: u16) -> Self {
+        let first = key.quad(Purpose::CustomerAttempt, account, epoch, 0, 0);
+        Self {
+            key,
+            account,
+            epoch,
+            first,
+        }
+    }
+
+    /// The luck of successive accounts of epoch 0.
+    pub fn many<const N: usize>(key: WorldKey, first: u32) -> [Self; N] {
+        let accounts: [u32; N] = std::array::from_fn(|lane| first.wrapping_add(lane as u32));
+        let quads = key.first_quads(Purpose::CustomerAttempt, &accounts, 0);
+        std::array::from_fn(|lane| Self {
+            key,
+            account: accounts[lane],
+            epoch: 0,
+            first: quads[lane],
+        })
+    }
+
     #[inline]
-    fn pair(&self, purpose: Purpose, occasion: u32, pair: u32) -> (f64, f64) {
+    fn quad(&self, purpose: Purpose, occasion: u32, at: u32) -> Quad {
         self.key
-            .pair(purpose, self.account, self.epoch, occasion, pair)
+            .quad(purpose, self.account, self.epoch, occasion, at)
     }
 
-    /// Gaps `2n` and `2n + 1`; gap 0 lies before the first week, gap n + 1 before
-    /// sign-in n.
+    /// Sign-in n, what few need: system of a strange device; messages of a code, lost
+    /// ones; success of a passkey that recovers. What all need is drawn by
+    /// [`super::ahead`].
     #[inline]
-    pub fn gaps(&self, n: u32) -> (f64, f64) {
-        self.pair(Purpose::CustomerSignIn, n, 0)
+    pub fn code(&self, n: u32) -> Quad {
+        self.quad(Purpose::CustomerSignIn, n, 1)
     }
 
-    /// Sign-in n: device (or a strange device's system); use and success of a passkey.
+    /// Recovery at sign-in n: outcome, messages, lost messages.
     #[inline]
-    pub fn place(&self, n: u32) -> (f64, f64) {
-        self.pair(Purpose::CustomerSignIn, n, 1)
+    pub fn recovery(&self, n: u32) -> Quad {
+        self.quad(Purpose::CustomerRecovery, n, 0)
     }
 
-    /// Sign-in n: whether it is judged risky; messages of the code.
+    /// The sensitive action of sign-in n: gives up, complies, exception, messages.
     #[inline]
-    pub fn risky(&self, n: u32) -> (f64, f64) {
-        self.pair(Purpose::CustomerSignIn, n, 2)
+    pub fn sensitive(&self, n: u32) -> Quad {
+        self.quad(Purpose::CustomerSensitive, n, 0)
     }
 
-    /// Sign-in n: lost messages of a risky sign-in's code; success of a passkey that
-    /// recovers.
+    /// The sensitive action of sign-in n: lost messages, ceremony, contact after a
+    /// failed one.
     #[inline]
-    pub fn rescue(&self, n: u32) -> (f64, f64) {
-        self.pair(Purpose::CustomerSignIn, n, 3)
+    pub fn compliance(&self, n: u32) -> Quad {
+        self.quad(Purpose::CustomerSensitive, n, 1)
     }
 
-    /// Gaps before the nth sign-in at a strange device and before the nth for a
-    /// sensitive action.
+    /// The nth attempt of a route: threshold (but for the settings), ceremony, contact
+    /// after a failed one.
     #[inline]
-    pub fn marks(&self, n: u32) -> (f64, f64) {
-        self.pair(Purpose::CustomerSignIn, n, 8)
+    pub fn attempt(&self, route: Attempting, n: u32) -> Quad {
+        match (route, n) {
+            (Attempting::Offer, 0) => self.first,
+            _ => self.quad(Purpose::CustomerAttempt, n, route as u32),
+        }
     }
 
-    /// The nth candidate of forgetting: gap, thinning.
+    /// Threshold of the nth attempt in the settings: in the block of the nth after a
+    /// sign-in, so that the first of both come together.
     #[inline]
-    pub fn forgetting(&self, n: u32) -> (f64, f64) {
-        self.pair(Purpose::CustomerSignIn, n, 9)
+    pub fn settings(&self, n: u32) -> f64 {
+        self.attempt(Attempting::Offer, n).u(3)
     }
 
-    /// Recovery at sign-in n: outcome, messages; in pair 1 lost messages.
+    /// The nth change of a device: gap, which, survival.
     #[inline]
-    pub fn recovery(&self, n: u32, pair: u32) -> (f64, f64) {
-        self.pair(Purpose::CustomerRecovery, n, pair)
+    pub fn device(&self, n: u32) -> Quad {
+        self.quad(Purpose::CustomerDevice, n, 0)
     }
 
-    /// The nth sensitive action: gives up, complies; in pair 1 exception, messages; in
-    /// pair 2 lost messages, ceremony; in pair 3 contact after a failed one.
+    /// Re-enrolment after the nth change of a device: outcome, messages, lost ones.
     #[inline]
-    pub fn sensitive(&self, n: u32, pair: u32) -> (f64, f64) {
-        self.pair(Purpose::CustomerSensitive, n, pair)
-    }
-
-    /// The nth attempt of a route: threshold, ceremony.
-    #[inline]
-    pub fn attempt(&self, route: Attempting, n: u32) -> (f64, f64) {
-        self.pair(Purpose::CustomerAttempt, n, route as u32)
-    }
-
-    /// The nth attempt of a route: contact after a failed ceremony.
-    #[inline]
-    pub fn attempt_contact(&self, route: Attempting, n: u32) -> f64 {
-        self.pair(Purpose::CustomerAttempt, n, route as u32 + 1).0
-    }
-
-    /// The nth change of a device: gap, which; in pair 1 survival, re-enrolment; in
-    /// pair 2 messages, lost ones.
-    #[inline]
-    pub fn device(&self, n: u32, pair: u32) -> (f64, f64) {
-        self.pair(Purpose::CustomerDevice, n, pair)
+    pub fn renewal(&self, n: u32) -> Quad {
+        self.quad(Purpose::CustomerDevice, n, 1)
     }
 }

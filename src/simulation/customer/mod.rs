@@ -2,11 +2,13 @@
 //! one pass.
 //!
 //! `plan` compiles a scenario and parameters; `life` visits the events of one
-//! account that no plan can move; `sign_in` is what an arm makes of one of them, and
-//! `chance` what is drawn for it; `account` keeps the events' effects in the books;
-//! `book` counts by week; `unit` runs all accounts in blocks.
+//! account that no plan can move, by what `ahead` has drawn for them; `sign_in` is what
+//! an arm makes of one of them, and `chance` what else is drawn for it; `account` keeps
+//! the events' effects in the books; `book` counts by week; `unit` runs all accounts in
+//! blocks.
 
 mod account;
+mod ahead;
 mod book;
 mod chance;
 mod life;

@@ -20,24 +20,14 @@ use crate::random::draw;
 
 impl Life<'_> {
     /// The factor e^η on a mass.
-    fn factor(&mut self, arm: usize, t: f64) -> f64 {
+    fn factor(&self, arm: usize, t: f64) -> f64 {
         let trust = self.trust(arm, t);
-        let propensity = self.propensity();
+        let propensity = self.traits.propensity;
         if trust == 0.0 {
             propensity
         } else {
             propensity * math::exp(trust)
         }
-    }
-
-    fn propensity(&mut self) -> f64 {
-        let chance = &self.chance;
-        let draw = || {
-            self.plan
-                .traits
-                .propensity(chance.key, chance.account, chance.epoch)
-        };
-        *self.propensity.get_or_insert_with(draw)
     }
 
     /// The devices that create passkeys by themselves.
@@ -120,8 +110,11 @@ impl Life<'_> {
         if !self.plan.prompt.cookie || row.t1.is_none() {
             return;
         }
-        let (u, _) = self.place(e);
-        if self.plan.prompt.asks(self.plan.traits.system(u)) {
+        if self
+            .plan
+            .prompt
+            .asks(self.plan.traits.system(self.code(e).u(0)))
+        {
             self.prompted(arm, e.week);
         }
     }
@@ -156,11 +149,15 @@ impl Life<'_> {
         mass: f64,
         forced: bool,
     ) -> Option<u32> {
+        attempts.hazard = attempts.hazard.saturating_add(hazard::fixed(mass as f32));
         if attempts.threshold == 0 {
-            let (u, _) = self.chance.attempt(route, attempts.count);
+            let u = self.chance.attempt(route, attempts.count).u(0);
+            // −ln u is at least 1 − u: many need no logarithm yet.
+            if attempts.hazard < hazard::fixed((1.0 - u) as f32) && !forced {
+                return None;
+            }
             attempts.threshold = hazard::threshold(u);
         }
-        attempts.hazard = attempts.hazard.saturating_add(hazard::fixed(mass as f32));
         if attempts.hazard < attempts.threshold && !forced {
             return None;
         }
@@ -174,21 +171,19 @@ impl Life<'_> {
 
     /// The ceremony of the nth attempt of a route.
     fn attempt(&mut self, arm: usize, e: &SignIn, route: Attempting, nth: u32) -> bool {
-        let (_, u) = self.chance.attempt(route, nth);
-        let call = u >= self.plan.offers.ceremony
-            && self.chance.attempt_contact(route, nth) < self.plan.offers.support;
-        self.ceremony(arm, e, u, call)
+        let quad = self.chance.attempt(route, nth);
+        self.ceremony(arm, e, quad.u(1), quad.u(2))
     }
 
-    /// A ceremony; after a failed one the customer may `call`.
-    pub fn ceremony(&mut self, arm: usize, e: &SignIn, u: f64, call: bool) -> bool {
+    /// A ceremony; after a failed one the customer may call.
+    pub fn ceremony(&mut self, arm: usize, e: &SignIn, u: f64, u_contact: f64) -> bool {
         self.book.event(arm, e.week, column::ATTEMPTS, 1);
         if u < self.plan.offers.ceremony {
             return true;
         }
         self.book.event(arm, e.week, column::FAILURES, 1);
         self.distrust(arm, e.t, e.week, self.plan.trust.ceremony);
-        if call {
+        if u_contact < self.plan.offers.support {
             self.contact(arm, e.t, e.week, ContactCategory::Ceremony);
         }
         false
@@ -200,13 +195,13 @@ impl Life<'_> {
         if let Some(due) = state.settings_due {
             return due;
         }
-        let from = self.plan.open_days(self.start.max(state.settings_from));
-        let (u, _) = self.chance.attempt(Attempting::Settings, state.in_settings);
-        let rate = self.plan.offers.settings * self.propensity();
+        let u = self.chance.settings(state.in_settings);
+        let rate = self.plan.offers.settings * self.traits.propensity;
         // −ln u is at least 1 − u: most need no logarithm.
         let due = if 1.0 - u >= rate * self.plan.end {
             f64::INFINITY
         } else {
+            let from = self.plan.open_days(self.start.max(state.settings_from));
             self.plan.when_open(from + draw::exponential(u) / rate)
         };
         self.arms[ROLLOUT].settings_due = Some(due);

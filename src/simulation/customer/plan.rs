@@ -5,6 +5,7 @@ use crate::model::customer::YEAR;
 use crate::model::customer::devices::PasskeyRule;
 use crate::model::customer::exposure::{self, Weekly};
 use crate::model::customer::forgetting::Forgetting;
+use crate::model::customer::marks::Marks;
 use crate::model::customer::offer::Offers;
 use crate::model::customer::prompt::Rule;
 use crate::model::customer::recovery::Codes;
@@ -13,7 +14,6 @@ use crate::model::customer::trust::Trust;
 use crate::parameter::Parameters;
 use crate::parameter::table::customers::{certain, uncertain};
 use crate::population::CustomerTraitPlan;
-use crate::random::draw::{GeometricGap, ShortGap};
 use crate::scenario::{Customers, Tier, TierKind};
 use std::sync::Arc;
 
@@ -40,9 +40,7 @@ pub struct CustomerPlan {
     pub(super) t2_use: f64,
     /// A passkey works [probability]: at an own device, at a strange one.
     pub(super) success: [f64; 2],
-    pub(super) strange: ShortGap,
-    pub(super) sensitive: ShortGap,
-    pub(super) forgotten: GeometricGap,
+    pub(super) marks: Marks,
     /// Hazard of a device's change [1/day].
     pub(super) change: f64,
     pub(super) survival: f64,
@@ -105,9 +103,7 @@ impl CustomerPlan {
             use_share: p[uncertain::USES_PASSKEY],
             t2_use: p[certain::T2_USE],
             success: [p[certain::KNOWN_SUCCESS], p[uncertain::UNKNOWN_SUCCESS]],
-            strange: ShortGap::new(1.0 - p[uncertain::KNOWN_DEVICE]),
-            sensitive: ShortGap::new(requirement.sensitive),
-            forgotten: GeometricGap::new(forgetting.most),
+            marks: Marks::new(p, &forgetting),
             change: p[certain::DEVICE_CHANGE] / YEAR,
             survival: p[uncertain::SYNC_SURVIVAL],
             life: 1.0 / closing,
@@ -154,7 +150,8 @@ impl CustomerPlan {
 /// The plan week of a time [days].
 #[inline]
 pub(super) fn week(t: f64) -> usize {
-    (t * (1.0 / 7.0)) as usize + 1
+    // By way of 32 bits, which the processor converts without detours.
+    (t * (1.0 / 7.0)) as u32 as usize + 1
 }
 
 impl Row {

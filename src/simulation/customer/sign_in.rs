@@ -1,11 +1,12 @@
 //! What an arm makes of a sign-in.
 
-use super::book::ROLLOUT;
+use super::book::{BASELINE, ROLLOUT};
 use super::life::{Life, pick};
-use super::plan::{Row, week};
+use super::plan::Row;
 use crate::model::customer::recovery::Outcome;
 use crate::model::customer::{ContactCategory, CustomerRoute};
 use crate::observation::column;
+use crate::random::Quad;
 
 /// A sign-in, the same in both arms.
 pub(super) struct SignIn {
@@ -19,12 +20,14 @@ pub(super) struct SignIn {
     pub strange: bool,
     /// The password would be found forgotten.
     pub forgotten: bool,
-    /// The ordinal of the sensitive action that it is for.
-    pub sensitive: Option<u32>,
-    /// Uniforms of device and use, once drawn.
-    place: Option<(f64, f64)>,
-    /// Uniforms of the risky sign-in's code, once drawn.
-    risky: Option<(f64, f64)>,
+    /// For a sensitive action.
+    pub sensitive: bool,
+    /// The uniform of its device; at a strange one, whether it is judged risky.
+    pub device: f64,
+    /// The uniform of a passkey's use and success.
+    pub uses: f64,
+    /// What is drawn for a code, once it was.
+    pub code: Option<Quad>,
 }
 
 /// How a customer got in.
@@ -50,32 +53,19 @@ pub(super) struct Site {
 }
 
 impl SignIn {
-    /// A sign-in without marks.
-    pub fn plain(n: u32, t: f64) -> Self {
-        Self {
-            n,
-            t,
-            week: week(t),
-            strange: false,
-            forgotten: false,
-            sensitive: None,
-            place: None,
-            risky: None,
-        }
-    }
-
-    fn is_plain(&self) -> bool {
-        !self.strange && !self.forgotten && self.sensitive.is_none()
+    #[inline]
+    pub fn is_plain(&self) -> bool {
+        !self.strange && !self.forgotten && !self.sensitive
     }
 }
 
 impl Life<'_> {
-    #[inline]
-    pub fn place(&self, e: &mut SignIn) -> (f64, f64) {
-        *e.place.get_or_insert_with(|| self.chance.place(e.n))
+    pub fn code(&self, e: &mut SignIn) -> Quad {
+        *e.code.get_or_insert_with(|| self.chance.code(e.n))
     }
 
-    fn site(&self, arm: usize, e: &mut SignIn) -> Site {
+    #[inline(always)]
+    fn site(&self, arm: usize, e: &SignIn) -> Site {
         let devices = &self.traits.devices;
         let passkeys = self.arms[arm].passkeys;
         if e.strange {
@@ -86,11 +76,7 @@ impl Life<'_> {
                 usable,
             };
         }
-        let device = if devices.count == 1 {
-            0
-        } else {
-            pick(self.place(e).0, devices.count)
-        };
+        let device = pick(e.device, devices.count);
         Site {
             device: Some(device),
             ready: devices.is_ready(device).then_some(device),
@@ -98,7 +84,25 @@ impl Life<'_> {
         }
     }
 
-    /// A sign-in in one arm.
+    /// A sign-in by password at a strange device that leads to nothing else: nobody holds
+    /// a passkey, and no browser but the account's own asks for one. The same in both
+    /// arms.
+    pub fn passes_by(&mut self, e: &mut SignIn) -> bool {
+        let passes = e.strange
+            && !e.forgotten
+            && !e.sensitive
+            && !self.plan.prompt.cookie
+            && self.arms.iter().all(|arm| !arm.waits());
+        if passes {
+            self.asks_for_code(ROLLOUT, e);
+            self.asks_for_code(BASELINE, e);
+        }
+        passes
+    }
+
+    /// A sign-in in one arm. Inlined for each of the two, as most sign-ins come here
+    /// and do little.
+    #[inline(always)]
     pub fn arm_sign_in(&mut self, arm: usize, e: &mut SignIn) {
         let plan = self.plan;
         let row = if arm == ROLLOUT {
@@ -106,10 +110,6 @@ impl Life<'_> {
         } else {
             &plan.quiet
         };
-        let state = &self.arms[arm];
-        if arm != ROLLOUT && e.is_plain() && !state.passkeys.any() && state.lost.is_none() {
-            return;
-        }
         let mut site = self.site(arm, e);
         let way = self.gets_in(arm, e, row, &mut site);
         if way == Way::Lost {
@@ -118,12 +118,13 @@ impl Life<'_> {
         if way == Way::Password && !site.usable && row.tiers {
             site.usable = self.offers(arm, e, row, &site);
         }
-        if let Some(nth) = e.sensitive {
-            self.acts(arm, e, row, &site, way, nth);
+        if e.sensitive {
+            self.acts(arm, e, row, &site, way);
         }
     }
 
     /// By passkey, password or code.
+    #[inline(always)]
     fn gets_in(&mut self, arm: usize, e: &mut SignIn, row: &Row, site: &mut Site) -> Way {
         let state = &self.arms[arm];
         let no_password = row.no_password && (state.passkeys.any() || state.lost.is_some());
@@ -147,7 +148,7 @@ impl Life<'_> {
                 () => self.plan.use_share,
             };
             // One uniform: chosen and works, chosen and does not, not chosen.
-            let (_, u) = self.place(e);
+            let u = e.uses;
             if u < share * self.plan.success[usize::from(e.strange)] {
                 self.uses(arm, e.week);
                 return Way::Passkey;
@@ -164,7 +165,7 @@ impl Life<'_> {
             self.book.event(arm, e.week, column::FORGOTTEN, 1);
             let rescued = site.usable
                 && !failed
-                && self.chance.rescue(e.n).1 < self.plan.success[usize::from(e.strange)];
+                && self.code(e).u(3) < self.plan.success[usize::from(e.strange)];
             if rescued {
                 self.book.event(arm, e.week, column::SELF_RECOVERED, 1);
                 self.uses(arm, e.week);
@@ -173,14 +174,18 @@ impl Life<'_> {
             return self.recovers(arm, e, row, site, ContactCategory::Forgot);
         }
         if e.strange {
-            let (u_risky, u_messages) = *e.risky.get_or_insert_with(|| self.chance.risky(e.n));
-            if u_risky < self.plan.codes.risky {
-                self.book.event(arm, e.week, column::RISKY_CODES, 1);
-                let u_lost = self.chance.rescue(e.n).0;
-                self.messages(arm, e.week, u_messages, u_lost);
-            }
+            self.asks_for_code(arm, e);
         }
         Way::Password
+    }
+
+    /// A password sign-in at a strange device, which may be judged risky.
+    fn asks_for_code(&mut self, arm: usize, e: &mut SignIn) {
+        if e.device < self.plan.codes.risky {
+            let code = self.code(e);
+            self.book.event(arm, e.week, column::RISKY_CODES, 1);
+            self.messages(arm, e.week, code.u(1), code.u(2));
+        }
     }
 
     /// Recovery by one-time code, and the offer after it.
@@ -192,10 +197,9 @@ impl Life<'_> {
         site: &mut Site,
         category: ContactCategory,
     ) -> Way {
-        let (u, u_messages) = self.chance.recovery(e.n, 0);
-        let (u_lost, _) = self.chance.recovery(e.n, 1);
-        self.messages(arm, e.week, u_messages, u_lost);
-        match self.plan.codes.recovery(u) {
+        let quad = self.chance.recovery(e.n);
+        self.messages(arm, e.week, quad.u(1), quad.u(2));
+        match self.plan.codes.recovery(quad.u(0)) {
             Outcome::Abandoned => {
                 self.book.event(arm, e.week, column::RECOVERY_ABANDONED, 1);
                 Way::Lost
@@ -216,10 +220,9 @@ impl Life<'_> {
 
     /// Re-enrolment of a lost passkey by one-time code.
     fn renews(&mut self, arm: usize, e: &SignIn, nth: u32, device: usize) -> Outcome {
-        let (_, u) = self.chance.device(nth, 1);
-        let (u_messages, u_lost) = self.chance.device(nth, 2);
-        self.messages(arm, e.week, u_messages, u_lost);
-        let outcome = self.plan.codes.renewal(u);
+        let quad = self.chance.renewal(nth);
+        self.messages(arm, e.week, quad.u(1), quad.u(2));
+        let outcome = self.plan.codes.renewal(quad.u(0));
         match outcome {
             Outcome::Completed => self.enrol(arm, e.week, device, CustomerRoute::ReEnrolment),
             Outcome::Contact => self.contact(arm, e.t, e.week, ContactCategory::LostCredential),
@@ -240,11 +243,11 @@ impl Life<'_> {
     }
 
     /// A sensitive action.
-    fn acts(&mut self, arm: usize, e: &SignIn, row: &Row, site: &Site, way: Way, nth: u32) {
+    fn acts(&mut self, arm: usize, e: &SignIn, row: &Row, site: &Site, way: Way) {
         let column = match row.t3 {
             _ if way == Way::Lost => column::SENSITIVE_LOST,
             Some(rule) if way != Way::Passkey && !site.usable => {
-                match self.required(arm, e, site, rule, nth) {
+                match self.required(arm, e, site, rule) {
                     Outcome::Completed => column::SENSITIVE_COMPLETED,
                     Outcome::Abandoned => column::SENSITIVE_ABANDONED,
                     // The contact centre does it: neither here nor given up.
@@ -263,7 +266,6 @@ impl Life<'_> {
         e: &SignIn,
         site: &Site,
         (framing, at_reference): (f64, f64),
-        nth: u32,
     ) -> Outcome {
         let trust = self.trust(arm, e.t);
         let gives_up = if trust == 0.0 {
@@ -271,24 +273,20 @@ impl Life<'_> {
         } else {
             self.plan.requirement.gives_up(framing, trust)
         };
-        let (u_gives_up, u_complies) = self.chance.sensitive(nth, 0);
-        if u_gives_up < gives_up {
+        let quad = self.chance.sensitive(e.n);
+        if quad.u(0) < gives_up {
             return Outcome::Abandoned;
         }
-        if let (true, Some(device)) = (u_complies < self.plan.requirement.comply, site.ready) {
-            let (_, u_outcome) = self.chance.sensitive(nth, 2);
-            let u_contact = || self.chance.sensitive(nth, 3).0;
-            let call =
-                u_outcome >= self.plan.offers.ceremony && u_contact() < self.plan.offers.support;
-            if self.ceremony(arm, e, u_outcome, call) {
+        if let (true, Some(device)) = (quad.u(1) < self.plan.requirement.comply, site.ready) {
+            let ceremony = self.chance.compliance(e.n);
+            if self.ceremony(arm, e, ceremony.u(1), ceremony.u(2)) {
                 self.enrol(arm, e.week, device, CustomerRoute::Requirement);
                 return Outcome::Completed;
             }
         }
-        let (u_exception, u_messages) = self.chance.sensitive(nth, 1);
-        if u_exception < self.plan.requirement.exception {
-            let (u_lost, _) = self.chance.sensitive(nth, 2);
-            self.messages(arm, e.week, u_messages, u_lost);
+        if quad.u(2) < self.plan.requirement.exception {
+            let u_lost = self.chance.compliance(e.n).u(0);
+            self.messages(arm, e.week, quad.u(3), u_lost);
             self.book
                 .event(arm, e.week, column::SENSITIVE_EXCEPTIONS, 1);
             return Outcome::Completed;

@@ -1,6 +1,8 @@
 //! One unit: all accounts, in blocks whose books are added.
 
+use super::ahead::{Ahead, LANES, Place};
 use super::book::Book;
+use super::chance::Chance;
 use super::life::Life;
 use super::plan::CustomerPlan;
 use crate::observation::Record;
@@ -43,14 +45,28 @@ pub fn block(
     accounts: Range<u32>,
     visits: Loop,
 ) -> Book {
-    let mut book = Book::new(plan);
-    let key = WorldKey::new(seed, replicate);
-    for account in accounts {
-        let (mut epoch, mut start) = (0, 0.0);
-        // A closed account is followed by a new one at once.
-        while start < plan.end {
-            start = Life::new(plan, key, account, epoch, start, visits, &mut book).run();
-            epoch = epoch.wrapping_add(1);
+    let (mut book, key) = (Book::new(plan), WorldKey::new(seed, replicate));
+    let mut ahead = Ahead::new(key);
+    for first in accounts.clone().step_by(LANES) {
+        let traits = plan.traits.draw_many(key, first);
+        let places = ahead.draw(plan.end, first, &traits);
+        let several = Chance::many::<LANES>(key, first)
+            .into_iter()
+            .zip(traits)
+            .zip(places);
+        for (account, ((mut chance, mut traits), mut place)) in (first..accounts.end).zip(several) {
+            let mut start = 0.0;
+            loop {
+                let life = Life::new(plan, chance, traits, start, visits, &mut book);
+                start = life.run(&mut ahead, place);
+                if start >= plan.end {
+                    break;
+                }
+                // A closed account is followed by a new one at once.
+                let epoch = chance.epoch.wrapping_add(1);
+                chance = Chance::new(key, account, epoch);
+                (traits, place) = (plan.traits.draw(key, account, epoch), Place::default());
+            }
         }
     }
     book

@@ -219,7 +219,7 @@ impl<'a> Life<'a> {
         let (t, now, devices) = (e.t, week(e.t), &account.traits.devices);
         let u = |lane| luck.u(CustomerSignIn, e.n, lane);
         self.count(t, column::SIGN_INS, 1);
-        self.count(t, column::SENSITIVE, i64::from(e.sensitive.is_some()));
+        self.count(t, column::SENSITIVE, i64::from(e.sensitive));
         let device = ((u(2) * f64::from(devices.count)) as usize).min(2);
         let ready = (!e.strange && devices.is_ready(device)).then_some(device);
         let mut usable = if e.strange {
@@ -241,8 +241,8 @@ impl<'a> Life<'a> {
         if let (Some(nth), Some(device)) = (self.lost, ready) {
             self.lost = None;
             let u = |lane| luck.u(CustomerDevice, nth, lane);
-            self.messages(t, u(4), u(5));
-            match world.codes.renewal(u(3)) {
+            self.messages(t, u(5), u(6));
+            match world.codes.renewal(u(4)) {
                 Outcome::Completed => {
                     self.enrol(t, device, 6);
                     usable = true;
@@ -283,7 +283,7 @@ impl<'a> Life<'a> {
                 way = Some(recovered.map(|_| false));
             }
         } else if way.is_none() {
-            if e.strange && u(4) < world.at("customers.risky_code") {
+            if e.strange && u(2) < world.at("customers.risky_code") {
                 self.count(t, column::RISKY_CODES, 1);
                 self.messages(t, u(5), u(6));
             }
@@ -294,8 +294,10 @@ impl<'a> Life<'a> {
         }
         let by_passkey = way.unwrap();
         self.count(t, column::SIGN_INS_LOST, i64::from(by_passkey.is_none()));
-        let Some(nth) = e.sensitive else { return };
-        let u = |lane| luck.u(CustomerSensitive, nth, lane);
+        if !e.sensitive {
+            return;
+        }
+        let u = |lane| luck.u(CustomerSensitive, e.n, lane);
         let tier = world.tier(TierKind::Required, now);
         let column = match tier.filter(|_| self.rollout) {
             _ if by_passkey.is_none() => column::SENSITIVE_LOST,
@@ -367,7 +369,7 @@ impl<'a> Life<'a> {
         let (nth, from) = self.settings;
         let u = |lane| self.account.luck.u(Purpose::CustomerAttempt, nth, lane);
         let rate = world.at("customers.settings_rate") / 365.0 * self.account.propensity;
-        if world.open(self.account.start.max(from), t) * rate >= draw::exponential(u(8)) {
+        if world.open(self.account.start.max(from), t) * rate >= draw::exponential(u(3)) {
             let (ceremony, contact) = (u(9), u(10));
             self.settings = (nth + 1, t);
             if self.ceremony(t, ceremony, contact) {

@@ -8,7 +8,7 @@ use passcast::model::customer::requirement::Requirement;
 use passcast::model::customer::trust::Trust;
 use passcast::parameter::Parameters;
 use passcast::population::{CustomerTraitPlan, CustomerTraits};
-use passcast::random::{Purpose, WorldKey, draw};
+use passcast::random::{Purpose, WorldKey, block, draw};
 use passcast::scenario::{Customers, Tier, TierKind};
 
 /// Names of draws.
@@ -16,8 +16,11 @@ use passcast::scenario::{Customers, Tier, TierKind};
 pub struct Luck(pub WorldKey, pub u32, pub u16);
 
 impl Luck {
+    /// A word of a block, as a uniform.
     pub fn u(self, purpose: Purpose, occasion: u32, lane: u32) -> f64 {
-        self.0.uniform(purpose, self.1, self.2, occasion, lane)
+        let (key, named) = self.0.words(purpose, self.2);
+        let words = block([self.1, named, occasion, lane / 4], key);
+        (f64::from(words[lane as usize % 4]) + 0.5) / 4_294_967_296.0
     }
 }
 
@@ -26,7 +29,7 @@ pub struct SignIn {
     pub t: f64,
     pub strange: bool,
     pub forgotten: bool,
-    pub sensitive: Option<u32>,
+    pub sensitive: bool,
 }
 
 /// An account of one epoch: what both arms share.
@@ -86,7 +89,7 @@ impl World<'_> {
             last,
             sign_ins,
             changes: self.changes(luck, &traits, start, end),
-            propensity: self.traits.propensity(luck.0, luck.1, luck.2),
+            propensity: traits.propensity,
             automatic: self
                 .traits
                 .automatic(luck.0, luck.1, luck.2, &traits.devices),
@@ -106,45 +109,42 @@ impl World<'_> {
         if traits.gap.is_infinite() {
             return (Vec::new(), f64::NEG_INFINITY);
         }
-        let gap = |k: u32| traits.gap * draw::exponential(luck.u(Named, k / 2, k % 2));
-        let before = if luck.2 == 0 { -gap(0) } else { start };
-        let most = (self.at("customers.forgot_base") + self.at("customers.forgot_gap")).min(1.0);
+        let gap = |u: f64| traits.gap * draw::exponential(u);
+        let before = if luck.2 == 0 {
+            -gap(luck.u(Purpose::CustomerTrait, 0, 6))
+        } else {
+            start
+        };
         let strange = 1.0 - self.at("customers.known_device");
         let sensitive = self.at("customers.sensitive");
-        // The ordinals that the kth gap of a mark leads to.
-        let next = |from: u32, k: u32, lane: u32, p: f64| {
-            from.saturating_add(draw::geometric_gap(luck.u(Named, k, lane), p))
+        // Below p it holds; either side is a uniform again.
+        let split = |u: f64, p: f64| {
+            if u < p {
+                (true, u / p)
+            } else {
+                (false, (u - p) / (1.0 - p))
+            }
         };
-        let (mut kth, mut marks) = (
-            [0; 3],
-            [
-                next(0, 0, 16, strange),
-                next(0, 0, 17, sensitive),
-                next(0, 0, 18, most),
-            ],
-        );
-        let (mut all, mut last, mut n) = (Vec::new(), before, 0);
-        let mut t = start + gap(1);
-        while t < end {
-            let is = marks.map(|mark| mark == n);
+        let (mut all, mut last) = (Vec::new(), before);
+        let mut t = start;
+        for n in 0.. {
+            t += gap(luck.u(Named, n, 0));
+            if t >= end {
+                break;
+            }
+            let (is_strange, u) = split(luck.u(Named, n, 1), strange);
+            let (is_sensitive, u) = split(u, sensitive);
             let own = self.at("customers.forgot_base")
                 - self.at("customers.forgot_gap")
                     * math::exp_m1(-1.0 / self.at("customers.forgot_days") * (t - last));
             all.push(SignIn {
                 n,
                 t,
-                strange: is[0],
-                sensitive: is[1].then_some(kth[1]),
-                forgotten: is[2] && luck.u(Named, kth[2], 19) * most < own,
+                strange: is_strange,
+                sensitive: is_sensitive,
+                forgotten: u < own,
             });
-            for (mark, p) in [strange, sensitive, most].into_iter().enumerate() {
-                if is[mark] {
-                    kth[mark] += 1;
-                    marks[mark] = next(n + 1, kth[mark], 16 + mark as u32, p);
-                }
-            }
-            (last, n) = (t, n + 1);
-            t += gap(n + 1);
+            last = t;
         }
         (all, before)
     }

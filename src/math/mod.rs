@@ -9,6 +9,7 @@ mod gamma;
 mod logarithms;
 mod normal;
 mod quantile_table;
+mod single;
 
 pub use gamma::{
     gamma_p, gamma_p_ratio, gamma_q, gamma_quantile, ln_gamma, poisson_cdf, poisson_quantile,
@@ -16,30 +17,12 @@ pub use gamma::{
 pub use logarithms::lns;
 pub use normal::{normal_cdf, normal_quantile};
 pub use quantile_table::QuantileTable;
+pub use single::{exp32, ln32};
 
 /// e to the power `x`.
 #[inline]
 pub fn exp(x: f64) -> f64 {
     libm::exp(x)
-}
-
-/// e to the power `x` in single precision, to three units of the last place where the
-/// result is a normal number; beyond, the nearest of those. Exactly 1 at 0. Plain
-/// arithmetic without a branch, so that many are computed at once: Cody and Waite's
-/// reduction to half a power of 2, and Taylor's polynomial.
-#[inline(always)]
-pub fn exp32(x: f32) -> f32 {
-    // Adding 1.5 * 2^23 rounds to a whole number, which is then in the lowest bits.
-    const WHOLE: f32 = 12_582_912.0;
-    let x = if x > 88.0 { 88.0 } else { x };
-    let x = if x < -87.0 { -87.0 } else { x };
-    let shifted = x * std::f32::consts::LOG2_E + WHOLE;
-    let power = shifted - WHOLE;
-    let r = x - power * 0.693_359_4 - power * -2.121_944_4e-4;
-    let tail = 1.0 / 120.0 + r * (1.0 / 720.0 + r * (1.0 / 5040.0));
-    let sum = 1.0 + r * (1.0 + r * (0.5 + r * (1.0 / 6.0 + r * (1.0 / 24.0 + r * tail))));
-    let exponent = (shifted.to_bits() << 23).wrapping_add(127 << 23);
-    sum * f32::from_bits(exponent)
 }
 
 /// `exp(x) - 1` without cancellation near zero.

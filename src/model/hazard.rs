@@ -24,7 +24,7 @@ pub fn fixed(hazard: f32) -> Hazard {
 /// The Exp(1) threshold of an attempt from one uniform.
 #[inline]
 pub fn threshold(u: f64) -> Hazard {
-    fixed(draw::exponential(u) as f32).max(1)
+    fixed(draw::exponential32(u)).max(1)
 }
 
 /// How an enrolment came about.

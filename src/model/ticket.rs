@@ -3,6 +3,7 @@
 use super::recovery::Recovery;
 use crate::parameter::Parameters;
 use crate::parameter::table::{constant, helpdesk};
+use crate::random::LogNormal;
 use crate::random::Purpose;
 
 /// Categories of authentication cases. Contacts after the first of a case are
@@ -105,6 +106,8 @@ pub struct HandleTimes {
     shared_device: f64,
     /// Coefficient of variation of every handle time.
     pub cv: f64,
+    /// Handle times about their mean.
+    pub spread: LogNormal,
     /// Multiplier for VIPs.
     pub vip: f64,
 }
@@ -123,6 +126,7 @@ impl HandleTimes {
             key: p[constant::KEY_MINUTES],
             shared_device: p[constant::SHARED_MINUTES],
             cv: p[constant::MINUTES_CV],
+            spread: LogNormal::new(p[constant::MINUTES_CV]),
             vip: p[constant::VIP_MINUTES],
         }
     }

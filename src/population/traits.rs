@@ -170,14 +170,13 @@ impl TraitPlan {
         let [(u_spread, u_attention), (u_aware, u_ceiling)] = key.firsts(slot, epoch, &names);
         // E e^ε = 1: the mean of ε is −σ²/2.
         let epsilon = self.spread * (draw::normal(u_spread) - 0.5 * self.spread);
+        let ceiling = self.ceiling_logit + self.ceiling_spread * draw::normal(u_ceiling);
         Traits {
             bits,
-            propensity: math::exp(epsilon) * self.technical[department],
+            propensity: f64::from(math::exp32(epsilon as f32)) * self.technical[department],
             attention: (u_attention * 8.0) as u8,
-            aware_at: draw::exponential(u_aware),
-            habit_ceiling: math::logistic(
-                self.ceiling_logit + self.ceiling_spread * draw::normal(u_ceiling),
-            ),
+            aware_at: draw::exponential32(u_aware).into(),
+            habit_ceiling: 1.0 / (1.0 + f64::from(math::exp32(-ceiling as f32))),
         }
     }
 

@@ -15,8 +15,8 @@ mod shuffle;
 mod week;
 
 pub use draw::{
-    GEOMETRIC_CAP, GeometricGap, bernoulli, exponential, gamma, geometric_gap, log_normal_mean_cv,
-    normal, poisson, triangular,
+    GEOMETRIC_CAP, GeometricGap, LogNormal, bernoulli, exponential, exponential32, gamma,
+    geometric_gap, log_normal_mean_cv, normal, poisson, triangular,
 };
 pub use key::{WorldKey, parameter_uniform, uniform_pair};
 pub use philox::{block, blocks};

@@ -241,7 +241,7 @@ impl Arm {
             slot as u32,
             self.people.epoch[slot],
             category,
-            occasion,
+            occasion.into(),
             had_passkey,
         );
         let second = self.desk.open(case, self.people.bits[slot], day);

@@ -392,11 +392,9 @@ impl Desk {
             case.had_passkey,
         ) * desk.minutes_factor(case.category, shift.day)
             * if case.vip { handle.vip } else { 1.0 };
-        let seconds = draw::log_normal_mean_cv(u_minutes, 60.0 * mean, handle.cv)
-            .round()
-            .max(1.0) as u32;
+        let seconds = handle.spread.draw(u_minutes, 60.0 * mean).round().max(1.0) as u32;
         let arrival = self.opened_at + u64::from(roster::arrival(u_clock, desk.open_seconds));
-        let patience = (desk.patience * draw::exponential(u_patience)) as u64;
+        let patience = (desk.patience * f64::from(draw::exponential32(u_patience))) as u64;
         let gives_up = if u_channel < desk.phone_share {
             arrival + patience
         } else {

@@ -243,7 +243,7 @@ impl From<(u16, u16, u16)> for Absence {
 
 /// The threshold of a reset from one uniform.
 pub(super) fn reset_threshold(u: f64) -> u32 {
-    (draw::exponential(u) * RESET_ONE) as u32
+    (f64::from(draw::exponential32(u)) * RESET_ONE) as u32
 }
 
 /// A hazard of resets in the world's fixed point.

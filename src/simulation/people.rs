@@ -28,7 +28,7 @@ pub mod flag {
 #[derive(Clone, Debug, Default)]
 pub struct Rare {
     /// Cases opened so far, by category.
-    pub cases: [u16; 11],
+    pub cases: [u8; 11],
     /// Recovery decisions so far.
     pub recoveries: u8,
     /// Forced sign-ins so far.

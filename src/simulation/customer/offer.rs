@@ -152,8 +152,8 @@ impl Life<'_> {
         attempts.hazard = attempts.hazard.saturating_add(hazard::fixed(mass as f32));
         if attempts.threshold == 0 {
             let u = self.chance.attempt(route, attempts.count).u(0);
-            // −ln u is at least 1 − u: many need no logarithm yet.
-            if attempts.hazard < hazard::fixed((1.0 - u) as f32) && !forced {
+            // −ln u is at least 1 − u, but for roundings: many need no logarithm yet.
+            if attempts.hazard + 2 < hazard::fixed((1.0 - u) as f32) && !forced {
                 return None;
             }
             attempts.threshold = hazard::threshold(u);

@@ -20,8 +20,8 @@ use super::console::Console;
 use super::exit;
 use super::failure::Failure;
 use super::source::{self, Given};
-use crate::experiment::Unit;
 use crate::experiment::run::{Finished, Results, answer as answer_of, decide};
+use crate::experiment::{Runner, Unit};
 use crate::observation::OutputError;
 use crate::scenario::{Scenario, to_toml};
 use crate::statistics::Decision;
@@ -120,7 +120,12 @@ impl Experiment for Single<'_> {
         }))
     }
 
-    fn write(&self, mut finished: Vec<Finished>, run: &mut RunFolder) -> Result<Value, Failure> {
+    fn write(
+        &self,
+        mut finished: Vec<Finished>,
+        run: &mut RunFolder,
+        runner: &Runner,
+    ) -> Result<Value, Failure> {
         let scenario = &self.given.loaded.scenario;
         // An earlier run without a tolerance may have left more than is needed.
         if let Some(Decision::Stop { n, .. }) = self.decide(&finished)? {
@@ -130,7 +135,7 @@ impl Experiment for Single<'_> {
         let answer = answer_of(&results).map_err(undefined)?;
         run.write_text("scenario.toml", &self.given.source.text)?;
         run.write_text("resolved.toml", &to_toml(scenario))?;
-        tables::write(&results, run)?;
+        tables::write(&results, run, runner)?;
         run.write_json(SUMMARY, &answer)?;
         // Texts and finite numbers can always be written.
         Ok(serde_json::to_value(&answer).unwrap_or_default())

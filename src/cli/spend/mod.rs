@@ -11,9 +11,9 @@ use super::exit;
 use super::failure::Failure;
 use super::run::{Experiment, Order, SUMMARY, Then, Typed, assertion, undefined};
 use super::source::{self, Given};
-use crate::experiment::Unit;
 use crate::experiment::run::{Finished, ReplicateRow, ReplicateTable, Results};
 use crate::experiment::spend::{Cells, Design, Dividing, Known, Measures, Spending, answer};
+use crate::experiment::{Runner, Unit};
 use crate::observation::Segments;
 use crate::parameter::Parameters;
 use crate::scenario::{Scenario, to_toml};
@@ -180,7 +180,12 @@ impl Experiment for Response<'_> {
         false
     }
 
-    fn write(&self, finished: Vec<Finished>, run: &mut RunFolder) -> Result<Value, Failure> {
+    fn write(
+        &self,
+        finished: Vec<Finished>,
+        run: &mut RunFolder,
+        _runner: &Runner,
+    ) -> Result<Value, Failure> {
         let known = self.known.borrow();
         let plan = &self.given.loaded.scenario;
         let answer = answer(&self.spending, &finished, &known);

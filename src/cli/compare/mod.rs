@@ -200,7 +200,7 @@ impl Experiment for Several<'_> {
             }
         }
         let table = replicates_of(&results, &columns).map_err(undefined)?;
-        run.write_table(replicate_table(&table, &results[0].segments))?;
+        run.write_table(replicate_table(table, &results[0].segments))?;
         run.write_json(SUMMARY, &answer)?;
         // Texts and finite numbers can always be written.
         Ok(serde_json::to_value(&answer).unwrap_or_default())

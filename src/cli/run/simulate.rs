@@ -197,7 +197,7 @@ mod tests {
     const SMALL: &str = include_str!("../../../scenarios/small-company.toml");
     const COMBINED: &str = include_str!("../../../scenarios/combined.toml");
 
-    /// 20,000 units of a small company have to fit into 300 MB, with all else.
+    /// Of 20,000 units of a small company this is 240 MB.
     #[test]
     fn little_is_kept_of_a_unit_and_no_more_than_is_estimated() {
         let large = "format = 1\norganisation.headcount = 5000\n";
@@ -209,7 +209,10 @@ mod tests {
             let of = |units| Estimate::of(&scenario, 0.0, units, 1).bytes;
             let estimated = (of(10_001) - of(1)) / 10_000.0;
             let known = (kept + size_of_val(finished.params.values())) as f64;
-            assert!((known..4.0 * known).contains(&estimated), "{estimated} for {known}");
+            assert!(
+                (known..4.0 * known).contains(&estimated),
+                "{estimated} for {known}"
+            );
         }
     }
 

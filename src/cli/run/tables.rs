@@ -16,6 +16,6 @@ pub fn write(results: &Results<'_>, run: &mut RunFolder, runner: &Runner) -> Res
         run.write_table(long_table(&table))?;
     }
     let units = replicates(results).map_err(undefined)?;
-    run.write_table(replicate_table(&units, &results.segments))?;
+    run.write_table(replicate_table(units, &results.segments))?;
     Ok(())
 }

@@ -176,7 +176,7 @@ impl Experiment for Search<'_> {
         run.write_table(schedule_table(&answer))?;
         let units = self.units(&finished, &measured);
         run.write_table(replicate_table(
-            &units,
+            units,
             &Segments::new(&candidates[0].scenario),
         ))?;
         run.write_json(SUMMARY, &answer)?;
@@ -198,7 +198,7 @@ impl<'a> Search<'a> {
     }
 
     /// A row a unit, candidate by candidate, which go by their levers' settings.
-    fn units(&self, finished: &[Finished], measured: &[Measured]) -> ReplicateTable<'a> {
+    fn units(&self, finished: &'a [Finished], measured: &'a [Measured]) -> ReplicateTable<'a> {
         let candidates = &self.found.candidates;
         let plans = candidates
             .iter()
@@ -220,7 +220,9 @@ impl<'a> Search<'a> {
         }
         columns.push("break_even_week".to_owned());
         columns.extend(drawn.iter().map(|id| id.entry().id.to_string()));
-        let row = |(one, measured): (&Finished, &Measured)| {
+        let mut by_plan: Vec<_> = finished.iter().zip(measured).collect();
+        by_plan.sort_by_key(|(one, _)| one.unit.point);
+        let row = move |(one, measured): (&Finished, &Measured)| {
             let constrained = kept.iter().map(|at| measured.constrained[*at]);
             let break_even = measured.break_even.map(f64::from);
             let parameters = drawn.iter().map(|id| Some(one.params[*id]));
@@ -233,12 +235,10 @@ impl<'a> Search<'a> {
                     .collect(),
             }
         };
-        let mut rows: Vec<ReplicateRow> = finished.iter().zip(measured).map(row).collect();
-        rows.sort_by_key(|row| row.unit.point);
         ReplicateTable {
             plans: candidates.iter().map(|one| one.label.as_str()).collect(),
             columns,
-            rows,
+            rows: Box::new(by_plan.into_iter().map(row)),
         }
     }
 }

@@ -26,30 +26,30 @@ const PEAKS: [&str; 6] = [
 /// next unit's are far away.
 const WEEKS: usize = 8;
 
-/// All long tables; their series are summed up on the runner's threads.
-pub fn tables<'a>(results: &Results<'a>, runner: &Runner) -> Vec<Table<'a>> {
-    vec![
-        weekly(results, runner),
-        segments(results, runner),
-        tickets(results, runner),
-        funnel(results, runner),
-        peaks(results, runner),
-    ]
+/// All long tables, each made when it is asked for; `runner` has the threads that sum
+/// their series up.
+pub fn tables<'r, 'a>(
+    results: &'r Results<'a>,
+    runner: &'r Runner,
+) -> impl Iterator<Item = Table<'a>> + use<'r, 'a> {
+    tables_of(std::slice::from_ref(results), runner)
 }
 
 /// All long tables of several plans: the rows of a plan come after those of the one
 /// before, and the column `plan` tells them apart.
-pub fn tables_of<'a>(plans: &[Results<'a>], runner: &Runner) -> Vec<Table<'a>> {
-    let mut all: Vec<Table<'a>> = Vec::new();
-    for plan in plans {
-        for (at, table) in tables(plan, runner).into_iter().enumerate() {
-            match all.get_mut(at) {
-                Some(known) => known.rows.extend(table.rows),
-                None => all.push(table),
-            }
-        }
-    }
-    all
+pub fn tables_of<'r, 'a>(
+    plans: &'r [Results<'a>],
+    runner: &'r Runner,
+) -> impl Iterator<Item = Table<'a>> + use<'r, 'a> {
+    [weekly, segments, tickets, funnel, peaks]
+        .into_iter()
+        .filter_map(move |table| {
+            let parts = plans.iter().map(|plan| table(plan, runner));
+            parts.reduce(|mut all, part| {
+                all.rows.extend(part.rows);
+                all
+            })
+        })
 }
 
 /// Every metric, arm and week: a flow's amount in the week.
@@ -64,7 +64,7 @@ pub fn weekly<'a>(results: &Results<'a>, runner: &Runner) -> Table<'a> {
     Table {
         name: "weekly",
         extra: &[],
-        rows: rows.concat(),
+        rows: rows.into_iter().flatten().collect(),
     }
 }
 
@@ -87,7 +87,7 @@ pub fn segments<'a>(results: &Results<'a>, runner: &Runner) -> Table<'a> {
     Table {
         name: "segments",
         extra: &["dimension", "segment"],
-        rows: rows.concat(),
+        rows: rows.into_iter().flatten().collect(),
     }
 }
 
@@ -109,7 +109,7 @@ pub fn tickets<'a>(results: &Results<'a>, runner: &Runner) -> Table<'a> {
     Table {
         name: "tickets",
         extra: &["category", "tier"],
-        rows: rows.concat(),
+        rows: rows.into_iter().flatten().collect(),
     }
 }
 
@@ -182,7 +182,7 @@ pub fn funnel<'a>(results: &Results<'a>, runner: &Runner) -> Table<'a> {
     Table {
         name: "funnel",
         extra: &["ordinal", "route"],
-        rows: rows.concat(),
+        rows: rows.into_iter().flatten().collect(),
     }
 }
 
@@ -245,7 +245,7 @@ pub fn peaks<'a>(results: &Results<'a>, runner: &Runner) -> Table<'a> {
     Table {
         name: "peaks",
         extra: &[],
-        rows: rows.concat(),
+        rows: rows.into_iter().flatten().collect(),
     }
 }
 
@@ -312,7 +312,8 @@ fn series_of<'a, const ARMS: usize>(
     let mut rows = Vec::new();
     let weeks: Vec<u16> = (1..=results.horizon()).collect();
     for weeks in weeks.chunks(WEEKS) {
-        let mut values = vec![[const { Vec::new() }; ARMS]; weeks.len()];
+        let empty = || [(); ARMS].map(|()| Vec::with_capacity(results.units.len()));
+        let mut values: Vec<_> = weeks.iter().map(|_| empty()).collect();
         for one in results.units {
             for (week, arms) in weeks.iter().zip(&mut values) {
                 for (arm, value) in arms.iter_mut().zip(read(one, (*week).into())) {

@@ -13,6 +13,8 @@ mod tables;
 pub mod time;
 mod within;
 
+use std::cell::RefCell;
+
 use serde_json::{Value, json};
 
 use super::arguments::{PlaceArguments, RunArguments};
@@ -20,7 +22,7 @@ use super::console::Console;
 use super::exit;
 use super::failure::Failure;
 use super::source::{self, Given};
-use crate::experiment::run::{Finished, Results, answer as answer_of, decide};
+use crate::experiment::run::{Finished, Results, Watched, answer as answer_of, decide};
 use crate::experiment::{Runner, Unit};
 use crate::observation::OutputError;
 use crate::scenario::{Scenario, to_toml};
@@ -58,7 +60,7 @@ impl Typed for RunArguments {
         }
         let identity = identity(&given);
         let order = Order {
-            experiment: &Single { given: &given },
+            experiment: &Single::new(&given),
             identity: &identity,
             name: &scenario.name,
             place: &self.place,
@@ -81,14 +83,23 @@ pub fn identity(given: &Given) -> Identity {
 
 /// One plan.
 pub struct Single<'a> {
-    /// It, as given.
-    pub given: &'a Given,
+    given: &'a Given,
+    watched: RefCell<Watched>,
 }
 
-impl Single<'_> {
+impl<'a> Single<'a> {
+    /// A plan as given.
+    pub fn new(given: &'a Given) -> Self {
+        Self {
+            given,
+            watched: RefCell::default(),
+        }
+    }
+
     /// What the tolerance says of finished units; `None` without one.
     fn decide(&self, finished: &[Finished]) -> Result<Option<Decision>, Failure> {
-        let stop = decide(&Results::new(&self.given.loaded.scenario, finished));
+        let results = Results::new(&self.given.loaded.scenario, finished);
+        let stop = decide(&results, &mut self.watched.borrow_mut());
         Ok(stop.map_err(undefined)?.map(|stop| stop.decision))
     }
 

@@ -10,6 +10,7 @@ use crate::observation::{SEGMENT_COLUMNS, Segments, column};
 use crate::parameter::Parameters;
 use crate::scenario::{Customers, Scenario};
 use crate::simulation::{BURN_IN_WEEKS, Model};
+use crate::units::Population;
 
 /// What a run would need.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
@@ -41,6 +42,12 @@ const MOST_TIMING: f64 = 2.0;
 /// Memory of a person in a unit that is being simulated, both arms [bytes];
 /// 284 were measured at 300,000 people.
 const BYTES_PER_PERSON: f64 = 320.0;
+/// A packed integer, of a week of a column, takes about half the bits that the number of
+/// people takes: 3 were measured at 200 people, 5 at 5,000, 7 at 50,000.
+const BITS_PER_BIT_OF_HEADS: f64 = 0.5;
+/// What a packed column takes besides its weeks, and a unit besides its columns [bytes].
+const BYTES_PER_COLUMN: f64 = 6.0;
+const BYTES_PER_UNIT: f64 = 4_000.0;
 /// Memory of the program itself [bytes].
 const BASE: f64 = 15e6;
 /// Records of a unit's week, compressed, and tables of a week, on the disk
@@ -77,11 +84,7 @@ impl Estimate {
         let seconds = each * units as f64 / busy as f64;
         let (people, accounts) = heads(scenario);
         let weeks = f64::from(scenario.run.horizon + BURN_IN_WEEKS);
-        let segments = Segments::new(scenario);
-        let cells =
-            |population| 8 * column::COUNT + 4 * SEGMENT_COLUMNS * segments.of(population).len();
-        let cells: usize = scenario.populations().map(cells).sum();
-        let records = 2.0 * weeks * cells as f64 * units as f64;
+        let records = record(scenario) * units as f64;
         Self {
             units,
             people: people.round() as u64,
@@ -138,6 +141,23 @@ impl Estimate {
             memory(self.disk)
         )
     }
+}
+
+/// Memory of a finished unit until the tables are written [bytes]: packed integers of
+/// both arms, and parameters and outputs.
+fn record(scenario: &Scenario) -> f64 {
+    let segments = Segments::new(scenario);
+    let (people, accounts) = heads(scenario);
+    let of = |population| {
+        let heads = match population {
+            Population::Workforce => people as u64,
+            Population::Customers => accounts,
+        };
+        let columns = column::COUNT + SEGMENT_COLUMNS * segments.of(population).len();
+        let week = f64::from(heads.max(2).ilog2()) * BITS_PER_BIT_OF_HEADS / 8.0;
+        2.0 * columns as f64 * (f64::from(scenario.run.horizon) * week + BYTES_PER_COLUMN)
+    };
+    scenario.populations().map(of).sum::<f64>() + BYTES_PER_UNIT
 }
 
 /// Threads that are asked for; 0 is one a processor.

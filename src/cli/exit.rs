@@ -35,7 +35,7 @@ pub const ALL: &[(u8, &str)] = &[
     (TARGET_NOT_MET, "A target or assertion was not met, where the command was asked to check it. The results are complete."),
     (UNUSABLE_EXPORT, "An export that the scenario names, such as a roster or a device list, cannot be used: another kind of file, a missing column, too few readable rows."),
     (FILES, "Reading or writing failed: no such file, no permission, a full disk."),
-    (RUN_FOLDER, "The run folder is damaged, or belongs to another scenario or version. Nothing in it was changed."),
+    (RUN_FOLDER, "The run folder is damaged, belongs to another scenario or version, or holds no run. Nothing in it was changed."),
     (WOULD_NOT_FIT, "The run would take more than 8 GB of memory or an hour. Make it smaller, or give --yes to run it nevertheless."),
 ];
 

@@ -1,6 +1,7 @@
 //! Runs units in parallel and hands them over in order.
 
 use super::Unit;
+use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuildError, ThreadPoolBuilder};
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
@@ -25,7 +26,7 @@ impl Progress for Quiet {
     fn finished(&self, _units: usize) {}
 }
 
-/// A pool of threads that simulates units.
+/// A pool of threads that simulates units and sums them up.
 #[derive(Debug)]
 pub struct Runner {
     pool: ThreadPool,
@@ -51,6 +52,11 @@ impl Runner {
             Ok::<(), std::convert::Infallible>(())
         });
         results
+    }
+
+    /// What `make` gives for each of some things, in their order.
+    pub fn each<T: Sync, R: Send>(&self, of: &[T], make: impl Fn(&T) -> R + Sync) -> Vec<R> {
+        self.pool.install(|| of.par_iter().map(&make).collect())
     }
 
     /// Simulates `units` and delivers each result on the calling thread, in the

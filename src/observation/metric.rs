@@ -144,19 +144,22 @@ impl Metric {
 
     /// Value in a segment, by its position in [`super::segments`].
     pub fn segment_value(&self, view: &View<'_>, segment: usize, week: usize) -> Option<f64> {
-        let (part, whole) = self.segment?;
+        let at = Arm::ALL.iter().position(|arm| *arm == view.arm)?;
+        self.segment_arms(view.record, segment, week)[at]
+    }
+
+    /// Values of the three arms in a segment and week, in the order of [`Arm::ALL`].
+    pub fn segment_arms(&self, record: &Record, segment: usize, week: usize) -> [Option<f64>; 3] {
         let of = |tally: &Tally| {
+            let (part, whole) = self.segment?;
             if week == 0 || week > tally.weeks() || segment >= tally.segments() {
                 return None;
             }
             let whole = tally.segment(week, segment, whole);
             (whole > 0).then(|| f64::from(tally.segment(week, segment, part)) / f64::from(whole))
         };
-        match view.arm {
-            Arm::Rollout => of(&view.record.rollout),
-            Arm::Baseline => of(&view.record.baseline),
-            Arm::Difference => Some(of(&view.record.rollout)? - of(&view.record.baseline)?),
-        }
+        let (one, other) = (of(&record.rollout), of(&record.baseline));
+        [one, other, one.zip(other).map(|(one, other)| one - other)]
     }
 
     /// Values of the three arms in a week, in the order of [`Arm::ALL`]; costs

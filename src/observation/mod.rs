@@ -7,6 +7,7 @@ mod metric;
 mod metric_customers;
 mod metric_table;
 mod output;
+mod packed;
 mod segment;
 mod tally;
 

@@ -1,6 +1,7 @@
 //! The tally of one arm: integers by week, and by week and segment.
 
 use super::columns::{Column, column};
+use super::packed::Packed;
 use crate::units::Population;
 
 /// Counts of a segment at a week's end, as in the columns of the same names.
@@ -31,6 +32,8 @@ pub struct Tally {
     rows: Vec<[i64; column::COUNT]>,
     cells: Vec<u32>,
     row: usize,
+    /// What is left of rows and cells once [`Record::packed`] has put them away.
+    packed: Option<Packed>,
 }
 
 impl Tally {
@@ -42,6 +45,7 @@ impl Tally {
             rows: vec![[0; column::COUNT]; rows],
             cells: vec![0; rows * segments * SEGMENT_COLUMNS],
             row: 0,
+            packed: None,
         }
     }
 
@@ -69,21 +73,37 @@ impl Tally {
             amount;
     }
 
-    /// Value of a column in a plan week (0 is burn-in).
+    /// Value of a column in a plan week (0 is burn-in, which a packed tally has not).
     #[inline]
     pub fn get(&self, week: usize, column: Column) -> i64 {
-        self.rows[week][column.index()]
+        match &self.packed {
+            None => self.rows[week][column.index()],
+            Some(packed) => packed.get(week, column.index()),
+        }
     }
 
     /// Value of a segment's column in a plan week.
     #[inline]
     pub fn segment(&self, week: usize, segment: usize, column: SegmentColumn) -> u32 {
-        self.cells[(week * self.segments + segment) * SEGMENT_COLUMNS + column as usize]
+        let at = segment * SEGMENT_COLUMNS + column as usize;
+        match &self.packed {
+            None => self.cells[week * self.segments * SEGMENT_COLUMNS + at],
+            // Nothing else is packed there.
+            Some(packed) => packed.get(week, column::COUNT + at) as u32,
+        }
     }
 
     /// Plan weeks.
     pub fn weeks(&self) -> usize {
-        self.rows.len() - 1
+        match &self.packed {
+            None => self.rows.len() - 1,
+            Some(packed) => packed.weeks(),
+        }
+    }
+
+    fn bytes(&self) -> usize {
+        let packed = self.packed.as_ref().map_or(0, Packed::bytes);
+        size_of_val(&*self.rows) + size_of_val(&*self.cells) + packed
     }
 
     /// Segments.
@@ -91,8 +111,8 @@ impl Tally {
         self.segments
     }
 
-    /// All integers of the plan weeks, row by row, then the segments'; the form in
-    /// which records are stored.
+    /// All integers row by row, burn-in first, then the segments'; the form in which
+    /// records are stored. None of a packed tally.
     pub fn to_integers(&self) -> Vec<i64> {
         let mut integers: Vec<i64> = self.rows.iter().flatten().copied().collect();
         integers.extend(self.cells.iter().map(|cell| i64::from(*cell)));
@@ -131,6 +151,33 @@ pub struct Record {
     pub baseline: Tally,
 }
 
+impl Record {
+    /// The same plan weeks in a tenth of the memory, to be read and no longer written.
+    #[must_use]
+    pub fn packed(&self) -> Self {
+        let arms = [&self.rollout, &self.baseline];
+        let segments = self.rollout.segments;
+        let columns = column::COUNT + segments * SEGMENT_COLUMNS;
+        let read = |arm: usize, week: usize, at: usize| match at.checked_sub(column::COUNT) {
+            None => arms[arm].rows[week][at],
+            Some(at) => arms[arm].cells[week * segments * SEGMENT_COLUMNS + at].into(),
+        };
+        let [rollout, baseline] =
+            Packed::pair(self.rollout.weeks(), columns, read).map(|packed| Tally {
+                segments,
+                rows: Vec::new(),
+                cells: Vec::new(),
+                row: 0,
+                packed: Some(packed),
+            });
+        Self {
+            population: self.population,
+            rollout,
+            baseline,
+        }
+    }
+}
+
 /// What one unit leaves.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Records {
@@ -147,6 +194,21 @@ impl Records {
             Population::Workforce => self.workforce.as_ref(),
             Population::Customers => self.customers.as_ref(),
         }
+    }
+
+    /// The records, [`Record::packed`].
+    #[must_use]
+    pub fn packed(&self) -> Self {
+        Self {
+            workforce: self.workforce.as_ref().map(Record::packed),
+            customers: self.customers.as_ref().map(Record::packed),
+        }
+    }
+
+    /// Memory that the records' integers take [bytes].
+    pub fn bytes(&self) -> usize {
+        let arms = self.iter().flat_map(|one| [&one.rollout, &one.baseline]);
+        arms.map(Tally::bytes).sum()
     }
 
     /// All records, in table order.

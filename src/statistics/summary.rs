@@ -49,7 +49,8 @@ impl Summary {
         let estimate = cluster_mean(values, per_draw)?;
         let interval = estimate.interval(LEVEL);
         let mut defined: Vec<f64> = values.iter().copied().flatten().collect();
-        defined.sort_by(f64::total_cmp);
+        // Values that compare equal have the same bits.
+        defined.sort_unstable_by(f64::total_cmp);
         let quantile = |p| quantile_sorted(&defined, p);
         Some(Self {
             n: defined.len(),
@@ -89,7 +90,7 @@ pub fn sample_variance(values: &[f64]) -> Option<f64> {
 /// A sorted copy, for [`quantile_sorted`].
 pub fn sorted(values: &[f64]) -> Vec<f64> {
     let mut copy = values.to_vec();
-    copy.sort_by(f64::total_cmp);
+    copy.sort_unstable_by(f64::total_cmp);
     copy
 }
 

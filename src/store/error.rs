@@ -52,8 +52,13 @@ pub enum StoreError {
         /// The format that this version reads.
         known: u32,
     },
-    /// The folder was not made by passcast.
+    /// The folder was not made by passcast, and is to be written to.
     Foreign {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// The folder is to be read, and holds no run or does not exist.
+    NoRun {
         /// The folder.
         folder: PathBuf,
     },
@@ -70,17 +75,21 @@ impl StoreError {
             Self::Damaged { .. } => "store::damaged",
             Self::OtherFormat { .. } => "store::other-format",
             Self::Foreign { .. } => "store::foreign",
+            Self::NoRun { .. } => "store::no-run",
         }
     }
 
     /// The process's exit code: 11 output exists or is being written, 12 incomplete,
-    /// 15 reading or writing failed, 16 damaged or foreign.
+    /// 15 reading or writing failed, 16 damaged, foreign or no run.
     pub fn exit_code(&self) -> u8 {
         match self {
             Self::Exists { .. } | Self::Busy { .. } => 11,
             Self::Incomplete { .. } => 12,
             Self::Io { .. } => 15,
-            Self::Damaged { .. } | Self::OtherFormat { .. } | Self::Foreign { .. } => 16,
+            Self::Damaged { .. }
+            | Self::OtherFormat { .. }
+            | Self::Foreign { .. }
+            | Self::NoRun { .. } => 16,
         }
     }
 
@@ -90,7 +99,8 @@ impl StoreError {
             Self::Exists { folder, .. }
             | Self::Busy { folder }
             | Self::Incomplete { folder }
-            | Self::Foreign { folder } => folder,
+            | Self::Foreign { folder }
+            | Self::NoRun { folder } => folder,
             Self::Io { path, .. } => path,
             Self::Damaged { file, .. } | Self::OtherFormat { file, .. } => file,
         }
@@ -106,6 +116,9 @@ impl StoreError {
             Self::Damaged { .. } => Some("--force to compute it anew, or a copy of the folder"),
             Self::OtherFormat { .. } => Some("the version of passcast that wrote it, or --force"),
             Self::Foreign { .. } => Some("an empty or new folder"),
+            Self::NoRun { .. } => {
+                Some("a folder that `passcast run` or another command that simulates wrote")
+            }
         }
     }
 }
@@ -135,6 +148,7 @@ impl fmt::Display for StoreError {
                 "{path} has format {found}, and this version reads format {known}"
             ),
             Self::Foreign { .. } => write!(f, "{path} exists and is no run folder of passcast"),
+            Self::NoRun { .. } => write!(f, "there is no run in {path}"),
         }
     }
 }

@@ -115,7 +115,7 @@ pub fn long_table<'a>(
 
 /// The table of all units as a file; `segments` are those of the scenario.
 pub fn replicate_table<'a>(
-    table: &'a ReplicateTable<'a>,
+    table: ReplicateTable<'a>,
     segments: &Segments,
 ) -> Table<impl Iterator<Item = Vec<Cell>> + use<'a>> {
     let columns = table.columns.iter().map(|name| {
@@ -127,16 +127,18 @@ pub fn replicate_table<'a>(
             documented(name, &OF_UNITS)
         }
     });
-    let rows = table.rows.iter().map(|row| {
+    let columns = columns.collect();
+    let plans = table.plans;
+    let rows = table.rows.map(move |row| {
         let numbers = [row.unit.point, row.unit.draw, row.unit.replicate];
-        let mut cells = vec![Cell::from(table.plan(row))];
+        let mut cells = vec![Cell::from(plans[row.unit.point as usize])];
         cells.extend(numbers.map(Cell::from));
         cells.extend(row.values.iter().map(|value| Cell::from(*value)));
         cells
     });
     Table {
         name: "replicates.csv".to_owned(),
-        columns: columns.collect(),
+        columns,
         rows,
     }
 }
@@ -258,16 +260,16 @@ mod tests {
         let table = ReplicateTable {
             plans: vec!["plan"],
             columns: names.map(String::from).to_vec(),
-            rows: vec![ReplicateRow {
+            rows: Box::new(std::iter::once(ReplicateRow {
                 unit: Unit {
                     point: 0,
                     draw: 1,
                     replicate: 2,
                 },
                 values: vec![Some(12.5), None, Some(0.25)],
-            }],
+            })),
         };
-        let written = text(replicate_table(&table, &segments));
+        let written = text(replicate_table(table, &segments));
         assert_eq!(written.lines().nth(1), Some("plan,0,1,2,12.5,,0.25"));
     }
 }

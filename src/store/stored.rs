@@ -37,14 +37,19 @@ impl StoredRun {
     /// Opens a folder whose answer is asked for, whatever run it is.
     ///
     /// # Errors
-    /// [`StoreError::Foreign`] without a manifest, [`StoreError::Incomplete`],
+    /// [`StoreError::NoRun`] without a manifest of passcast's, [`StoreError::Incomplete`],
     /// [`StoreError::Damaged`], [`StoreError::OtherFormat`], [`StoreError::Io`].
     pub fn open(folder: &Path) -> Result<Self, StoreError> {
         let named = || folder.to_path_buf();
-        match Manifest::read(folder)? {
-            None => Err(StoreError::Foreign { folder: named() }),
-            Some(manifest) if !manifest.complete => Err(StoreError::Incomplete { folder: named() }),
-            Some(manifest) => Self::checked(folder, manifest),
+        match Manifest::read(folder) {
+            Ok(None) | Err(StoreError::Foreign { .. }) => {
+                Err(StoreError::NoRun { folder: named() })
+            }
+            Ok(Some(manifest)) if !manifest.complete => {
+                Err(StoreError::Incomplete { folder: named() })
+            }
+            Ok(Some(manifest)) => Self::checked(folder, manifest),
+            Err(error) => Err(error),
         }
     }
 

@@ -1,5 +1,7 @@
 //! The command line, as people type it.
 
+#[cfg(unix)]
+use crate::support::interrupted;
 use assert_cmd::Command;
 use serde_json::Value;
 use std::fs;
@@ -163,6 +165,17 @@ fn missing_files_and_folders() {
     passcast(here.path(), "check plan.toml").fails(15, &["import.unreadable", "people.csv"]);
     fs::write(here.path().join("people.csv"), "this,is\nno,roster\n").unwrap();
     passcast(here.path(), "check plan.toml").fails(14, &["import.no_header"]);
+    for line in [
+        "show nothere",
+        "show .",
+        "merge nothere",
+        "sensitivity . --method rank",
+    ] {
+        let parts = ["store::no-run", "there is no run in", "passcast run"];
+        passcast(here.path(), line).fails(16, &parts);
+    }
+    fs::write(here.path().join("manifest.json"), "{}").unwrap();
+    passcast(here.path(), "show .").fails(16, &["store::no-run"]);
 }
 
 #[test]
@@ -539,32 +552,8 @@ fn outputs_of_unknown_segments_are_found_before_the_run() {
 #[cfg(unix)]
 #[test]
 fn an_interrupted_run_goes_on() {
-    use std::process::{Command as Process, Stdio};
-    use std::time::Duration;
     let here = folder(&SMALL.replace("60", "400"));
-    let line = ["run", "plan.toml", "--replicates", "3000", "--out", "made"];
-    let child = Process::new(env!("CARGO_BIN_EXE_passcast"))
-        .args(line)
-        .current_dir(here.path())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    // As soon as there is something to keep.
-    let batch = here.path().join("made/records");
-    for _ in 0..600 {
-        if fs::read_dir(&batch).is_ok_and(|mut files| files.next().is_some()) {
-            break;
-        }
-        std::thread::sleep(Duration::from_millis(50));
-    }
-    let killed = Process::new("kill")
-        .args(["-INT", &child.id().to_string()])
-        .status();
-    assert!(killed.unwrap().success());
-    let output = child.wait_with_output().unwrap();
-    let err = String::from_utf8_lossy(&output.stderr);
-    assert_eq!(output.status.code(), Some(12), "{err}");
+    let err = interrupted(here.path(), "run plan.toml --replicates 3000 --out made");
     let resume = "passcast run plan.toml --replicates 3000 --out made";
     assert!(
         err.contains(resume) && err.contains("of 3,000 units"),

@@ -1,6 +1,9 @@
 //! `compare` and `--assert`, as people type them.
 
 use crate::cli::{Done, folder, passcast};
+#[cfg(unix)]
+use crate::support::interrupted;
+use crate::support::same_folders;
 use serde_json::Value;
 use std::fs;
 use std::path::Path;
@@ -155,20 +158,6 @@ fn the_order_of_plans_does_not_matter() {
     }
 }
 
-/// Every file of a comparison that does not say how it came about.
-fn same_files(here: &Path, one: &str, other: &str) {
-    for file in [
-        "comparison.csv",
-        "replicates.csv",
-        "points.csv",
-        "summary.json",
-        "manifest.json",
-    ] {
-        let read = |folder: &str| fs::read(here.join(folder).join(file)).unwrap();
-        assert!(read(one) == read(other), "{file} differs");
-    }
-}
-
 #[test]
 fn more_replicates_extend_and_threads_change_nothing() {
     let here = files();
@@ -180,7 +169,7 @@ fn more_replicates_extend_and_threads_change_nothing() {
     assert!(more.err.contains("Going on from 8 of 24"), "{}", more.err);
     let whole = type_it("--replicates 12 --out whole --threads 1");
     assert_eq!(whole.out, more.out);
-    same_files(here.path(), "made", "whole");
+    same_folders(here.path(), "made", "whole");
     let other = "compare plan.toml late.toml --output desk.backlog.max --out made";
     passcast(here.path(), other).fails(11, &["holds another run", "design.outputs"]);
 }
@@ -188,34 +177,11 @@ fn more_replicates_extend_and_threads_change_nothing() {
 #[cfg(unix)]
 #[test]
 fn an_interrupted_comparison_goes_on() {
-    use std::process::{Command as Process, Stdio};
-    use std::time::Duration;
     let here = files();
     let line = "compare plan.toml poor.toml --replicates 300 --set organisation.headcount=300 \
                 --output adoption.enrolled.headcount@24";
     let typed = |rest: &str| format!("{line} {rest}");
-    let child = Process::new(env!("CARGO_BIN_EXE_passcast"))
-        .args(typed("--out made").split_whitespace())
-        .current_dir(here.path())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    // As soon as there is something to keep.
-    let batch = here.path().join("made/records");
-    for _ in 0..1200 {
-        if fs::read_dir(&batch).is_ok_and(|mut files| files.next().is_some()) {
-            break;
-        }
-        std::thread::sleep(Duration::from_millis(10));
-    }
-    let killed = Process::new("kill")
-        .args(["-INT", &child.id().to_string()])
-        .status();
-    assert!(killed.unwrap().success());
-    let output = child.wait_with_output().unwrap();
-    let err = String::from_utf8_lossy(&output.stderr);
-    assert_eq!(output.status.code(), Some(12), "{err}");
+    let err = interrupted(here.path(), &typed("--out made"));
     assert!(err.contains("of 600 units"), "{err}");
     // Fewer than what is there, which may end in the middle of a draw.
     passcast(here.path(), "show made").fails(12, &["incomplete"]);
@@ -224,7 +190,7 @@ fn an_interrupted_comparison_goes_on() {
     assert!(rest.err.contains("Going on from"), "{}", rest.err);
     let whole = passcast(here.path(), &typed("--out whole"));
     assert_eq!(whole.out, rest.out);
-    same_files(here.path(), "made", "whole");
+    same_folders(here.path(), "made", "whole");
 }
 
 #[test]
@@ -355,4 +321,12 @@ fn what_cannot_be_compared_is_refused() {
     );
     let weeks = "compare plan.toml short.toml --replicates 2";
     passcast(here.path(), weeks).prints(&["tickets.all.max@26"]);
+    let customers = "name = \"Shop\"\n[customers]\naccounts = 60\n[[tier]]\nkind = \"sign-in-faster\"\nfirst_week = 1\n";
+    fs::write(here.path().join("shop.toml"), customers).unwrap();
+    let others = [
+        "compare::incompatible",
+        "about customers",
+        "help: plans about the same people",
+    ];
+    refuse("plan.toml shop.toml", 10, &others);
 }

@@ -1,6 +1,7 @@
 //! `schedule`, as people type it.
 
 use crate::cli::{Done, folder};
+use crate::support::same_folders;
 use serde_json::Value;
 use std::fs;
 use std::path::Path;
@@ -165,20 +166,6 @@ fn constraints_that_nothing_keeps_name_the_nearest() {
     assert_eq!(winner["constraints"][1]["probability"], 1.0);
 }
 
-/// Every file of a search that does not say how it came about.
-fn same_files(here: &Path, one: &str, other: &str) {
-    for file in [
-        "schedule.csv",
-        "replicates.csv",
-        "points.csv",
-        "summary.json",
-        "manifest.json",
-    ] {
-        let read = |folder: &str| fs::read(here.join(folder).join(file)).unwrap();
-        assert!(read(one) == read(other), "{file} differs");
-    }
-}
-
 #[test]
 fn threads_and_interruptions_change_nothing() {
     let here = folder(PLAN);
@@ -196,7 +183,7 @@ fn threads_and_interruptions_change_nothing() {
     };
     schedule(here.path(), &words("one", "1")).prints(&["Winner"]);
     schedule(here.path(), &words("two", "2")).prints(&["Winner"]);
-    same_files(here.path(), "one", "two");
+    same_folders(here.path(), "one", "two");
     // What a run leaves that was killed: some batches, no answer.
     let kept = here.path().join("killed");
     fs::create_dir_all(kept.join("records")).unwrap();
@@ -213,7 +200,7 @@ fn threads_and_interruptions_change_nothing() {
     }
     let rest = schedule(here.path(), &words("killed", "2"));
     assert!(rest.err.contains("Going on from 48 of"), "{}", rest.err);
-    same_files(here.path(), "one", "killed");
+    same_folders(here.path(), "one", "killed");
 }
 
 #[test]

@@ -1,6 +1,9 @@
 //! `sensitivity`, as people type it.
 
 use crate::cli::{Done, folder, passcast};
+#[cfg(unix)]
+use crate::support::interrupted;
+use crate::support::same_folders;
 use serde_json::Value;
 use std::fs;
 use std::path::Path;
@@ -26,26 +29,6 @@ fn measure<'a>(row: &'a Value, name: &str) -> &'a Value {
     let found = all.iter().find(|measure| measure["name"] == *name);
     found.unwrap_or_else(|| panic!("no {name} in {row}"))
 }
-
-pub fn same_files(here: &Path, one: &str, other: &str, files: &[&str]) {
-    for file in files {
-        let read = |folder: &str| {
-            let path = here.join(folder).join(file);
-            fs::read(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
-        };
-        assert!(read(one) == read(other), "{file} differs");
-    }
-}
-
-const FILES: [&str; 7] = [
-    "points.csv",
-    "sensitivity.csv",
-    "replicates.csv",
-    "summary.json",
-    "columns.json",
-    "manifest.json",
-    "records/000000.units",
-];
 
 #[test]
 fn a_tornado_fits_a_screen_and_is_kept() {
@@ -138,13 +121,13 @@ fn threads_and_extensions_change_nothing() {
     let more = type_it("--replicates 68 --threads 2 --out made");
     assert!(more.err.contains("Going on from 34 of 68"), "{}", more.err);
     assert_eq!(more.out, one.out);
-    same_files(here.path(), "whole", "made", &FILES);
+    same_folders(here.path(), "whole", "made");
     // Another output needs no unit more.
     let other = type_it("--replicates 68 --out made --output desk.backlog.max");
     other.prints(&["desk.backlog.max", "n = 68 units"]);
     let fresh = type_it("--replicates 68 --out fresh --output desk.backlog.max");
     assert_eq!(other.out, fresh.out);
-    same_files(here.path(), "fresh", "made", &FILES);
+    same_folders(here.path(), "fresh", "made");
     let lines = fs::read_to_string(here.path().join("made/session.jsonl")).unwrap();
     assert!(
         lines.lines().last().unwrap().contains("\"units\":0"),
@@ -155,7 +138,6 @@ fn threads_and_extensions_change_nothing() {
 #[cfg(unix)]
 #[test]
 fn an_interrupted_study_goes_on() {
-    use std::process::{Command as Process, Stdio};
     let here = folder(PLAN);
     let typed = |out: &str| {
         format!(
@@ -163,33 +145,13 @@ fn an_interrupted_study_goes_on() {
              --set organisation.headcount=400 --out {out}"
         )
     };
-    let child = Process::new(env!("CARGO_BIN_EXE_passcast"))
-        .args(typed("made").split_whitespace())
-        .current_dir(here.path())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let records = here.path().join("made/records");
-    for _ in 0..1200 {
-        if fs::read_dir(&records).is_ok_and(|mut files| files.next().is_some()) {
-            break;
-        }
-        std::thread::sleep(std::time::Duration::from_millis(10));
-    }
-    let killed = Process::new("kill")
-        .args(["-INT", &child.id().to_string()])
-        .status();
-    assert!(killed.unwrap().success());
-    let output = child.wait_with_output().unwrap();
-    let err = String::from_utf8_lossy(&output.stderr);
-    assert_eq!(output.status.code(), Some(12), "{err}");
+    interrupted(here.path(), &typed("made"));
     let rest = passcast(here.path(), &typed("made"));
     rest.prints(&["morris over"]);
     assert!(rest.err.contains("Going on from"), "{}", rest.err);
     let whole = passcast(here.path(), &typed("whole"));
     assert_eq!(whole.out, rest.out);
-    same_files(here.path(), "whole", "made", &FILES);
+    same_folders(here.path(), "whole", "made");
 }
 
 #[test]

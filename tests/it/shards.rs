@@ -1,35 +1,11 @@
 //! `--shard` and `merge`, as people type them.
 
 use crate::cli::{folder, passcast};
-use crate::sensitivity::same_files;
+use crate::support::same_folders;
 use std::fs;
-use std::path::Path;
 
 const PLAN: &str = "name = \"Small\"\n[organisation]\nheadcount = 80\n[run]\nhorizon = 24\n\
     [[variant]]\nname = \"Poor\"\nset = { communications = \"poor\" }\n";
-
-/// Every file of a folder but the sessions and the lock.
-fn files(folder: &Path) -> Vec<String> {
-    let mut all = Vec::new();
-    for at in ["", "records"] {
-        for entry in fs::read_dir(folder.join(at)).unwrap() {
-            let entry = entry.unwrap();
-            let name = entry.file_name().into_string().unwrap();
-            if entry.path().is_file() && !["session.jsonl", "passcast.lock"].contains(&&*name) {
-                all.push(format!("{at}/{name}").trim_start_matches('/').to_owned());
-            }
-        }
-    }
-    all.sort();
-    all
-}
-
-fn same(here: &Path, one: &str, other: &str) {
-    let all = files(&here.join(one));
-    assert_eq!(all, files(&here.join(other)));
-    let all: Vec<&str> = all.iter().map(String::as_str).collect();
-    same_files(here, one, other, &all);
-}
 
 /// Computes three parts of `line`, merges them, and compares with the whole.
 fn merged_is_whole(line: &str) {
@@ -45,7 +21,7 @@ fn merged_is_whole(line: &str) {
     let merged = passcast(here.path(), parts);
     assert_eq!(merged.code, 0, "{}", merged.err);
     assert_eq!(merged.out, whole.out);
-    same(here.path(), "whole", "big");
+    same_folders(here.path(), "whole", "big");
     let again = passcast(here.path(), &format!("{parts} --out whole"));
     assert!(again.err.contains("stored answer"), "{}", again.err);
     assert_eq!(again.out, whole.out);
@@ -93,7 +69,7 @@ fn a_run_that_stops_by_itself_says_that_it_needs_another_round() {
     assert_eq!(code, 0);
     let whole = passcast(here.path(), &line.replace("--out big", "--out whole"));
     assert_eq!(whole.code, 0, "{}", whole.err);
-    same(here.path(), "whole", "big");
+    same_folders(here.path(), "whole", "big");
 }
 
 #[test]

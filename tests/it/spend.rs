@@ -1,7 +1,7 @@
 //! `spend`, as people type it.
 
 use crate::cli::{folder, passcast};
-use crate::support::scenario;
+use crate::support::{same_folders, scenario};
 use passcast::model::communications::notice;
 use passcast::parameter::Parameters;
 use passcast::population::Slots;
@@ -181,20 +181,6 @@ fn steps_add_up_and_worth_is_what_it_says() {
     );
 }
 
-/// Every file that does not say how it came about.
-fn same_files(here: &Path, one: &str, other: &str) {
-    for file in [
-        "spend.csv",
-        "allocation.csv",
-        "replicates.csv",
-        "points.csv",
-        "summary.json",
-    ] {
-        let read = |folder: &str| fs::read(here.join(folder).join(file)).unwrap();
-        assert!(read(one) == read(other), "{file} differs");
-    }
-}
-
 /// Two channels in two blocks: a small search.
 const DIVIDED: &str = "[[communications.channel]]\nname = \"email\"\n[[communications.channel]]\nname = \"posters\"\n\
     spend = 0.05\n[[communications.channel]]\nname = \"executive-video\"\n";
@@ -253,7 +239,7 @@ fn threads_and_interruptions_change_nothing() {
     assert_eq!(type_it("--out one --threads 1").code, 0);
     let two = type_it("--out two --threads 2");
     two.prints(&["limit broken"]);
-    same_files(here.path(), "one", "two");
+    same_folders(here.path(), "one", "two");
     // A run that was killed: its batches stay, its answer is not there yet.
     let made = here.path().join("two");
     let manifest = fs::read_to_string(made.join("manifest.json")).unwrap();
@@ -268,7 +254,7 @@ fn threads_and_interruptions_change_nothing() {
         "{}",
         resumed.err
     );
-    same_files(here.path(), "one", "two");
+    same_folders(here.path(), "one", "two");
 }
 
 #[test]

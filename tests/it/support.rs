@@ -1,4 +1,4 @@
-//! What the tests share: plans from scenario text.
+//! What the tests share: plans from scenario text, and run folders.
 
 use passcast::import;
 use passcast::parameter::Parameters;
@@ -51,6 +51,65 @@ pub fn shipped(name: &str, sets: &[&str]) -> Scenario {
         Ok(loaded) => loaded.scenario,
         Err(problems) => panic!("{problems:#?}"),
     }
+}
+
+/// Checks that two run folders have the same files with the same bytes, but for those
+/// that say how a run came about.
+#[track_caller]
+pub fn same_folders(here: &Path, one: &str, other: &str) {
+    let (ours, theirs) = (contents(&here.join(one)), contents(&here.join(other)));
+    let names = |files: &[(String, Vec<u8>)]| files.iter().map(|(name, _)| name.clone()).collect();
+    let (known, found): (Vec<String>, Vec<String>) = (names(&ours), names(&theirs));
+    assert_eq!(known, found);
+    for ((name, one), (_, other)) in ours.iter().zip(&theirs) {
+        assert!(one == other, "{name} differs");
+    }
+}
+
+/// Every file of a run folder but sessions and lock, in order.
+fn contents(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut all = Vec::new();
+    for at in [folder.to_owned(), folder.join("records")] {
+        let entries = fs::read_dir(&at).unwrap_or_else(|e| panic!("{}: {e}", at.display()));
+        for entry in entries.map(Result::unwrap) {
+            let name = entry.file_name().into_string().unwrap();
+            if entry.path().is_file() && !["session.jsonl", "passcast.lock"].contains(&&*name) {
+                all.push((name, fs::read(entry.path()).unwrap()));
+            }
+        }
+    }
+    all.sort();
+    all
+}
+
+/// Types a command line that writes the folder `made`, and stops it as Ctrl-C does once
+/// it has kept something. Returns what it said.
+#[cfg(unix)]
+#[track_caller]
+pub fn interrupted(here: &Path, line: &str) -> String {
+    use std::process::{Command, Stdio};
+    let child = Command::new(env!("CARGO_BIN_EXE_passcast"))
+        .args(line.split_whitespace())
+        .current_dir(here)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let records = here.join("made/records");
+    for _ in 0..3000 {
+        if fs::read_dir(&records).is_ok_and(|mut files| files.next().is_some()) {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    let killed = Command::new("kill")
+        .args(["-INT", &child.id().to_string()])
+        .status();
+    assert!(killed.unwrap().success());
+    let output = child.wait_with_output().unwrap();
+    let err = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(12), "{err}");
+    err
 }
 
 /// A plan at the given parameters.

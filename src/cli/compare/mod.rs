@@ -9,10 +9,10 @@ use super::arguments::{CompareArguments, PlaceArguments};
 use super::console::Console;
 use super::failure::Failure;
 use super::run::{Experiment, Order, SUMMARY, Then, Typed, all_draws, assertion, undefined};
-use crate::experiment::Unit;
 use crate::experiment::compare::selection::{self, Rule};
 use crate::experiment::compare::{compare as answer_of, pareto_outputs, whole_draws};
 use crate::experiment::run::{Finished, Results, replicates_of, tables_of};
+use crate::experiment::{Runner, Unit};
 use crate::scenario::{Scenario, to_toml};
 use crate::store::{
     Identity, RunFolder, comparison_table, long_table, plans_table, points_table, replicate_table,
@@ -151,7 +151,12 @@ impl Experiment for Several<'_> {
         }))
     }
 
-    fn write(&self, mut finished: Vec<Finished>, run: &mut RunFolder) -> Result<Value, Failure> {
+    fn write(
+        &self,
+        mut finished: Vec<Finished>,
+        run: &mut RunFolder,
+        runner: &Runner,
+    ) -> Result<Value, Failure> {
         let plans = &self.plans.plans;
         let selected = match &self.rule {
             Some(rule) => {
@@ -185,7 +190,7 @@ impl Experiment for Several<'_> {
         run.write_table(points_table(plans.iter().map(|plan| plan.name.as_str())))?;
         run.write_table(comparison_table(&answer))?;
         run.write_table(plans_table(&answer))?;
-        for table in tables_of(&results) {
+        for table in tables_of(&results, runner) {
             run.write_table(long_table(&table))?;
         }
         let mut columns = self.outputs.to_vec();
@@ -195,7 +200,7 @@ impl Experiment for Several<'_> {
             }
         }
         let table = replicates_of(&results, &columns).map_err(undefined)?;
-        run.write_table(replicate_table(&table, &results[0].segments))?;
+        run.write_table(replicate_table(table, &results[0].segments))?;
         run.write_json(SUMMARY, &answer)?;
         // Texts and finite numbers can always be written.
         Ok(serde_json::to_value(&answer).unwrap_or_default())

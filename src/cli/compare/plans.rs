@@ -189,7 +189,9 @@ fn comparable(plans: &[Scenario]) -> Result<(), Failure> {
                 who(first),
                 who(plan)
             );
-            return Err(incompatible(message));
+            let advice = "plans about the same people; a scenario without [organisation] is about \
+                          customers alone, one without [customers] about the workforce alone";
+            return Err(incompatible(message).advise(advice));
         }
         let unequal = |key, show: &dyn Fn(&Scenario) -> Option<String>| {
             let (one, other) = (show(first), show(plan));

@@ -50,7 +50,7 @@ pub fn merge(
         "run" => {
             let identity = identity(&plans[0]);
             join(
-                &Single { given: &plans[0] },
+                &Single::new(&plans[0]),
                 identity,
                 &parts,
                 arguments,

@@ -18,7 +18,7 @@ use crate::cli::estimate;
 use crate::cli::exit;
 use crate::cli::failure::Failure;
 use crate::experiment::run::Finished;
-use crate::experiment::{Unit, rounds};
+use crate::experiment::{Runner, Unit, rounds};
 use crate::scenario::Scenario;
 use crate::store::{Identity, Opened, Request, RunFolder, StoreError, StoredRun, open};
 
@@ -140,12 +140,18 @@ pub trait Experiment {
         None
     }
 
-    /// Writes what was given, tables and answer, and returns the answer. There may
+    /// Writes what was given, tables and answer, and returns the answer; `runner` has
+    /// the threads to do it with. There may
     /// be more units than the lists have, if fewer are asked for than are there.
     ///
     /// # Errors
     /// If writing fails, or an output cannot be read.
-    fn write(&self, finished: Vec<Finished>, run: &mut RunFolder) -> Result<Value, Failure>;
+    fn write(
+        &self,
+        finished: Vec<Finished>,
+        run: &mut RunFolder,
+        runner: &Runner,
+    ) -> Result<Value, Failure>;
 }
 
 /// As many draws as the first scenario says, of every scenario.

@@ -74,7 +74,7 @@ pub fn fill(
     if !all {
         return Err(stopped(finished.len() as u64, experiment.most(), &run));
     }
-    let answer = experiment.write(finished, &mut run)?;
+    let answer = experiment.write(finished, &mut run, &runner)?;
     Ok((answer, run.finish()?))
 }
 

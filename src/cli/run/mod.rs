@@ -13,6 +13,8 @@ mod tables;
 pub mod time;
 mod within;
 
+use std::cell::RefCell;
+
 use serde_json::{Value, json};
 
 use super::arguments::{PlaceArguments, RunArguments};
@@ -20,8 +22,8 @@ use super::console::Console;
 use super::exit;
 use super::failure::Failure;
 use super::source::{self, Given};
-use crate::experiment::Unit;
-use crate::experiment::run::{Finished, Results, answer as answer_of, decide};
+use crate::experiment::run::{Finished, Results, Watched, answer as answer_of, decide};
+use crate::experiment::{Runner, Unit};
 use crate::observation::OutputError;
 use crate::scenario::{Scenario, to_toml};
 use crate::statistics::Decision;
@@ -58,7 +60,7 @@ impl Typed for RunArguments {
         }
         let identity = identity(&given);
         let order = Order {
-            experiment: &Single { given: &given },
+            experiment: &Single::new(&given),
             identity: &identity,
             name: &scenario.name,
             place: &self.place,
@@ -81,14 +83,23 @@ pub fn identity(given: &Given) -> Identity {
 
 /// One plan.
 pub struct Single<'a> {
-    /// It, as given.
-    pub given: &'a Given,
+    given: &'a Given,
+    watched: RefCell<Watched>,
 }
 
-impl Single<'_> {
+impl<'a> Single<'a> {
+    /// A plan as given.
+    pub fn new(given: &'a Given) -> Self {
+        Self {
+            given,
+            watched: RefCell::default(),
+        }
+    }
+
     /// What the tolerance says of finished units; `None` without one.
     fn decide(&self, finished: &[Finished]) -> Result<Option<Decision>, Failure> {
-        let stop = decide(&Results::new(&self.given.loaded.scenario, finished));
+        let results = Results::new(&self.given.loaded.scenario, finished);
+        let stop = decide(&results, &mut self.watched.borrow_mut());
         Ok(stop.map_err(undefined)?.map(|stop| stop.decision))
     }
 
@@ -120,7 +131,12 @@ impl Experiment for Single<'_> {
         }))
     }
 
-    fn write(&self, mut finished: Vec<Finished>, run: &mut RunFolder) -> Result<Value, Failure> {
+    fn write(
+        &self,
+        mut finished: Vec<Finished>,
+        run: &mut RunFolder,
+        runner: &Runner,
+    ) -> Result<Value, Failure> {
         let scenario = &self.given.loaded.scenario;
         // An earlier run without a tolerance may have left more than is needed.
         if let Some(Decision::Stop { n, .. }) = self.decide(&finished)? {
@@ -130,7 +146,7 @@ impl Experiment for Single<'_> {
         let answer = answer_of(&results).map_err(undefined)?;
         run.write_text("scenario.toml", &self.given.source.text)?;
         run.write_text("resolved.toml", &to_toml(scenario))?;
-        tables::write(&results, run)?;
+        tables::write(&results, run, runner)?;
         run.write_json(SUMMARY, &answer)?;
         // Texts and finite numbers can always be written.
         Ok(serde_json::to_value(&answer).unwrap_or_default())

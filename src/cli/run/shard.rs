@@ -16,8 +16,8 @@ use crate::cli::console::Console;
 use crate::cli::estimate::grouped;
 use crate::cli::exit;
 use crate::cli::failure::Failure;
-use crate::experiment::Unit;
 use crate::experiment::run::Finished;
+use crate::experiment::{Runner, Unit};
 use crate::scenario::Scenario;
 use crate::store::{Opened, Part, RunFolder, StoredRun, open, unfinished};
 
@@ -283,7 +283,12 @@ impl Experiment for OnePart<'_> {
         false
     }
 
-    fn write(&self, _finished: Vec<Finished>, run: &mut RunFolder) -> Result<Value, Failure> {
+    fn write(
+        &self,
+        _finished: Vec<Finished>,
+        run: &mut RunFolder,
+        _runner: &Runner,
+    ) -> Result<Value, Failure> {
         run.write_json(RECIPE, &self.recipe)?;
         Ok(Value::Null)
     }

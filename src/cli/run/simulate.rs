@@ -96,13 +96,13 @@ impl<'a> Job<'a> {
         self.grows || (unit.point as usize) < self.points.len()
     }
 
-    /// A finished unit, with its record or one of no week.
+    /// A finished unit, with its packed record or one of no week.
     pub fn finished(&self, stored: &StoredUnit, keeps: bool) -> Finished {
         Finished {
             unit: stored.unit,
             params: self.parameters(&stored.unit),
             records: if keeps {
-                stored.records.clone()
+                stored.records.packed()
             } else {
                 Records::default()
             },
@@ -158,5 +158,80 @@ impl<'a> Job<'a> {
         let plan = Compiled::default();
         plans.push_back((key, Arc::clone(&plan)));
         plan
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::estimate::Estimate;
+    use crate::observation::metrics;
+    use crate::scenario::{NoFiles, Source, load};
+
+    fn scenario(text: &str) -> Scenario {
+        let source = Source {
+            name: "plan.toml".to_owned(),
+            text: text.to_owned(),
+            folder: None,
+        };
+        load(&source, &[], &NoFiles).unwrap().scenario
+    }
+
+    /// A simulated unit, and what a run keeps of it until its tables are written.
+    fn unit(scenario: &Scenario) -> (StoredUnit, Finished) {
+        let plans = [scenario];
+        let job = Job::new(&plans);
+        let unit = Unit {
+            point: 0,
+            draw: 3,
+            replicate: 7,
+        };
+        let stored = StoredUnit {
+            unit,
+            records: job.simulate(&unit),
+        };
+        let finished = job.finished(&stored, true);
+        (stored, finished)
+    }
+
+    const SMALL: &str = include_str!("../../../scenarios/small-company.toml");
+    const COMBINED: &str = include_str!("../../../scenarios/combined.toml");
+
+    /// Of 20,000 units of a small company this is 240 MB.
+    #[test]
+    fn little_is_kept_of_a_unit_and_no_more_than_is_estimated() {
+        let large = "format = 1\norganisation.headcount = 5000\n";
+        for (text, most) in [(SMALL, 13_000), (large, 25_000), (COMBINED, 30_000)] {
+            let scenario = scenario(text);
+            let (stored, finished) = unit(&scenario);
+            let (whole, kept) = (stored.records.bytes(), finished.records.bytes());
+            assert!(kept < most && 7 * kept < whole, "{kept} of {whole} bytes");
+            let of = |units| Estimate::of(&scenario, 0.0, units, 1).bytes;
+            let estimated = (of(10_001) - of(1)) / 10_000.0;
+            let known = (kept + size_of_val(finished.params.values())) as f64;
+            assert!(
+                (known..4.0 * known).contains(&estimated),
+                "{estimated} for {known}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_kept_has_the_values_of_the_whole() {
+        let scenario = scenario(COMBINED);
+        let (stored, finished) = unit(&scenario);
+        for (whole, kept) in stored.records.iter().zip(finished.records.iter()) {
+            assert_eq!(whole.population, kept.population);
+            for week in 0..=usize::from(scenario.run.horizon) + 1 {
+                for metric in metrics() {
+                    let arms = |record| metric.arms(record, &finished.params, week);
+                    assert_eq!(arms(whole), arms(kept), "{} in week {week}", metric.id);
+                    for segment in 0..=whole.rollout.segments() {
+                        let arms = |record| metric.segment_arms(record, segment, week);
+                        assert_eq!(arms(whole), arms(kept), "{} in week {week}", metric.id);
+                    }
+                }
+            }
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::undefined;
 use crate::cli::failure::Failure;
+use crate::experiment::Runner;
 use crate::experiment::run::{Results, replicates, tables};
 use crate::store::{RunFolder, long_table, points_table, replicate_table};
 
@@ -9,12 +10,12 @@ use crate::store::{RunFolder, long_table, points_table, replicate_table};
 ///
 /// # Errors
 /// If writing fails.
-pub fn write(results: &Results<'_>, run: &mut RunFolder) -> Result<(), Failure> {
+pub fn write(results: &Results<'_>, run: &mut RunFolder, runner: &Runner) -> Result<(), Failure> {
     run.write_table(points_table([results.scenario.name.as_str()]))?;
-    for table in tables(results) {
+    for table in tables(results, runner) {
         run.write_table(long_table(&table))?;
     }
     let units = replicates(results).map_err(undefined)?;
-    run.write_table(replicate_table(&units, &results.segments))?;
+    run.write_table(replicate_table(units, &results.segments))?;
     Ok(())
 }

@@ -2,6 +2,8 @@
 
 mod candidates;
 
+use std::cell::RefCell;
+
 use serde_json::{Value, json};
 
 use super::arguments::{PlaceArguments, ScheduleArguments};
@@ -9,12 +11,12 @@ use super::console::Console;
 use super::exit;
 use super::failure::Failure;
 use super::run::{Experiment, Order, SUMMARY, Then, Typed, assertion::readable, undefined};
-use crate::experiment::Constraint;
-use crate::experiment::Unit;
 use crate::experiment::compare::better;
-use crate::experiment::run::{Finished, Results, replicates_of};
-use crate::experiment::schedule::{self as search, Candidate, Design, Grid};
-use crate::observation::Better;
+use crate::experiment::run::{Finished, ReplicateRow, ReplicateTable, Results};
+use crate::experiment::schedule::{self as search, Design, Grid, Measured, Measures};
+use crate::experiment::{Constraint, Runner, Unit};
+use crate::observation::{Better, Segments};
+use crate::parameter::Id;
 use crate::scenario::{Scenario, canonical, to_toml};
 use crate::statistics::Goal;
 use crate::store::{Identity, RunFolder, points_table, replicate_table, schedule_table};
@@ -66,10 +68,7 @@ impl Typed for ScheduleArguments {
         };
         let name = format!("schedule {}", plan.name);
         let order = Order {
-            experiment: &Search {
-                found: &found,
-                design: &design,
-            },
+            experiment: &Search::new(&found, &design)?,
             identity: &identity,
             name: &name,
             place: &self.place,
@@ -110,10 +109,13 @@ fn design(arguments: &ScheduleArguments, plan: &Scenario) -> Result<Design, Fail
     })
 }
 
-/// Candidates that share draws and worlds.
+/// Candidates that share draws and worlds, and the numbers of their units so far:
+/// records are not kept, as a search has many units.
 struct Search<'a> {
     found: &'a Candidates,
     design: &'a Design,
+    measures: Measures,
+    measured: RefCell<Vec<Measured>>,
 }
 
 impl Experiment for Search<'_> {
@@ -123,7 +125,8 @@ impl Experiment for Search<'_> {
     }
 
     fn next(&self, finished: &[Finished]) -> Result<Vec<Unit>, Failure> {
-        search::next(self.design, &self.scenarios(), finished).map_err(undefined)
+        let measured = &self.measured.borrow()[..finished.len()];
+        search::next(self.design, &self.scenarios(), measured).map_err(undefined)
     }
 
     fn most_at(&self, draws: u32) -> u64 {
@@ -140,9 +143,27 @@ impl Experiment for Search<'_> {
         false
     }
 
-    fn write(&self, mut finished: Vec<Finished>, run: &mut RunFolder) -> Result<Value, Failure> {
+    fn splits(&self) -> bool {
+        false
+    }
+
+    fn see(&self, one: &Finished) {
+        self.measured.borrow_mut().push(self.measures.take(one));
+    }
+
+    fn keeps_records(&self) -> bool {
+        false
+    }
+
+    fn write(
+        &self,
+        mut finished: Vec<Finished>,
+        run: &mut RunFolder,
+        _runner: &Runner,
+    ) -> Result<Value, Failure> {
         let candidates = &self.found.candidates;
-        let (answer, needed) = search::answer(self.design, candidates, &self.found.grid, &finished)
+        let measured = self.measured.borrow();
+        let (answer, needed) = search::answer(self.design, candidates, &self.found.grid, &measured)
             .map_err(undefined)?;
         finished.truncate(needed);
         run.write_text("scenario.toml", &self.found.given.source.text)?;
@@ -153,46 +174,71 @@ impl Experiment for Search<'_> {
             candidates.iter().map(|one| one.label.as_str()),
         ))?;
         run.write_table(schedule_table(&answer))?;
-        self.write_replicates(finished, run)?;
+        let units = self.units(&finished, &measured);
+        run.write_table(replicate_table(
+            units,
+            &Segments::new(&candidates[0].scenario),
+        ))?;
         run.write_json(SUMMARY, &answer)?;
         // Texts and finite numbers can always be written.
         Ok(serde_json::to_value(&answer).unwrap_or_default())
     }
 }
 
-impl Search<'_> {
-    /// A row a unit, candidate by candidate.
-    fn write_replicates(
-        &self,
-        finished: Vec<Finished>,
-        run: &mut RunFolder,
-    ) -> Result<(), Failure> {
+impl<'a> Search<'a> {
+    fn new(found: &'a Candidates, design: &'a Design) -> Result<Self, Failure> {
+        let candidates = found.candidates.iter();
+        let plans: Vec<&Scenario> = candidates.map(|one| &one.scenario).collect();
+        Ok(Self {
+            found,
+            design,
+            measures: Measures::new(design, &plans).map_err(undefined)?,
+            measured: RefCell::default(),
+        })
+    }
+
+    /// A row a unit, candidate by candidate, which go by their levers' settings.
+    fn units(&self, finished: &'a [Finished], measured: &'a [Measured]) -> ReplicateTable<'a> {
         let candidates = &self.found.candidates;
-        let mut units: Vec<Vec<Finished>> = Vec::new();
-        units.resize_with(candidates.len(), Vec::new);
-        for one in finished {
-            units[one.unit.point as usize].push(one);
-        }
-        let results = |(candidate, units): (&'_ Candidate, &'_ Vec<Finished>)| {
-            // The table calls plans by their levers' settings.
-            let mut named = candidate.scenario.clone();
-            named.name.clone_from(&candidate.label);
-            (named, units.len())
-        };
-        let named: Vec<(Scenario, usize)> = candidates.iter().zip(&units).map(results).collect();
-        let results: Vec<Results<'_>> = named
+        let plans = candidates
             .iter()
-            .zip(&units)
-            .map(|((scenario, _), units)| Results::new(scenario, units))
-            .collect();
-        let mut columns = vec![self.design.objective.clone()];
-        for constraint in &self.design.constraints {
+            .map(|one| Results::new(&one.scenario, &[]));
+        let mut drawn: Vec<Id> = plans.flat_map(|plan| plan.drawn().to_vec()).collect();
+        drawn.sort_unstable();
+        drawn.dedup();
+        let mut columns: Vec<String> = ["plan", "point", "draw", "replicate"]
+            .map(String::from)
+            .to_vec();
+        columns.push(self.design.objective.clone());
+        let mut kept = Vec::new();
+        for (at, constraint) in self.design.constraints.iter().enumerate() {
+            // Several constraints may be about the same, or about the objective.
             if !columns.contains(&constraint.output) {
+                kept.push(at);
                 columns.push(constraint.output.clone());
             }
         }
-        let table = replicates_of(&results, &columns).map_err(undefined)?;
-        run.write_table(replicate_table(&table, &results[0].segments))?;
-        Ok(())
+        columns.push("break_even_week".to_owned());
+        columns.extend(drawn.iter().map(|id| id.entry().id.to_string()));
+        let mut by_plan: Vec<_> = finished.iter().zip(measured).collect();
+        by_plan.sort_by_key(|(one, _)| one.unit.point);
+        let row = move |(one, measured): (&Finished, &Measured)| {
+            let constrained = kept.iter().map(|at| measured.constrained[*at]);
+            let break_even = measured.break_even.map(f64::from);
+            let parameters = drawn.iter().map(|id| Some(one.params[*id]));
+            ReplicateRow {
+                unit: one.unit,
+                values: std::iter::once(measured.objective)
+                    .chain(constrained)
+                    .chain([break_even])
+                    .chain(parameters)
+                    .collect(),
+            }
+        };
+        ReplicateTable {
+            plans: candidates.iter().map(|one| one.label.as_str()).collect(),
+            columns,
+            rows: Box::new(by_plan.into_iter().map(row)),
+        }
     }
 }

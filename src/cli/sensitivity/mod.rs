@@ -11,12 +11,12 @@ use super::exit;
 use super::failure::Failure;
 use super::run::{Experiment, Order, SUMMARY, Then, Typed};
 use super::source::{self, Given};
-use crate::experiment::Unit;
 use crate::experiment::run::Finished;
 use crate::experiment::sensitivity::{
     Design, Factor, Method, NoDesign, NoFactor, Over, Quantity, analyse, choose, default_outputs,
     factors,
 };
+use crate::experiment::{Runner, Unit};
 use crate::scenario::problem::nearest;
 use crate::scenario::{Scenario, to_toml};
 use crate::store::{Identity, RunFolder, design_table, sensitivity_table, unit_table};
@@ -170,7 +170,12 @@ impl Experiment for Study<'_> {
         }))
     }
 
-    fn write(&self, finished: Vec<Finished>, run: &mut RunFolder) -> Result<Value, Failure> {
+    fn write(
+        &self,
+        finished: Vec<Finished>,
+        run: &mut RunFolder,
+        _runner: &Runner,
+    ) -> Result<Value, Failure> {
         let scenario = &self.given.loaded.scenario;
         let mut values = vec![Vec::with_capacity(finished.len()); self.quantities.len()];
         let mut params = finished.iter().map(|one| &one.params);

@@ -11,9 +11,9 @@ use super::exit;
 use super::failure::Failure;
 use super::run::{Experiment, Order, SUMMARY, Then, Typed, assertion, undefined};
 use super::source::{self, Given};
-use crate::experiment::Unit;
 use crate::experiment::run::{Finished, ReplicateRow, ReplicateTable, Results};
 use crate::experiment::spend::{Cells, Design, Dividing, Known, Measures, Spending, answer};
+use crate::experiment::{Runner, Unit};
 use crate::observation::Segments;
 use crate::parameter::Parameters;
 use crate::scenario::{Scenario, to_toml};
@@ -180,7 +180,12 @@ impl Experiment for Response<'_> {
         false
     }
 
-    fn write(&self, finished: Vec<Finished>, run: &mut RunFolder) -> Result<Value, Failure> {
+    fn write(
+        &self,
+        finished: Vec<Finished>,
+        run: &mut RunFolder,
+        _runner: &Runner,
+    ) -> Result<Value, Failure> {
         let known = self.known.borrow();
         let plan = &self.given.loaded.scenario;
         let answer = answer(&self.spending, &finished, &known);
@@ -202,7 +207,7 @@ impl Experiment for Response<'_> {
             run.write_text("allocation.toml", &allocation.toml)?;
         }
         let units = self.units(names, &finished, &known);
-        run.write_table(replicate_table(&units, &Segments::new(plan)))?;
+        run.write_table(replicate_table(units, &Segments::new(plan)))?;
         run.write_json(SUMMARY, &answer)?;
         // Texts and finite numbers can always be written.
         Ok(serde_json::to_value(&answer).unwrap_or_default())
@@ -214,8 +219,8 @@ impl Response<'_> {
     fn units<'n>(
         &self,
         plans: Vec<&'n str>,
-        finished: &[Finished],
-        known: &Known,
+        finished: &'n [Finished],
+        known: &'n Known,
     ) -> ReplicateTable<'n> {
         let drawn = Results::new(&self.given.loaded.scenario, &[])
             .drawn()
@@ -232,7 +237,7 @@ impl Response<'_> {
             }
         }
         columns.extend(drawn.iter().map(|id| id.entry().id.to_string()));
-        let row = |one: &Finished| {
+        let row = move |one: &Finished| {
             let outputs = known.get(&one.unit).map(|measured| &measured.outputs);
             let outputs = kept
                 .keys()
@@ -245,7 +250,7 @@ impl Response<'_> {
             }
         };
         ReplicateTable {
-            rows: finished.iter().map(row).collect(),
+            rows: Box::new(finished.iter().map(row)),
             columns,
             plans,
         }

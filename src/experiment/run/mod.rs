@@ -16,6 +16,6 @@ pub use chance::{Chance, WeekDistribution};
 pub use estimate::{Estimate, LuckShare, Numbers};
 pub use replicates::{ReplicateRow, ReplicateTable, replicates, replicates_of, standard_outputs};
 pub use results::{Finished, Results};
-pub use stopping::{Stop, decide};
+pub use stopping::{Stop, Watched, decide};
 pub use table::{COLUMNS, Row, Table};
 pub use tables::{funnel, peaks, segments, tables, tables_of, tickets, weekly};

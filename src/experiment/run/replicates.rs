@@ -7,14 +7,13 @@ use crate::observation::{Output, OutputError, break_even_week};
 use crate::parameter::Id;
 
 /// `replicates`: what every unit came to.
-#[derive(Clone, Debug, PartialEq)]
 pub struct ReplicateTable<'a> {
     /// The plans' names, by point.
     pub plans: Vec<&'a str>,
     /// All columns, in order: `plan,point,draw,replicate`, outputs, parameters.
     pub columns: Vec<String>,
-    /// A row a unit, in unit order.
-    pub rows: Vec<ReplicateRow>,
+    /// A row a unit, in unit order, each made when it is written.
+    pub rows: Box<dyn Iterator<Item = ReplicateRow> + 'a>,
 }
 
 /// A row of [`ReplicateTable`].
@@ -30,7 +29,7 @@ pub struct ReplicateRow {
 ///
 /// # Errors
 /// If a target's output is none.
-pub fn replicates<'a>(results: &Results<'a>) -> Result<ReplicateTable<'a>, OutputError> {
+pub fn replicates<'a>(results: &'a Results<'_>) -> Result<ReplicateTable<'a>, OutputError> {
     let outputs = standard_outputs(results)?;
     let texts: Vec<String> = outputs.iter().map(Output::to_string).collect();
     replicates_of(std::slice::from_ref(results), &texts)
@@ -42,7 +41,7 @@ pub fn replicates<'a>(results: &Results<'a>) -> Result<ReplicateTable<'a>, Outpu
 /// # Errors
 /// If a text is no output of every plan.
 pub fn replicates_of<'a>(
-    plans: &[Results<'a>],
+    plans: &'a [Results<'_>],
     outputs: &[String],
 ) -> Result<ReplicateTable<'a>, OutputError> {
     let mut drawn: Vec<Id> = plans.iter().flat_map(Results::drawn).copied().collect();
@@ -54,7 +53,7 @@ pub fn replicates_of<'a>(
     columns.extend(outputs.iter().cloned());
     columns.push("break_even_week".to_string());
     columns.extend(drawn.iter().map(|id| id.entry().id.to_string()));
-    let row = |one: &super::Finished, outputs: &[Output]| {
+    let row = move |one: &super::Finished, outputs: &[Output]| {
         let outputs = outputs
             .iter()
             .map(|output| output.evaluate(&one.records, &one.params));
@@ -68,19 +67,23 @@ pub fn replicates_of<'a>(
             values,
         }
     };
-    let mut rows = Vec::new();
-    for plan in plans {
+    // Plans number their segments each for itself.
+    let of = |plan: &Results<'_>| {
         let parse = |text: &String| Output::parse(text, &plan.segments);
-        let outputs = outputs.iter().map(parse).collect::<Result<Vec<_>, _>>()?;
-        rows.extend(plan.units.iter().map(|one| row(one, &outputs)));
-    }
+        outputs.iter().map(parse).collect::<Result<Vec<_>, _>>()
+    };
+    let outputs = plans.iter().map(of).collect::<Result<Vec<_>, _>>()?;
+    let rows = plans.iter().zip(outputs).flat_map(move |(plan, outputs)| {
+        let row = row.clone();
+        plan.units.iter().map(move |one| row(one, &outputs))
+    });
     Ok(ReplicateTable {
         plans: plans
             .iter()
             .map(|plan| plan.scenario.name.as_str())
             .collect(),
         columns,
-        rows,
+        rows: Box::new(rows),
     })
 }
 

@@ -20,6 +20,17 @@ const START: usize = 30;
 const START_OF_PROBABILITIES: usize = 100;
 const BATCH: usize = 16;
 
+/// What a run is judged by, of its first units: taken of every unit once, as decisions
+/// are many. It belongs to one run.
+#[derive(Clone, Debug, Default)]
+pub struct Watched {
+    /// Values by number and unit.
+    values: Vec<Vec<Option<f64>>>,
+    /// The size at which the run was last told to decide again; all smaller ones had
+    /// told it to go on.
+    next: Option<usize>,
+}
+
 /// Whether the finished units are enough for `run.tolerance`; `None` if it is not
 /// set, and all draws run.
 ///
@@ -33,7 +44,7 @@ const BATCH: usize = 16;
 ///
 /// # Errors
 /// If a target's output is none.
-pub fn decide(results: &Results<'_>) -> Result<Option<Stop>, OutputError> {
+pub fn decide(results: &Results<'_>, watched: &mut Watched) -> Result<Option<Stop>, OutputError> {
     let run = &results.scenario.run;
     let Some(tolerance) = run.tolerance else {
         return Ok(None);
@@ -46,61 +57,38 @@ pub fn decide(results: &Results<'_>) -> Result<Option<Stop>, OutputError> {
         per_draw
     };
     let whole = results.units.len() / per_draw * per_draw;
-    let results = Results::new(results.scenario, &results.units[..whole]);
-    let week = results.main_week();
-    let minutes = results.named(&format!("desk.minutes.sum@{week}:difference"));
-    let load = results.named(&format!("desk.baseline_minutes.sum@{week}:baseline"));
-    let share = |(minutes, load): (&Option<f64>, &Option<f64>)| {
-        let (minutes, load) = ((*minutes)?, (*load)?);
-        (load > 0.0).then(|| minutes / load)
-    };
-    let mut numbers = vec![
-        (
-            format!("adoption.enrolled.headcount@{week}"),
-            results.named(&format!("adoption.enrolled.headcount@{week}")),
-            Quantity::Mean,
-        ),
-        (
-            format!(
-                "desk.minutes.sum@{week}:difference / desk.baseline_minutes.sum@{week}:baseline"
-            ),
-            minutes.iter().zip(&load).map(share).collect(),
-            Quantity::Mean,
-        ),
-    ];
-    for target in &results.scenario.targets {
-        let met = met(target, &results)?;
-        let values = met
-            .into_iter()
-            .map(|met| Some(f64::from(u8::from(met))))
-            .collect();
-        numbers.push((target.name.clone(), values, Quantity::Probability));
-    }
+    watched.take(results, whole)?;
     let scale = per_draw / per_cluster;
     let start = if results.scenario.targets.is_empty() {
         START
     } else {
         START_OF_PROBABILITIES
     };
+    let next = watched.next.filter(|next| *next <= whole / per_cluster);
     let rule = StoppingRule {
-        n0: start * scale,
+        n0: next.unwrap_or(start * scale),
         batch: BATCH * scale,
         cap: run.draws as usize * scale,
         eps_abs: tolerance / 2.0,
         eps_rel: tolerance,
         level: 0.95,
     };
-    let monitored: Vec<Monitored<'_>> = numbers
+    let names = names(results);
+    let monitored: Vec<Monitored<'_>> = names
         .iter()
-        .map(|(_, values, quantity)| Monitored {
-            values,
+        .zip(&watched.values)
+        .map(|((_, quantity), values)| Monitored {
+            values: &values[..whole],
             quantity: *quantity,
         })
         .collect();
     let decision = match rule.decide(&monitored, per_cluster) {
-        Decision::Continue { next_n } => Decision::Continue {
-            next_n: next_n / scale,
-        },
+        Decision::Continue { next_n } => {
+            watched.next = Some(next_n);
+            Decision::Continue {
+                next_n: next_n / scale,
+            }
+        }
         Decision::Stop { n, reason } => Decision::Stop {
             n: n / scale,
             reason,
@@ -110,10 +98,58 @@ pub fn decide(results: &Results<'_>) -> Result<Option<Stop>, OutputError> {
         Decision::Stop {
             reason: Reason::Tolerance { binding } | Reason::Cap { binding },
             ..
-        } => numbers.get(binding).map(|(name, ..)| name.clone()),
+        } => names.get(binding).map(|(name, _)| name.clone()),
         Decision::Continue { .. } => None,
     };
     Ok(Some(Stop { decision, binding }))
+}
+
+impl Watched {
+    /// Takes the values of the first `whole` units, as far as they are missing.
+    fn take(&mut self, results: &Results<'_>, whole: usize) -> Result<(), OutputError> {
+        let known = self.values.first().map_or(0, Vec::len);
+        let units = results.units.get(known..whole).unwrap_or_default();
+        let fresh = values(&Results::new(results.scenario, units))?;
+        self.values.resize_with(fresh.len(), Vec::new);
+        for (values, fresh) in self.values.iter_mut().zip(fresh) {
+            values.extend(fresh);
+        }
+        Ok(())
+    }
+}
+
+/// What the monitored numbers are called.
+fn names(results: &Results<'_>) -> Vec<(String, Quantity)> {
+    let week = results.main_week();
+    let enrolled = format!("adoption.enrolled.headcount@{week}");
+    let minutes =
+        format!("desk.minutes.sum@{week}:difference / desk.baseline_minutes.sum@{week}:baseline");
+    let targets = results.scenario.targets.iter();
+    let targets = targets.map(|target| (target.name.clone(), Quantity::Probability));
+    [(enrolled, Quantity::Mean), (minutes, Quantity::Mean)]
+        .into_iter()
+        .chain(targets)
+        .collect()
+}
+
+/// The monitored numbers of units, in the order of [`names`].
+fn values(results: &Results<'_>) -> Result<Vec<Vec<Option<f64>>>, OutputError> {
+    let week = results.main_week();
+    let minutes = results.named(&format!("desk.minutes.sum@{week}:difference"));
+    let load = results.named(&format!("desk.baseline_minutes.sum@{week}:baseline"));
+    let share = |(minutes, load): (&Option<f64>, &Option<f64>)| {
+        let (minutes, load) = ((*minutes)?, (*load)?);
+        (load > 0.0).then(|| minutes / load)
+    };
+    let mut values = vec![
+        results.named(&format!("adoption.enrolled.headcount@{week}")),
+        minutes.iter().zip(&load).map(share).collect(),
+    ];
+    for target in &results.scenario.targets {
+        let met = met(target, results)?.into_iter();
+        values.push(met.map(|met| Some(f64::from(u8::from(met)))).collect());
+    }
+    Ok(values)
 }
 
 #[cfg(test)]
@@ -136,14 +172,17 @@ mod tests {
     }
 
     fn decision(fixture: &Fixture) -> (Decision, Option<String>) {
-        let stop = decide(&fixture.results()).unwrap().unwrap();
+        let stop = decide(&fixture.results(), &mut Watched::default())
+            .unwrap()
+            .unwrap();
         (stop.decision, stop.binding)
     }
 
     #[test]
     fn stops_at_the_first_boundary_that_is_precise_enough() {
         let mut fixture = fixture(200);
-        assert_eq!(decide(&fixture.results()).unwrap(), None);
+        let mut none = Watched::default();
+        assert_eq!(decide(&fixture.results(), &mut none).unwrap(), None);
         fixture.scenario.run.tolerance = Some(0.05);
         // Half width t x 0.1 / sqrt(draws - 1) within 0.025: first at 78 draws.
         let (stop, binding) = decision(&fixture);
@@ -181,5 +220,19 @@ mod tests {
         assert_eq!(binding.as_deref(), Some("Half"));
         fixture.scenario.run.uncertainty = Uncertainty::Luck;
         assert!(matches!(decision(&fixture).0, Decision::Stop { .. }));
+    }
+
+    #[test]
+    fn what_was_watched_before_changes_no_decision() {
+        let mut fixture = fixture(200);
+        fixture.scenario.run.tolerance = Some(0.05);
+        let mut watched = Watched::default();
+        // Growing, and from the beginning again, as a run that goes on does.
+        for units in [0, 1, 60, 61, 155, 156, 400, 0, 60, 300, 156] {
+            let results = Results::new(&fixture.scenario, &fixture.units[..units]);
+            let fresh = decide(&results, &mut Watched::default()).unwrap();
+            assert_eq!(decide(&results, &mut watched).unwrap(), fresh, "{units}");
+        }
+        assert_eq!(watched.values[0].len(), 400);
     }
 }

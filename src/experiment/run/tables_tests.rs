@@ -5,6 +5,10 @@ use crate::experiment::run::replicates;
 use crate::observation::SegmentColumn;
 use crate::parameter::table::helpdesk;
 
+fn runner() -> Runner {
+    Runner::new(2).unwrap()
+}
+
 /// 8 draws of two replicates over 6 weeks; week w opens w cases for draw 0 and
 /// one more for each later replicate, a third of them in the second line.
 fn fixture() -> Fixture {
@@ -42,7 +46,7 @@ fn find<'r, 'a>(
 #[test]
 fn weekly_has_every_metric_arm_and_week() {
     let fixture = fixture();
-    let table = weekly(&fixture.results());
+    let table = weekly(&fixture.results(), &runner());
     let of_workforce = |metric: &&Metric| metric.is_of(Population::Workforce);
     let known = metrics().iter().filter(of_workforce).count();
     assert_eq!(table.rows.len(), known * 3 * 6);
@@ -88,7 +92,7 @@ fn weekly_has_every_metric_arm_and_week() {
 #[test]
 fn tickets_split_into_lines_that_add_up() {
     let fixture = fixture();
-    let table = tickets(&fixture.results());
+    let table = tickets(&fixture.results(), &runner());
     let mean = |metric: &str, category, tier| {
         find(&table, metric, Arm::Rollout, 3, [category, tier])
             .numbers
@@ -117,7 +121,7 @@ fn tickets_split_into_lines_that_add_up() {
 fn segments_funnel_and_peaks() {
     let fixture = fixture();
     let results = fixture.results();
-    let table = segments(&results);
+    let table = segments(&results, &runner());
     let of_workforce = results.segments.of(Population::Workforce);
     let name = of_workforce[0].name.clone();
     let row = find(
@@ -129,19 +133,19 @@ fn segments_funnel_and_peaks() {
     );
     assert_eq!(row.numbers.p50, Some(0.4));
     assert_eq!(table.rows.len(), 6 * of_workforce.len() * 6 * 3);
-    let table = funnel(&results);
+    let table = funnel(&results, &runner());
     assert_eq!(
         find(&table, "enrolments", Arm::Rollout, 1, ["", "moment"])
             .numbers
             .mean,
         Some(0.5)
     );
-    let table = peaks(&results);
+    let table = peaks(&results, &runner());
     let peak = |metric: &str| table.rows.iter().find(|row| row.metric == metric).unwrap();
     assert_eq!(peak("tickets.all.max").numbers.mean, Some(18.0 + 22.5));
     assert_eq!(peak("tickets.all.week_of_max").numbers.mean, Some(6.0));
     assert_eq!(table.cells(peak("tickets.all.max"))[3..5], ["", ""]);
-    assert_eq!(tables(&results).len(), 5);
+    assert_eq!(tables(&results, &runner()).count(), 5);
 }
 
 #[test]
@@ -149,7 +153,8 @@ fn a_row_a_unit_with_outputs_and_parameters() {
     let fixture = fixture();
     let results = fixture.results();
     let table = replicates(&results).unwrap();
-    assert_eq!(table.rows.len(), 16);
+    let rows: Vec<_> = replicates(&results).unwrap().rows.collect();
+    assert_eq!(rows.len(), 16);
     let at = |name: &str| {
         table
             .columns
@@ -157,7 +162,7 @@ fn a_row_a_unit_with_outputs_and_parameters() {
             .position(|column| column == name)
             .unwrap()
     };
-    let cells = table.cells(&table.rows[5]);
+    let cells = table.cells(&rows[5]);
     assert_eq!(cells.len(), table.columns.len());
     assert_eq!(cells[..4], ["Made up", "0", "2", "5"]);
     assert_eq!(cells[at("tickets.all.max")], "33");

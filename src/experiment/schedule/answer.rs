@@ -2,11 +2,11 @@
 
 use super::super::compare::Difference;
 use super::super::run::answer::{Counts, FORMAT};
-use super::super::run::{Chance, Finished, Numbers, Results};
+use super::super::run::{Chance, Numbers, Results};
 use super::super::sequence;
 use super::race::{RISK, Race, looks};
 use super::rows::View;
-use super::{Candidate, Constraint, Design, Grid};
+use super::{Candidate, Constraint, Design, Grid, Measured};
 use crate::observation::OutputError;
 use crate::scenario::Scenario;
 use crate::statistics::Goal;
@@ -169,7 +169,7 @@ pub fn answer(
     design: &Design,
     candidates: &[Candidate],
     grid: &Grid,
-    finished: &[Finished],
+    finished: &[Measured],
 ) -> Result<(Answer, usize), OutputError> {
     let plans: Vec<&Scenario> = candidates.iter().map(|one| &one.scenario).collect();
     let race = Race::new(design, &plans, finished)?;
@@ -201,11 +201,11 @@ pub fn answer(
     });
     listed.extend(rest);
     let rows: Vec<CandidateAnswer> = listed.iter().map(|at| view.candidate(*at)).collect();
-    let fresh: Vec<&Finished> = finished[..needed]
+    let fresh: Vec<&Measured> = finished[..needed]
         .iter()
         .filter(|one| one.unit.draw >= race.cap())
         .collect();
-    let finals = view.finals(&fresh, &order)?;
+    let finals = view.finals(&fresh, &order);
     let output = race.reading.output();
     let like = |row: &&CandidateAnswer| row.status == Status::Kept && !row.told_apart;
     let label = |at: usize| candidates[at].label.clone();

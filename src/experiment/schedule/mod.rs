@@ -4,16 +4,17 @@
 
 mod answer;
 pub mod lever;
+mod measure;
 mod race;
 mod rows;
 #[cfg(test)]
 mod tests;
 
 pub use answer::{Answer, CandidateAnswer, ConstraintNumbers, FinalAnswer, Status, answer};
+pub use measure::{Measured, Measures};
 
 use super::Constraint;
 use super::Unit;
-use super::run::Finished;
 use super::sequence;
 use crate::observation::OutputError;
 use crate::scenario::Scenario;
@@ -67,7 +68,7 @@ pub struct Grid {
 pub fn next(
     design: &Design,
     plans: &[&Scenario],
-    finished: &[Finished],
+    finished: &[Measured],
 ) -> Result<Vec<Unit>, OutputError> {
     let race = race::Race::new(design, plans, finished)?;
     Ok(sequence::missing(finished.len(), |n| race.stage(n)))

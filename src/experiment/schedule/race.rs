@@ -16,9 +16,8 @@
 //! hold for any law; Student's takes the means of draws as normal.
 
 use super::super::Unit;
-use super::super::run::Finished;
 use super::super::sequence::{self, Reading, of_points};
-use super::Design;
+use super::{Design, Measured};
 use crate::observation::OutputError;
 use crate::scenario::Scenario;
 use crate::statistics::{Goal, mean, sample_variance, share_above, share_below, student_t};
@@ -96,22 +95,20 @@ impl Race {
     pub fn new(
         design: &Design,
         plans: &[&Scenario],
-        finished: &[Finished],
+        finished: &[Measured],
     ) -> Result<Self, OutputError> {
         let reading = Reading::new(&design.objective, plans)?;
         let run = &plans[0].run;
         let mut bad = Vec::new();
-        for constraint in &design.constraints {
-            let values = Reading::new(&constraint.output, plans)?.values(finished);
-            let judged = values.into_iter();
-            bad.push(
-                judged
-                    .map(|(unit, value)| (unit, constraint.is_bad(value)))
-                    .collect(),
-            );
+        for (at, constraint) in design.constraints.iter().enumerate() {
+            let judge = |one: &Measured| (one.unit, constraint.is_bad(one.constrained[at]));
+            bad.push(finished.iter().map(judge).collect());
         }
         Ok(Self {
-            objective: reading.values(finished),
+            objective: finished
+                .iter()
+                .map(|one| (one.unit, one.objective))
+                .collect(),
             bad,
             most_bad: design
                 .constraints

@@ -1,12 +1,11 @@
 //! Rows of a search's answer: candidates, and the last judgement.
 
 use super::super::compare::Difference;
-use super::super::run::{Chance, Finished, Numbers};
+use super::super::run::{Chance, Numbers};
 use super::super::sequence;
 use super::answer::{CandidateAnswer, ConstraintNumbers, FinalAnswer, LEVEL, Status};
 use super::race::{Fate, Race, Runner, Standing};
-use super::{Candidate, Constraint, Design};
-use crate::observation::{Output, OutputError, Segments};
+use super::{Candidate, Constraint, Design, Measured};
 use crate::statistics::{Goal, cluster_mean, mean, sample_variance, student_t};
 
 /// What rows are made from.
@@ -79,38 +78,29 @@ impl View<'_> {
     }
 
     /// Plans on fresh draws, the winner first.
-    ///
-    /// # Errors
-    /// If an output is none of a plan.
-    pub fn finals(
-        &self,
-        fresh: &[&Finished],
-        order: &[usize],
-    ) -> Result<Vec<FinalAnswer>, OutputError> {
+    pub fn finals(&self, fresh: &[&Measured], order: &[usize]) -> Vec<FinalAnswer> {
         let mut points: Vec<usize> = order.iter().take(2).copied().collect();
         if !points.contains(&0) {
             points.push(0);
         }
         let comparisons = (points.len() - 1).max(1) as f64;
         let level = 1.0 - (1.0 - LEVEL) / comparisons;
-        let values = |at: usize, text: &str| -> Result<Vec<Option<f64>>, OutputError> {
-            let scenario = &self.candidates[at].scenario;
-            let output = Output::parse(text, &Segments::new(scenario))?;
-            let units = fresh.iter().filter(|one| one.unit.point as usize == at);
-            Ok(units
-                .map(|one| output.evaluate(&one.records, &one.params))
-                .collect())
+        let units = |at: usize| {
+            let units = fresh.iter().copied();
+            units.filter(move |one| one.unit.point as usize == at)
         };
+        let objectives =
+            |at: usize| -> Vec<Option<f64>> { units(at).map(|one| one.objective).collect() };
         let per_draw = self.per_draw as usize;
-        let best = sequence::means(&values(self.first, &self.design.objective)?, per_draw);
+        let best = sequence::means(&objectives(self.first), per_draw);
         let mut finals = Vec::new();
         for (place, at) in points.into_iter().enumerate() {
-            let objective = values(at, &self.design.objective)?;
+            let objective = objectives(at);
             let means = sequence::means(&objective, per_draw);
             let gap = self.optimism(&self.runner(at).draws, &means);
             let (mut constraints, mut kept) = (Vec::new(), true);
-            for constraint in &self.design.constraints {
-                let values = values(at, &constraint.output)?;
+            for (place, constraint) in self.design.constraints.iter().enumerate() {
+                let values: Vec<_> = units(at).map(|one| one.constrained[place]).collect();
                 let events: Vec<bool> = values.iter().map(|v| constraint.happens(*v)).collect();
                 let bad = values.iter().filter(|v| constraint.is_bad(**v)).count();
                 kept &= bad as f64 <= constraint.most_bad() * values.len() as f64;
@@ -139,7 +129,7 @@ impl View<'_> {
                 kept,
             });
         }
-        Ok(finals)
+        finals
     }
 
     /// Search less fresh, signed by the goal, and half of its 95 % interval by Welch's

@@ -3,7 +3,9 @@
 use super::super::Unit;
 use super::super::run::Finished;
 use super::super::run::fixture::Fixture;
-use super::{Answer, Candidate, Constraint, Design, Grid, Status, answer, next};
+use super::{
+    Answer, Candidate, Constraint, Design, Grid, Measured, Measures, Status, answer, next,
+};
 use crate::observation::{Record, Segments, Tally, column};
 use crate::parameter::Parameters;
 use crate::scenario::Scenario;
@@ -67,7 +69,8 @@ fn search(
     made: impl Fn(&Unit) -> Made,
 ) -> (Answer, Vec<Unit>) {
     let plans: Vec<&Scenario> = candidates.iter().map(|one| &one.scenario).collect();
-    let mut finished: Vec<Finished> = Vec::new();
+    let measures = Measures::new(design, &plans).unwrap();
+    let mut finished: Vec<Measured> = Vec::new();
     loop {
         let units = next(design, &plans, &finished).unwrap();
         if units.is_empty() {
@@ -75,7 +78,7 @@ fn search(
         }
         // Half a list is followed by its other half.
         let half = units.len().div_ceil(2);
-        let made = |unit: &Unit| finish(*unit, plans[0], made(unit));
+        let made = |unit: &Unit| measures.take(&finish(*unit, plans[0], made(unit)));
         finished.extend(units[..half].iter().map(made));
         assert!(
             units[half..].is_empty() || next(design, &plans, &finished).unwrap() == units[half..]

@@ -11,7 +11,7 @@ use super::purpose::Purpose;
 use crate::vector::kernel;
 
 /// People whose weeks are drawn at once.
-pub const LANES: usize = 16;
+pub const LANES: usize = 32;
 
 /// Uniforms of the days of one week, Monday first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

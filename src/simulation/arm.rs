@@ -144,12 +144,18 @@ impl Arm {
     /// The part of e^η that is the person's own and the team's.
     #[inline]
     pub fn person_factor(&self, plan: &Plan, slot: usize) -> f32 {
-        let team = plan.slots.team[slot] as usize;
-        let leads = plan.slots.team_start[team] as usize == slot;
         let people = &self.people;
         people.propensity[slot]
             * plan.attitude.trust_factor(people.trust[slot])
-            * self.published.team_factor[team][usize::from(leads)]
+            * self.team_factor(plan, slot)
+    }
+
+    /// Factor of visible use for a member of a team, or its leader.
+    #[inline]
+    pub fn team_factor(&self, plan: &Plan, slot: usize) -> f32 {
+        let team = plan.slots.team[slot] as usize;
+        let leads = plan.slots.team_start[team] as usize == slot;
+        self.published.team_factor[team][usize::from(leads)]
     }
 
     /// Hazard that a working day adds without any prompt or event, in a phase.

@@ -75,14 +75,11 @@ impl Arm {
                 }
             }
             for some in left.seekers.slots().chunks(LANES) {
-                let days = seeking
-                    .as_ref()
-                    .map(|s| self.asked_on(plan, world, s, some));
+                let brought = seeking.as_ref().map(|s| self.bring(plan, world, s, some));
                 for (lane, &slot) in some.iter().enumerate() {
-                    let done = match (&seeking, &days) {
-                        (Some(seeking), Some(days)) => {
-                            let days = days.map(|days| days[lane]);
-                            self.seek(plan, world, &scope, seeking, slot as usize, days)
+                    let done = match (&seeking, &brought) {
+                        (Some(seeking), Some(all)) => {
+                            self.seek(plan, world, &scope, seeking, slot as usize, (all, lane))
                         }
                         _ => false,
                     };

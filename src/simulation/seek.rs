@@ -9,11 +9,13 @@ use super::pass::Scope;
 use super::people::flag;
 use super::plan::Plan;
 use super::world::World;
+use crate::model::attitude::Attitude;
 use crate::model::hazard;
 use crate::model::phase::Row;
 use crate::platform::prompt_rule::{Exhaust, Store};
 use crate::population::bit;
 use crate::random::{LANES, Purpose, days_below};
+use crate::vector::kernel;
 
 /// What is the same for everybody who seeks.
 pub(super) struct Seeking<'a> {
@@ -24,6 +26,25 @@ pub(super) struct Seeking<'a> {
     skips: u16,
     /// Whether each browser counts its own skips.
     cookie: bool,
+}
+
+/// What people who seek bring into the week.
+pub(super) struct Brought {
+    /// Days on which a sign-in may be prompted, by browser.
+    on: [[u8; LANES]; 2],
+    /// [`Arm::person_factor`].
+    person: [f32; LANES],
+}
+
+kernel! {
+/// Own propensities become factors, with trust and the team's.
+fn multiply(
+    attitude: &Attitude, person: &mut [f32; LANES], trust: &[f32; LANES], team: &[f32; LANES],
+) {
+    for i in 0..LANES {
+        person[i] = person[i] * attitude.trust_factor(trust[i]) * team[i];
+    }
+}
 }
 
 impl Arm {
@@ -47,22 +68,30 @@ impl Arm {
         })
     }
 
-    /// Days of the week on which up to [`LANES`] people may be prompted at a sign-in, in
-    /// either browser.
-    pub(super) fn asked_on(
+    /// What up to [`LANES`] people bring.
+    pub(super) fn bring(
         &self,
         plan: &Plan,
         world: &World,
         seeking: &Seeking,
         some: &[u32],
-    ) -> [[u8; LANES]; 2] {
-        let mut days = [[0; LANES]; 2];
-        if seeking.skips == 0 {
-            return days;
-        }
+    ) -> Brought {
         let (mut ids, mut epochs) = ([0; LANES], [0; LANES]);
+        let mut brought = Brought {
+            on: [[0; LANES]; 2],
+            person: [0.0; LANES],
+        };
+        let (mut trust, mut team) = ([0.0; LANES], [0.0; LANES]);
         for (lane, &id) in some.iter().enumerate() {
-            (ids[lane], epochs[lane]) = (id, self.people.epoch[id as usize]);
+            let slot = id as usize;
+            (ids[lane], epochs[lane]) = (id, self.people.epoch[slot]);
+            brought.person[lane] = self.people.propensity[slot];
+            trust[lane] = self.people.trust[slot];
+            team[lane] = self.team_factor(plan, slot);
+        }
+        multiply(&plan.attitude, &mut brought.person, &trust, &team);
+        if seeking.skips == 0 {
+            return brought;
         }
         let who = (ids, epochs);
         let words = world.key.words(Purpose::SignIn, 0);
@@ -78,15 +107,15 @@ impl Arm {
             let slot = id as usize;
             let bits = self.people.bits[slot];
             let asked = world.signs[slot] & promptable(plan, bits, || on_computer[lane]);
-            days[0][lane] = asked & !second[lane];
-            days[1][lane] = asked & second[lane];
+            brought.on[0][lane] = asked & !second[lane];
+            brought.on[1][lane] = asked & second[lane];
         }
-        days
+        brought
     }
 
     /// Takes a person without a passkey, an event or an open case through the scope's
-    /// days; `false`, and nothing done, if more may happen than a declined prompt. `on`:
-    /// what [`Arm::asked_on`] says of the person.
+    /// days; `false`, and nothing done, if more may happen than a declined prompt. `brought`
+    /// has them in a lane.
     #[inline]
     pub(super) fn seek(
         &mut self,
@@ -95,7 +124,7 @@ impl Arm {
         scope: &Scope,
         seeking: &Seeking,
         slot: usize,
-        on: [u8; 2],
+        (brought, lane): (&Brought, usize),
     ) -> bool {
         const ABLE: u8 = flag::CAPABLE;
         let people = &self.people;
@@ -116,7 +145,7 @@ impl Arm {
         for (browser, days) in days.iter_mut().enumerate() {
             if u16::from(people.skips[slot][browser]) < seeking.skips {
                 let next = people.next_prompt[slot][browser];
-                *days = on[browser] & scope.within & span(monday, next, monday + 7);
+                *days = brought.on[browser][lane] & scope.within & span(monday, next, monday + 7);
             }
         }
         let any = days[0] | days[1];
@@ -124,7 +153,7 @@ impl Arm {
         if !aware && any == 0 {
             return true;
         }
-        let (person, group) = (self.person_factor(plan, slot), self.group(slot));
+        let (person, group) = (brought.person[lane], self.group(slot));
         let own = if aware {
             hazard::fixed(self.published.self_factor[group] * person)
         } else {

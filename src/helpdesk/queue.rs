@@ -248,8 +248,8 @@ impl Line {
     #[inline]
     fn expect(&mut self, after: u64, agent: u32) {
         let event = after << 32 | u64::from(agent);
-        let earlier = self.events.iter().rev().take_while(|e| **e < event).count();
-        self.events.insert(self.events.len() - earlier, event);
+        let later = self.events.partition_point(|other| *other > event);
+        self.events.insert(later, event);
     }
 
     /// The next job that still waits at `now`.

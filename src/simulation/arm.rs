@@ -127,7 +127,7 @@ impl Arm {
     /// Message group of a person in this arm.
     #[inline]
     pub fn group(&self, slot: usize) -> usize {
-        let group = usize::from(self.people.group[slot]);
+        let group = usize::from(self.people.seeking[slot].group);
         if self.rollout {
             group
         } else {
@@ -145,7 +145,7 @@ impl Arm {
     #[inline]
     pub fn person_factor(&self, plan: &Plan, slot: usize) -> f32 {
         let people = &self.people;
-        people.propensity[slot]
+        people.seeking[slot].propensity
             * plan.attitude.trust_factor(people.trust[slot])
             * self.team_factor(plan, slot)
     }
@@ -281,13 +281,13 @@ impl Arm {
 
     /// The present attempt is used up: the next one has a threshold of its own.
     pub fn next_attempt(&mut self, world: &World, slot: usize) {
-        self.people.attempts[slot] += 1;
-        self.people.hazard[slot] = 0;
-        self.people.threshold[slot] = attempt_threshold(
+        self.people.seeking[slot].attempts += 1;
+        self.people.seeking[slot].hazard = 0;
+        self.people.seeking[slot].threshold = attempt_threshold(
             world.key,
             slot as u32,
             self.people.epoch[slot],
-            u32::from(self.people.attempts[slot]),
+            u32::from(self.people.seeking[slot].attempts),
         );
     }
 

@@ -87,6 +87,6 @@ impl Arm {
             .get(self.group(slot))
             .copied()
             .unwrap_or(0.0);
-        self.people.aware_at[slot] += understood as f32;
+        self.people.seeking[slot].aware_at += understood as f32;
     }
 }

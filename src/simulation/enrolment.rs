@@ -45,7 +45,7 @@ impl Arm {
         moment: Moment,
         routes: &[i64; 9],
     ) {
-        let (id, nth) = (slot as u32, self.people.attempts[slot]);
+        let (id, nth) = (slot as u32, self.people.seeking[slot].attempts);
         let [
             (_, u_device),
             (u_outcome, u_how_to),

@@ -164,7 +164,7 @@ impl Arm {
 
     /// The last live passkey is gone: hazard starts anew, prompts resume.
     fn lose(&mut self, plan: &Plan, slot: usize) {
-        self.people.hazard[slot] = 0;
+        self.people.seeking[slot].hazard = 0;
         if plan.counts(slot) {
             self.tally.add(column::LOSSES, 1);
         }

@@ -44,7 +44,7 @@ impl Arm {
             masses.0[0] = self.published.self_mass[self.group(slot)].into();
         }
         if moment.is_some() {
-            self.people.ordinal[slot] = 0;
+            self.people.seeking[slot].ordinal = 0;
             if row
                 .audience
                 .holds(plan.slots.department[slot], self.people.bits[slot])
@@ -68,11 +68,11 @@ impl Arm {
         if let Ask::Prompt { ordinal, .. } = ask {
             masses.0[1] = plan.prompt_mass.mass(ordinal, row.prompts, row.friction);
         }
-        let hazard = &mut self.people.hazard[slot];
+        let hazard = &mut self.people.seeking[slot].hazard;
         *hazard = hazard
             .saturating_add(own)
             .saturating_add(hazard::fixed(masses.others() as f32 * factor));
-        let acts = self.people.hazard[slot] >= self.people.threshold[slot];
+        let acts = self.people.seeking[slot].hazard >= self.people.seeking[slot].threshold;
         if let Ask::Prompt { browser, ordinal } = ask {
             self.asked(plan, slot, day, browser, ordinal, acts);
         }
@@ -106,7 +106,7 @@ impl Arm {
         if no_legacy {
             return Ask::Force;
         }
-        let [first, second] = people.next_prompt[slot];
+        let [first, second] = people.seeking[slot].next_prompt;
         if day < first.min(second) && plan.forced_from().is_none() {
             return Ask::Nothing;
         }
@@ -142,21 +142,24 @@ impl Arm {
             && plan
                 .prompt
                 .skips
-                .is_some_and(|skips| people.skips[slot][browser] >= skips);
-        if stopped || day < people.next_prompt[slot][browser] || !self.published.prompts_open {
+                .is_some_and(|skips| people.seeking[slot].skips[browser] >= skips);
+        if stopped
+            || day < people.seeking[slot].next_prompt[browser]
+            || !self.published.prompts_open
+        {
             return Ask::Nothing;
         }
         Ask::Prompt {
             browser,
-            ordinal: people.ordinal[slot],
+            ordinal: people.seeking[slot].ordinal,
         }
     }
 
     /// Whether the rule leaves no choice at the next triggering sign-in.
     pub(super) fn force_due(&self, plan: &Plan, slot: usize, day: u16, browser: usize) -> bool {
         let [next, skips] = [
-            self.people.next_prompt[slot][browser],
-            u16::from(self.people.skips[slot][browser]),
+            self.people.seeking[slot].next_prompt[browser],
+            u16::from(self.people.seeking[slot].skips[browser]),
         ];
         plan.forced_after()
             .is_some_and(|n| skips >= u16::from(n) && day >= next)
@@ -179,15 +182,15 @@ impl Arm {
         self.tally
             .add(column::PROMPT_ATTEMPTS.plus(nth), i64::from(acts));
         let people = &mut self.people;
-        people.ordinal[slot] = ordinal.saturating_add(1);
+        people.seeking[slot].ordinal = ordinal.saturating_add(1);
         let next = day.saturating_add(plan.prompt.cadence_days.max(1));
-        let skips = people.skips[slot][browser].saturating_add(u8::from(declined));
+        let skips = people.seeking[slot].skips[browser].saturating_add(u8::from(declined));
         if plan.prompt.store == Store::Cookie {
-            people.next_prompt[slot][browser] = next;
-            people.skips[slot][browser] = skips;
+            people.seeking[slot].next_prompt[browser] = next;
+            people.seeking[slot].skips[browser] = skips;
         } else {
-            people.next_prompt[slot] = [next; 2];
-            people.skips[slot] = [skips; 2];
+            people.seeking[slot].next_prompt = [next; 2];
+            people.seeking[slot].skips = [skips; 2];
         }
     }
 }

@@ -88,11 +88,24 @@ impl Arm {
                     }
                 }
             }
+            self.fetch(left.rest.slots());
             for &slot in left.rest.slots() {
                 self.take_or_wait(plan, world, &scope, slot);
             }
         }
         self.count_uses(plan, i64::from(uses.counted), i64::from(uses.all));
+    }
+
+    /// Reads what visits are about to read, all of it at once: in a large organisation
+    /// each visit would wait for memory by itself.
+    fn fetch(&self, slots: &[u32]) {
+        let people = &self.people;
+        let read = |read: u32, &id: &u32| {
+            let slot = id as usize;
+            let hazard = people.seeking[slot].hazard;
+            read ^ hazard ^ people.rare[slot].severity ^ u32::from(people.epoch[slot])
+        };
+        std::hint::black_box(slots.iter().fold(0, read));
     }
 
     fn take_or_wait(&mut self, plan: &Plan, world: &World, scope: &Scope, id: u32) {
@@ -167,7 +180,7 @@ impl Arm {
             flags & flag::REJECTED == 0 && row.audience.holds(plan.slots.department[slot], bits);
         let mut days = 0;
         if open && self.published.prompting {
-            let next = people.next_prompt[slot][0].min(people.next_prompt[slot][1]);
+            let next = people.seeking[slot].next_prompt[0].min(people.seeking[slot].next_prompt[1]);
             days = signs & span(monday, next, scope.to);
         }
         let deadline = if scope.deadline {
@@ -215,13 +228,14 @@ impl Arm {
                 return from;
             }
             let factor = self.hazard_factor(plan, slot);
-            let after = self.people.hazard[slot]
+            let after = self.people.seeking[slot]
+                .hazard
                 .saturating_add(own)
                 .saturating_add(hazard::fixed(masses.others() as f32 * factor));
-            if after >= self.people.threshold[slot] {
+            if after >= self.people.seeking[slot].threshold {
                 return day;
             }
-            self.people.hazard[slot] = after;
+            self.people.seeking[slot].hazard = after;
             if let Some((browser, ordinal)) = asked {
                 self.asked(plan, slot, day, browser, ordinal, false);
             }
@@ -240,10 +254,10 @@ impl Arm {
     fn accrue(&mut self, world: &World, slot: usize, own: Hazard, from: u16, to: u16) -> bool {
         let days = world.presence[slot] & span(world.monday(), from, to);
         let more = own.saturating_mul(count(days).into());
-        let after = self.people.hazard[slot].saturating_add(more);
-        let short = own == 0 || after < self.people.threshold[slot];
+        let after = self.people.seeking[slot].hazard.saturating_add(more);
+        let short = own == 0 || after < self.people.seeking[slot].threshold;
         if short {
-            self.people.hazard[slot] = after;
+            self.people.seeking[slot].hazard = after;
         }
         short
     }

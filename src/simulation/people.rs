@@ -24,6 +24,30 @@ pub mod flag {
     pub const REJECTED: u8 = 1 << 5;
 }
 
+/// What decides whether a person enrols: looked at together, by those who hold no
+/// passkey, and so in one place.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Seeking {
+    /// Factor of own hazard.
+    pub propensity: f32,
+    /// Understood messages at which the person is aware.
+    pub aware_at: f32,
+    /// Accumulated hazard of the present attempt.
+    pub hazard: Hazard,
+    /// Hazard at which it happens.
+    pub threshold: Hazard,
+    /// Attempts so far.
+    pub attempts: u16,
+    /// Message group.
+    pub group: u16,
+    /// Next prompt day, by browser (both alike when the server keeps it).
+    pub next_prompt: [u16; 2],
+    /// Declines, by browser.
+    pub skips: [u8; 2],
+    /// Prompts since the start or the last moment.
+    pub ordinal: u8,
+}
+
 /// State that few people ever change.
 #[derive(Clone, Debug, Default)]
 pub struct Rare {
@@ -63,14 +87,8 @@ pub struct People {
     pub bits: Vec<u32>,
     /// Epoch of the present holder.
     pub epoch: Vec<u16>,
-    /// Message group.
-    pub group: Vec<u16>,
     /// Segment cell: (work style, worker type, OS class).
     pub cell: Vec<u8>,
-    /// Factor of own hazard.
-    pub propensity: Vec<f32>,
-    /// Understood messages at which the person is aware.
-    pub aware_at: Vec<f32>,
     /// Ceiling of the habit.
     pub ceiling: Vec<f32>,
     /// See [`flag`].
@@ -81,12 +99,6 @@ pub struct People {
     pub credentials: Vec<Credentials>,
     /// Day from which the newest credential can be used.
     pub usable_from: Vec<u16>,
-    /// Accumulated hazard of the present attempt.
-    pub hazard: Vec<Hazard>,
-    /// Hazard at which it happens.
-    pub threshold: Vec<Hazard>,
-    /// Attempts so far.
-    pub attempts: Vec<u16>,
     /// Own trust.
     pub trust: Vec<f32>,
     /// Habit of choosing the passkey.
@@ -95,16 +107,12 @@ pub struct People {
     pub uses: Vec<u8>,
     /// Those of the four weeks before it, the last one in the low seven bits.
     pub used: Vec<u32>,
-    /// Next prompt day, by browser (both alike when the server keeps it).
-    pub next_prompt: Vec<[u16; 2]>,
-    /// Declines, by browser.
-    pub skips: Vec<[u8; 2]>,
-    /// Prompts since the start or the last moment.
-    pub ordinal: Vec<u8>,
     /// Day until which an exception holds.
     pub exception_until: Vec<u16>,
     /// Cases open, as bits by category.
     pub open: Vec<u16>,
+    /// What decides whether they enrol.
+    pub seeking: Vec<Seeking>,
     /// The rest.
     pub rare: Vec<Rare>,
     /// Admin accounts of privileged people; nobody's where such accounts do not exist.
@@ -118,27 +126,19 @@ impl People {
         let mut people = Self {
             bits: vec![0; n],
             epoch: vec![0; n],
-            group: vec![0; n],
             cell: vec![0; n],
-            propensity: vec![0.0; n],
-            aware_at: vec![0.0; n],
             ceiling: vec![0.0; n],
             flags: vec![0; n],
             state: vec![0; n],
             credentials: vec![0; n],
             usable_from: vec![0; n],
-            hazard: vec![0; n],
-            threshold: vec![0; n],
-            attempts: vec![0; n],
             trust: vec![0.0; n],
             habit: vec![0.0; n],
             uses: vec![0; n],
             used: vec![0; n],
-            next_prompt: vec![[0; 2]; n],
-            skips: vec![[0; 2]; n],
-            ordinal: vec![0; n],
             exception_until: vec![0; n],
             open: vec![0; n],
+            seeking: vec![Seeking::default(); n],
             rare: vec![Rare::default(); n],
             admin: vec![Admin::default(); if plan.admin_roles == 0 { 0 } else { n }],
         };
@@ -179,27 +179,24 @@ impl People {
             && (!guest || plan.guests_can_enrol);
         self.bits[slot] = traits.bits;
         self.epoch[slot] = epoch;
-        self.group[slot] =
-            plan.messages
-                .group(plan.slots.department[slot], frontline, traits.attention);
+        let department = plan.slots.department[slot];
+        self.seeking[slot] = Seeking {
+            propensity: traits.propensity as f32,
+            aware_at: (traits.aware_at + understood) as f32,
+            threshold: attempt_threshold(world.key, id, epoch, 0),
+            group: plan.messages.group(department, frontline, traits.attention),
+            ..Seeking::default()
+        };
         self.cell[slot] = (style * 3 + worker) * 6 + class(traits.bits);
-        self.propensity[slot] = traits.propensity as f32;
-        self.aware_at[slot] = (traits.aware_at + understood) as f32;
         self.ceiling[slot] = traits.habit_ceiling as f32;
         self.flags[slot] = if able { flag::CAPABLE } else { 0 };
         self.state[slot] = 0;
         self.credentials[slot] = 0;
         self.usable_from[slot] = 0;
-        self.hazard[slot] = 0;
-        self.threshold[slot] = attempt_threshold(world.key, id, epoch, 0);
-        self.attempts[slot] = 0;
         self.trust[slot] = plan.trust.reference;
         self.habit[slot] = 0.0;
         self.uses[slot] = 0;
         self.used[slot] = 0;
-        self.next_prompt[slot] = [0; 2];
-        self.skips[slot] = [0; 2];
-        self.ordinal[slot] = 0;
         self.exception_until[slot] = 0;
         self.open[slot] = 0;
         self.rare[slot] = Rare::default();
@@ -234,53 +231,37 @@ impl People {
         let Self {
             bits,
             epoch,
-            group,
             cell,
-            propensity,
-            aware_at,
             ceiling,
             flags,
             state,
             credentials,
             usable_from,
-            hazard,
-            threshold,
-            attempts,
             trust,
             habit,
             uses,
             used,
-            next_prompt,
-            skips,
-            ordinal,
             exception_until,
             open,
+            seeking,
             rare,
             admin,
         } = self;
         size_of_val(&bits[..])
             + size_of_val(&epoch[..])
-            + size_of_val(&group[..])
             + size_of_val(&cell[..])
-            + size_of_val(&propensity[..])
-            + size_of_val(&aware_at[..])
             + size_of_val(&ceiling[..])
             + size_of_val(&flags[..])
             + size_of_val(&state[..])
             + size_of_val(&credentials[..])
             + size_of_val(&usable_from[..])
-            + size_of_val(&hazard[..])
-            + size_of_val(&threshold[..])
-            + size_of_val(&attempts[..])
             + size_of_val(&trust[..])
             + size_of_val(&habit[..])
             + size_of_val(&used[..])
             + size_of_val(&uses[..])
-            + size_of_val(&next_prompt[..])
-            + size_of_val(&skips[..])
-            + size_of_val(&ordinal[..])
             + size_of_val(&exception_until[..])
             + size_of_val(&open[..])
+            + size_of_val(&seeking[..])
             + size_of_val(&rare[..])
             + size_of_val(&admin[..])
     }

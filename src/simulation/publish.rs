@@ -147,8 +147,8 @@ impl Arm {
         for slot in 0..plan.slots.len() {
             let people = &mut self.people;
             if people.flags[slot] & flag::AWARE == 0
-                && f64::from(people.aware_at[slot])
-                    <= self.published.understood[usize::from(people.group[slot])]
+                && f64::from(people.seeking[slot].aware_at)
+                    <= self.published.understood[usize::from(people.seeking[slot].group)]
             {
                 people.flags[slot] |= flag::AWARE;
             }

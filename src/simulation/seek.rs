@@ -18,7 +18,7 @@ use crate::random::{LANES, Purpose, days_below};
 use crate::vector::kernel;
 
 /// What is the same for everybody who seeks.
-pub(super) struct Seeking<'a> {
+pub(super) struct Terms<'a> {
     row: &'a Row,
     /// Mass of a prompt by its ordinal, the third's for all after it.
     mass: [f32; 3],
@@ -49,7 +49,7 @@ fn multiply(
 
 impl Arm {
     /// The week's terms, unless a rule leaves no choice.
-    pub(super) fn seeking<'a>(&self, plan: &Plan, row: &'a Row) -> Option<Seeking<'a>> {
+    pub(super) fn seeking<'a>(&self, plan: &Plan, row: &'a Row) -> Option<Terms<'a>> {
         let (prompt, published) = (&plan.prompt, &self.published);
         if published.forcing || published.legacy_removed {
             return None;
@@ -60,7 +60,7 @@ impl Arm {
         };
         let asks = published.prompting && published.prompts_open;
         let mass = |nth| plan.prompt_mass.mass(nth, row.prompts, row.friction) as f32;
-        Some(Seeking {
+        Some(Terms {
             row,
             mass: [mass(0), mass(1), mass(2)],
             skips: if asks { limit } else { 0 },
@@ -73,7 +73,7 @@ impl Arm {
         &self,
         plan: &Plan,
         world: &World,
-        seeking: &Seeking,
+        seeking: &Terms,
         some: &[u32],
     ) -> Brought {
         let (mut ids, mut epochs) = ([0; LANES], [0; LANES]);
@@ -85,7 +85,7 @@ impl Arm {
         for (lane, &id) in some.iter().enumerate() {
             let slot = id as usize;
             (ids[lane], epochs[lane]) = (id, self.people.epoch[slot]);
-            brought.person[lane] = self.people.propensity[slot];
+            brought.person[lane] = self.people.seeking[slot].propensity;
             trust[lane] = self.people.trust[slot];
             team[lane] = self.team_factor(plan, slot);
         }
@@ -122,7 +122,7 @@ impl Arm {
         plan: &Plan,
         world: &World,
         scope: &Scope,
-        seeking: &Seeking,
+        seeking: &Terms,
         slot: usize,
         (brought, lane): (&Brought, usize),
     ) -> bool {
@@ -140,11 +140,11 @@ impl Arm {
         {
             return true;
         }
-        let monday = world.monday();
+        let (monday, mine) = (world.monday(), people.seeking[slot]);
         let mut days = [0; 2];
         for (browser, days) in days.iter_mut().enumerate() {
-            if u16::from(people.skips[slot][browser]) < seeking.skips {
-                let next = people.next_prompt[slot][browser];
+            if u16::from(mine.skips[browser]) < seeking.skips {
+                let next = mine.next_prompt[browser];
                 *days = brought.on[browser][lane] & scope.within & span(monday, next, monday + 7);
             }
         }
@@ -153,18 +153,20 @@ impl Arm {
         if !aware && any == 0 {
             return true;
         }
-        let (person, group) = (brought.person[lane], self.group(slot));
+        let (person, group) = (brought.person[lane], usize::from(mine.group));
         let own = if aware {
             hazard::fixed(self.published.self_factor[group] * person)
         } else {
             0
         };
         let present = count(world.presence[slot] & scope.within);
-        let mut spent = people.hazard[slot].saturating_add(own.saturating_mul(present.into()));
+        let mut spent = mine
+            .hazard
+            .saturating_add(own.saturating_mul(present.into()));
         let first = any & any.wrapping_neg();
         let browser = usize::from(days[1] & first != 0);
         let day = monday + any.trailing_zeros() as u16;
-        let ordinal = people.ordinal[slot];
+        let ordinal = mine.ordinal;
         if any != 0 {
             let next = day.saturating_add(plan.prompt.cadence_days.max(1));
             days[browser] &= span(monday, next, monday + 7);
@@ -175,10 +177,10 @@ impl Arm {
             let factor = person * self.published.group_factor[group];
             spent = spent.saturating_add(hazard::fixed(mass * factor));
         }
-        if spent >= people.threshold[slot] {
+        if spent >= mine.threshold {
             return false;
         }
-        self.people.hazard[slot] = spent;
+        self.people.seeking[slot].hazard = spent;
         if any != 0 {
             self.asked(plan, slot, day, browser, ordinal, false);
         }

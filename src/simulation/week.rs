@@ -130,7 +130,8 @@ impl Arm {
             if own > 0 {
                 let quiet = world.presence[slot] & span(world.monday(), day, next);
                 let more = own.saturating_mul(count(quiet).into());
-                self.people.hazard[slot] = self.people.hazard[slot].saturating_add(more);
+                self.people.seeking[slot].hazard =
+                    self.people.seeking[slot].hazard.saturating_add(more);
             }
             if days == 0 {
                 return to;
@@ -179,7 +180,9 @@ impl Arm {
         {
             days |= self.opportunities(plan, world, row, slot, present, signs);
             if own > 0 {
-                let left = people.threshold[slot].saturating_sub(people.hazard[slot]);
+                let left = people.seeking[slot]
+                    .threshold
+                    .saturating_sub(people.seeking[slot].hazard);
                 let mut quiet = present & within;
                 if left <= own.saturating_mul(count(quiet).into()) {
                     for _ in 1..left.div_ceil(own) {
@@ -228,7 +231,7 @@ impl Arm {
             let next = if forced {
                 0
             } else {
-                people.next_prompt[slot][0].min(people.next_prompt[slot][1])
+                people.seeking[slot].next_prompt[0].min(people.seeking[slot].next_prompt[1])
             };
             if next < monday + 7 && (!people.has(slot, flag::REJECTED) || forced) {
                 days |= signs & span(monday, next, monday + 7);

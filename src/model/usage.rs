@@ -31,7 +31,7 @@ pub struct CameTo {
     pub habit: f32,
 }
 
-/// Rules of use. Single precision: sixteen people are taken at once, and a habit's
+/// Rules of use. Single precision: many people are taken at once, and a habit's
 /// seventh digit matters to nobody.
 #[derive(Clone, Debug)]
 pub struct Usage {

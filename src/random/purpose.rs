@@ -13,13 +13,12 @@ pub enum Purpose {
     Role = 2,
     /// Devices and authenticators held at the start.
     Holding = 3,
-    /// Working pattern.
-    Pattern = 4,
+    // 4 was the working pattern.
     /// Short absences.
     Absence = 5,
     /// Long absences.
     LongAbsence = 6,
-    /// Leaving the organisation.
+    /// Leaving the organisation, and the working pattern until then.
     Turnover = 7,
     /// Slow change of attitude.
     Drift = 8,

@@ -1,4 +1,4 @@
-//! What most people do in most weeks, many at a time: loops over sixteen people that
+//! What most people do in most weeks, many at a time: loops over [`LANES`] people that
 //! are compiled for the processor's vectors (`vector`). What is left over goes person
 //! by person, through the same rules.
 
@@ -245,7 +245,7 @@ impl Left {
     }
 }
 
-/// Sixteen holders in hand.
+/// [`LANES`] holders in hand.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Hand {
     weeks: Weeks,

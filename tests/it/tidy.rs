@@ -11,10 +11,11 @@ use std::path::PathBuf;
 /// plans against its profiles, and the leaves `observation` and `statistics` use
 /// what they count with. The list is what is used today; a line is added on
 /// purpose or not at all.
-const USES: [(&str, &[&str]); 18] = [
+const USES: [(&str, &[&str]); 19] = [
     ("units", &[]),
+    ("vector", &[]),
     ("math", &[]),
-    ("random", &["math"]),
+    ("random", &["math", "vector"]),
     ("parameter", &["math", "random"]),
     ("platform", &["units"]),
     ("scenario", &["parameter", "platform", "units"]),
@@ -31,6 +32,7 @@ const USES: [(&str, &[&str]); 18] = [
             "population",
             "random",
             "scenario",
+            "vector",
         ],
     ),
     ("helpdesk", &["math"]),
@@ -59,6 +61,7 @@ const USES: [(&str, &[&str]); 18] = [
             "random",
             "scenario",
             "units",
+            "vector",
         ],
     ),
     (

@@ -28,13 +28,15 @@ fn same_world(a: &World, b: &World) {
     assert_eq!(a.epoch, b.epoch);
 }
 
-/// Plans of one organisation meet the same events, in the same order.
+/// Plans of one organisation meet the same events, in the same order; one without
+/// security keys is spared what happens to keys.
 #[test]
 fn plans_share_their_world() {
     let organisation = "[organisation]\nheadcount = 300\ncontractors = 0.1\nguests = 0.1\n\
                         [run]\nhorizon = 30\n";
     let p = with(&[]);
-    let plain = compiled(organisation, &p);
+    let keyless = compiled(organisation, &p);
+    let plain = compiled(&format!("{organisation}[keys]\nweeks = \"20-\"\n"), &p);
     let other = compiled(
         &format!(
             "communications = \"poor\"\n{organisation}\n[fallback]\nquality = \"poor\"\n\
@@ -44,8 +46,12 @@ fn plans_share_their_world() {
         ),
         &p,
     );
-    for (a, b) in worlds(&plain).zip(worlds(&other)) {
+    for ((a, b), keyless) in worlds(&plain).zip(worlds(&other)).zip(worlds(&keyless)) {
         same_world(&a, &b);
+        let spared = |event: &&Event| event.kind != EventKind::Key;
+        let events: Vec<Event> = a.events.iter().filter(spared).copied().collect();
+        assert_eq!(keyless.events, events);
+        assert_eq!(keyless.signs, a.signs);
     }
 }
 
@@ -72,7 +78,7 @@ fn rules_leave_the_world_alone() {
 /// A clock that is off takes its own events away and moves none.
 #[test]
 fn a_clock_that_is_off_moves_no_other() {
-    let text = "[organisation]\nheadcount = 400\n[run]\nhorizon = 40\n";
+    let text = "[organisation]\nheadcount = 400\n[keys]\nweeks = \"1-\"\n[run]\nhorizon = 40\n";
     let plain = compiled(text, &with(&[]));
     let cases: [(&[(&str, f64)], EventKind); 7] = [
         (&[("enrolment.drift", 0.0)], EventKind::Drift),

@@ -7,4 +7,4 @@ mod traits;
 
 pub use customers::{CustomerTraitPlan, CustomerTraits, Devices, MOST_DEVICES};
 pub use slots::{Slots, WorkStyle};
-pub use traits::{TRAIT_DRAWS, TraitPlan, Traits, bit, class};
+pub use traits::{ATTITUDE_DRAWS, TRAIT_DRAWS, TraitPlan, Traits, bit, class};

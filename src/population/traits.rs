@@ -74,6 +74,9 @@ pub const TRAIT_DRAWS: [(Purpose, u32); 7] = [
     (Purpose::Holding, 3),
 ];
 
+/// Pairs of lanes that decide the rest: what [`TraitPlan::draw_around`] is given.
+pub const ATTITUDE_DRAWS: [(Purpose, u32); 2] = [(Purpose::Trait, 0), (Purpose::Trait, 1)];
+
 /// OS and browser class of a person's computer, 0 to 5: Windows, macOS, ChromeOS,
 /// each with two browsers.
 #[inline]
@@ -146,28 +149,20 @@ impl TraitPlan {
     /// Draws the person of (slot, epoch). Joiners (epoch 1 and on) never start
     /// with a passkey.
     pub fn draw(&self, key: WorldKey, slots: &Slots, slot: u32, epoch: u16) -> Traits {
-        self.draw_around(
-            self.draw_bits(key, slots, slot, epoch),
-            key,
-            slots,
-            slot,
-            epoch,
-        )
+        let bits = self.draw_bits(key, slots, slot, epoch);
+        self.draw_around(bits, slots, slot, key.firsts(slot, epoch, &ATTITUDE_DRAWS))
     }
 
-    /// [`TraitPlan::draw`] for a person whose bits are known.
+    /// [`TraitPlan::draw`] for a person whose bits are known and whose
+    /// [`ATTITUDE_DRAWS`] are drawn.
     pub fn draw_around(
         &self,
         bits: u32,
-        key: WorldKey,
         slots: &Slots,
         slot: u32,
-        epoch: u16,
+        [(u_spread, u_attention), (u_aware, u_ceiling)]: [(f64, f64); 2],
     ) -> Traits {
-        let at = slot as usize;
-        let department = usize::from(slots.department[at]);
-        let names = [(Purpose::Trait, 0), (Purpose::Trait, 1)];
-        let [(u_spread, u_attention), (u_aware, u_ceiling)] = key.firsts(slot, epoch, &names);
+        let department = usize::from(slots.department[slot as usize]);
         // E e^ε = 1: the mean of ε is −σ²/2.
         let epsilon = self.spread * (draw::normal(u_spread) - 0.5 * self.spread);
         let ceiling = self.ceiling_logit + self.ceiling_spread * draw::normal(u_ceiling);

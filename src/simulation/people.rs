@@ -2,11 +2,12 @@
 //! touches apart from what few ever need.
 
 use super::calendar::before;
-use super::plan::{Plan, attempt_threshold};
+use super::plan::Plan;
 use super::world::World;
 use crate::model::credential::{self, Credentials};
-use crate::model::hazard::Hazard;
-use crate::population::{bit, class};
+use crate::model::hazard::{self, Hazard};
+use crate::population::{ATTITUDE_DRAWS, bit, class};
+use crate::random::Purpose;
 
 /// Bits of [`People::flags`].
 pub mod flag {
@@ -164,9 +165,14 @@ impl People {
         } else {
             plan.traits.draw_bits(world.key, &plan.slots, id, epoch)
         };
+        // The fourth is not asked for: four are drawn as fast as three.
+        let [spread, aware] = ATTITUDE_DRAWS;
+        let attempt = |pair| (Purpose::Attempt, pair);
+        let names = [spread, aware, attempt(0), attempt(1)];
+        let [spread, aware, first_attempt, _] = world.key.firsts(id, epoch, &names);
         let traits = plan
             .traits
-            .draw_around(bits, world.key, &plan.slots, id, epoch);
+            .draw_around(bits, &plan.slots, id, [spread, aware]);
         let style = plan.slots.style[slot];
         let frontline = style == crate::population::WorkStyle::Frontline as u8;
         let guest = traits.bits & bit::GUEST != 0;
@@ -183,7 +189,7 @@ impl People {
         self.seeking[slot] = Seeking {
             propensity: traits.propensity as f32,
             aware_at: (traits.aware_at + understood) as f32,
-            threshold: attempt_threshold(world.key, id, epoch, 0),
+            threshold: hazard::threshold(first_attempt.0),
             group: plan.messages.group(department, frontline, traits.attention),
             ..Seeking::default()
         };

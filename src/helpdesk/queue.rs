@@ -99,9 +99,12 @@ impl Waiting {
 #[derive(Clone, Debug, Default)]
 pub struct Line {
     waiting: [VecDeque<Waiting>; 2],
-    /// When agents come or finish, the next one last: (seconds after opening,
-    /// agent) in the halves of a word. A sorted list of so few is quicker than a heap.
+    /// When agents come or finish, in order: (seconds after opening, agent) in the
+    /// halves of a word. What is over stays in front, up to the end of the day; what is
+    /// new is mostly the last, or near it.
     events: Vec<u64>,
+    /// How many of them are over.
+    over: usize,
     idle: Idle,
     /// By agent.
     working: Vec<Waiting>,
@@ -131,6 +134,7 @@ impl Line {
         day: &mut Day,
     ) {
         self.events.clear();
+        self.over = 0;
         self.idle.clear(shifts.len());
         self.working.clear();
         self.working.resize(shifts.len(), Waiting::NOTHING);
@@ -183,12 +187,12 @@ impl Line {
 
     /// Processes completions, shift starts and shift ends up to `time`.
     fn until(&mut self, time: u64, office: Office, day: &mut Day) {
-        while let Some(&event) = self.events.last() {
+        while let Some(&event) = self.events.get(self.over) {
             let (now, agent) = (office.open + (event >> 32), event as u32);
             if now > time {
                 break;
             }
-            self.events.pop();
+            self.over += 1;
             let job = self.working[agent as usize];
             if job.left > 0 {
                 self.waiting[usize::from(!job.priority)].push_front(job);
@@ -248,8 +252,13 @@ impl Line {
     #[inline]
     fn expect(&mut self, after: u64, agent: u32) {
         let event = after << 32 | u64::from(agent);
-        let later = self.events.partition_point(|other| *other > event);
-        self.events.insert(later, event);
+        let mut at = self.events.len();
+        self.events.push(event);
+        while at > self.over && self.events[at - 1] > event {
+            self.events[at] = self.events[at - 1];
+            at -= 1;
+        }
+        self.events[at] = event;
     }
 
     /// The next job that still waits at `now`.

@@ -44,12 +44,13 @@ macro_rules! kernel {
 }
 pub(crate) use kernel;
 
-/// What a kernel can be compiled for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg(target_arch = "x86_64")]
+/// What a kernel can be compiled for, narrowest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Width {
     Baseline,
+    #[cfg(target_arch = "x86_64")]
     Avx2,
+    #[cfg(target_arch = "x86_64")]
     Avx512,
 }
 
@@ -59,17 +60,48 @@ pub(crate) enum Width {
 pub(crate) fn widest() -> Width {
     use std::sync::OnceLock;
     static WIDEST: OnceLock<Width> = OnceLock::new();
-    *WIDEST.get_or_init(|| {
-        use std::arch::is_x86_feature_detected as has;
-        let small = has!("bmi1") && has!("bmi2") && has!("lzcnt") && has!("popcnt");
-        if small && has!("avx512f") && has!("avx512bw") && has!("avx512dq") && has!("avx512vl") {
-            Width::Avx512
-        } else if small && has!("avx2") {
-            Width::Avx2
-        } else {
-            Width::Baseline
-        }
-    })
+    let widest = *WIDEST.get_or_init(detect);
+    #[cfg(test)]
+    let widest = widest.min(narrow::LIMIT.get());
+    widest
+}
+
+#[cfg(target_arch = "x86_64")]
+fn detect() -> Width {
+    use std::arch::is_x86_feature_detected as has;
+    let small = has!("bmi1") && has!("bmi2") && has!("lzcnt") && has!("popcnt");
+    let words = has!("avx512f") && has!("avx512bw") && has!("avx512dq") && has!("avx512vl");
+    if small && words {
+        Width::Avx512
+    } else if small && has!("avx2") {
+        Width::Avx2
+    } else {
+        Width::Baseline
+    }
+}
+
+/// For tests: no kernel on this thread is wider than what is asked for.
+#[cfg(all(test, target_arch = "x86_64"))]
+pub(crate) mod narrow {
+    use super::Width;
+    use std::cell::Cell;
+
+    thread_local! {
+        pub(super) static LIMIT: Cell<Width> = const { Cell::new(Width::Avx512) };
+    }
+
+    /// Does something at every width that the processor has, narrowest first.
+    pub(crate) fn each<T>(mut f: impl FnMut() -> T) -> Vec<T> {
+        let widths = [Width::Baseline, Width::Avx2, Width::Avx512];
+        let has = widths.into_iter().filter(|width| *width <= super::detect());
+        let all = has.map(|width| {
+            LIMIT.set(width);
+            f()
+        });
+        let all = all.collect();
+        LIMIT.set(Width::Avx512);
+        all
+    }
 }
 
 /// All bits, or none: the choice of a lane.

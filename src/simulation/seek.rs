@@ -1,10 +1,10 @@
-//! An ordinary week of a person without a passkey: own hazard, the days before a deadline,
-//! and at most one prompt that is declined. The pass takes it whole; everything else goes day by day.
+//! An ordinary week of a person without a passkey: own hazard, and at most one prompt
+//! that is declined. The pass takes it whole; everything else goes day by day.
 
 use super::arm::Arm;
 use super::bulk::{BROWSERS, DEVICES};
 use super::calendar::{count, span};
-use super::opportunity::{present_before, promptable};
+use super::opportunity::promptable;
 use super::pass::Scope;
 use super::people::flag;
 use super::plan::Plan;
@@ -21,7 +21,7 @@ use crate::vector::kernel;
 pub(super) struct Terms<'a> {
     row: &'a Row,
     /// Mass of a prompt by its ordinal, the third's for all after it.
-    mass: [f64; 3],
+    mass: [f32; 3],
     /// Skips from which there is no prompt; 0 where nobody is prompted.
     skips: u16,
     /// Whether each browser counts its own skips.
@@ -59,7 +59,7 @@ impl Arm {
             _ => u16::MAX,
         };
         let asks = published.prompting && published.prompts_open;
-        let mass = |nth| plan.prompt_mass.mass(nth, row.prompts, row.friction);
+        let mass = |nth| plan.prompt_mass.mass(nth, row.prompts, row.friction) as f32;
         Some(Terms {
             row,
             mass: [mass(0), mass(1), mass(2)],
@@ -129,19 +129,16 @@ impl Arm {
         const ABLE: u8 = flag::CAPABLE;
         let people = &self.people;
         let (flags, bits) = (people.flags[slot], people.bits[slot]);
-        if scope.watch && world.risky[slot] & scope.within != 0 {
+        if scope.watch && world.risky[slot] & scope.within != 0
+            || scope.deadline && bits & bit::TOLD != 0
+        {
             return false;
-        }
-        let mut deadline = None;
-        if scope.deadline && bits & bit::TOLD != 0 {
-            deadline = self.deadline(plan, slot);
         }
         let audience = &seeking.row.audience;
         if flags & (ABLE | flag::RECOVERING | flag::REJECTED) != ABLE
             || !audience.holds(plan.slots.department[slot], bits)
         {
-            // A deadline may address whom the phase does not.
-            return deadline.is_none();
+            return true;
         }
         let (monday, mine) = (world.monday(), people.seeking[slot]);
         let mut days = [0; 2];
@@ -153,11 +150,7 @@ impl Arm {
         }
         let any = days[0] | days[1];
         let aware = flags & flag::AWARE != 0;
-        let present = world.presence[slot] & scope.within;
-        let near = deadline.map_or(0, |(date, window): (u16, u16)| {
-            present & span(monday, date.saturating_sub(window), date)
-        });
-        if !aware && any | near == 0 {
+        if !aware && any == 0 {
             return true;
         }
         let (person, group) = (brought.person[lane], usize::from(mine.group));
@@ -166,8 +159,10 @@ impl Arm {
         } else {
             0
         };
-        let spent = mine.hazard;
-        let mut spent = spent.saturating_add(own.saturating_mul(count(present).into()));
+        let present = count(world.presence[slot] & scope.within);
+        let mut spent = mine
+            .hazard
+            .saturating_add(own.saturating_mul(present.into()));
         let first = any & any.wrapping_neg();
         let browser = usize::from(days[1] & first != 0);
         let day = monday + any.trailing_zeros() as u16;
@@ -178,24 +173,9 @@ impl Arm {
             if days[0] | days[1] != 0 {
                 return false; // a second prompt
             }
-        }
-        let factor = person * self.published.group_factor[group];
-        let mut left = first | near;
-        while left != 0 {
-            let bit = left & left.wrapping_neg();
-            left &= left - 1;
-            let mut mass = 0.0;
-            if bit == first {
-                mass = seeking.mass[usize::from(ordinal.min(2))];
-            }
-            if let Some((date, window)) = deadline
-                && near & bit != 0
-            {
-                let day = monday + bit.trailing_zeros() as u16;
-                let since = present_before(world, slot, day);
-                mass += plan.prompt_mass.deadline(since, day, date, window);
-            }
-            spent = spent.saturating_add(hazard::fixed(mass as f32 * factor));
+            let mass = seeking.mass[usize::from(ordinal.min(2))];
+            let factor = person * self.published.group_factor[group];
+            spent = spent.saturating_add(hazard::fixed(mass * factor));
         }
         if spent >= mine.threshold {
             return false;

@@ -88,13 +88,10 @@ mod tests {
     use crate::scenario::{NoFiles, Source, load};
     use std::sync::Arc;
 
-    /// A person of one arm, with half of the world that both share and of what all
-    /// replicates share: a million fit into 160 MB.
-    #[test]
-    fn an_agent_takes_160_bytes() {
+    fn compiled(text: &str) -> Plan {
         let source = Source {
-            name: "size.toml".into(),
-            text: "format = 1\n[organisation]\nheadcount = 1000\n[run]\nhorizon = 52\n".into(),
+            name: "unit.toml".into(),
+            text: text.into(),
             folder: None,
         };
         let scenario = match load(&source, &[], &NoFiles) {
@@ -102,8 +99,27 @@ mod tests {
             Err(problems) => panic!("{problems:#?}"),
         };
         let slots = Arc::new(Slots::new(&scenario.workforce().organisation));
-        let n = slots.len();
-        let plan = Plan::new(scenario, slots.clone(), &Parameters::defaults(&[]));
+        Plan::new(scenario, slots, &Parameters::defaults(&[]))
+    }
+
+    /// Whatever vectors the processor has, records are the same bits.
+    #[test]
+    #[cfg(target_arch = "x86_64")]
+    fn vectors_of_any_width_leave_the_same_bits() {
+        let text = "format = 1\n[organisation]\nheadcount = 1003\ninitial = 0.2\n\
+                    [keys]\nweeks = \"1-\"\n[run]\nhorizon = 30\n";
+        let plan = compiled(text);
+        let records = crate::vector::narrow::each(|| simulate(&plan, 5, 1));
+        assert!(records.iter().all(|record| *record == records[0]));
+        assert!(records[0].rollout != records[0].baseline);
+    }
+
+    /// A person of one arm, with half of the world that both share and of what all
+    /// replicates share: a million fit into 160 MB.
+    #[test]
+    fn an_agent_takes_160_bytes() {
+        let plan = compiled("format = 1\n[organisation]\nheadcount = 1000\n[run]\nhorizon = 52\n");
+        let (slots, n) = (&plan.slots, plan.slots.len());
         let world = World::new(&plan, WorldKey::new(1, 0));
         let arm = Arm::new(&plan, &world);
         let shared = [&slots.department, &slots.site, &slots.style]

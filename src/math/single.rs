@@ -21,8 +21,8 @@ pub fn exp32(x: f32) -> f32 {
 }
 
 /// Natural logarithm in single precision, to two units of the last place; exactly 0 at
-/// 1. For positive normal numbers. The polynomial is that of `logf` in S. L. Moshier's
-/// Cephes library (1992).
+/// one. For positive normal numbers. The polynomial is that of `logf` in the Cephes
+/// library of S. L. Moshier (1992).
 #[inline(always)]
 pub fn ln32(x: f32) -> f32 {
     // The power of 2 that brings x into [sqrt 1/2, sqrt 2).
@@ -35,7 +35,7 @@ pub fn ln32(x: f32) -> f32 {
     let high = (high * f + 1.167_699_9e-1) * f - 1.242_014_1e-1;
     let high = (high * f + 1.424_932_3e-1) * f - 1.666_805_8e-1;
     let high = (high * f + 2.000_071_5e-1) * f - 2.499_999_4e-1;
-    let cubic = (high * f + 3.333_333_1e-1) * f * square;
+    let cubic = (high * f + 3.333_333e-1) * f * square;
     let tail = cubic + power * -2.121_944_4e-4 - 0.5 * square;
     f + tail + power * 0.693_359_4
 }

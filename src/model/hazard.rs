@@ -121,7 +121,7 @@ mod tests {
 
     #[test]
     fn repeated_addition_is_multiplication() {
-        let day = fixed(0.003_141_592_653);
+        let day = fixed(0.003_141_593);
         assert_eq!((0..1000).map(|_| day).sum::<Hazard>(), 1000 * day);
     }
 

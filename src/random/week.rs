@@ -73,8 +73,8 @@ pub fn days_below(
     words: ([u32; 2], u32), who: &([u32; LANES], [u16; LANES]), week: u16, pair: u32, chance: Chance,
 ) -> [u8; LANES] {
     let mut counters = [who.0, [0; LANES], [u32::from(week); LANES], [pair; LANES]];
-    for lane in 0..LANES {
-        counters[1][lane] = words.1 | u32::from(who.1[lane]) << 16;
+    for (named, epoch) in counters[1].iter_mut().zip(&who.1) {
+        *named = words.1 | u32::from(*epoch) << 16;
     }
     Weeks(lanes(&counters, words.0)).below(chance)
 }

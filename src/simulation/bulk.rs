@@ -193,10 +193,10 @@ pub(super) fn states(
         used[i] = remember(used[i], uses[i]);
         uses[i] = 0;
         let live = u8::from(held[i] != 0);
-        seen[i] = flags[i] & (flag::CAPABLE | flag::USED_ONCE)
-            | active[i]
-            | live * state::ENROLLED as u8
-            | (live & u8::from(used[i] != 0)) * state::USED_28D as u8;
+        let lasting = flags[i] & (flag::CAPABLE | flag::USED_ONCE);
+        let enrolled = live * state::ENROLLED as u8;
+        let used_28d = live * u8::from(used[i] != 0) * state::USED_28D as u8;
+        seen[i] = lasting | active[i] | enrolled | used_28d;
     }
     let (seen, rest) = seen.as_chunks::<LANES>();
     let (before, rest_before) = before.as_chunks::<LANES>();

@@ -46,6 +46,8 @@ macro_rules! columns {
     (@positions $at:expr;) => {
         /// How many columns there are.
         pub const COUNT: usize = ($at) as usize;
+        /// The segments' columns, which follow where a tally is packed.
+        pub(in super::super) const SEGMENTS: Column = Column($at);
     };
     (@names $names:ident $name:ident [$len:expr]) => {
         $names.extend((0..$len).map(|at| format!("{}_{at}", stringify!($name).to_lowercase())));

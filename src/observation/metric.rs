@@ -3,15 +3,13 @@
 //! Whatever adds over weeks is an integer until the last division, so sums and
 //! differences are exact: a difference of money is a difference of cents.
 
-use super::columns::{Column, column};
+use super::columns::Column;
+use super::formula::{Formula, ratio};
 use super::metric_table;
+use super::sum::{BLOCK, Sum};
 use super::tally::{Record, SegmentColumn, Tally};
-use crate::helpdesk::agents_needed;
-use crate::math::ceil;
 use crate::parameter::Parameters;
-use crate::parameter::table::customers::{certain, uncertain};
-use crate::parameter::table::{constant, helpdesk};
-use crate::units::{Cents, Population};
+use crate::units::Population;
 use serde::Serialize;
 use std::sync::LazyLock;
 
@@ -150,38 +148,108 @@ impl Metric {
 
     /// Values of the three arms in a segment and week, in the order of [`Arm::ALL`].
     pub fn segment_arms(&self, record: &Record, segment: usize, week: usize) -> [Option<f64>; 3] {
-        let of = |tally: &Tally| {
-            let (part, whole) = self.segment?;
-            if week == 0 || week > tally.weeks() || segment >= tally.segments() {
-                return None;
-            }
-            let whole = tally.segment(week, segment, whole);
-            (whole > 0).then(|| f64::from(tally.segment(week, segment, part)) / f64::from(whole))
-        };
-        let (one, other) = (of(&record.rollout), of(&record.baseline));
-        [one, other, one.zip(other).map(|(one, other)| one - other)]
+        let mut arms = [[None; 3]];
+        self.segment_weeks(record, segment, week, &mut arms);
+        arms[0]
     }
 
-    /// Values of the three arms in a week, in the order of [`Arm::ALL`]; costs
-    /// two evaluations where three single ones cost four.
-    pub fn arms(&self, record: &Record, params: &Parameters, week: usize) -> [Option<f64>; 3] {
-        let (rollout, baseline) = (&record.rollout, &record.baseline);
-        if week == 0 || week > rollout.weeks().min(baseline.weeks()) {
-            return [None; 3];
-        }
-        let Some(formula) = self.formula(record.population) else {
-            return [None; 3];
+    /// The same in weeks from `first` on.
+    pub fn segment_weeks(
+        &self,
+        record: &Record,
+        segment: usize,
+        first: usize,
+        weeks: &mut [[Option<f64>; 3]],
+    ) {
+        let Some((part, whole)) = self.segment else {
+            return weeks.fill([None; 3]);
         };
-        if let Formula::Amount { sum, divisor } = formula {
-            let (one, other) = (
-                sum.read(rollout, params, week),
-                sum.read(baseline, params, week),
-            );
-            return [one, other, one - other].map(|amount| Some(amount as f64 / divisor));
+        if segment >= record.rollout.segments().min(record.baseline.segments()) {
+            return weeks.fill([None; 3]);
         }
-        let one = formula.evaluate(rollout, params, week, week);
-        let other = formula.evaluate(baseline, params, week, week);
-        [one, other, one.zip(other).map(|(one, other)| one - other)]
+        for (first, weeks) in blocks(record, first, weeks) {
+            for (arm, tally) in [&record.rollout, &record.baseline].into_iter().enumerate() {
+                let read = |column| {
+                    let mut counts = [0; BLOCK];
+                    tally.segment_weeks(segment, column, first, &mut counts[..weeks.len()]);
+                    counts
+                };
+                let (parts, wholes) = (read(part), read(whole));
+                for (arms, (part, whole)) in weeks.iter_mut().zip(parts.into_iter().zip(wholes)) {
+                    arms[arm] = ratio(part, whole, 1.0);
+                }
+            }
+            weeks.iter_mut().for_each(subtract);
+        }
+    }
+
+    /// Values of the three arms in a week, in the order of [`Arm::ALL`].
+    pub fn arms(&self, record: &Record, params: &Parameters, week: usize) -> [Option<f64>; 3] {
+        let mut arms = [[None; 3]];
+        self.arms_weeks(record, params, week, &mut arms);
+        arms[0]
+    }
+
+    /// The same in weeks from `first` on. Costs two evaluations where three single ones
+    /// cost four, and reads each column once for all weeks.
+    pub fn arms_weeks(
+        &self,
+        record: &Record,
+        params: &Parameters,
+        first: usize,
+        weeks: &mut [[Option<f64>; 3]],
+    ) {
+        let Some(formula) = self.formula(record.population) else {
+            return weeks.fill([None; 3]);
+        };
+        let (rollout, baseline) = (&record.rollout, &record.baseline);
+        for (first, weeks) in blocks(record, first, weeks) {
+            let known = weeks.len();
+            let read = |sum: &Sum, tally: &Tally| {
+                let mut sums = [0; BLOCK];
+                sum.weeks(tally, params, first, &mut sums[..known]);
+                sums
+            };
+            match formula {
+                Formula::Amount { sum, divisor } => {
+                    let (one, other) = (read(sum, rollout), read(sum, baseline));
+                    for (arms, (one, other)) in weeks.iter_mut().zip(one.iter().zip(&other)) {
+                        let amounts = [*one, *other, one - other];
+                        *arms = amounts.map(|amount| Some(amount as f64 / divisor));
+                    }
+                }
+                Formula::Ratio { part, whole, scale } => {
+                    for (arm, tally) in [rollout, baseline].into_iter().enumerate() {
+                        let sums = read(part, tally).into_iter().zip(read(whole, tally));
+                        for (arms, (part, whole)) in weeks.iter_mut().zip(sums) {
+                            arms[arm] = ratio(part, whole, *scale);
+                        }
+                    }
+                    weeks.iter_mut().for_each(subtract);
+                }
+                _ => {
+                    for (week, arms) in (first..).zip(weeks) {
+                        let of = |tally| formula.evaluate(tally, params, week, week);
+                        *arms = [of(rollout), of(baseline), None];
+                        subtract(arms);
+                    }
+                }
+            }
+        }
+    }
+
+    /// The columns that it is made of, for [`Tally::touch`].
+    pub fn columns(&self, population: Population) -> Vec<Column> {
+        self.formula(population)
+            .map_or(Vec::new(), Formula::columns)
+    }
+
+    /// The columns of its share in a segment.
+    pub fn segment_columns(&self, segment: usize) -> Vec<Column> {
+        let columns = self
+            .segment
+            .map(|(part, whole)| [part.of(segment), whole.of(segment)]);
+        columns.into_iter().flatten().collect()
     }
 
     /// Whether a population has it.
@@ -215,147 +283,26 @@ impl Metric {
     }
 }
 
-/// A sum of columns, some with a minus, and what some of them are charged at.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Sum {
-    pub plus: Vec<Column>,
-    pub minus: Vec<Column>,
-    /// Added, each rounded to cents a week.
-    pub prices: Vec<Price>,
+/// Puts the third arm's value, of the other two's.
+fn subtract(arms: &mut [Option<f64>; 3]) {
+    arms[2] = arms[0].zip(arms[1]).map(|(one, other)| one - other);
 }
 
-/// What is charged at a parameter's price.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Price {
-    /// Agents' minutes of authentication contacts.
-    Agents,
-    /// Contacts of the contact centre.
-    Contacts,
-    /// Text messages and e-mails.
-    Messages,
-}
-
-impl Price {
-    fn cents(self, tally: &Tally, params: &Parameters, week: usize) -> i64 {
-        let of = |column: Column| tally.get(week, column) as f64;
-        let dollars = match self {
-            Self::Agents => {
-                let seconds = metric_table::agent_seconds().iter();
-                let seconds: i64 = seconds.map(|column| tally.get(week, *column)).sum();
-                seconds as f64 / 60.0 * params[helpdesk::PRICE]
-            }
-            Self::Contacts => contacts(tally, week) as f64 * params[uncertain::SUPPORT_PRICE],
-            Self::Messages => {
-                of(column::MESSAGES) * params[uncertain::SMS_COST]
-                    + of(column::MESSAGES.plus(1)) * params[certain::EMAIL_COST]
-            }
-        };
-        Cents::from_dollars(dollars).0
-    }
-}
-
-impl Sum {
-    fn read(&self, tally: &Tally, params: &Parameters, week: usize) -> i64 {
-        let of = |columns: &[Column]| -> i64 {
-            columns.iter().map(|column| tally.get(week, *column)).sum()
-        };
-        let prices = self.prices.iter();
-        let charged: i64 = prices.map(|price| price.cents(tally, params, week)).sum();
-        of(&self.plus) - of(&self.minus) + charged
-    }
-
-    fn total(&self, tally: &Tally, params: &Parameters, first: usize, last: usize) -> i64 {
-        (first..=last)
-            .map(|week| self.read(tally, params, week))
-            .sum()
-    }
-}
-
-/// How a value comes from a tally.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Formula {
-    /// A sum in the unit that `divisor` of its integers make.
-    Amount { sum: Sum, divisor: f64 },
-    /// `scale` times one sum over another; undefined over nothing.
-    Ratio { part: Sum, whole: Sum, scale: f64 },
-    /// Standard deviation of trust between people.
-    TrustSpread,
-    /// 90th percentile of first contacts' waits.
-    WaitP90,
-    /// First-line agents that the week's contacts need.
-    Agents,
-    /// Minutes of the contact centre's contacts.
-    ContactMinutes,
-}
-
-impl Formula {
-    /// Over weeks `first..=last`; what does not combine is read in the last.
-    fn evaluate(
-        &self,
-        tally: &Tally,
-        params: &Parameters,
-        first: usize,
-        last: usize,
-    ) -> Option<f64> {
-        match self {
-            Self::Amount { sum, divisor } => {
-                Some(sum.total(tally, params, first, last) as f64 / divisor)
-            }
-            Self::Ratio { part, whole, scale } => {
-                let whole = whole.total(tally, params, first, last);
-                let part = part.total(tally, params, first, last);
-                (whole != 0).then(|| part as f64 / whole as f64 * scale)
-            }
-            Self::TrustSpread => {
-                let get = |column| tally.get(last, column) as f64;
-                let heads = get(column::HEADCOUNT);
-                let mean = get(column::TRUST_SUM) / 1e6 / heads;
-                let square = get(column::TRUST_SQUARES) / 1e6 / heads;
-                (heads > 0.0).then(|| (square - mean * mean).max(0.0).sqrt())
-            }
-            Self::WaitP90 => {
-                let seconds = tally.get(last, column::WAIT_P90);
-                (seconds >= 0).then(|| seconds as f64 / 60.0)
-            }
-            Self::Agents => agents(tally, params, last),
-            Self::ContactMinutes => {
-                let weeks = (first..=last).map(|week| contacts(tally, week));
-                Some(weeks.sum::<i64>() as f64 * params[certain::CONTACT_MINUTES])
-            }
-        }
-    }
-}
-
-/// Contacts of the contact centre in a week.
-fn contacts(tally: &Tally, week: usize) -> i64 {
-    (0..4)
-        .map(|at| tally.get(week, column::CONTACTS.plus(at)))
-        .sum()
-}
-
-/// Agents that a week's first-line contacts need, background included: enough to
-/// answer in time, and for the offered minutes to fill no more than the goal.
-/// The queue alone would count callers who give up as time saved.
-fn agents(tally: &Tally, params: &Parameters, week: usize) -> Option<f64> {
-    let get = |column| tally.get(week, column) as f64;
-    let (contacts, open) = (get(column::CONTACTS_FIRST), get(column::OPEN_SECONDS));
-    if open <= 0.0 {
-        return None;
-    }
-    if contacts == 0.0 {
-        return Some(0.0);
-    }
-    let offered = get(column::OFFERED_FIRST);
-    let answering = agents_needed(
-        contacts / (open / 3600.0),
-        offered / 60.0 / contacts,
-        params[helpdesk::PATIENCE],
-        params[constant::OCCUPANCY_GOAL],
-        params[constant::ANSWER_GOAL],
-        params[constant::ANSWER_MINUTES],
-    )?;
-    let working = ceil(offered / open / params[constant::OCCUPANCY_GOAL]);
-    Some(f64::from(answering).max(working))
+/// The weeks from `first` on that a record has, [`BLOCK`] at a time, each with its first;
+/// the others become undefined.
+fn blocks<'w>(
+    record: &Record,
+    first: usize,
+    weeks: &'w mut [[Option<f64>; 3]],
+) -> impl Iterator<Item = (usize, &'w mut [[Option<f64>; 3]])> {
+    let last = record.rollout.weeks().min(record.baseline.weeks());
+    let known = match first {
+        0 => 0,
+        _ => weeks.len().min((last + 1).saturating_sub(first)),
+    };
+    let (weeks, beyond) = weeks.split_at_mut(known);
+    beyond.fill([None; 3]);
+    (first..).step_by(BLOCK).zip(weeks.chunks_mut(BLOCK))
 }
 
 #[cfg(test)]

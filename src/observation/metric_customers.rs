@@ -1,8 +1,10 @@
 //! The customers' side of the metric registry.
 
 use super::columns::column;
-use super::metric::{Aggregation, Better, Formula, Metric, Price};
+use super::formula::Formula;
+use super::metric::{Aggregation, Better, Metric};
 use super::metric_table::{amount, charged, row, share};
+use super::sum::Price;
 use crate::model::customer::{ContactCategory, CustomerRoute};
 
 use Aggregation::Flow;

@@ -1,8 +1,10 @@
 //! The rows of the metric registry.
 
 use super::columns::{Column, column};
-use super::metric::{Aggregation, Better, Formula, Metric, Price, Sum};
+use super::formula::Formula;
+use super::metric::{Aggregation, Better, Metric};
 use super::metric_customers;
+use super::sum::{Price, Sum};
 use super::tally::SegmentColumn;
 use crate::model::hazard::{Route, WHOLE};
 use crate::model::ticket::Category;

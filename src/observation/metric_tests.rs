@@ -1,5 +1,9 @@
+use super::super::columns::column;
 use super::super::tally::Tally;
 use super::*;
+use crate::helpdesk::agents_needed;
+use crate::parameter::table::{constant, helpdesk};
+use crate::units::Cents;
 use std::collections::BTreeSet;
 
 fn record(fill: impl Fn(&mut Tally, &mut Tally)) -> Record {
@@ -221,6 +225,55 @@ fn three_arms_at_once_are_the_three_single_values() {
                 "{}",
                 metric.id
             );
+        }
+    }
+}
+
+#[test]
+fn weeks_at_a_time_have_the_values_of_single_weeks() {
+    let weeks = 2 * BLOCK as u16 + 3;
+    for population in Population::ALL {
+        let mut record = Record {
+            population,
+            rollout: Tally::new(weeks, 2),
+            baseline: Tally::new(weeks, 2),
+        };
+        for (arm, tally) in [&mut record.rollout, &mut record.baseline]
+            .into_iter()
+            .enumerate()
+        {
+            for week in 1..=i64::from(weeks) {
+                tally.begin(week as i32);
+                for at in 0..column::COUNT {
+                    // Some columns are zero throughout, some weeks have nothing to divide by.
+                    let value = (at as i64 * 37 + week * week * (arm as i64 + 1)) % 23 - 3;
+                    tally.set(column::HEADCOUNT.plus(at), value * i64::from(at % 5 > 0));
+                }
+                tally.add_segment(1, SegmentColumn::Headcount, week as u32 % 4);
+                tally.add_segment(1, SegmentColumn::Enrolled, week as u32 % 3);
+            }
+        }
+        let params = Parameters::defaults(&[]);
+        let packed = record.packed();
+        for metric in metrics() {
+            let single = |week| metric.arms(&record, &params, week);
+            let of_segment = |week| metric.segment_arms(&record, 1, week);
+            for (record, first) in [(&record, 1), (&packed, 1), (&packed, 7), (&packed, 30)] {
+                // One week more than there is.
+                let mut arms = vec![[None; 3]; usize::from(weeks) + 2 - first];
+                metric.arms_weeks(record, &params, first, &mut arms);
+                assert!(
+                    arms.iter()
+                        .copied()
+                        .eq((first..).map(single).take(arms.len()))
+                );
+                metric.segment_weeks(record, 1, first, &mut arms);
+                assert!(
+                    arms.iter()
+                        .copied()
+                        .eq((first..).map(of_segment).take(arms.len()))
+                );
+            }
         }
     }
 }

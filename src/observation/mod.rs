@@ -3,12 +3,14 @@
 
 mod break_even;
 mod columns;
+mod formula;
 mod metric;
 mod metric_customers;
 mod metric_table;
 mod output;
 mod packed;
 mod segment;
+mod sum;
 mod tally;
 
 pub use break_even::break_even_week;
@@ -16,4 +18,5 @@ pub use columns::{Column, NAMES as COLUMN_NAMES, column};
 pub use metric::{Aggregation, Arm, Better, Metric, View, metric, metric_ids, metrics};
 pub use output::{Output, OutputError, SegmentChoice, Statistic};
 pub use segment::{Dimension, Segment, Segments};
+pub use sum::BLOCK;
 pub use tally::{Record, Records, SEGMENT_COLUMNS, SegmentColumn, Tally};

@@ -3,6 +3,7 @@
 use super::columns::{Column, column};
 use super::packed::Packed;
 use crate::units::Population;
+use std::hint::black_box;
 
 /// Counts of a segment at a week's end, as in the columns of the same names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +21,13 @@ pub enum SegmentColumn {
     UsedOnce = 4,
     /// Who used one in 28 days.
     Used28d = 5,
+}
+
+impl SegmentColumn {
+    /// Where it stands behind the columns of everybody.
+    pub(super) fn of(self, segment: usize) -> Column {
+        column::SEGMENTS.plus(segment * SEGMENT_COLUMNS + self as usize)
+    }
 }
 
 /// Columns of a segment.
@@ -90,6 +98,65 @@ impl Tally {
             None => self.cells[week * self.segments * SEGMENT_COLUMNS + at],
             // Nothing else is packed there.
             Some(packed) => packed.get(week, column::COUNT + at) as u32,
+        }
+    }
+
+    /// Adds columns' plan weeks from `first` on, each times `sign`, to `sums`: what
+    /// [`Tally::get`] gives week by week, and faster.
+    ///
+    /// # Panics
+    /// In weeks beyond the tally.
+    #[inline]
+    pub fn add_weeks(&self, sign: i64, columns: &[Column], first: usize, sums: &mut [i64]) {
+        if sums.is_empty() {
+            return;
+        }
+        for column in columns {
+            match &self.packed {
+                Some(packed) => packed.add(first, column.index(), sign, sums),
+                None => {
+                    let rows = &self.rows[first..first + sums.len()];
+                    for (sum, row) in sums.iter_mut().zip(rows) {
+                        *sum += sign * row[column.index()];
+                    }
+                }
+            }
+        }
+    }
+
+    /// Fetches the columns of a packed tally from memory, which takes longer than reading
+    /// them: done for several tallies before the first is read, the waits overlap.
+    #[inline]
+    pub fn touch(&self, columns: &[Column]) {
+        if let Some(packed) = &self.packed {
+            let read = columns.iter().map(|column| packed.touch(column.index()));
+            black_box(read.fold(0, u8::wrapping_add));
+        }
+    }
+
+    /// A segment's column in plan weeks from `first` on, as [`Tally::segment`] gives it.
+    ///
+    /// # Panics
+    /// In weeks beyond the tally.
+    pub fn segment_weeks(
+        &self,
+        segment: usize,
+        column: SegmentColumn,
+        first: usize,
+        counts: &mut [i64],
+    ) {
+        if counts.is_empty() {
+            return;
+        }
+        counts.fill(0);
+        let at = segment * SEGMENT_COLUMNS + column as usize;
+        match &self.packed {
+            Some(packed) => packed.add(first, column::COUNT + at, 1, counts),
+            None => {
+                for (count, week) in counts.iter_mut().zip(first..) {
+                    *count = self.segment(week, segment, column).into();
+                }
+            }
         }
     }
 

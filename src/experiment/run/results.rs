@@ -1,10 +1,15 @@
 //! The finished units of one plan.
 
 use super::super::Unit;
-use crate::observation::{Output, Record, Records, Segments};
+use crate::observation::{BLOCK, Column, Output, Record, Records, Segments};
 use crate::parameter::{Id, Parameters, Prior, entries, table};
 use crate::scenario::{AssumptionValue, Scenario, Uncertainty};
 use crate::units::Population;
+
+/// Units whose memory is waited for together, see [`Tally::touch`].
+///
+/// [`Tally::touch`]: crate::observation::Tally::touch
+const TOGETHER: usize = 16;
 
 /// One finished unit.
 #[derive(Clone, Debug)]
@@ -99,9 +104,63 @@ impl<'a> Results<'a> {
         self.units.iter().map(value).collect()
     }
 
+    /// What `make` says of the numbers that all units have in a week and arm, week by
+    /// week; `read` gives a unit's, made of `columns`, by arm, in the weeks from one on, at
+    /// most [`BLOCK`].
+    pub(super) fn by_week<R, const ARMS: usize>(
+        &self,
+        (whose, columns): (Population, &[Column]),
+        read: impl Fn(&Finished, usize, &mut [[Option<f64>; ARMS]]),
+        mut make: impl FnMut(u16, usize, &[Option<f64>]) -> R,
+    ) -> Vec<R> {
+        let units = self.units.len();
+        let weeks: Vec<u16> = (1..=self.horizon()).collect();
+        let mut made = Vec::with_capacity(weeks.len() * ARMS);
+        // A week's arms after one another, of each all units.
+        let mut values = vec![None; units * ARMS * weeks.len().min(BLOCK)];
+        for weeks in weeks.chunks(BLOCK) {
+            for (at, one) in self.fetched(whose, columns).enumerate() {
+                let mut arms = [[None; ARMS]; BLOCK];
+                let arms = &mut arms[..weeks.len()];
+                read(one, weeks[0].into(), arms);
+                for (series, value) in arms.as_flattened().iter().enumerate() {
+                    values[series * units + at] = *value;
+                }
+            }
+            for (series, week) in weeks.iter().enumerate() {
+                for arm in 0..ARMS {
+                    let values = &values[(series * ARMS + arm) * units..][..units];
+                    made.push(make(*week, arm, values));
+                }
+            }
+        }
+        made
+    }
+
     /// An output of every unit.
     pub fn output(&self, output: &Output) -> Vec<Option<f64>> {
-        self.column(|one| output.evaluate(&one.records, &one.params))
+        let columns = match &output.segment {
+            None => output.metric.columns(output.population),
+            Some(segment) => output.metric.segment_columns(segment.index),
+        };
+        self.fetched(output.population, &columns)
+            .map(|one| output.evaluate(&one.records, &one.params))
+            .collect()
+    }
+
+    /// All units, in groups of which these columns are fetched before the first is read.
+    pub(super) fn fetched(
+        &self,
+        whose: Population,
+        columns: &[Column],
+    ) -> impl Iterator<Item = &Finished> {
+        self.units.chunks(TOGETHER).flat_map(move |together| {
+            for record in together.iter().filter_map(|one| one.records.of(whose)) {
+                record.rollout.touch(columns);
+                record.baseline.touch(columns);
+            }
+            together
+        })
     }
 
     /// An output that this crate names.

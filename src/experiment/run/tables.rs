@@ -5,7 +5,7 @@ use super::{Finished, Results, Row, Table};
 use crate::model::customer::CustomerRoute;
 use crate::model::hazard::{Route, WHOLE};
 use crate::model::ticket::Category;
-use crate::observation::{Arm, Column, Metric, Tally, column, metric, metrics};
+use crate::observation::{Arm, BLOCK, Column, Metric, column, metric, metrics};
 use crate::units::Population;
 use std::borrow::Cow;
 
@@ -21,10 +21,6 @@ const PEAKS: [&str; 6] = [
     "desk.wait_p90",
     "desk.agents_needed",
 ];
-
-/// Weeks that are read of a unit at a time: they lie side by side in memory, while the
-/// next unit's are far away.
-const WEEKS: usize = 8;
 
 /// All long tables, each made when it is asked for; `runner` has the threads that sum
 /// their series up.
@@ -57,8 +53,9 @@ pub fn weekly<'a>(results: &Results<'a>, runner: &Runner) -> Table<'a> {
     let series: Vec<_> = of_populations(results, |_| true);
     let rows = runner.each(&series, |(population, metric)| {
         let whose = (*population, metric.id.as_str(), metric.unit);
-        series_of(results, whose, Arm::ALL, |one, week| {
-            metric.arms(one.of(*population), &one.params, week)
+        let columns = metric.columns(*population);
+        series_of(results, whose, &columns, Arm::ALL, |one, first, weeks| {
+            metric.arms_weeks(one.of(*population), &one.params, first, weeks);
         })
     });
     Table {
@@ -78,8 +75,9 @@ pub fn segments<'a>(results: &Results<'a>, runner: &Runner) -> Table<'a> {
     }
     let rows = runner.each(&series, |(population, metric, at, segment)| {
         let whose = (*population, metric.id.as_str(), metric.unit);
-        let rows = series_of(results, whose, Arm::ALL, |one, week| {
-            metric.segment_arms(one.of(*population), *at, week)
+        let columns = metric.segment_columns(*at);
+        let rows = series_of(results, whose, &columns, Arm::ALL, |one, first, weeks| {
+            metric.segment_weeks(one.of(*population), *at, first, weeks);
         });
         let with = |row: Row<'a>| row.with(segment.dimension.name(), segment.name.clone());
         rows.into_iter().map(with).collect::<Vec<_>>()
@@ -114,32 +112,39 @@ pub fn tickets<'a>(results: &Results<'a>, runner: &Runner) -> Table<'a> {
 }
 
 fn cases<'a>(results: &Results<'a>, name: &'static str, members: &[usize]) -> Vec<Row<'a>> {
-    let sum = |tally: &Tally, week: usize, group: Column| -> i64 {
-        let members = members.iter();
-        members.map(|at| tally.get(week, group.plus(*at))).sum()
+    let of = |groups: &[Column]| -> Vec<Column> {
+        let members = groups
+            .iter()
+            .flat_map(|group| members.iter().map(|at| group.plus(*at)));
+        members.collect()
     };
-    let second = |tally: &Tally, week| sum(tally, week, column::CREATED_SECOND);
-    let created = |tally: &Tally, week| sum(tally, week, column::CREATED);
-    let first = |tally: &Tally, week| created(tally, week) - second(tally, week);
-    let seconds = |tally: &Tally, week| {
-        sum(tally, week, column::SECONDS) + sum(tally, week, column::REPEAT_SECONDS)
-    };
-    type Reading<'r> = &'r dyn Fn(&Tally, usize) -> i64;
+    let (created, second) = (of(&[column::CREATED]), of(&[column::CREATED_SECOND]));
+    let seconds = of(&[column::SECONDS, column::REPEAT_SECONDS]);
     let opened = format!("tickets.{name}");
     let minutes = "desk.minutes".to_owned();
+    // Columns that add, and those that are taken away.
+    type Reading<'r> = [&'r [Column]; 2];
     let readings: [(&String, &str, &str, f64, Reading<'_>); 4] = [
-        (&opened, "cases", "all", 1.0, &created),
-        (&opened, "cases", "first line", 1.0, &first),
-        (&opened, "cases", "second line", 1.0, &second),
-        (&minutes, "min", "all", 60.0, &seconds),
+        (&opened, "cases", "all", 1.0, [&created, &[]]),
+        (&opened, "cases", "first line", 1.0, [&created, &second]),
+        (&opened, "cases", "second line", 1.0, [&second, &[]]),
+        (&minutes, "min", "all", 60.0, [&seconds, &[]]),
     ];
     let mut rows = Vec::new();
-    for (metric, unit, tier, divisor, read) in readings {
+    for (metric, unit, tier, divisor, [plus, minus]) in readings {
         let whose = (Population::Workforce, metric.clone(), unit);
-        let series = series_of(results, whose, Arm::ALL, |one, week| {
+        let columns = [plus, minus].concat();
+        let series = series_of(results, whose, &columns, Arm::ALL, |one, first, weeks| {
             let record = one.workforce();
-            let (one, other) = (read(&record.rollout, week), read(&record.baseline, week));
-            [one, other, one - other].map(|amount| Some(amount as f64 / divisor))
+            let [one, other] = [&record.rollout, &record.baseline].map(|tally| {
+                let mut sums = [0; BLOCK];
+                tally.add_weeks(1, plus, first, &mut sums[..weeks.len()]);
+                tally.add_weeks(-1, minus, first, &mut sums[..weeks.len()]);
+                sums
+            });
+            for (arms, (one, other)) in weeks.iter_mut().zip(one.iter().zip(&other)) {
+                *arms = [*one, *other, one - other].map(|amount| Some(amount as f64 / divisor));
+            }
         });
         rows.extend(series.into_iter().map(|row| row.with(name, tier)));
     }
@@ -153,8 +158,9 @@ fn of_contacts(metric: &&'static Metric) -> bool {
 /// The contact centre's contacts of a category.
 fn contacts<'a>(results: &Results<'a>, metric: &'static Metric) -> Vec<Row<'a>> {
     let whose = (Population::Customers, metric.id.as_str(), metric.unit);
-    let rows = series_of(results, whose, Arm::ALL, |one, week| {
-        metric.arms(one.of(Population::Customers), &one.params, week)
+    let columns = metric.columns(Population::Customers);
+    let rows = series_of(results, whose, &columns, Arm::ALL, |one, first, weeks| {
+        metric.arms_weeks(one.of(Population::Customers), &one.params, first, weeks);
     });
     let category = metric.id.trim_start_matches("tickets.");
     let with = |row: Row<'a>| row.with(category, "contact centre");
@@ -172,10 +178,21 @@ pub fn funnel<'a>(results: &Results<'a>, runner: &Runner) -> Table<'a> {
             _ => "times",
         };
         let whose = (*population, step.metric, unit);
-        let rows = series_of(results, whose, [Arm::Rollout], |one, week| {
-            let count = one.of(*population).rollout.get(week, step.column);
-            [Some(count as f64 / step.divisor as f64)]
-        });
+        let columns = [step.column];
+        let rows = series_of(
+            results,
+            whose,
+            &columns,
+            [Arm::Rollout],
+            |one, first, weeks| {
+                let mut counts = [0; BLOCK];
+                let tally = &one.of(*population).rollout;
+                tally.add_weeks(1, &columns, first, &mut counts[..weeks.len()]);
+                for (arms, count) in weeks.iter_mut().zip(counts) {
+                    *arms = [Some(count as f64 / step.divisor as f64)];
+                }
+            },
+        );
         let with = |row: Row<'a>| row.with(step.ordinal, step.route);
         rows.into_iter().map(with).collect::<Vec<_>>()
     });
@@ -256,12 +273,13 @@ fn peak<'a>(
 ) -> Vec<Row<'a>> {
     let mut values = [const { Vec::new() }; 3];
     let mut weeks = [const { Vec::new() }; 3];
-    for one in results.units {
+    let mut read = vec![[None; 3]; results.horizon().into()];
+    for one in results.fetched(population, &metric.columns(population)) {
         let mut best = [None; 3];
-        for week in 1..=usize::from(results.horizon()) {
-            let arms = metric.arms(one.of(population), &one.params, week);
+        metric.arms_weeks(one.of(population), &one.params, 1, &mut read);
+        for (week, arms) in (1_usize..).zip(&read) {
             for (best, value) in best.iter_mut().zip(arms) {
-                let Some(value) = value else { continue };
+                let Some(value) = *value else { continue };
                 if best.is_none_or(|(_, largest)| value > largest) {
                     *best = Some((week, value));
                 }
@@ -306,36 +324,14 @@ fn of_populations(
 fn series_of<'a, const ARMS: usize>(
     results: &Results<'a>,
     (population, id, unit): (Population, impl Into<Cow<'a, str>> + Clone, &'static str),
+    columns: &[Column],
     arms: [Arm; ARMS],
-    read: impl Fn(&Finished, usize) -> [Option<f64>; ARMS],
+    read: impl Fn(&Finished, usize, &mut [[Option<f64>; ARMS]]),
 ) -> Vec<Row<'a>> {
-    let mut rows = Vec::new();
-    let weeks: Vec<u16> = (1..=results.horizon()).collect();
-    for weeks in weeks.chunks(WEEKS) {
-        let empty = || [(); ARMS].map(|()| Vec::with_capacity(results.units.len()));
-        let mut values: Vec<_> = weeks.iter().map(|_| empty()).collect();
-        for one in results.units {
-            for (week, arms) in weeks.iter().zip(&mut values) {
-                for (arm, value) in arms.iter_mut().zip(read(one, (*week).into())) {
-                    arm.push(value);
-                }
-            }
-        }
-        for (week, values) in weeks.iter().zip(&values) {
-            for (arm, values) in arms.into_iter().zip(values) {
-                let whose = (population, arm);
-                rows.push(Row::new(
-                    results,
-                    whose,
-                    Some(*week),
-                    id.clone(),
-                    unit,
-                    values,
-                ));
-            }
-        }
-    }
-    rows
+    results.by_week((population, columns), read, |week, arm, values| {
+        let whose = (population, arms[arm]);
+        Row::new(results, whose, Some(week), id.clone(), unit, values)
+    })
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Weekly bands for plots.
 
-use super::super::{Numbers, Results};
-use crate::observation::{Arm, View, metric};
+use super::super::{Finished, Numbers, Results};
+use crate::observation::{Arm, metric};
 use crate::units::Population;
 use serde::Serialize;
 
@@ -38,21 +38,22 @@ pub(super) fn series(results: &Results<'_>) -> Vec<Series> {
     let populations = results.scenario.populations();
     for (population, id) in populations.flat_map(|one| ids.map(|id| (one, id))) {
         let Some(metric) = metric(id) else { continue };
-        for arm in [Arm::Rollout, Arm::Baseline] {
-            let weeks: Vec<Numbers> = (1..=results.horizon())
-                .map(|week| {
-                    let values = results.column(|one| {
-                        let view = View {
-                            record: one.of(population),
-                            params: &one.params,
-                            arm,
-                        };
-                        metric.value(&view, week.into())
-                    });
-                    Numbers::of(&values, results.per_draw())
-                })
-                .collect();
-            let take = |get: fn(&Numbers) -> Option<f64>| weeks.iter().map(get).collect();
+        let columns = metric.columns(population);
+        let read = |one: &Finished, first, weeks: &mut [_]| {
+            metric.arms_weeks(one.of(population), &one.params, first, weeks);
+        };
+        let numbers = results.by_week(
+            (population, &columns),
+            read,
+            |_, arm, values| match Arm::ALL[arm] {
+                Arm::Difference => Numbers::default(),
+                _ => Numbers::of(values, results.per_draw()),
+            },
+        );
+        for (at, arm) in [Arm::Rollout, Arm::Baseline].into_iter().enumerate() {
+            let weeks: Vec<&Numbers> = numbers.iter().skip(at).step_by(Arm::ALL.len()).collect();
+            let take =
+                |get: fn(&Numbers) -> Option<f64>| weeks.iter().map(|week| get(week)).collect();
             series.push(Series {
                 population,
                 metric: &metric.id,

@@ -2,8 +2,9 @@
 //! published to everybody for a week.
 
 use super::calendar::BURN_IN_WEEKS;
+use super::case::Case;
 use super::close::Heads;
-use super::desk::{Case, Desk};
+use super::desk::Desk;
 use super::people::{People, flag};
 use super::plan::{Plan, attempt_threshold};
 use super::world::World;

@@ -25,12 +25,12 @@ pub(super) const DEVICES: u32 = 5;
 pub(super) const USES: u32 = 6;
 
 /// Slots of one block.
-pub(super) struct Some {
+pub(super) struct SlotList {
     slots: [u32; BLOCK],
     many: usize,
 }
 
-impl Default for Some {
+impl Default for SlotList {
     fn default() -> Self {
         Self {
             slots: [0; BLOCK],
@@ -39,7 +39,7 @@ impl Default for Some {
     }
 }
 
-impl Some {
+impl SlotList {
     /// Appends a slot, or leaves things as they are, without a branch.
     #[inline(always)]
     fn push_if(&mut self, slot: usize, belongs: bool) {
@@ -182,7 +182,7 @@ kernel! {
 /// Sunday night: the week's passkey sign-ins move into the history. `seen`: the states
 /// of at most [`BLOCK`] people; `changed`: whose is another than before.
 pub(super) fn states(
-    people: &mut People, active: &[u8], slots: Range<usize>, seen: &mut [u8; BLOCK], changed: &mut Some,
+    people: &mut People, active: &[u8], slots: Range<usize>, seen: &mut [u8; BLOCK], changed: &mut SlotList,
 ) {
     let n = slots.len();
     let (used, uses) = (&mut people.used[slots.clone()], &mut people.uses[slots.clone()]);
@@ -230,17 +230,17 @@ pub(super) struct Uses {
 #[derive(Default)]
 pub(super) struct Left {
     /// Holders of whom another device's passkey failed, untouched.
-    pub failed: Some,
+    pub failed: SlotList,
     /// People without a passkey or an event while a phase is in force.
-    pub seekers: Some,
+    pub seekers: SlotList,
     /// All others to whom something may happen.
-    pub rest: Some,
+    pub rest: SlotList,
 }
 
 impl Left {
     pub fn clear(&mut self) {
-        for some in [&mut self.failed, &mut self.seekers, &mut self.rest] {
-            some.clear();
+        for list in [&mut self.failed, &mut self.seekers, &mut self.rest] {
+            list.clear();
         }
     }
 }

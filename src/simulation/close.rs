@@ -1,7 +1,7 @@
 //! Sunday: head-count is counted, slow recursions take their week's step.
 
 use super::arm::Arm;
-use super::bulk::{BLOCK, Some, count_bits, count_later, revert, state, states};
+use super::bulk::{BLOCK, SlotList, count_bits, count_later, revert, state, states};
 use super::people::{People, flag};
 use super::plan::Plan;
 use super::world::World;
@@ -121,7 +121,7 @@ impl Arm {
     /// Head-count by state, and users by team.
     fn count_people(&mut self, plan: &Plan, world: &World, in_plan: bool) {
         let n = plan.slots.len();
-        let (mut seen, mut changed) = ([0; BLOCK], Some::default());
+        let (mut seen, mut changed) = ([0; BLOCK], SlotList::default());
         for first in (0..n).step_by(BLOCK) {
             let slots = first..n.min(first + BLOCK);
             changed.clear();

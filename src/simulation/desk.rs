@@ -1,184 +1,15 @@
-//! One arm's desk: cases and their contacts, background load, and what a day of
-//! work comes to.
+//! One arm's desk: its queue of contacts, and what a day of work comes to.
 
+use super::case::Case;
+use super::desk_plan::{Background, DeskPlan};
 use super::plan::Plan;
-use crate::helpdesk::queue::{Contact, Day, Line, Plain};
+use crate::helpdesk::queue::{Contact, Day, Line};
 use crate::helpdesk::roster;
 use crate::model::ticket::Category;
 use crate::observation::{Tally, column};
-use crate::parameter::Parameters;
-use crate::parameter::table::{constant, helpdesk};
 use crate::population::bit;
+use crate::random::WorldKey;
 use crate::random::draw;
-use crate::random::{Purpose, WorldKey};
-use crate::scenario::{Scenario, ShockKind};
-
-/// A desk's staffing and load, compiled.
-#[derive(Clone, Debug)]
-pub struct DeskPlan {
-    queue: bool,
-    open_seconds: u32,
-    open_days: u8,
-    first_line: u16,
-    second_line: u16,
-    extra: Vec<(u16, u16, u16)>,
-    extra_hour_cents: f64,
-    background_per_day: f64,
-    background_minutes: f64,
-    daily_shape: f64,
-    weekday: [f64; 7],
-    phone_share: f64,
-    patience: f64,
-    redial: f64,
-    repeat_lockout: f64,
-    resolve: f64,
-    name_change: Vec<(u16, u16)>,
-    name_change_minutes: f64,
-}
-
-impl DeskPlan {
-    /// Looks up the scenario's desk; staffs it to the expected baseline load
-    /// unless told otherwise.
-    pub fn new(scenario: &Scenario, p: &Parameters) -> Self {
-        let desk = &scenario.workforce().helpdesk;
-        let heads = f64::from(scenario.workforce().organisation.headcount);
-        let open_days = (0..7)
-            .filter(|day| desk.open_days[*day])
-            .fold(0u8, |byte, day| byte | 1 << day);
-        let background_per_day = heads * p[helpdesk::BACKGROUND] * 12.0 / 260.0;
-        let background_minutes = p[helpdesk::BACKGROUND_MINUTES];
-        let load = background_per_day * background_minutes
-            + super::plan::baseline_minutes_per_day(scenario, p);
-        let staff = roster::staff(load, p[helpdesk::UTILISATION]);
-        let second = ((f64::from(staff) * p[constant::L2_SHARE]).round() as u16).max(1);
-        let monday = p[helpdesk::MONDAY];
-        let other = (5.0 - monday) / 4.0;
-        let cv = p[constant::DAILY_CV];
-        Self {
-            queue: desk.queue,
-            open_seconds: u32::from(desk.closes - desk.opens) * 3600,
-            open_days,
-            first_line: desk.agents.unwrap_or(staff),
-            second_line: desk.second_line.unwrap_or(second),
-            extra: desk
-                .extra
-                .iter()
-                .map(|e| (e.first_week, e.last_week, e.agents))
-                .collect(),
-            extra_hour_cents: desk.extra_hour_cost * 100.0,
-            background_per_day,
-            background_minutes,
-            daily_shape: 1.0 / (cv * cv),
-            weekday: [monday, other, other, other, other, 1.0, 1.0],
-            phone_share: p[constant::PHONE_SHARE],
-            patience: p[helpdesk::PATIENCE] * 60.0,
-            redial: p[constant::REDIAL],
-            repeat_lockout: p[constant::REPEAT_LOCKOUT],
-            resolve: p[helpdesk::RESOLVE],
-            name_change: scenario
-                .workforce()
-                .shocks
-                .iter()
-                .filter(|s| s.kind == ShockKind::NameChange)
-                .map(|s| {
-                    (
-                        Plan::first_day(s.week),
-                        Plan::first_day(s.week) + 7 * s.weeks,
-                    )
-                })
-                .collect(),
-            name_change_minutes: p[constant::NAME_CHANGE_MINUTES],
-        }
-    }
-
-    /// Agents in the first and second line, those that the plan adds left out.
-    pub(super) fn agents(&self) -> (u16, u16) {
-        (self.first_line, self.second_line)
-    }
-
-    /// Draws a day's background: one compound arrival for each twentieth, its contacts
-    /// evenly over its time.
-    pub fn background(&self, key: WorldKey, day: u16, cv: f64, into: &mut Background) {
-        into.contacts.clear();
-        into.seconds = 0;
-        if self.open_days >> (day % 7) & 1 == 0 {
-            return;
-        }
-        let (weekday, day) = (usize::from(day % 7), u32::from(day));
-        let mark = draw::gamma(
-            key.uniform(Purpose::BackgroundDay, 0, 0, day, 0),
-            self.daily_shape,
-            1.0 / self.daily_shape,
-        );
-        let mean_day = self.background_per_day * self.weekday[weekday] * mark;
-        let part_seconds = f64::from(self.open_seconds) / roster::PARTS as f64;
-        for part in 0..roster::PARTS {
-            let occasion = day * roster::PARTS as u32 + part as u32;
-            let (u_count, u_minutes) = key.pair(Purpose::Background, 0, 0, occasion, 0);
-            let count = draw::poisson(u_count, mean_day * roster::profile(part));
-            if count == 0 {
-                continue;
-            }
-            let cv = cv / f64::from(count).sqrt();
-            let each = draw::log_normal_mean_cv(u_minutes, 60.0 * self.background_minutes, cv)
-                .round()
-                .max(1.0) as u32;
-            let (start, apart) = (part as f64, 1.0 / f64::from(count));
-            into.contacts.extend((0..count).map(|nth| {
-                let within = (start + (f64::from(nth) + 0.5) * apart) * part_seconds;
-                (within as u32, each)
-            }));
-            into.seconds += i64::from(each) * i64::from(count);
-        }
-    }
-
-    fn extra(&self, plan_week: i32) -> u16 {
-        self.extra
-            .iter()
-            .filter(|(from, to, _)| (i32::from(*from)..=i32::from(*to)).contains(&plan_week))
-            .map(|e| e.2)
-            .sum()
-    }
-
-    fn minutes_factor(&self, category: Category, day: u16) -> f64 {
-        let touched = matches!(
-            category,
-            Category::Recovery | Category::LegacyRegistration | Category::Key
-        );
-        if touched
-            && self
-                .name_change
-                .iter()
-                .any(|(from, to)| (*from..*to).contains(&day))
-        {
-            self.name_change_minutes
-        } else {
-            1.0
-        }
-    }
-}
-
-/// An authentication case.
-#[derive(Clone, Copy, Debug)]
-pub struct Case {
-    /// Whose.
-    pub slot: u32,
-    /// Which holder of the slot.
-    pub epoch: u16,
-    /// Category.
-    pub category: Category,
-    /// Ordinal of the person's cases of the category.
-    pub occasion: u16,
-    /// Contact under way or next, from 0.
-    pub contact: u16,
-    /// Whether a passkey is re-enrolled in a legacy registration.
-    pub had_passkey: bool,
-    second_line: bool,
-    vip: bool,
-    open: bool,
-    /// Agent time of the present contact [s].
-    seconds: u32,
-}
 
 /// What a contact came to, dated the day after.
 #[derive(Clone, Copy, Debug)]
@@ -215,14 +46,6 @@ pub struct Shift<'a> {
     pub rollout: bool,
     /// The tally.
     pub tally: &'a mut Tally,
-}
-
-/// A day's contacts that are not about authentication, the same in both arms.
-#[derive(Clone, Debug, Default)]
-pub struct Background {
-    contacts: Vec<Plain>,
-    /// Agent time of all [s].
-    seconds: i64,
 }
 
 /// One arm's desk.
@@ -525,48 +348,5 @@ impl Shift<'_> {
                 .add(column::REPEAT_SECONDS.plus(category), seconds);
             self.tally.add(column::REPEATS.plus(category), contacts);
         }
-    }
-}
-
-impl Case {
-    /// A new case, before its first contact.
-    pub fn new(
-        slot: u32,
-        epoch: u16,
-        category: Category,
-        occasion: u16,
-        had_passkey: bool,
-    ) -> Self {
-        Self {
-            slot,
-            epoch,
-            category,
-            occasion,
-            contact: 0,
-            had_passkey,
-            second_line: false,
-            vip: false,
-            open: true,
-            seconds: 0,
-        }
-    }
-
-    /// The first two pairs of the present contact, drawn at once.
-    fn pairs(&self, key: WorldKey) -> [(f64, f64); 2] {
-        let (purpose, occasion) = (self.category.purpose(), u32::from(self.occasion));
-        let first = 4 * u32::from(self.contact);
-        key.pairs_from(purpose, (self.slot, self.epoch), occasion, first)
-    }
-
-    /// Pair `pair` (0 to 3) of the eight lanes of the present contact: clock and
-    /// channel, minutes and patience, resolved and redial, lockout.
-    fn pair(&self, key: WorldKey, pair: u32) -> (f64, f64) {
-        key.pair(
-            self.category.purpose(),
-            self.slot,
-            self.epoch,
-            u32::from(self.occasion),
-            4 * u32::from(self.contact) + pair,
-        )
     }
 }

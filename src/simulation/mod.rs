@@ -7,11 +7,13 @@
 mod arm;
 mod bulk;
 mod calendar;
+mod case;
 mod close;
 mod consequence;
 pub mod customer;
 mod day;
 mod desk;
+mod desk_plan;
 mod enrolment;
 mod lives;
 mod loss;

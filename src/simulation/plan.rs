@@ -2,7 +2,7 @@
 //! lookup done. Shared by the replicates of a draw.
 
 use super::calendar::{BURN_IN_DAYS, BURN_IN_WEEKS, Calendar, pattern};
-use super::desk::DeskPlan;
+use super::desk_plan::DeskPlan;
 use super::lives::reset_fixed;
 use super::world::EventKind;
 use crate::math;

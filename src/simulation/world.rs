@@ -3,7 +3,7 @@
 
 use super::bulk::{SignIns, count_days, draw_sign_ins, note_last};
 use super::calendar::{BURN_IN_WEEKS, NEVER};
-use super::desk::Background;
+use super::desk_plan::Background;
 use super::lives::{Life, Lives, reset_threshold};
 use super::plan::Plan;
 use crate::population::bit;

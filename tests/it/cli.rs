@@ -47,12 +47,21 @@ pub fn passcast(folder: &Path, line: &str) -> Done {
 }
 
 fn typed(folder: &Path, line: &str, input: &str) -> Done {
+    ran(folder, &line.split_whitespace().collect::<Vec<_>>(), input)
+}
+
+/// Types words of which some have spaces.
+pub fn words(folder: &Path, words: &[&str]) -> Done {
+    ran(folder, words, "")
+}
+
+fn ran(folder: &Path, words: &[&str], input: &str) -> Done {
     let output = Command::cargo_bin("passcast")
         .unwrap()
         .current_dir(folder)
         .env_remove("NO_COLOR")
         .env("LC_ALL", "C.UTF-8")
-        .args(line.split_whitespace())
+        .args(words)
         .write_stdin(input)
         .output()
         .unwrap();

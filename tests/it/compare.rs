@@ -1,6 +1,6 @@
 //! `compare` and `--assert`, as people type them.
 
-use crate::cli::{Done, folder, passcast};
+use crate::cli::{Done, folder, passcast, words};
 #[cfg(unix)]
 use crate::support::interrupted;
 use crate::support::same_folders;
@@ -198,7 +198,7 @@ fn assertions_decide_the_exit_code() {
     let here = files();
     let run = |rest: &[&str]| {
         let line = ["run", "plan.toml", "--replicates", "4", "--out", "made"];
-        typed(here.path(), &[&line, rest].concat())
+        words(here.path(), &[&line, rest].concat())
     };
     let holds = run(&["--assert", "adoption.enrolled.headcount@24 >= 1%"]);
     assert_eq!(holds.code, 0, "{}", holds.err);
@@ -234,7 +234,7 @@ fn assertions_decide_the_exit_code() {
         "4",
         "--assert",
     ];
-    let both = typed(
+    let both = words(
         here.path(),
         &[&compare[..], &["tickets.all.max <= 0"]].concat(),
     );
@@ -248,21 +248,6 @@ fn assertions_decide_the_exit_code() {
     run(&["--assert", "tickets.al.max <= 3"]).fails(2, &["--assert", "tickets.all"]);
     run(&["--assert", "tickets.all@40 <= 3"]).fails(2, &["week 40", "week 30"]);
     run(&["--assert", "tickets.all.max"]).fails(2, &["OUTPUT >= VALUE"]);
-}
-
-/// Types words, some of which have spaces.
-fn typed(here: &Path, words: &[&str]) -> Done {
-    let output = assert_cmd::Command::cargo_bin("passcast")
-        .unwrap()
-        .current_dir(here)
-        .args(words)
-        .output()
-        .unwrap();
-    Done {
-        code: output.status.code().unwrap_or(-1),
-        out: String::from_utf8(output.stdout).unwrap(),
-        err: String::from_utf8(output.stderr).unwrap(),
-    }
 }
 
 #[test]

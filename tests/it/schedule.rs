@@ -1,6 +1,6 @@
 //! `schedule`, as people type it.
 
-use crate::cli::{Done, folder};
+use crate::cli::{self, Done, folder};
 use crate::support::same_folders;
 use serde_json::Value;
 use std::fs;
@@ -18,19 +18,7 @@ const NOTHING: &str = "fallback.setup_cost=0,5,7";
 
 /// Types words, some of which have spaces.
 fn schedule(here: &Path, words: &[&str]) -> Done {
-    let output = assert_cmd::Command::cargo_bin("passcast")
-        .unwrap()
-        .current_dir(here)
-        .env("LC_ALL", "C.UTF-8")
-        .args(["schedule", "plan.toml"])
-        .args(words)
-        .output()
-        .unwrap();
-    Done {
-        code: output.status.code().unwrap_or(-1),
-        out: String::from_utf8(output.stdout).unwrap(),
-        err: String::from_utf8(output.stderr).unwrap(),
-    }
+    cli::words(here, &[&["schedule", "plan.toml"], words].concat())
 }
 
 fn answer(here: &Path, words: &[&str]) -> Value {

@@ -1,9 +1,8 @@
 //! `--within`, as people type it.
 
-use super::cli::{Done, folder, passcast};
+use super::cli::{Done, folder, passcast, words};
 use assert_cmd::Command;
 use std::fs;
-use std::path::Path;
 
 const PLAN: &str = "format = 1\n[run]\nhorizon = 4\n[organisation]\nheadcount = 60\n";
 const COMMANDS: [&str; 5] = [
@@ -13,21 +12,6 @@ const COMMANDS: [&str; 5] = [
     "spend plan.toml --levels 0,1 --channel-levels 1",
     "sensitivity plan.toml --parameter attitude.",
 ];
-
-/// Types words of which some have spaces.
-fn words(here: &Path, words: &[&str]) -> Done {
-    let output = Command::cargo_bin("passcast")
-        .unwrap()
-        .current_dir(here)
-        .args(words)
-        .output()
-        .unwrap();
-    Done {
-        code: output.status.code().unwrap_or(-1),
-        out: String::from_utf8(output.stdout).unwrap(),
-        err: String::from_utf8(output.stderr).unwrap(),
-    }
-}
 
 /// The number that a time came to.
 #[track_caller]

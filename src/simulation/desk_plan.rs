@@ -1,0 +1,165 @@
+//! A desk as a plan staffs it: agents, hours, and the load that is not about
+//! authentication.
+
+use super::plan::Plan;
+use crate::helpdesk::queue::Plain;
+use crate::helpdesk::roster;
+use crate::model::ticket::Category;
+use crate::parameter::Parameters;
+use crate::parameter::table::{constant, helpdesk};
+use crate::random::draw;
+use crate::random::{Purpose, WorldKey};
+use crate::scenario::{Scenario, ShockKind};
+
+/// A day's contacts that are not about authentication, the same in both arms.
+#[derive(Clone, Debug, Default)]
+pub struct Background {
+    pub(super) contacts: Vec<Plain>,
+    /// Agent time of all [s].
+    pub(super) seconds: i64,
+}
+
+/// A desk's staffing and load, compiled.
+#[derive(Clone, Debug)]
+pub struct DeskPlan {
+    pub(super) queue: bool,
+    pub(super) open_seconds: u32,
+    pub(super) open_days: u8,
+    pub(super) first_line: u16,
+    pub(super) second_line: u16,
+    extra: Vec<(u16, u16, u16)>,
+    pub(super) extra_hour_cents: f64,
+    background_per_day: f64,
+    background_minutes: f64,
+    daily_shape: f64,
+    weekday: [f64; 7],
+    pub(super) phone_share: f64,
+    pub(super) patience: f64,
+    pub(super) redial: f64,
+    pub(super) repeat_lockout: f64,
+    pub(super) resolve: f64,
+    name_change: Vec<(u16, u16)>,
+    name_change_minutes: f64,
+}
+
+impl DeskPlan {
+    /// Looks up the scenario's desk; staffs it to the expected baseline load
+    /// unless told otherwise.
+    pub fn new(scenario: &Scenario, p: &Parameters) -> Self {
+        let desk = &scenario.workforce().helpdesk;
+        let heads = f64::from(scenario.workforce().organisation.headcount);
+        let open_days = (0..7)
+            .filter(|day| desk.open_days[*day])
+            .fold(0u8, |byte, day| byte | 1 << day);
+        let background_per_day = heads * p[helpdesk::BACKGROUND] * 12.0 / 260.0;
+        let background_minutes = p[helpdesk::BACKGROUND_MINUTES];
+        let load = background_per_day * background_minutes
+            + super::plan::baseline_minutes_per_day(scenario, p);
+        let staff = roster::staff(load, p[helpdesk::UTILISATION]);
+        let second = ((f64::from(staff) * p[constant::L2_SHARE]).round() as u16).max(1);
+        let monday = p[helpdesk::MONDAY];
+        let other = (5.0 - monday) / 4.0;
+        let cv = p[constant::DAILY_CV];
+        Self {
+            queue: desk.queue,
+            open_seconds: u32::from(desk.closes - desk.opens) * 3600,
+            open_days,
+            first_line: desk.agents.unwrap_or(staff),
+            second_line: desk.second_line.unwrap_or(second),
+            extra: desk
+                .extra
+                .iter()
+                .map(|e| (e.first_week, e.last_week, e.agents))
+                .collect(),
+            extra_hour_cents: desk.extra_hour_cost * 100.0,
+            background_per_day,
+            background_minutes,
+            daily_shape: 1.0 / (cv * cv),
+            weekday: [monday, other, other, other, other, 1.0, 1.0],
+            phone_share: p[constant::PHONE_SHARE],
+            patience: p[helpdesk::PATIENCE] * 60.0,
+            redial: p[constant::REDIAL],
+            repeat_lockout: p[constant::REPEAT_LOCKOUT],
+            resolve: p[helpdesk::RESOLVE],
+            name_change: scenario
+                .workforce()
+                .shocks
+                .iter()
+                .filter(|s| s.kind == ShockKind::NameChange)
+                .map(|s| {
+                    (
+                        Plan::first_day(s.week),
+                        Plan::first_day(s.week) + 7 * s.weeks,
+                    )
+                })
+                .collect(),
+            name_change_minutes: p[constant::NAME_CHANGE_MINUTES],
+        }
+    }
+
+    /// Agents in the first and second line, those that the plan adds left out.
+    pub(super) fn agents(&self) -> (u16, u16) {
+        (self.first_line, self.second_line)
+    }
+
+    /// Draws a day's background: one compound arrival for each twentieth, its contacts
+    /// evenly over its time.
+    pub fn background(&self, key: WorldKey, day: u16, cv: f64, into: &mut Background) {
+        into.contacts.clear();
+        into.seconds = 0;
+        if self.open_days >> (day % 7) & 1 == 0 {
+            return;
+        }
+        let (weekday, day) = (usize::from(day % 7), u32::from(day));
+        let mark = draw::gamma(
+            key.uniform(Purpose::BackgroundDay, 0, 0, day, 0),
+            self.daily_shape,
+            1.0 / self.daily_shape,
+        );
+        let mean_day = self.background_per_day * self.weekday[weekday] * mark;
+        let part_seconds = f64::from(self.open_seconds) / roster::PARTS as f64;
+        for part in 0..roster::PARTS {
+            let occasion = day * roster::PARTS as u32 + part as u32;
+            let (u_count, u_minutes) = key.pair(Purpose::Background, 0, 0, occasion, 0);
+            let count = draw::poisson(u_count, mean_day * roster::profile(part));
+            if count == 0 {
+                continue;
+            }
+            let cv = cv / f64::from(count).sqrt();
+            let each = draw::log_normal_mean_cv(u_minutes, 60.0 * self.background_minutes, cv)
+                .round()
+                .max(1.0) as u32;
+            let (start, apart) = (part as f64, 1.0 / f64::from(count));
+            into.contacts.extend((0..count).map(|nth| {
+                let within = (start + (f64::from(nth) + 0.5) * apart) * part_seconds;
+                (within as u32, each)
+            }));
+            into.seconds += i64::from(each) * i64::from(count);
+        }
+    }
+
+    pub(super) fn extra(&self, plan_week: i32) -> u16 {
+        self.extra
+            .iter()
+            .filter(|(from, to, _)| (i32::from(*from)..=i32::from(*to)).contains(&plan_week))
+            .map(|e| e.2)
+            .sum()
+    }
+
+    pub(super) fn minutes_factor(&self, category: Category, day: u16) -> f64 {
+        let touched = matches!(
+            category,
+            Category::Recovery | Category::LegacyRegistration | Category::Key
+        );
+        if touched
+            && self
+                .name_change
+                .iter()
+                .any(|(from, to)| (*from..*to).contains(&day))
+        {
+            self.name_change_minutes
+        } else {
+            1.0
+        }
+    }
+}

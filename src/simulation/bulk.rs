@@ -8,7 +8,8 @@ use super::people::{People, flag};
 use super::plan::Plan;
 use super::sign_in::{always_away, touches};
 use super::world::{ACTIVE, DAYS, World};
-use crate::model::trust::Trust;
+use crate::model::credential::Credentials;
+use crate::model::trust::{Severity, Trust};
 use crate::model::usage::Holder;
 use crate::population::bit;
 use crate::random::{Chance, LANES, Purpose, Weeks, single};
@@ -42,13 +43,32 @@ impl Default for SlotList {
 impl SlotList {
     /// Appends a slot, or leaves things as they are, without a branch.
     #[inline(always)]
-    fn push_if(&mut self, slot: usize, belongs: bool) {
+    pub fn push_if(&mut self, slot: usize, belongs: bool) {
         self.slots[self.many % BLOCK] = slot as u32;
         self.many += usize::from(belongs);
     }
 
     pub fn clear(&mut self) {
         self.many = 0;
+    }
+
+    /// Keeps the slots that belong, in their order, without a branch.
+    #[inline(always)]
+    pub fn keep(&mut self, mut belongs: impl FnMut(u32) -> bool) {
+        let mut kept = 0;
+        for at in 0..self.many.min(BLOCK) {
+            let slot = self.slots[at];
+            self.slots[kept % BLOCK] = slot;
+            kept += usize::from(belongs(slot));
+        }
+        self.many = kept;
+    }
+
+    /// Appends another list's.
+    pub fn extend(&mut self, other: &Self) {
+        for &slot in other.slots() {
+            self.push_if(slot as usize, true);
+        }
     }
 
     pub fn slots(&self) -> &[u32] {
@@ -126,7 +146,7 @@ pub(super) fn count_days(weeks: &[u8]) -> i64 {
 
 /// Bits of a byte, in operations that vectors have.
 #[inline(always)]
-fn ones(byte: u8) -> u8 {
+pub(super) fn ones(byte: u8) -> u8 {
     let pairs = byte - (byte >> 1 & 0x55);
     let fours = (pairs & 0x33) + (pairs >> 2 & 0x33);
     (fours + (fours >> 4)) & 0xf
@@ -160,6 +180,42 @@ pub(super) fn revert(rules: &Trust, trust: &mut [f32], counted: usize) -> (u64, 
         squares += u64::from(whole) * u64::from(whole);
     }
     (sum, squares)
+}
+}
+
+/// Of a block of people, who may meet friction at sign-ins.
+pub(super) struct Met<'a> {
+    /// 1 for departments that are addressed.
+    pub departments: &'a [u8; 256],
+    /// Roles that are.
+    pub roles: u32,
+    pub department: &'a [u8],
+    pub bits: &'a [u32],
+    pub held: &'a [Credentials],
+    pub signs: &'a [u8],
+}
+
+kernel! {
+/// What extra step-ups cost the trust of those without a passkey who are addressed and
+/// sign in. `days`: on how many days each of at most [`BLOCK`] people met them.
+pub(super) fn meet_friction(
+    met: &Met, rules: &Trust, severity: Severity, trust: &mut [f32], days: &mut [u8; BLOCK],
+) {
+    let n = trust.len();
+    let (department, bits) = (&met.department[..n], &met.bits[..n]);
+    let (held, signs, days) = (&met.held[..n], &met.signs[..n], &mut days[..n]);
+    for i in 0..n {
+        let addressed = met.departments[usize::from(department[i])];
+        days[i] = u8::from(bits[i] & met.roles != 0) | addressed;
+    }
+    for i in 0..n {
+        let free = (days[i] != 0) & (held[i] == 0);
+        days[i] = if free { ones(signs[i]) } else { 0 };
+    }
+    for i in 0..n {
+        let worse = rules.after_bad(trust[i], severity);
+        trust[i] = pick(mask(days[i] != 0), worse, trust[i]);
+    }
 }
 }
 
@@ -285,20 +341,32 @@ pub(super) fn holders(
         let (usable, open) = (&people.usable_from[at.clone()], &people.open[at.clone()]);
         let (events, signs) = (&world.event_days[at.clone()], &world.signs[at.clone()]);
         let (mut any, mut any_seek, mut any_left) = (0, 0, 0);
-        for i in 0..LANES {
-            let holds = u32::from(held[i] != 0);
-            let event = u32::from(events[i] & scope.within != 0);
-            let free = u32::from(open[i] == 0);
-            let touched = event
-                | touches(scope.down, bits[i], held[i])
-                | u32::from(bits[i] & scope.admins != 0);
-            let ordinary = holds & free & !touched & u32::from(usable[i] <= scope.from);
-            hand.due[i] = ordinary * u32::from(signs[i] & scope.within);
-            hand.used[i] = scope.planned & !holds & !event & free;
-            hand.failed[i] = (event | holds) & !ordinary & free;
-            any |= hand.due[i];
-            any_seek |= hand.used[i];
-            any_left |= hand.failed[i];
+        if held.iter().fold(0, |all, held| all | held) == 0 {
+            // Nobody holds any, as in most of a baseline: less has to be looked at.
+            for i in 0..LANES {
+                let event = u32::from(events[i] & scope.within != 0);
+                let free = u32::from(open[i] == 0);
+                hand.used[i] = scope.planned & !event & free;
+                hand.failed[i] = event & free;
+                any_seek |= hand.used[i];
+                any_left |= hand.failed[i];
+            }
+        } else {
+            for i in 0..LANES {
+                let holds = u32::from(held[i] != 0);
+                let event = u32::from(events[i] & scope.within != 0);
+                let free = u32::from(open[i] == 0);
+                let touched = event
+                    | touches(scope.down, bits[i], held[i])
+                    | u32::from(bits[i] & scope.admins != 0);
+                let ordinary = holds & free & !touched & u32::from(usable[i] <= scope.from);
+                hand.due[i] = ordinary * u32::from(signs[i] & scope.within);
+                hand.used[i] = scope.planned & !holds & !event & free;
+                hand.failed[i] = (event | holds) & !ordinary & free;
+                any |= hand.due[i];
+                any_seek |= hand.used[i];
+                any_left |= hand.failed[i];
+            }
         }
         if any_seek != 0 {
             for i in 0..LANES {

@@ -15,6 +15,7 @@ mod day;
 mod desk;
 mod desk_plan;
 mod enrolment;
+mod event_draws;
 mod lives;
 mod loss;
 mod model;

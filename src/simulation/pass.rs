@@ -11,11 +11,11 @@ use super::calendar::{count, span};
 use super::opportunity::{Ask, present_before};
 use super::people::flag;
 use super::plan::Plan;
+use super::seek::Seekers;
 use super::sign_in::touches;
 use super::world::World;
 use crate::model::hazard::{self, Hazard, Masses};
 use crate::model::phase::Row;
-use crate::random::LANES;
 
 /// Days and rules that a pass is about.
 pub(super) struct Scope<'a> {
@@ -59,8 +59,8 @@ impl Arm {
         let scope = self.scope(plan, world, from, to);
         let n = plan.slots.len();
         let (mut uses, mut hand) = (Uses::default(), Hand::default());
-        let mut left = Left::default();
-        let seeking = scope.row.and_then(|row| self.seeking(plan, row));
+        let (mut left, mut seekers) = (Left::default(), Seekers::default());
+        let terms = scope.row.and_then(|row| self.seeking(plan, world, row));
         for first in (0..n).step_by(BLOCK) {
             left.clear();
             let slots = first..n.min(first + BLOCK);
@@ -70,25 +70,13 @@ impl Arm {
             uses.all += made.all;
             for &slot in left.failed.slots() {
                 let resume = self.sign_ins(plan, world, slot as usize, scope.within, &mut None);
-                if self.people.open[slot as usize] != 0 {
-                    self.waiting.push((slot, resume));
-                }
+                self.wait(slot, world.monday(), resume);
             }
-            for some in left.seekers.slots().chunks(LANES) {
-                let brought = seeking.as_ref().map(|s| self.bring(plan, world, s, some));
-                for (lane, &slot) in some.iter().enumerate() {
-                    let done = match (&seeking, &brought) {
-                        (Some(seeking), Some(all)) => {
-                            self.seek(plan, world, &scope, seeking, slot as usize, (all, lane))
-                        }
-                        _ => false,
-                    };
-                    if !done {
-                        self.take_or_wait(plan, world, &scope, slot);
-                    }
-                }
+            match &terms {
+                Some(terms) => self.seek(plan, world, &scope, terms, &mut seekers, &mut left),
+                None => left.rest.extend(&left.seekers),
             }
-            self.fetch(left.rest.slots());
+            self.fetch(plan, world, left.rest.slots());
             for &slot in left.rest.slots() {
                 self.take_or_wait(plan, world, &scope, slot);
             }
@@ -98,21 +86,22 @@ impl Arm {
 
     /// Reads what visits are about to read, all of it at once: in a large organisation
     /// each visit would wait for memory by itself.
-    fn fetch(&self, slots: &[u32]) {
+    pub(super) fn fetch(&self, plan: &Plan, world: &World, slots: &[u32]) {
         let people = &self.people;
         let read = |read: u32, &id: &u32| {
             let slot = id as usize;
-            let hazard = people.seeking[slot].hazard;
-            read ^ hazard ^ people.rare[slot].severity ^ u32::from(people.epoch[slot])
+            let own = people.seeking[slot].hazard ^ people.rare[slot].severity;
+            let small = u32::from(people.epoch[slot]) ^ people.trust[slot].to_bits();
+            let shared = plan.slots.team[slot] ^ world.first_event[slot];
+            let bytes = people.flags[slot] ^ world.presence[slot];
+            read ^ own ^ small ^ shared ^ people.used[slot] ^ u32::from(bytes)
         };
         std::hint::black_box(slots.iter().fold(0, read));
     }
 
     fn take_or_wait(&mut self, plan: &Plan, world: &World, scope: &Scope, id: u32) {
         let resume = self.take(plan, world, scope, id as usize);
-        if self.people.open[id as usize] != 0 {
-            self.waiting.push((id, resume));
-        }
+        self.wait(id, world.monday(), resume);
     }
 
     /// Whether more than sign-ins or opportunities may happen to a person.

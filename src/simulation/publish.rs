@@ -144,14 +144,12 @@ impl Arm {
             column::COMMUNICATIONS_CENTS,
             plan.messages.cents[usize::from(week) - 1],
         );
-        for slot in 0..plan.slots.len() {
-            let people = &mut self.people;
-            if people.flags[slot] & flag::AWARE == 0
-                && f64::from(people.seeking[slot].aware_at)
-                    <= self.published.understood[usize::from(people.seeking[slot].group)]
-            {
-                people.flags[slot] |= flag::AWARE;
-            }
+        // Who is aware stays so. No branch: it would be guessed wrong as often as not.
+        let understood = &self.published.understood[..];
+        let people = self.people.seeking.iter().zip(&mut self.people.flags);
+        for (seeking, flags) in people {
+            let understands = f64::from(seeking.aware_at) <= understood[usize::from(seeking.group)];
+            *flags |= u8::from(understands) * flag::AWARE;
         }
     }
 
@@ -215,10 +213,8 @@ impl Arm {
                 };
                 self.people.credentials[slot] = kept;
                 self.after_loss(plan, world, slot, world.monday(), true, false);
-                if self.people.open[slot] != 0
-                    && !self.waiting.iter().any(|(id, _)| *id as usize == slot)
-                {
-                    self.waiting.push((slot as u32, world.monday()));
+                if self.people.open[slot] != 0 && !self.waiting[0].contains(&(slot as u32)) {
+                    self.waiting[0].push(slot as u32);
                 }
             }
         }

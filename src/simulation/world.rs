@@ -4,6 +4,7 @@
 use super::bulk::{SignIns, count_days, draw_sign_ins, note_last};
 use super::calendar::{BURN_IN_WEEKS, NEVER};
 use super::desk_plan::Background;
+use super::event_draws::{self, EventDraws};
 use super::lives::{Life, Lives, reset_threshold};
 use super::plan::Plan;
 use crate::population::bit;
@@ -78,6 +79,8 @@ pub struct World {
     pub bits: Vec<u32>,
     /// The week's events by slot, day and kind.
     pub events: Vec<Event>,
+    /// What each of them is decided by.
+    pub draws: Vec<EventDraws>,
     /// Where the events of a person who has any begin.
     pub first_event: Vec<u32>,
     /// Days of the week on which a person has events.
@@ -144,6 +147,7 @@ impl World {
             epoch: vec![0; n],
             bits: vec![0; n],
             events: Vec::new(),
+            draws: Vec::new(),
             first_event: vec![0; n],
             event_days: vec![0; n],
             outages: Vec::new(),
@@ -199,6 +203,7 @@ impl World {
             }
         }
         self.events.sort_unstable();
+        event_draws::draw(self.key, &self.events, &mut self.draws);
         for at in 0..self.events.len() {
             let event = self.events[at];
             let days = &mut self.event_days[event.slot as usize];
@@ -409,6 +414,7 @@ impl World {
             epoch,
             bits,
             events,
+            draws,
             first_event,
             event_days,
             outages,
@@ -435,6 +441,7 @@ impl World {
             + size_of_val(&epoch[..])
             + size_of_val(&bits[..])
             + size_of_val(&events[..])
+            + size_of_val(&draws[..])
             + size_of_val(&first_event[..])
             + size_of_val(&event_days[..])
             + size_of_val(&outages[..])

@@ -204,13 +204,13 @@ pub(super) fn meet_friction(
     let n = trust.len();
     let (department, bits) = (&met.department[..n], &met.bits[..n]);
     let (held, signs, days) = (&met.held[..n], &met.signs[..n], &mut days[..n]);
-    for i in 0..n {
-        let addressed = met.departments[usize::from(department[i])];
-        days[i] = u8::from(bits[i] & met.roles != 0) | addressed;
+    for (days, &department) in days.iter_mut().zip(department) {
+        *days = met.departments[usize::from(department)];
     }
     for i in 0..n {
-        let free = (days[i] != 0) & (held[i] == 0);
-        days[i] = if free { ones(signs[i]) } else { 0 };
+        let addressed = mask(bits[i] & met.roles != 0) | u32::from(days[i]);
+        let meets = mask(addressed != 0) & mask(held[i] == 0);
+        days[i] = ones(signs[i]) & meets as u8;
     }
     for i in 0..n {
         let worse = rules.after_bad(trust[i], severity);
@@ -282,11 +282,37 @@ pub(super) struct Uses {
     pub all: u32,
 }
 
+/// What a holder's sign-ins would come to if nobody called the desk about those that fail.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Days {
+    /// Days on which a passkey is used.
+    pub used: u8,
+    /// Days on which another device's fails.
+    pub failed: u8,
+    /// Habit after them.
+    pub habit: f32,
+}
+
+/// Those of [`Left::failed`], in their order.
+pub(super) struct Failing {
+    pub days: [Days; BLOCK],
+}
+
+impl Default for Failing {
+    fn default() -> Self {
+        Self {
+            days: [Days::default(); BLOCK],
+        }
+    }
+}
+
 /// Who is left over of a block.
 #[derive(Default)]
 pub(super) struct Left {
-    /// Holders of whom another device's passkey failed, untouched.
+    /// Holders of whom another device's passkey failed, untouched, and what their days
+    /// would come to.
     pub failed: SlotList,
+    pub failing: Failing,
     /// People without a passkey or an event while a phase is in force.
     pub seekers: SlotList,
     /// All others to whom something may happen.
@@ -311,7 +337,7 @@ pub(super) struct Hand {
     cross_device: [f32; LANES],
     due: [u32; LANES],
     used: [u32; LANES],
-    failed: [Mask; LANES],
+    failed: [u32; LANES],
 }
 
 kernel! {
@@ -405,7 +431,7 @@ pub(super) fn holders(
                     let due = mask(hand.due[i] >> day & 1 != 0);
                     hand.habit[i] = pick(due, came_to.habit, who.habit);
                     hand.used[i] |= came_to.used & due & 1 << day;
-                    hand.failed[i] |= came_to.failed & due;
+                    hand.failed[i] |= came_to.failed & due & 1 << day;
                 }
             }
             let counted = plan.counted().saturating_sub(first).min(LANES) as u32;
@@ -414,7 +440,7 @@ pub(super) fn holders(
             let flags = &mut people.flags[at.clone()];
             let mut any_failed = 0;
             for i in 0..LANES {
-                let fine = !hand.failed[i];
+                let fine = mask(hand.failed[i] == 0);
                 any_failed |= hand.failed[i];
                 habit[i] = pick(fine, hand.habit[i], habit[i]);
                 let new = (hand.used[i] & fine) as u8;
@@ -428,6 +454,11 @@ pub(super) fn holders(
             }
             if any_failed != 0 {
                 for i in 0..LANES {
+                    left.failing.days[left.failed.many % BLOCK] = Days {
+                        used: hand.used[i] as u8,
+                        failed: hand.failed[i] as u8,
+                        habit: hand.habit[i],
+                    };
                     left.failed.push_if(first + i, hand.failed[i] != 0);
                 }
             }

@@ -68,9 +68,12 @@ impl Arm {
             let made = holders(plan, world, &scope, people, slots, &mut hand, &mut left);
             uses.counted += made.counted;
             uses.all += made.all;
-            for &slot in left.failed.slots() {
-                let resume = self.sign_ins(plan, world, slot as usize, scope.within, &mut None);
-                self.wait(slot, world.monday(), resume);
+            for (&slot, days) in left.failed.slots().iter().zip(&left.failing.days) {
+                if !self.shrugs(plan, world, slot as usize, days) {
+                    let within = scope.within;
+                    let resume = self.sign_ins(plan, world, slot as usize, within, &mut None);
+                    self.wait(slot, world.monday(), resume);
+                }
             }
             match &terms {
                 Some(terms) => self.seek(plan, world, &scope, terms, &mut seekers, &mut left),

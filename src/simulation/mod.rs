@@ -16,6 +16,7 @@ mod desk;
 mod desk_plan;
 mod enrolment;
 mod event_draws;
+mod holders;
 mod lives;
 mod loss;
 mod model;

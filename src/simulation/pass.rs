@@ -6,15 +6,16 @@
 //! days one by one.
 
 use super::arm::Arm;
-use super::bulk::{BLOCK, Hand, Left, Uses, holders};
+use super::bulk::BLOCK;
 use super::calendar::{count, span};
-use super::opportunity::{Ask, present_before};
+use super::holders::{Hand, Left, Uses, holders};
+use super::opportunity::{Ask, Opportunity, present_before};
 use super::people::flag;
 use super::plan::Plan;
 use super::seek::Seekers;
 use super::sign_in::touches;
 use super::world::World;
-use crate::model::hazard::{self, Hazard, Masses};
+use crate::model::hazard::{Hazard, Masses};
 use crate::model::phase::Row;
 
 /// Days and rules that a pass is about.
@@ -68,7 +69,7 @@ impl Arm {
             let made = holders(plan, world, &scope, people, slots, &mut hand, &mut left);
             uses.counted += made.counted;
             uses.all += made.all;
-            for (&slot, days) in left.failed.slots().iter().zip(&left.failing.days) {
+            for (&slot, days) in left.failed.slots().iter().zip(&left.failing) {
                 if !self.shrugs(plan, world, slot as usize, days) {
                     let within = scope.within;
                     let resume = self.sign_ins(plan, world, slot as usize, within, &mut None);
@@ -131,15 +132,17 @@ impl Arm {
                 resume = scope.to;
             }
         }
-        if resume < scope.to {
+        // Who opened a case on the way waits; who had one already has a day to take.
+        let free = resume == scope.from || self.people.open[slot] == 0;
+        if resume < scope.to && free {
             resume = self.advance(plan, world, scope.row, slot, resume, scope.to);
         }
         resume
     }
 
-    /// Takes a person without a passkey, an event or an open case up to the first
-    /// day on which more happens than hazard short of the threshold; returns that
-    /// day, or the end.
+    /// Takes a person without a passkey or an event up to the first day on which more
+    /// happens than hazard short of the threshold, and returns that day; or past the day
+    /// of an attempt at a prompt or before a deadline; or to the end.
     fn without(&mut self, plan: &Plan, world: &World, scope: &Scope, slot: usize) -> u16 {
         let (Some(row), people) = (scope.row, &self.people) else {
             return scope.to;
@@ -194,13 +197,13 @@ impl Arm {
             let day = monday + days.trailing_zeros() as u16;
             days &= days - 1;
             let mut masses = Masses::default();
-            let mut asked = None;
+            let mut ask = Ask::Nothing;
             if signs >> (day - monday) & 1 == 1 {
-                match self.ask(plan, world, slot, day, row, false) {
+                ask = self.ask(plan, world, slot, day, row, false);
+                match ask {
                     Ask::Nothing => {}
-                    Ask::Prompt { browser, ordinal } => {
+                    Ask::Prompt { ordinal, .. } => {
                         masses.0[1] = plan.prompt_mass.mass(ordinal, row.prompts, row.friction);
-                        asked = Some((browser, ordinal));
                     }
                     // Skips of this week may have been the last.
                     Ask::Force => {
@@ -213,23 +216,21 @@ impl Arm {
                 let since = present_before(world, slot, day);
                 masses.0[3] = plan.prompt_mass.deadline(since, day, date, window);
             }
-            if masses.others() == 0.0 && asked.is_none() {
+            if masses.others() == 0.0 && ask == Ask::Nothing {
                 continue; // not asked after all
             }
             if !self.accrue(world, slot, own, from, day) {
                 return from;
             }
-            let factor = self.hazard_factor(plan, slot);
-            let after = self.people.seeking[slot]
-                .hazard
-                .saturating_add(own)
-                .saturating_add(hazard::fixed(masses.others() as f32 * factor));
-            if after >= self.people.seeking[slot].threshold {
-                return day;
-            }
-            self.people.seeking[slot].hazard = after;
-            if let Some((browser, ordinal)) = asked {
-                self.asked(plan, slot, day, browser, ordinal, false);
+            let met = Opportunity {
+                masses,
+                own,
+                factor: self.hazard_factor(plan, slot),
+                ask,
+                moment: None,
+            };
+            if self.meet(plan, world, slot, day, met) {
+                return day + 1;
             }
             from = day + 1;
         }

@@ -3,7 +3,8 @@
 //! goes day by day.
 
 use super::arm::Arm;
-use super::bulk::{BROWSERS, DEVICES, Left, ones};
+use super::bulk::{BROWSERS, DEVICES, ones};
+use super::holders::Left;
 use super::pass::Scope;
 use super::people::flag;
 use super::plan::Plan;

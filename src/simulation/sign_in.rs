@@ -1,8 +1,9 @@
 //! Sign-ins of people with a live passkey (S6), and outages.
 
 use super::arm::Arm;
-use super::bulk::{Days, USES};
+use super::bulk::USES;
 use super::calendar::count;
+use super::holders::Days;
 use super::people::flag;
 use super::plan::Plan;
 use super::world::World;
@@ -158,7 +159,7 @@ impl Arm {
         let asks = |weekday: u32| {
             on(weekday, days.failed) && self.asks_about(plan, world, slot, monday + weekday as u16)
         };
-        if (0..7).any(asks) {
+        if days.failed != 0 && (0..7).any(asks) {
             return false;
         }
         // Good and bad events move trust in their order.

@@ -14,6 +14,7 @@ mod agents;
 #[cfg(test)]
 mod plain;
 
+use crate::vector::kernel;
 use agents::{Agents, Moment};
 use std::collections::VecDeque;
 
@@ -89,6 +90,15 @@ impl Job {
         case: BACKGROUND,
     };
 
+    #[inline]
+    fn plain(&(at, seconds): &Plain) -> Self {
+        Self {
+            at,
+            seconds,
+            ..Self::NONE
+        }
+    }
+
     fn of(contact: &Contact, open: u64) -> Self {
         let after = |time: u64| (time - open).min(u64::from(NEVER - 1)) as u32;
         Self {
@@ -134,7 +144,7 @@ pub struct Line {
     /// Who waits ahead of today's contacts, with priority and without.
     front: [VecDeque<Waiting>; 2],
     /// Today's contacts with priority, each with the number of those without that
-    /// precede it, and those without; [`Job::NONE`] ends both.
+    /// precede it, and those without: see [`Stream`].
     urgent: Vec<(Job, usize)>,
     others: Vec<Job>,
     agents: Agents,
@@ -174,9 +184,9 @@ impl Line {
                 .iter()
                 .all(|shift| open + u64::from(shift.1) <= close)
         );
-        self.begin(open, shifts, contacts, background.len());
+        self.begin(open, shifts, contacts, background);
         let others = std::mem::take(&mut self.others);
-        let mut stream = Stream::new(background, &others);
+        let mut stream = Stream::new(&others, background.len() + 1);
         let office = Office { open, shifts };
         let (mut urgent, mut gone) = (0, 0);
         while gone < shifts.len() {
@@ -188,7 +198,7 @@ impl Line {
                 Moment::BEFORE
             };
             if self.is_empty() {
-                self.in_turn(&mut stream, end.min(came), office, day);
+                in_turn(self, &mut stream, end.min(came), office, day);
             }
             // Who had to wait once is taken by who finishes or comes.
             let own = if self.front[1].is_empty() {
@@ -207,13 +217,18 @@ impl Line {
                 gone += 1;
             } else if let Some(job) = self.front[queue].pop_front() {
                 self.resume(job, queue, taken, office, day);
-            } else if queue == 0 {
-                urgent += 1;
-                self.serve(next, queue, taken, office, day);
             } else {
-                let job = stream.head();
-                stream.take(job);
-                self.serve(job.0, queue, taken, office, day);
+                let job = if queue == 0 {
+                    urgent += 1;
+                    next
+                } else {
+                    let job = stream.head();
+                    stream.take(job);
+                    job.0
+                };
+                if let Some(done) = self.serve(job, queue, taken, office, day) {
+                    self.agents.occupy(taken, done);
+                }
             }
         }
         for at in urgent..self.urgent.len() - 1 {
@@ -248,13 +263,22 @@ impl Line {
         }
     }
 
-    fn begin(&mut self, open: u64, shifts: &[(u32, u32)], contacts: &[Contact], plain: usize) {
+    fn begin(
+        &mut self,
+        open: u64,
+        shifts: &[(u32, u32)],
+        contacts: &[Contact],
+        background: &[Plain],
+    ) {
         self.urgent.clear();
         self.others.clear();
+        self.others.extend(background.iter().map(Job::plain));
+        self.others.push(Job::NONE);
         for contact in contacts {
             let job = Job::of(contact, open);
             if contact.priority {
-                self.urgent.push((job, self.others.len()));
+                let preceding = self.others.len() - background.len() - 1;
+                self.urgent.push((job, preceding));
             } else {
                 self.others.push(job);
             }
@@ -266,43 +290,31 @@ impl Line {
         self.cut.resize(shifts.len(), None);
         self.many = 0;
         // One more, to write what is not counted.
-        let most = self.len() + contacts.len() + plain + 1;
+        let most = self.len() + contacts.len() + background.len() + 1;
         if self.finished.len() < most {
             self.finished.resize(most, Finished::default());
         }
     }
 
-    /// Today's contacts without priority, while nobody waits ahead of them, up to one
-    /// that is not taken before `limit`.
-    fn in_turn(&mut self, stream: &mut Stream, limit: Moment, office: Office, day: &mut Day) {
-        loop {
-            let job = stream.head();
-            let taken = self.agents.first_from(Moment::arrival(job.0.at));
-            if taken >= limit {
-                return;
-            }
-            stream.take(job);
-            self.serve(job.0, 1, taken, office, day);
-        }
-    }
-
-    /// One of today's contacts is taken, unless the caller has given up.
-    #[inline]
-    fn serve(&mut self, job: Job, queue: usize, taken: Moment, office: Office, day: &mut Day) {
+    /// One of today's contacts is taken, unless the caller has given up; until when.
+    #[inline(always)]
+    fn serve(
+        &mut self,
+        job: Job,
+        queue: usize,
+        taken: Moment,
+        office: Office,
+        day: &mut Day,
+    ) -> Option<Moment> {
         let now = taken.after();
         if job.gives_up < now {
             if job.case != BACKGROUND {
                 day.gave_up.push(job.case);
             }
-            return;
+            return None;
         }
-        self.start(
-            (job.case, job.seconds, now - job.at),
-            queue,
-            taken,
-            office,
-            day,
-        );
+        let work = (job.case, job.seconds, now - job.at);
+        Some(self.start(work, queue, taken, office, day))
     }
 
     /// A job at the front of its queue is taken.
@@ -313,12 +325,13 @@ impl Line {
         } else {
             job.waited
         };
-        self.start((job.case, job.left, waited), queue, taken, office, day);
+        let done = self.start((job.case, job.left, waited), queue, taken, office, day);
+        self.agents.occupy(taken, done);
     }
 
     /// An agent takes a job, given as (case, seconds, wait), until it is done or the
-    /// shift is over.
-    #[inline]
+    /// shift is over, which is when they are free.
+    #[inline(always)]
     fn start(
         &mut self,
         (case, left, waited): (u32, u32, u32),
@@ -326,22 +339,22 @@ impl Line {
         taken: Moment,
         office: Office,
         day: &mut Day,
-    ) {
+    ) -> Moment {
         let (now, agent) = (taken.after(), taken.agent());
-        let worked = left.min(office.shifts[agent].1 - now);
-        day.busy += u64::from(worked);
-        let done = Moment::of(now + worked, agent);
-        self.agents.set_free(agent, done);
-        if worked < left {
+        let rest_of_shift = office.shifts[agent].1 - now;
+        if left > rest_of_shift {
+            day.busy += u64::from(rest_of_shift);
             let rest = Waiting {
                 arrival: 0,
                 case,
-                left: left - worked,
+                left: left - rest_of_shift,
                 waited,
             };
             self.cut[agent] = Some((rest, queue));
-            return;
+            return taken.later(rest_of_shift);
         }
+        let done = taken.later(left);
+        day.busy += u64::from(left);
         self.finished[self.many] = Finished {
             at: done.order(),
             case,
@@ -349,6 +362,7 @@ impl Line {
         };
         // Without a branch: whose case it is follows no pattern.
         self.many += usize::from(case != BACKGROUND);
+        done
     }
 
     /// An agent's shift ends; an idle agent goes on with the job, or it waits.
@@ -391,40 +405,55 @@ impl Line {
     }
 }
 
-/// Today's contacts without priority and those without a case, in order of arrival.
+kernel! {
+/// Today's contacts without priority, while nobody waits ahead of them, up to one that
+/// is not taken before `limit`.
+fn in_turn(
+    line: &mut Line, stream: &mut Stream<'_>, limit: Moment, office: Office<'_>, day: &mut Day,
+) {
+    // A variable of its own stays in registers.
+    let mut agents = std::mem::take(&mut line.agents);
+    loop {
+        let job = stream.head();
+        let taken = agents.first_from(Moment::arrival(job.0.at));
+        if taken >= limit {
+            break;
+        }
+        stream.take(job);
+        if let Some(done) = line.serve(job.0, 1, taken, office, day) {
+            agents.occupy(taken, done);
+        }
+    }
+    line.agents = agents;
+}
+}
+
+/// Today's contacts without priority, in order of arrival: two sorted rows of jobs, each
+/// ended by [`Job::NONE`], first those without a case.
 struct Stream<'a> {
-    background: &'a [Plain],
-    contacts: &'a [Job],
-    /// How many of each are taken.
+    jobs: &'a [Job],
+    /// The next of the first row, and of the second.
     plain: usize,
     own: usize,
+    second: usize,
 }
 
 impl<'a> Stream<'a> {
-    /// `contacts` end with [`Job::NONE`].
-    fn new(background: &'a [Plain], contacts: &'a [Job]) -> Self {
+    fn new(jobs: &'a [Job], second: usize) -> Self {
         Self {
-            background,
-            contacts,
+            jobs,
             plain: 0,
-            own: 0,
+            own: second,
+            second,
         }
     }
 
     /// The next one, and whether it is without a case.
     #[inline]
     fn head(&self) -> (Job, bool) {
-        let own = self.contacts[self.own];
-        let (at, seconds) = *self.background.get(self.plain).unwrap_or(&(NEVER, 0));
-        let plain = at <= own.at;
-        let pick = |yes: u32, no: u32| if plain { yes } else { no };
-        let job = Job {
-            at: pick(at, own.at),
-            seconds: pick(seconds, own.seconds),
-            gives_up: pick(NEVER, own.gives_up),
-            case: pick(BACKGROUND, own.case),
-        };
-        (job, plain)
+        let plain = self.jobs[self.plain].at <= self.jobs[self.own].at;
+        // The choice of an index needs no branch.
+        (self.jobs[if plain { self.plain } else { self.own }], plain)
     }
 
     /// The next one is taken.
@@ -437,7 +466,7 @@ impl<'a> Stream<'a> {
     /// Whether the next one is a contact that so many others without priority precede,
     /// or more.
     fn is_past(&self, others: usize) -> bool {
-        !self.head().1 && self.own >= others
+        !self.head().1 && self.own - self.second >= others
     }
 }
 

@@ -4,6 +4,8 @@
 const BLOCK: usize = 8;
 /// In place of the agent: after all of a second's events.
 const LAST: u64 = 1 << 16;
+/// A second, in moments.
+const SECOND: f64 = (1u64 << 17) as f64;
 /// The bits of 2^52: a double whose mantissa is a whole number.
 const WHOLE: u64 = 0x4330_0000 << 32;
 
@@ -63,15 +65,11 @@ impl Moment {
         if other.0 < self.0 { other } else { self }
     }
 
+    /// So many seconds after an agent has taken a contact at this moment.
     #[inline]
-    fn max(self, other: Self) -> Self {
-        if other.0 > self.0 { other } else { self }
-    }
-
-    /// The same moment for a later agent.
-    #[inline]
-    fn plus(self, agents: usize) -> Self {
-        Self(self.0 + agents as f64)
+    pub fn later(self, seconds: u32) -> Self {
+        let taken = f64::from_bits(self.0.to_bits() & !LAST);
+        Self(taken + f64::from(seconds) * SECOND)
     }
 }
 
@@ -79,86 +77,95 @@ impl Moment {
 /// end of their job.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Agents {
-    blocks: Vec<[Moment; BLOCK]>,
-    /// The first moment of each block.
-    first: Vec<Moment>,
+    free: Vec<[f64; BLOCK]>,
+    /// The numbers of the agents, as moments before opening.
+    numbers: Vec<[f64; BLOCK]>,
+    /// Who is free from another moment on than it says there; see
+    /// [`Agents::first_from`].
+    changed: (f64, f64),
 }
+
+/// No agent's number.
+const NOBODY: f64 = -1.0;
 
 impl Agents {
     /// Agents with these shifts, as (start, end) after opening [s].
     pub fn begin(&mut self, shifts: &[(u32, u32)]) {
-        self.blocks.clear();
-        self.first.clear();
-        for (at, shifts) in shifts.chunks(BLOCK).enumerate() {
-            let mut block = [Moment::NEVER; BLOCK];
-            for (nth, shift) in shifts.iter().enumerate() {
-                block[nth] = Moment::of(shift.0, at * BLOCK + nth);
-            }
-            self.blocks.push(block);
-            self.first.push(first(&block));
+        let blocks = shifts.len().div_ceil(BLOCK);
+        for block in self.numbers.len()..blocks {
+            self.numbers.push(std::array::from_fn(|nth| {
+                Moment::of(0, block * BLOCK + nth).0
+            }));
         }
+        self.free.clear();
+        self.free.resize(blocks, [Moment::NEVER.0; BLOCK]);
+        for (agent, shift) in shifts.iter().enumerate() {
+            self.free[agent / BLOCK][agent % BLOCK] = Moment::of(shift.0, agent).0;
+        }
+        self.changed = (NOBODY, 0.0);
     }
 
     /// From when an agent is free.
-    #[inline]
-    pub fn free(&self, agent: usize) -> Moment {
-        self.blocks[agent / BLOCK][agent % BLOCK]
+    pub fn free(&mut self, agent: usize) -> Moment {
+        self.first_from(Moment::BEFORE);
+        Moment(self.free[agent / BLOCK][agent % BLOCK])
     }
 
-    /// An agent is free from this moment on, which is theirs.
-    #[inline]
-    pub fn set_free(&mut self, agent: usize, moment: Moment) {
-        self.set(agent, moment);
+    /// Whoever is meant by `moment` is free from `until` on.
+    #[inline(always)]
+    pub fn occupy(&mut self, moment: Moment, until: Moment) {
+        const NUMBER: u64 = LAST - 1;
+        let number = moment.0.to_bits() & NUMBER | WHOLE;
+        self.changed = (f64::from_bits(number), until.0);
     }
 
     /// An agent goes home.
     pub fn leave(&mut self, agent: usize) {
-        self.set(agent, Moment::NEVER);
-    }
-
-    #[inline]
-    fn set(&mut self, agent: usize, moment: Moment) {
-        let block = &mut self.blocks[agent / BLOCK];
-        block[agent % BLOCK] = moment;
-        if self.first.len() > 1 {
-            self.first[agent / BLOCK] = first(block);
-        }
+        self.first_from(Moment::BEFORE);
+        self.occupy(Moment::of(0, agent), Moment::NEVER);
     }
 
     /// When and by whom a contact that waits from `arrival` on is taken: at once by the
     /// idle agent with the lowest number, otherwise by the first to be free.
     ///
     /// Whoever is free earlier counts as free from the arrival on, so that both are the
-    /// first of all agents' moments. A block's first moment comes out as the one that
-    /// its lowest agent would have, which is enough to find the block.
-    #[inline]
-    pub fn first_from(&self, arrival: Moment) -> Moment {
-        let mut at = 0;
-        if self.first.len() > 1 {
-            let mut soonest = Moment::NEVER;
-            for (nth, first) in self.first.iter().enumerate() {
-                soonest = soonest.min(first.max(arrival.plus(nth * BLOCK)));
+    /// first of all agents' moments. What the last contact changed is put in its place
+    /// on the way, by whole vectors: a processor that wrote one number of those that it
+    /// reads next together would wait for it.
+    #[inline(always)]
+    pub fn first_from(&mut self, arrival: Moment) -> Moment {
+        let (who, until) = self.changed;
+        let after = arrival.0 - f64::from_bits(WHOLE);
+        let mut firsts = [Moment::NEVER.0; BLOCK];
+        for (free, numbers) in self.free.iter_mut().zip(&self.numbers) {
+            let mut own = *free;
+            for nth in 0..BLOCK {
+                let changed = if numbers[nth] == who { until } else { 0.0 };
+                own[nth] = larger(own[nth], changed);
             }
-            at = soonest.agent() / BLOCK;
-        }
-        let Some(block) = self.blocks.get(at) else {
-            return Moment::NEVER;
-        };
-        let from = arrival.plus(at * BLOCK);
-        let mut firsts = [Moment::NEVER; 2];
-        for nth in (0..BLOCK).step_by(2) {
-            for (lane, first) in firsts.iter_mut().enumerate() {
-                let nth = nth + lane;
-                *first = first.min(block[nth].max(from.plus(nth)));
+            *free = own;
+            for nth in 0..BLOCK {
+                let from = larger(own[nth], numbers[nth] + after);
+                firsts[nth] = lesser(firsts[nth], from);
             }
         }
-        firsts[0].min(firsts[1])
+        let mut many = BLOCK;
+        while many > 1 {
+            many /= 2;
+            for nth in 0..many {
+                firsts[nth] = lesser(firsts[nth], firsts[nth + many]);
+            }
+        }
+        Moment(firsts[0])
     }
 }
 
-#[inline]
-fn first(block: &[Moment; BLOCK]) -> Moment {
-    block
-        .iter()
-        .fold(Moment::NEVER, |first, one| first.min(*one))
+#[inline(always)]
+fn larger(a: f64, b: f64) -> f64 {
+    if a > b { a } else { b }
+}
+
+#[inline(always)]
+fn lesser(a: f64, b: f64) -> f64 {
+    if a < b { a } else { b }
 }

@@ -4,6 +4,7 @@
 //! and tally; `day` is the order of a person's day; `week` decides who is visited
 //! when, `pass` takes ordinary weeks in bulk, `publish` is Monday and `close` Sunday.
 
+mod absence;
 mod arm;
 mod bulk;
 mod calendar;
@@ -24,6 +25,7 @@ mod people;
 mod plan;
 mod publish;
 mod requirement;
+mod reset;
 mod seek;
 mod sign_in;
 mod unit;

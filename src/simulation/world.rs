@@ -1,11 +1,13 @@
 //! What happens whatever the plan: presence, sign-ins, resets, risky accesses,
 //! device events, joining and leaving. Drawn week by week, once for both arms.
 
+use super::absence::Kind;
 use super::bulk::{SignIns, count_days, draw_sign_ins, note_last};
 use super::calendar::{BURN_IN_WEEKS, NEVER};
 use super::desk_plan::Background;
-use super::lives::{Life, Lives, reset_threshold};
+use super::lives::{Life, Lives};
 use super::plan::Plan;
+use super::reset;
 use crate::population::bit;
 use crate::random::{LANES, Purpose, WorldKey, days_below};
 
@@ -89,8 +91,6 @@ pub struct World {
     /// The desk's background of each day of this week.
     pub background: [Background; 7],
     lives: Lives,
-    /// Whose week is not their pattern's, or has a reset.
-    unusual: Vec<u32>,
     calendar: Vec<Vec<Event>>,
     outage_next: (u32, u16),
 }
@@ -150,7 +150,6 @@ impl World {
             down: 0,
             background: Default::default(),
             lives: Lives::new(n),
-            unusual: Vec::new(),
             calendar: vec![Vec::new(); weeks],
             outage_next: (0, 0),
         };
@@ -183,7 +182,12 @@ impl World {
             self.event_days[event.slot as usize] = 0;
         }
         let mut due = std::mem::take(&mut self.calendar[usize::from(self.week)]);
-        self.attend(plan);
+        self.lives.attend(
+            plan,
+            (self.key, &self.epoch, self.week),
+            &mut self.presence,
+            &mut self.events,
+        );
         self.sign_in(plan);
         self.risk(plan);
         due.retain(|event| event.epoch == self.epoch[event.slot as usize]);
@@ -220,44 +224,6 @@ impl World {
                 plan.desk.background(self.key, day, plan.handle.cv, parts);
             }
         }
-    }
-
-    /// Working days of the week, leavers and resets.
-    fn attend(&mut self, plan: &Plan) {
-        let (key, monday) = (self.key, self.monday());
-        let weeks = self.lives.weeks(plan, self.week);
-        let mut unusual = std::mem::take(&mut self.unusual);
-        self.lives
-            .attend(&weeks, monday, &mut self.presence, &mut unusual);
-        for id in unusual.drain(..) {
-            let slot = id as usize;
-            let epoch = self.epoch[slot];
-            let mut resets = weeks[self.lives.chair(slot)].resets;
-            if self.lives.turns(slot) < monday + 7 {
-                let present = self.presence[slot];
-                let present = present & self.lives.turn(plan, key, (id, epoch), monday);
-                self.presence[slot] = present;
-                resets = plan.reset_week(self.lives.offset(slot), present);
-                let leaves = self.lives.leaves(slot);
-                if leaves < monday + 7 {
-                    // Past the leaver's last day the slot belongs to a joiner, whose
-                    // weeks begin on the next Monday: an empty chair until then.
-                    self.events.push(Event {
-                        slot: id,
-                        day: leaves,
-                        kind: EventKind::Leave,
-                        occasion: 0,
-                        epoch,
-                    });
-                }
-            }
-            if self.lives.spend(slot, resets) {
-                let present = self.presence[slot];
-                self.lives
-                    .resets(plan, key, (id, epoch), present, monday, &mut self.events);
-            }
-        }
-        self.unusual = unusual;
     }
 
     /// Counted sign-ins of the week.
@@ -307,20 +273,17 @@ impl World {
         self.joined[slot] = day;
         self.last_present[slot] = day.saturating_sub(1);
         let department = usize::from(plan.slots.department[slot]);
-        let roles = bits & bit::ROLES != 0 || plan.required_departments[department];
         let stays = plan.turnover(bits, frontline).draw(stays.0);
         let leaves = u32::from(day).saturating_add(stays).min(u32::from(NEVER));
+        let absence = |kind, u| plan.absence.first(kind, u, epoch, day);
         let life = Life {
-            absence: [
-                plan.absence_from(short, epoch, 0, 0, day).into(),
-                plan.absence_from(long, epoch, 1, 0, day).into(),
-            ],
+            chair: 8 * u16::from(plan.slots.site[slot]) + u16::from(offset),
+            risky: bits & bit::ROLES != 0 || plan.required_departments[department],
+            absences: [absence(Kind::Short, short), absence(Kind::Long, long)],
             leaves: leaves as u16,
-            resets: 0,
+            reset: reset::threshold(reset.0),
         };
-        let chair = 8 * u16::from(plan.slots.site[slot]) + u16::from(offset);
-        self.lives
-            .begin(slot, life, chair, roles, reset_threshold(reset.0));
+        self.lives.begin(slot, life);
         if epoch > 0 {
             self.schedule(Event {
                 slot: id,
@@ -412,7 +375,6 @@ impl World {
             first_event,
             event_days,
             outages,
-            unusual,
             lives,
             calendar,
             key: _,
@@ -438,6 +400,5 @@ impl World {
             + size_of_val(&first_event[..])
             + size_of_val(&event_days[..])
             + size_of_val(&outages[..])
-            + size_of_val(&unusual[..])
     }
 }

@@ -73,6 +73,12 @@ impl GeometricGap {
         self.draw_lane(u)
     }
 
+    /// Whether a uniform's gap may matter.
+    #[inline(always)]
+    pub(crate) fn matters(self, u: f64) -> bool {
+        u >= self.beyond
+    }
+
     /// [`GeometricGap::draw`] without a branch, for loops over many.
     #[inline(always)]
     pub(crate) fn draw_lane(self, u: f64) -> u32 {

@@ -1,6 +1,6 @@
 //! Keys of worlds and the uniforms under them.
 
-use super::philox::{block, blocks, halves, lanes};
+use super::philox::{block, blocks, halves, wide_lanes};
 use super::purpose::Purpose;
 
 /// Key of one world: what (seed, replicate) is mixed into.
@@ -149,7 +149,7 @@ pub(crate) fn uniform_lanes<const N: usize>(
     counters: &[[u32; N]; 4],
     key: [u32; 2],
 ) -> ([f64; N], [f64; N]) {
-    let [a, b, c, d] = lanes(counters, key);
+    let [a, b, c, d] = wide_lanes(counters, key);
     let (mut even, mut odd) = ([0.0; N], [0.0; N]);
     for i in 0..N {
         even[i] = halves_to_uniform(a[i], b[i]);
@@ -158,15 +158,16 @@ pub(crate) fn uniform_lanes<const N: usize>(
     (even, odd)
 }
 
-/// [`to_uniform`] of the low and the high half, without a conversion of integers of 64
-/// bits, which few vectors have.
+/// [`to_uniform`] of the words in the lower halves of two numbers, without a conversion
+/// of integers of 64 bits, which few vectors have.
 #[inline(always)]
-fn halves_to_uniform(low: u32, high: u32) -> f64 {
+fn halves_to_uniform(low: u64, high: u64) -> f64 {
     // The last place of numbers of [2^20, 2^21) is 2^-32, that of [1/2, 1) is 2^-53.
     const UPPER: f64 = (1u32 << 20) as f64;
     const LOWER: f64 = 0.5;
-    let upper = f64::from_bits(UPPER.to_bits() | u64::from(high)) - UPPER;
-    let lower = f64::from_bits(LOWER.to_bits() | u64::from(low >> 11 | 1)) - LOWER;
+    let (low, high) = (low & 0xffff_ffff, high & 0xffff_ffff);
+    let upper = f64::from_bits(UPPER.to_bits() | high) - UPPER;
+    let lower = f64::from_bits(LOWER.to_bits() | low >> 11 | 1) - LOWER;
     upper + lower
 }
 
@@ -235,7 +236,8 @@ mod tests {
             1 << 32,
             1 << 63,
         ] {
-            let same = halves_to_uniform(bits as u32, (bits >> 32) as u32);
+            // What is above the lower halves does not matter.
+            let same = halves_to_uniform(bits, bits >> 32 | 5 << 40);
             assert_eq!(same, to_uniform(bits));
         }
     }

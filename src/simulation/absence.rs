@@ -67,8 +67,8 @@ impl AbsencePlan {
     /// A person's first spell of a kind, from the day they come on: a long one may be
     /// under way when burn-in begins.
     #[inline(always)]
-    pub fn first(&self, kind: Kind, (u, u_length): (f64, f64), epoch: u16, day: u16) -> (u16, u16) {
-        if kind == Kind::Short || epoch > 0 {
+    pub fn first(&self, kind: Kind, (u, u_length): (f64, f64), day: u16) -> (u16, u16) {
+        if kind == Kind::Short || day > 0 {
             return self.spell(kind, (u, u_length), day);
         }
         let later = (u - self.away) / (1.0 - self.away);
@@ -276,7 +276,7 @@ mod tests {
         loop {
             let u = key.pair(kind.purpose(), who.0, who.1, nth, 0);
             let (from, to) = if nth == 0 {
-                plan.first(kind, u, who.1, 0)
+                plan.first(kind, u, who.1)
             } else {
                 plan.spell(kind, u, after)
             };
@@ -295,7 +295,7 @@ mod tests {
             let mut spells = Spells::new(kind, n);
             for slot in 0..n {
                 let u = key.pair(kind.purpose(), slot as u32, epoch[slot], 0, 0);
-                spells.begin(slot, plan.first(kind, u, epoch[slot], 0));
+                spells.begin(slot, plan.first(kind, u, epoch[slot]));
             }
             let mut lost = 0;
             for week in 0..50 {

@@ -82,20 +82,24 @@ impl Lives {
         }
     }
 
-    /// Fills in everybody's working days of a week, and adds who leaves and the resets.
+    /// Fills in everybody's working days of a week, and adds who leaves and the resets, as
+    /// [`Event::order`]s.
     pub fn attend(
         &mut self,
         plan: &Plan,
         (key, epoch, week): (WorldKey, &[u16], u16),
         presence: &mut [u8],
-        events: &mut Vec<Event>,
+        events: &mut Vec<u64>,
     ) {
         let monday = 7 * week;
-        let open =
-            |at: usize| pattern((at % 8 % 7) as u8) & !plan.calendar.closed(week, (at / 8) as u8);
-        let weeks: Vec<u8> = (0..8 * plan.calendar.sites()).map(open).collect();
+        // As many as a site's byte can number, so that no index is out of bounds.
+        let mut weeks = [0; 8 << 8];
+        for (at, week_of) in weeks.iter_mut().take(8 * plan.calendar.sites()).enumerate() {
+            let closed = plan.calendar.closed(week, (at / 8) as u8);
+            *week_of = pattern((at % 8 % 7) as u8) & !closed;
+        }
         for (present, &chair) in presence.iter_mut().zip(&self.chairs) {
-            *present = weeks[usize::from(chair)];
+            *present = weeks[usize::from(chair % (8 << 8))];
         }
         let some = &mut self.some;
         for spells in &mut self.absences {
@@ -109,17 +113,11 @@ impl Lives {
             // on the next Monday: an empty chair until then.
             let day = self.leaves[slot];
             presence[slot] &= span(monday, monday, day + 1);
-            events.push(Event {
-                slot: id,
-                day,
-                kind: EventKind::Leave,
-                occasion: 0,
-                epoch: epoch[slot],
-            });
+            events.push(Event::order(id, day - monday, EventKind::Leave, 0));
         }
         let table = (&plan.resets, &self.chairs[..]);
         self.resets
-            .spend(table, (key, epoch), (monday, presence), some, events);
+            .spend(table, (key, epoch), presence, some, events);
     }
 
     /// Who makes risky accesses.

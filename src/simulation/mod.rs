@@ -6,6 +6,7 @@
 
 mod absence;
 mod arm;
+mod begin;
 mod bulk;
 mod calendar;
 mod case;

@@ -85,7 +85,7 @@ pub(super) struct Clock {
     pub purpose: Purpose,
     pub kind: EventKind,
     /// Trait bits of which one is needed; 0 is everybody.
-    pub needs: u32,
+    needs: u32,
     gap: GeometricGap,
     inverse_ln_q: f64,
     /// Days [from, to) on which the clock runs at a multiple.
@@ -209,12 +209,15 @@ impl Plan {
     }
 
     /// Days that a person stays.
+    #[inline(always)]
     pub(super) fn turnover(&self, bits: u32, frontline: bool) -> GeometricGap {
-        self.turnover[if bits & (bit::CONTRACTOR | bit::GUEST) != 0 {
-            2
+        let [office, shifts, contractor] = self.turnover;
+        let managed = if frontline { shifts } else { office };
+        if bits & (bit::CONTRACTOR | bit::GUEST) != 0 {
+            contractor
         } else {
-            usize::from(frontline)
-        }]
+            managed
+        }
     }
 
     /// Whether the rule's trigger fires at sign-ins of people without a passkey:
@@ -254,6 +257,13 @@ impl Clock {
             inverse_ln_q: 1.0 / math::ln_1p(-p.min(0.999_999)),
             faster: Vec::new(),
         }
+    }
+
+    /// Whether a person has events at all, and one may come by the uniform of the first.
+    #[inline(always)]
+    pub(super) fn may_come(&self, bits: u32, u: f64) -> bool {
+        let has = (self.needs == 0) | (bits & self.needs != 0);
+        has & (self.gap.matters(u) | !self.faster.is_empty())
     }
 
     /// Days from `from` to the next event, from one uniform.

@@ -84,14 +84,14 @@ impl Resets {
         (self.left[slot], self.many[slot]) = (threshold, 0);
     }
 
-    /// Spends a week's hazard. `reached` is for use in here.
+    /// Spends a week's hazard, and adds the resets as [`Event::order`]s. `reached` is for use in here.
     pub fn spend(
         &mut self,
         (table, chairs): (&ResetTable, &[u16]),
         (key, epoch): (WorldKey, &[u16]),
-        (monday, presence): (u16, &[u8]),
+        presence: &[u8],
         reached: &mut Vec<u32>,
-        events: &mut Vec<Event>,
+        events: &mut Vec<u64>,
     ) {
         reached.clear();
         spend(table, chairs, presence, &mut self.left, reached);
@@ -108,13 +108,7 @@ impl Resets {
                     break;
                 }
                 let occasion = self.many[slot];
-                events.push(Event {
-                    slot: id,
-                    day: monday + weekday,
-                    kind: EventKind::Reset,
-                    occasion,
-                    epoch,
-                });
+                events.push(Event::order(id, weekday, EventKind::Reset, occasion));
                 self.many[slot] += 1;
                 let u = key.uniform(Purpose::Reset, id, epoch, u32::from(occasion) + 1, 0);
                 self.left[slot] = threshold(u);
@@ -180,8 +174,8 @@ impl Resets {
 mod tests {
     use super::*;
 
-    /// Day by day, as the rule says.
-    fn plain(table: &ResetTable, key: WorldKey, slot: u32, weeks: &[u8]) -> Vec<Event> {
+    /// Day by day, as the rule says: by week.
+    fn plain(table: &ResetTable, key: WorldKey, slot: u32, weeks: &[u8]) -> Vec<(usize, u64)> {
         let (mut events, mut occasion) = (Vec::new(), 0);
         let next = |occasion| threshold(key.uniform(Purpose::Reset, slot, 2, occasion, 0));
         let mut left = next(0);
@@ -192,13 +186,8 @@ mod tests {
                     left -= hazard;
                     continue;
                 }
-                events.push(Event {
-                    slot,
-                    day: 7 * week as u16 + weekday,
-                    kind: EventKind::Reset,
-                    occasion: occasion as u16,
-                    epoch: 2,
-                });
+                let order = Event::order(slot, weekday, EventKind::Reset, occasion as u16);
+                events.push((week, order));
                 occasion += 1;
                 left = next(occasion);
             }
@@ -217,22 +206,25 @@ mod tests {
             let u = key.uniform(Purpose::Reset, slot as u32, 2, 0, 0);
             resets.begin(slot, threshold(u));
         }
-        let days = |slot: usize, week: usize| (slot * 37 + week * 101) as u8 & 0x7f;
-        let mut events = Vec::new();
+        // Patterns start on seven weekdays: the eighth chair is nobody's.
+        let days = |slot: usize, week: usize| match slot % 8 {
+            7 => 0,
+            _ => (slot * 37 + week * 101) as u8 & 0x7f,
+        };
+        let (mut events, mut reached) = (Vec::new(), Vec::new());
         for week in 0..30 {
             let presence: Vec<u8> = (0..n).map(|slot| days(slot, week)).collect();
-            resets.spend(
-                (&table, &chairs),
-                (key, &epoch),
-                (7 * week as u16, &presence),
-                &mut Vec::new(),
-                &mut events,
-            );
+            let mut here = Vec::new();
+            let people = (&table, &chairs[..]);
+            resets.spend(people, (key, &epoch), &presence, &mut reached, &mut here);
+            events.extend(here.into_iter().map(|order| (week, order)));
         }
-        events.sort_unstable();
         let weeks = |slot| (0..30).map(|week| days(slot, week)).collect::<Vec<_>>();
         let expected = (0..n).flat_map(|slot| plain(&table, key, slot as u32, &weeks(slot)));
-        assert_eq!(events, expected.collect::<Vec<_>>());
+        let mut expected: Vec<_> = expected.collect();
+        expected.sort_unstable();
+        events.sort_unstable();
+        assert_eq!(events, expected);
         assert!(events.len() > 500);
     }
 }

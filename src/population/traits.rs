@@ -178,7 +178,7 @@ impl TraitPlan {
         Traits {
             bits,
             propensity: f64::from(math::exp32(epsilon as f32)) * technical,
-            attention: (u_attention * 8.0) as u8,
+            attention: draw::whole(u_attention * 8.0) as u8,
             aware_at: draw::exponential32(u_aware).into(),
             habit_ceiling: 1.0 / (1.0 + f64::from(math::exp32(-ceiling as f32))),
         }

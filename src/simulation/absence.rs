@@ -293,9 +293,9 @@ mod tests {
         let epoch: Vec<u16> = (0..n as u16).map(|slot| slot % 3).collect();
         for kind in Kind::ALL {
             let mut spells = Spells::new(kind, n);
-            for slot in 0..n {
-                let u = key.pair(kind.purpose(), slot as u32, epoch[slot], 0, 0);
-                spells.begin(slot, plan.first(kind, u, epoch[slot]));
+            for (slot, &epoch) in epoch.iter().enumerate() {
+                let u = key.pair(kind.purpose(), slot as u32, epoch, 0, 0);
+                spells.begin(slot, plan.first(kind, u, epoch));
             }
             let mut lost = 0;
             for week in 0..50 {

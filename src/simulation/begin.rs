@@ -182,8 +182,8 @@ fn draw<const N: usize>(plan: &Plan, key: WorldKey, day: u16, new: &mut Newcomer
     for (at, (purpose, pair)) in names.enumerate() {
         let (words, named) = key.words(purpose, 0);
         let mut names = [0; N];
-        for i in 0..N {
-            names[i] = named | u32::from(new.epoch[i]) << 16;
+        for (name, epoch) in names.iter_mut().zip(&new.epoch) {
+            *name = named | u32::from(*epoch) << 16;
         }
         let counters = [new.who, names, [0; N], [pair; N]];
         (new.even[at], new.odd[at]) = uniform_lanes(&counters, words);

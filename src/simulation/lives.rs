@@ -54,6 +54,7 @@ impl Lives {
     }
 
     /// A person takes a slot.
+    #[inline]
     pub fn begin(&mut self, slot: usize, life: Life) {
         self.chairs[slot] = life.chair;
         self.hold(slot as u32, life.risky);

@@ -10,6 +10,7 @@ mod begin;
 mod bulk;
 mod calendar;
 mod case;
+mod clock;
 mod close;
 mod consequence;
 pub mod customer;

@@ -153,9 +153,9 @@ impl People {
                 minds.technical[lane] = plan.traits.technical(&plan.slots, slot);
             }
             draw_minds(plan, world.key, &mut minds);
-            for (mind, slot) in minds.minds.into_iter().zip(here) {
+            for (lane, slot) in here.enumerate() {
                 let bits = people.bits_of(plan, world, slot, 0);
-                people.place(plan, slot, (bits, 0), mind, 0.0);
+                people.place(plan, slot, (bits, 0), minds.mind(lane), 0.0);
                 if bits & bit::INITIAL != 0 && people.flags[slot] & flag::CAPABLE != 0 {
                     let home = credential::home(bits, false, true);
                     people.credentials[slot] = home.map_or(0, |home| credential::made(home, bits));
@@ -283,14 +283,19 @@ impl Mind {
     }
 }
 
-/// The minds of [`LANES`] people of epoch 0.
+/// The minds of [`LANES`] people of epoch 0: an array for each field, as vectors are
+/// stored.
 struct Minds {
     who: [u32; LANES],
     /// Factors of their departments.
     technical: [f64; LANES],
     normals: [[f64; LANES]; 2],
     uniforms: [[f64; LANES]; 3],
-    minds: [Mind; LANES],
+    propensity: [f32; LANES],
+    attention: [u8; LANES],
+    aware_at: [f32; LANES],
+    ceiling: [f32; LANES],
+    threshold: [Hazard; LANES],
 }
 
 impl Minds {
@@ -300,7 +305,21 @@ impl Minds {
             technical: [0.0; LANES],
             normals: [[0.0; LANES]; 2],
             uniforms: [[0.0; LANES]; 3],
-            minds: [Mind::default(); LANES],
+            propensity: [0.0; LANES],
+            attention: [0; LANES],
+            aware_at: [0.0; LANES],
+            ceiling: [0.0; LANES],
+            threshold: [0; LANES],
+        }
+    }
+
+    fn mind(&self, lane: usize) -> Mind {
+        Mind {
+            propensity: self.propensity[lane],
+            attention: self.attention[lane],
+            aware_at: self.aware_at[lane],
+            ceiling: self.ceiling[lane],
+            threshold: self.threshold[lane],
         }
     }
 }
@@ -312,8 +331,7 @@ kernel! {
 /// into single numbers.
 fn draw_minds(plan: &Plan, key: WorldKey, minds: &mut Minds) {
     let [around, ceiling] = ATTITUDE_DRAWS;
-    let mut even = [[0.0; LANES]; 3];
-    let mut odd = [[0.0; LANES]; 3];
+    let (mut even, mut odd) = ([[0.0; LANES]; 3], [[0.0; LANES]; 3]);
     for (at, (purpose, pair)) in [around, ceiling, (Purpose::Attempt, 0)].into_iter().enumerate() {
         let (words, named) = key.words(purpose, 0);
         let counters = [minds.who, [named; LANES], [0; LANES], [pair; LANES]];
@@ -322,9 +340,15 @@ fn draw_minds(plan: &Plan, key: WorldKey, minds: &mut Minds) {
     minds.normals = [normals(&even[0]), normals(&odd[1])];
     minds.uniforms = [odd[0], even[1], even[2]];
     for i in 0..LANES {
-        let (normals, uniforms) = (&minds.normals, &minds.uniforms);
-        let u = [uniforms[0][i], uniforms[1][i], uniforms[2][i]];
-        minds.minds[i] = Mind::new(plan, minds.technical[i], [normals[0][i], normals[1][i]], u);
+        let [around, ceiling] = &minds.normals;
+        let [attention, aware, attempt] = &minds.uniforms;
+        let uniforms = [attention[i], aware[i], attempt[i]];
+        let mind = Mind::new(plan, minds.technical[i], [around[i], ceiling[i]], uniforms);
+        minds.propensity[i] = mind.propensity;
+        minds.attention[i] = mind.attention;
+        minds.aware_at[i] = mind.aware_at;
+        minds.ceiling[i] = mind.ceiling;
+        minds.threshold[i] = mind.threshold;
     }
 }
 }

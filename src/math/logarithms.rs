@@ -21,7 +21,7 @@ const MANTISSA: u64 = (1 << 52) - 1;
 ///
 /// The operations of `libm` in their order, but without its branches and its
 /// conversion of integers, so that the compiler can use vector registers.
-#[inline]
+#[inline(always)]
 pub fn lns<const N: usize>(xs: &[f64; N]) -> [f64; N] {
     // An integer below 2^52 in the mantissa of 2^52.
     const TWO_52: u64 = 0x4330_0000 << 32;

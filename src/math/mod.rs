@@ -15,7 +15,7 @@ pub use gamma::{
     gamma_p, gamma_p_ratio, gamma_q, gamma_quantile, ln_gamma, poisson_cdf, poisson_quantile,
 };
 pub use logarithms::lns;
-pub use normal::{normal_cdf, normal_quantile};
+pub use normal::{normal_cdf, normal_quantile, normal_quantiles};
 pub use quantile_table::QuantileTable;
 pub use single::{exp32, ln32};
 

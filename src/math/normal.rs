@@ -1,6 +1,6 @@
 //! The standard normal distribution and its inverse.
 
-use super::ln;
+use super::{ln, lns};
 
 /// The normal deviate with `u` of the distribution below it.
 ///
@@ -9,9 +9,8 @@ use super::ln;
 /// 10^16. Infinite at 0 and 1, NaN outside.
 pub fn normal_quantile(u: f64) -> f64 {
     let q = u - 0.5;
-    if q.abs() <= 0.425 {
-        let r = 0.180625 - q * q;
-        return q * polynomial(&A, r) / polynomial(&B, r);
+    if q.abs() <= CENTRE {
+        return central(q);
     }
     // The nearer tail, so that a tiny `u` keeps its digits.
     let tail = if q < 0.0 { u } else { 1.0 - u };
@@ -23,12 +22,51 @@ pub fn normal_quantile(u: f64) -> f64 {
         };
     }
     let r = (-ln(tail)).sqrt();
-    let deviate = if r <= 5.0 {
-        polynomial(&C, r - 1.6) / polynomial(&D, r - 1.6)
-    } else {
-        polynomial(&E, r - 5.0) / polynomial(&F, r - 5.0)
-    };
+    let deviate = if r <= FAR { outer(r) } else { far(r) };
     if q < 0.0 { -deviate } else { deviate }
+}
+
+/// [`normal_quantile`] of many numbers that are inside (0, 1) and not within 2^-1022 of
+/// its ends, to the bit. For use inside of a kernel.
+#[inline(always)]
+pub fn normal_quantiles<const N: usize>(us: &[f64; N]) -> [f64; N] {
+    let (mut tails, mut deviates) = ([0.0; N], [0.0; N]);
+    for i in 0..N {
+        tails[i] = if us[i] < 0.5 { us[i] } else { 1.0 - us[i] };
+    }
+    let lns = lns(&tails);
+    let mut furthest = 0.0;
+    for i in 0..N {
+        let (q, r) = (us[i] - 0.5, (-lns[i]).sqrt());
+        let (centre, outer) = (central(q), outer(r));
+        let outer = if q < 0.0 { -outer } else { outer };
+        deviates[i] = if q.abs() <= CENTRE { centre } else { outer };
+        furthest = if r > furthest { r } else { furthest };
+    }
+    if furthest > FAR {
+        return us.map(normal_quantile);
+    }
+    deviates
+}
+
+/// Furthest from one half that counts as the centre.
+const CENTRE: f64 = 0.425;
+/// Where the far tail begins: e^-25.
+const FAR: f64 = 5.0;
+
+#[inline(always)]
+fn central(q: f64) -> f64 {
+    let r = 0.180625 - q * q;
+    q * polynomial(&A, r) / polynomial(&B, r)
+}
+
+#[inline(always)]
+fn outer(r: f64) -> f64 {
+    polynomial(&C, r - 1.6) / polynomial(&D, r - 1.6)
+}
+
+fn far(r: f64) -> f64 {
+    polynomial(&E, r - 5.0) / polynomial(&F, r - 5.0)
 }
 
 /// Probability that a standard normal variable is at most `x`.
@@ -37,6 +75,7 @@ pub fn normal_cdf(x: f64) -> f64 {
 }
 
 /// Horner's rule, constant term first.
+#[inline(always)]
 fn polynomial(coefficients: &[f64; 8], x: f64) -> f64 {
     coefficients.iter().rev().fold(0.0, |sum, c| sum * x + c)
 }
@@ -125,6 +164,21 @@ mod tests {
                 "{u}"
             );
         }
+    }
+
+    #[test]
+    fn many_quantiles_are_the_quantile_of_each() {
+        let each = |us: [f64; 8]| {
+            let expected = us.map(|u| normal_quantile(u).to_bits());
+            assert_eq!(normal_quantiles(&us).map(f64::to_bits), expected, "{us:?}");
+        };
+        for k in 1..4000 {
+            each(std::array::from_fn(|i| {
+                (f64::from(k) + 0.1 * i as f64) / 4000.9
+            }));
+        }
+        each([0.5, 0.075, 0.925, 1e-10, 1.0 - 1e-10, 1.4e-11, 0.3, 0.01]);
+        each([0.5, 1e-16, 1.0 - 1e-16, 1e-300, 0.4, 1.3e-11, 0.3, 0.01]);
     }
 
     #[test]

@@ -7,4 +7,5 @@ mod traits;
 
 pub use customers::{CustomerTraitPlan, CustomerTraits, Devices, MOST_DEVICES};
 pub use slots::{Slots, WorkStyle};
+pub(crate) use traits::Place;
 pub use traits::{ATTITUDE_DRAWS, TRAIT_DRAWS, TraitPlan, Traits, bit, class};

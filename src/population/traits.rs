@@ -150,26 +150,35 @@ impl TraitPlan {
     /// with a passkey.
     pub fn draw(&self, key: WorldKey, slots: &Slots, slot: u32, epoch: u16) -> Traits {
         let bits = self.draw_bits(key, slots, slot, epoch);
-        self.draw_around(bits, slots, slot, key.firsts(slot, epoch, &ATTITUDE_DRAWS))
+        let [around, ceiling] = key.firsts(slot, epoch, &ATTITUDE_DRAWS);
+        let normals = [around.0, ceiling.1].map(draw::normal);
+        let technical = self.technical(slots, slot as usize);
+        self.draw_around(bits, technical, normals, (around.1, ceiling.0))
+    }
+
+    /// Factor on propensity of a slot's department.
+    pub(crate) fn technical(&self, slots: &Slots, slot: usize) -> f64 {
+        self.technical[usize::from(slots.department[slot])]
     }
 
     /// [`TraitPlan::draw`] for a person whose bits are known and whose
-    /// [`ATTITUDE_DRAWS`] are drawn.
-    pub fn draw_around(
+    /// [`ATTITUDE_DRAWS`] are drawn: the first and the last as standard normal variables.
+    /// No branch, for loops over many.
+    #[inline(always)]
+    pub(crate) fn draw_around(
         &self,
         bits: u32,
-        slots: &Slots,
-        slot: u32,
-        [(u_spread, u_attention), (u_aware, u_ceiling)]: [(f64, f64); 2],
+        technical: f64,
+        [z_spread, z_ceiling]: [f64; 2],
+        (u_attention, u_aware): (f64, f64),
     ) -> Traits {
-        let department = usize::from(slots.department[slot as usize]);
         // E e^ε = 1: the mean of ε is −σ²/2.
-        let epsilon = self.spread * (draw::normal(u_spread) - 0.5 * self.spread);
-        let ceiling = self.ceiling_logit + self.ceiling_spread * draw::normal(u_ceiling);
+        let epsilon = self.spread * (z_spread - 0.5 * self.spread);
+        let ceiling = self.ceiling_logit + self.ceiling_spread * z_ceiling;
         Traits {
             bits,
-            propensity: f64::from(math::exp32(epsilon as f32)) * self.technical[department],
-            attention: (u_attention * 8.0) as u8,
+            propensity: f64::from(math::exp32(epsilon as f32)) * technical,
+            attention: draw::whole(u_attention * 8.0) as u8,
             aware_at: draw::exponential32(u_aware).into(),
             habit_ceiling: 1.0 / (1.0 + f64::from(math::exp32(-ceiling as f32))),
         }
@@ -178,92 +187,93 @@ impl TraitPlan {
     /// The bits alone, as [`TraitPlan::draw`] would give them.
     pub fn draw_bits(&self, key: WorldKey, slots: &Slots, slot: u32, epoch: u16) -> u32 {
         let drawn = key.firsts(slot, epoch, &TRAIT_DRAWS);
-        self.bits(key, slots, (slot, epoch), &drawn)
+        self.bits(self.place(slots, slot as usize), &drawn) | self.initial(key, slots, slot, epoch)
     }
 
-    /// [`TraitPlan::draw_bits`] of a person (slot, epoch) whose [`TRAIT_DRAWS`]
-    /// are drawn.
-    pub fn bits(&self, key: WorldKey, slots: &Slots, who: (u32, u16), drawn: &[(f64, f64)]) -> u32 {
-        let department = usize::from(slots.department[who.0 as usize]);
-        let (roles, holding) = drawn.split_at(3);
-        let roles = self.role_bits(slots, who.0, department, roles);
-        let unmanaged = roles & (bit::GUEST | bit::CONTRACTOR) != 0;
-        roles | self.holding_bits(key, slots, who, unmanaged, holding)
-    }
-
-    fn role_bits(&self, slots: &Slots, slot: u32, department: usize, drawn: &[(f64, f64)]) -> u32 {
-        if slot >= slots.first_guest {
-            return bit::GUEST;
+    /// What of a slot decides the bits.
+    pub(crate) fn place(&self, slots: &Slots, slot: usize) -> Place {
+        let department = usize::from(slots.department[slot]);
+        Place {
+            privileged: self.privileged[department],
+            prod_eng: self.prod_eng[department],
+            guest: slot >= slots.first_guest as usize,
+            frontline: slots.style[slot] == WorkStyle::Frontline as u8,
         }
-        let (u_privileged, u_prod_eng) = drawn[0];
-        let (u_executive, u_contractor) = drawn[1];
-        let (u_told, _) = drawn[2];
-        [
-            (u_privileged < self.privileged[department], bit::PRIVILEGED),
-            (u_prod_eng < self.prod_eng[department], bit::PROD_ENG),
-            (u_executive < self.executives, bit::EXECUTIVE),
-            (u_contractor < self.contractors, bit::CONTRACTOR),
-            (u_told < self.notice, bit::TOLD),
-        ]
-        .into_iter()
-        .fold(0, |bits, (holds, bit)| bits | (u32::from(holds) * bit))
     }
 
-    fn holding_bits(
-        &self,
-        key: WorldKey,
-        slots: &Slots,
-        (slot, epoch): (u32, u16),
-        unmanaged: bool,
-        drawn: &[(f64, f64)],
-    ) -> u32 {
-        let frontline = slots.style[slot as usize] == WorkStyle::Frontline as u8;
-        let (u_shared, u_ok) = drawn[0];
-        let (u_phone, u_refused) = drawn[1];
-        let (u_os, u_browser) = drawn[2];
-        let (u_phone_os, u_synced) = drawn[3];
+    /// The bit of who has a passkey at week 0.
+    pub(crate) fn initial(&self, key: WorldKey, slots: &Slots, slot: u32, epoch: u16) -> u32 {
         let initial = self.initial[usize::from(slots.department[slot as usize])];
         // No uniform is below zero: the draw is spared where nobody starts with one.
         let starts_with_one = epoch == 0
             && initial > 0.0
             && key.uniform(Purpose::Holding, slot, epoch, 0, 8) < initial;
-        let shared = frontline && u_shared < self.shared_workstation;
-        let own = !shared && !unmanaged;
-        let phone = u_phone < self.phone[usize::from(frontline)];
-        let allowed = phone && u_refused >= self.refused[usize::from(frontline)];
-        let mac = (self.windows..self.windows + self.macos).contains(&u_os);
+        u32::from(starts_with_one) * bit::INITIAL
+    }
+
+    /// All bits but that of [`TraitPlan::initial`], by [`TRAIT_DRAWS`]: no branch, for
+    /// loops over many.
+    #[inline(always)]
+    pub(crate) fn bits(&self, place: Place, drawn: &[(f64, f64); TRAIT_DRAWS.len()]) -> u32 {
+        let [
+            (u_privileged, u_prod_eng),
+            (u_executive, u_contractor),
+            (u_told, _),
+            (u_shared, u_ok),
+            (u_phone, u_refused),
+            (u_os, u_browser),
+            (u_phone_os, u_synced),
+        ] = *drawn;
+        let Place {
+            guest, frontline, ..
+        } = place;
+        let by_style = |[office, front]: [f64; 2]| if frontline { front } else { office };
+        let contractor = !guest & (u_contractor < self.contractors);
+        let shared = frontline & (u_shared < self.shared_workstation);
+        let own = !shared & !guest & !contractor;
+        let phone = u_phone < by_style(self.phone);
+        let allowed = phone & (u_refused >= by_style(self.refused));
         let windows = u_os < self.windows;
+        let mac = (self.windows <= u_os) & (u_os < self.windows + self.macos);
         let ios = u_phone_os < self.ios;
         let second_browser = u_browser < self.second_browser;
         // Apple spans Mac and iPhone; Google spans Chrome (the first browser
         // outside the Mac) and Android.
-        let one_provider = own
-            && phone
-            && if ios {
-                mac
-            } else {
-                !mac && (!windows || !second_browser)
-            };
-        let os = match (windows, mac) {
-            (true, _) => 0,
-            (_, true) => 1,
-            _ => 2,
-        };
-        let class = 2 * os + u32::from(second_browser);
-        let held = [
-            (shared, bit::SHARED),
-            (own, bit::OWN_COMPUTER),
-            (own && u_ok < self.computer_ok, bit::COMPUTER),
-            (phone, bit::PHONE),
-            (allowed, bit::PHONE_ALLOWED),
-            (mac, bit::MAC),
-            (one_provider, bit::ONE_PROVIDER),
-            (if allowed { ios } else { mac }, bit::APPLE),
-            (u_synced < self.synced, bit::SYNCED),
-            (starts_with_one, bit::INITIAL),
-        ]
-        .into_iter()
-        .fold(0, |bits, (holds, bit)| bits | (u32::from(holds) * bit));
-        held | class << bit::CLASS
+        let google = !mac & !(windows & second_browser);
+        let one_provider = own & phone & ((ios & mac) | (!ios & google));
+        let apple = (allowed & ios) | (!allowed & mac);
+        let if_so = |holds: bool, bit: u32| if holds { bit } else { 0 };
+        if_so(guest, bit::GUEST)
+            | if_so(!guest & (u_privileged < place.privileged), bit::PRIVILEGED)
+            | if_so(!guest & (u_prod_eng < place.prod_eng), bit::PROD_ENG)
+            | if_so(!guest & (u_executive < self.executives), bit::EXECUTIVE)
+            | if_so(contractor, bit::CONTRACTOR)
+            | if_so(!guest & (u_told < self.notice), bit::TOLD)
+            | if_so(shared, bit::SHARED)
+            | if_so(own, bit::OWN_COMPUTER)
+            | if_so(own & (u_ok < self.computer_ok), bit::COMPUTER)
+            | if_so(phone, bit::PHONE)
+            | if_so(allowed, bit::PHONE_ALLOWED)
+            | if_so(mac, bit::MAC)
+            | if_so(one_provider, bit::ONE_PROVIDER)
+            | if_so(apple, bit::APPLE)
+            | if_so(u_synced < self.synced, bit::SYNCED)
+            // The class: Windows, macOS, ChromeOS, each with two browsers.
+            | if_so(mac, 2 << bit::CLASS)
+            | if_so(!windows & !mac, 4 << bit::CLASS)
+            | if_so(second_browser, 1 << bit::CLASS)
     }
+}
+
+/// What of a slot decides a person's bits.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Place {
+    /// Share of its department that holds the privileged role.
+    pub privileged: f64,
+    /// Share of its department that holds the production-engineering role.
+    pub prod_eng: f64,
+    /// Whether it is a guest's.
+    pub guest: bool,
+    /// Whether it is on shifts.
+    pub frontline: bool,
 }

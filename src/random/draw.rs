@@ -8,7 +8,7 @@
 use crate::math;
 
 /// The longest gap a geometric draw gives: "never", with room to add a date.
-pub const GEOMETRIC_CAP: u32 = u32::MAX / 2;
+pub const GEOMETRIC_CAP: u32 = i32::MAX as u32;
 
 /// True with probability `p`: `u < p`.
 #[inline]
@@ -70,9 +70,28 @@ impl GeometricGap {
         if u < self.beyond {
             return GEOMETRIC_CAP;
         }
-        // The cast truncates and saturates, which is floor for what is >= 0.
-        ((f64::from(math::ln32(u as f32)) * self.inverse_ln_q) as u32).min(GEOMETRIC_CAP)
+        self.draw_lane(u)
     }
+
+    /// Whether a uniform's gap may matter.
+    #[inline(always)]
+    pub(crate) fn matters(self, u: f64) -> bool {
+        u >= self.beyond
+    }
+
+    /// [`GeometricGap::draw`] without a branch, for loops over many.
+    #[inline(always)]
+    pub(crate) fn draw_lane(self, u: f64) -> u32 {
+        let gap = whole(f64::from(math::ln32(u as f32)) * self.inverse_ln_q);
+        if u < self.beyond { GEOMETRIC_CAP } else { gap }
+    }
+}
+
+/// The whole part of what is not negative, at most [`GEOMETRIC_CAP`]; 0 for what is not
+/// a number. Vectors have this conversion to signed integers alone.
+#[inline(always)]
+pub(crate) fn whole(x: f64) -> u32 {
+    (x as i32).max(0) as u32
 }
 
 /// Exponential variable with mean 1: `-ln u`.
@@ -216,6 +235,17 @@ mod tests {
             }
             assert_eq!(spared > 0, p == 0.001 || p == 0.02 || p == 1e-9, "{p}");
         }
+    }
+
+    #[test]
+    fn whole_parts_are_floors_that_saturate() {
+        for x in [0.0, -0.0, 0.999, 1.0, 12.7, 2e9, 2_147_483_646.9] {
+            assert_eq!(whole(x), x as u32);
+        }
+        assert_eq!(whole(-7.5), 0);
+        assert_eq!(whole(f64::NAN), 0);
+        assert_eq!(whole(f64::INFINITY), GEOMETRIC_CAP);
+        assert_eq!(whole(2_147_483_648.0), GEOMETRIC_CAP);
     }
 
     #[test]

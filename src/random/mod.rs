@@ -18,6 +18,7 @@ pub use draw::{
     GEOMETRIC_CAP, GeometricGap, LogNormal, bernoulli, exponential, exponential32, gamma,
     geometric_gap, log_normal_mean_cv, normal, poisson, triangular,
 };
+pub(crate) use key::uniform_lanes;
 pub use key::{WorldKey, parameter_uniform, uniform_pair};
 pub use philox::{block, blocks};
 pub use purpose::Purpose;

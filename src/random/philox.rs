@@ -50,15 +50,26 @@ pub fn blocks<const N: usize>(counters: &[[u32; N]; 4], key: [u32; 2]) -> [[u32;
 }
 
 /// `N` blocks under one key: `counters[word][i]` is a word of the i-th
-/// counter, the result is laid out alike.
+/// counter, the result is laid out alike. For use inside of a kernel.
+#[inline(always)]
+pub(crate) fn lanes<const N: usize>(counters: &[[u32; N]; 4], key: [u32; 2]) -> [[u32; N]; 4] {
+    let mut words = [[0u32; N]; 4];
+    for (word, wide) in words.iter_mut().zip(&wide_lanes(counters, key)) {
+        for (word, wide) in word.iter_mut().zip(wide) {
+            *word = *wide as u32;
+        }
+    }
+    words
+}
+
+/// [`lanes`] with every word in the lower half of 64 bits, and anything above.
 ///
 /// The same function as [`block`], with the loop over counters innermost so that
 /// the compiler can use vector registers. Every word has 64 bits of its own, whose
 /// upper half is never looked at: vectors multiply the lower halves of their
-/// 64-bit lanes, where packed words would have to be shuffled apart. For use inside
-/// of a kernel.
+/// 64-bit lanes, where packed words would have to be shuffled apart.
 #[inline(always)]
-pub(crate) fn lanes<const N: usize>(counters: &[[u32; N]; 4], key: [u32; 2]) -> [[u32; N]; 4] {
+pub(crate) fn wide_lanes<const N: usize>(counters: &[[u32; N]; 4], key: [u32; 2]) -> [[u64; N]; 4] {
     let mut x = [[0u64; N]; 4];
     for (wide, word) in x.iter_mut().zip(counters) {
         for (wide, word) in wide.iter_mut().zip(word) {
@@ -79,13 +90,7 @@ pub(crate) fn lanes<const N: usize>(counters: &[[u32; N]; 4], key: [u32; 2]) -> 
         k0 = k0.wrapping_add(WEYL[0]);
         k1 = k1.wrapping_add(WEYL[1]);
     }
-    let mut words = [[0u32; N]; 4];
-    for (word, wide) in words.iter_mut().zip([&x0, &x1, &x2, &x3]) {
-        for (word, wide) in word.iter_mut().zip(wide) {
-            *word = *wide as u32;
-        }
-    }
-    words
+    [x0, x1, x2, x3]
 }
 
 #[cfg(test)]

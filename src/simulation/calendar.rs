@@ -16,6 +16,7 @@ pub fn pattern(offset: u8) -> u8 {
 }
 
 /// Bits of the days in [from, to) that fall into the week that starts at `monday`.
+#[inline(always)]
 pub fn span(monday: u16, from: u16, to: u16) -> u8 {
     let low = from.saturating_sub(monday).min(7);
     let high = to.saturating_sub(monday).min(7);

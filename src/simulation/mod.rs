@@ -4,10 +4,13 @@
 //! and tally; `day` is the order of a person's day; `week` decides who is visited
 //! when, `pass` takes ordinary weeks in bulk, `publish` is Monday and `close` Sunday.
 
+mod absence;
 mod arm;
+mod begin;
 mod bulk;
 mod calendar;
 mod case;
+mod clock;
 mod close;
 mod consequence;
 pub mod customer;
@@ -26,6 +29,7 @@ mod people;
 mod plan;
 mod publish;
 mod requirement;
+mod reset;
 mod seek;
 mod sign_in;
 mod unit;

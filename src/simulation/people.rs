@@ -4,10 +4,12 @@
 use super::calendar::before;
 use super::plan::Plan;
 use super::world::World;
+use crate::math::normal_quantiles as normals;
 use crate::model::credential::{self, Credentials};
 use crate::model::hazard::{self, Hazard};
 use crate::population::{ATTITUDE_DRAWS, bit, class};
-use crate::random::Purpose;
+use crate::random::{LANES, Purpose, WorldKey, draw, uniform_lanes};
+use crate::vector::kernel;
 
 /// Bits of [`People::flags`].
 pub mod flag {
@@ -143,13 +145,22 @@ impl People {
             rare: vec![Rare::default(); n],
             admin: vec![Admin::default(); if plan.admin_roles == 0 { 0 } else { n }],
         };
-        for slot in 0..n {
-            people.begin(plan, world, slot, 0, 0.0);
-            if people.bits[slot] & bit::INITIAL != 0 && people.flags[slot] & flag::CAPABLE != 0 {
-                let home = credential::home(people.bits[slot], false, true);
-                people.credentials[slot] =
-                    home.map_or(0, |home| credential::made(home, people.bits[slot]));
-                people.habit[slot] = plan.usage.habit_start;
+        let mut minds = Minds::new();
+        for first in (0..n).step_by(LANES) {
+            let here = first..n.min(first + LANES);
+            for (lane, slot) in here.clone().enumerate() {
+                minds.who[lane] = slot as u32;
+                minds.technical[lane] = plan.traits.technical(&plan.slots, slot);
+            }
+            draw_minds(plan, world.key, &mut minds);
+            for (lane, slot) in here.enumerate() {
+                let bits = people.bits_of(plan, world, slot, 0);
+                people.place(plan, slot, (bits, 0), minds.mind(lane), 0.0);
+                if bits & bit::INITIAL != 0 && people.flags[slot] & flag::CAPABLE != 0 {
+                    let home = credential::home(bits, false, true);
+                    people.credentials[slot] = home.map_or(0, |home| credential::made(home, bits));
+                    people.habit[slot] = plan.usage.habit_start;
+                }
             }
         }
         people
@@ -158,43 +169,59 @@ impl People {
     /// A person takes a slot: state as new. `understood`: messages that went out
     /// before they came, in their group.
     pub fn begin(&mut self, plan: &Plan, world: &World, slot: usize, epoch: u16, understood: f64) {
-        let id = slot as u32;
+        let bits = self.bits_of(plan, world, slot, epoch);
+        // The fourth is not asked for: four are drawn as fast as three.
+        let [around, ceiling] = ATTITUDE_DRAWS;
+        let attempt = |pair| (Purpose::Attempt, pair);
+        let names = [around, ceiling, attempt(0), attempt(1)];
+        let [around, ceiling, attempt, _] = world.key.firsts(slot as u32, epoch, &names);
+        let normals = [around.0, ceiling.1].map(draw::normal);
+        let technical = plan.traits.technical(&plan.slots, slot);
+        let mind = Mind::new(plan, technical, normals, [around.1, ceiling.0, attempt.0]);
+        self.place(plan, slot, (bits, epoch), mind, understood);
+    }
+
+    /// Trait bits of (slot, epoch).
+    fn bits_of(&self, plan: &Plan, world: &World, slot: usize, epoch: u16) -> u32 {
         // The world is a joiner ahead where the first week already has a leaver.
-        let bits = if world.epoch[slot] == epoch {
+        if world.epoch[slot] == epoch {
             world.bits[slot]
         } else {
-            plan.traits.draw_bits(world.key, &plan.slots, id, epoch)
-        };
-        // The fourth is not asked for: four are drawn as fast as three.
-        let [spread, aware] = ATTITUDE_DRAWS;
-        let attempt = |pair| (Purpose::Attempt, pair);
-        let names = [spread, aware, attempt(0), attempt(1)];
-        let [spread, aware, first_attempt, _] = world.key.firsts(id, epoch, &names);
-        let traits = plan
-            .traits
-            .draw_around(bits, &plan.slots, id, [spread, aware]);
+            let traits = &plan.traits;
+            traits.draw_bits(world.key, &plan.slots, slot as u32, epoch)
+        }
+    }
+
+    fn place(
+        &mut self,
+        plan: &Plan,
+        slot: usize,
+        (bits, epoch): (u32, u16),
+        mind: Mind,
+        understood: f64,
+    ) {
         let style = plan.slots.style[slot];
         let frontline = style == crate::population::WorkStyle::Frontline as u8;
-        let guest = traits.bits & bit::GUEST != 0;
+        let guest = bits & bit::GUEST != 0;
         let worker = if guest {
             2
         } else {
-            u8::from(traits.bits & bit::CONTRACTOR != 0)
+            u8::from(bits & bit::CONTRACTOR != 0)
         };
-        let able = traits.bits & (bit::COMPUTER | bit::PHONE_ALLOWED) != 0
-            && (!guest || plan.guests_can_enrol);
-        self.bits[slot] = traits.bits;
-        self.epoch[slot] = epoch;
+        let able =
+            bits & (bit::COMPUTER | bit::PHONE_ALLOWED) != 0 && (!guest || plan.guests_can_enrol);
         let department = plan.slots.department[slot];
+        self.bits[slot] = bits;
+        self.epoch[slot] = epoch;
         self.seeking[slot] = Seeking {
-            propensity: traits.propensity as f32,
-            aware_at: (traits.aware_at + understood) as f32,
-            threshold: hazard::threshold(first_attempt.0),
-            group: plan.messages.group(department, frontline, traits.attention),
+            propensity: mind.propensity,
+            aware_at: (f64::from(mind.aware_at) + understood) as f32,
+            threshold: mind.threshold,
+            group: plan.messages.group(department, frontline, mind.attention),
             ..Seeking::default()
         };
-        self.cell[slot] = (style * 3 + worker) * 6 + class(traits.bits);
-        self.ceiling[slot] = traits.habit_ceiling as f32;
+        self.cell[slot] = (style * 3 + worker) * 6 + class(bits);
+        self.ceiling[slot] = mind.ceiling;
         self.flags[slot] = if able { flag::CAPABLE } else { 0 };
         self.state[slot] = 0;
         self.credentials[slot] = 0;
@@ -227,6 +254,103 @@ impl People {
     pub fn passkey_sign_ins(&self, slot: usize, weekday: u16) -> u32 {
         before(self.uses[slot], self.used[slot], weekday)
     }
+}
+
+/// What a person brings to the question whether to enrol.
+#[derive(Clone, Copy, Debug, Default)]
+struct Mind {
+    propensity: f32,
+    attention: u8,
+    aware_at: f32,
+    ceiling: f32,
+    /// Threshold of the first attempt.
+    threshold: Hazard,
+}
+
+impl Mind {
+    /// From two standard normal variables, and uniforms of attention, of awareness and of
+    /// the first attempt.
+    #[inline(always)]
+    fn new(plan: &Plan, technical: f64, normals: [f64; 2], u: [f64; 3]) -> Self {
+        let around = plan.traits.draw_around(0, technical, normals, (u[0], u[1]));
+        Self {
+            propensity: around.propensity as f32,
+            attention: around.attention,
+            aware_at: around.aware_at as f32,
+            ceiling: around.habit_ceiling as f32,
+            threshold: hazard::threshold(u[2]),
+        }
+    }
+}
+
+/// The minds of [`LANES`] people of epoch 0: an array for each field, as vectors are
+/// stored.
+struct Minds {
+    who: [u32; LANES],
+    /// Factors of their departments.
+    technical: [f64; LANES],
+    normals: [[f64; LANES]; 2],
+    uniforms: [[f64; LANES]; 3],
+    propensity: [f32; LANES],
+    attention: [u8; LANES],
+    aware_at: [f32; LANES],
+    ceiling: [f32; LANES],
+    threshold: [Hazard; LANES],
+}
+
+impl Minds {
+    fn new() -> Self {
+        Self {
+            who: [0; LANES],
+            technical: [0.0; LANES],
+            normals: [[0.0; LANES]; 2],
+            uniforms: [[0.0; LANES]; 3],
+            propensity: [0.0; LANES],
+            attention: [0; LANES],
+            aware_at: [0.0; LANES],
+            ceiling: [0.0; LANES],
+            threshold: [0; LANES],
+        }
+    }
+
+    fn mind(&self, lane: usize) -> Mind {
+        Mind {
+            propensity: self.propensity[lane],
+            attention: self.attention[lane],
+            aware_at: self.aware_at[lane],
+            ceiling: self.ceiling[lane],
+            threshold: self.threshold[lane],
+        }
+    }
+}
+
+kernel! {
+/// Draws minds, as [`People::begin`] does one by one.
+///
+/// The arrays are the caller's, as those of this function's own would be taken apart
+/// into single numbers.
+fn draw_minds(plan: &Plan, key: WorldKey, minds: &mut Minds) {
+    let [around, ceiling] = ATTITUDE_DRAWS;
+    let (mut even, mut odd) = ([[0.0; LANES]; 3], [[0.0; LANES]; 3]);
+    for (at, (purpose, pair)) in [around, ceiling, (Purpose::Attempt, 0)].into_iter().enumerate() {
+        let (words, named) = key.words(purpose, 0);
+        let counters = [minds.who, [named; LANES], [0; LANES], [pair; LANES]];
+        (even[at], odd[at]) = uniform_lanes(&counters, words);
+    }
+    minds.normals = [normals(&even[0]), normals(&odd[1])];
+    minds.uniforms = [odd[0], even[1], even[2]];
+    for i in 0..LANES {
+        let [around, ceiling] = &minds.normals;
+        let [attention, aware, attempt] = &minds.uniforms;
+        let uniforms = [attention[i], aware[i], attempt[i]];
+        let mind = Mind::new(plan, minds.technical[i], [around[i], ceiling[i]], uniforms);
+        minds.propensity[i] = mind.propensity;
+        minds.attention[i] = mind.attention;
+        minds.aware_at[i] = mind.aware_at;
+        minds.ceiling[i] = mind.ceiling;
+        minds.threshold[i] = mind.threshold;
+    }
+}
 }
 
 #[cfg(test)]

@@ -1,10 +1,11 @@
 //! A plan compiled for one set of parameters: every rule ready to apply, every
 //! lookup done. Shared by the replicates of a draw.
 
-use super::calendar::{BURN_IN_DAYS, BURN_IN_WEEKS, Calendar, pattern};
+use super::absence::AbsencePlan;
+use super::calendar::{BURN_IN_DAYS, BURN_IN_WEEKS, Calendar};
+use super::clock::{Clock, clocks};
 use super::desk_plan::DeskPlan;
-use super::lives::reset_fixed;
-use super::world::EventKind;
+use super::reset::ResetTable;
 use crate::math;
 use crate::model::attitude::Attitude;
 use crate::model::ceremony::Ceremony;
@@ -17,7 +18,7 @@ use crate::model::ticket::HandleTimes;
 use crate::model::trust::Trust;
 use crate::model::usage::Usage;
 use crate::parameter::Parameters;
-use crate::parameter::table::{constant, enrolment, helpdesk, usage};
+use crate::parameter::table::{constant, helpdesk, usage};
 use crate::platform::prompt_rule::{Grace, Trigger};
 use crate::population::{Slots, TraitPlan, bit};
 use crate::random::draw::GeometricGap;
@@ -44,6 +45,7 @@ pub struct Plan {
     pub(super) on_computer: Chance,
     /// A sign-in is in the second browser.
     pub(super) second_browser: Chance,
+    pub(super) absence: AbsencePlan,
     pub(super) outage_gap: GeometricGap,
     pub(super) clocks: Vec<Clock>,
     pub(super) planned_outages: Vec<(u16, u16)>,
@@ -74,28 +76,8 @@ pub struct Plan {
     pub(super) admin_roles: u32,
     counted: usize,
     turnover: [GeometricGap; 3],
-    reset_table: Vec<u32>,
-    leave: GeometricGap,
-    long_absence: (f64, GeometricGap),
+    pub(super) resets: ResetTable,
 }
-
-/// A person's Poisson clock in civil days.
-#[derive(Clone, Debug)]
-pub(super) struct Clock {
-    pub purpose: Purpose,
-    pub kind: EventKind,
-    /// Trait bits of which one is needed; 0 is everybody.
-    pub needs: u32,
-    gap: GeometricGap,
-    inverse_ln_q: f64,
-    /// Days [from, to) on which the clock runs at a multiple.
-    faster: Vec<(u32, u32, f64)>,
-}
-
-/// Length of a long absence [civil days] (assumption: a season).
-const LONG_ABSENCE_DAYS: f64 = 90.0;
-/// Longest short spell [civil days]; lengths are 1 to this, equally likely.
-const LONGEST_SPELL: f64 = 13.0;
 
 impl Plan {
     /// Compiles a scenario for one set of parameters.
@@ -109,9 +91,6 @@ impl Plan {
             .filter(|s| s.language_covered)
             .map(|s| s.share)
             .sum();
-        let leave_share = p[usage::LEAVE_DAYS] / 260.0;
-        let spell = (1.0 + LONGEST_SPELL) / 2.0;
-        let long = p[usage::LONG_ABSENCE];
         let per_day = |rate: f64| (rate / 365.0).min(1.0);
         // Whatever comes after the last day never comes.
         let days = 7 * u32::from(BURN_IN_WEEKS + scenario.run.horizon);
@@ -123,6 +102,7 @@ impl Plan {
             risky: Chance::new(-math::exp_m1(-p[usage::RISKY])),
             on_computer: Chance::new(p[constant::ON_COMPUTER]),
             second_browser: Chance::new(p[constant::SECOND_BROWSER]),
+            absence: AbsencePlan::new(p[usage::LEAVE_DAYS] / 260.0, p[usage::LONG_ABSENCE], days),
             outage_gap: GeometricGap::new(per_day(p[helpdesk::OUTAGES])),
             clocks: clocks(&scenario, p, days),
             planned_outages: planned_outages(&scenario),
@@ -171,9 +151,7 @@ impl Plan {
                 usage::TURNOVER_CONTRACTOR,
             ]
             .map(|rate| GeometricGap::new(per_day(p[rate])).up_to(days)),
-            reset_table: reset_table(p),
-            leave: between_spells(leave_share, spell).up_to(days),
-            long_absence: (long, between_spells(long, LONG_ABSENCE_DAYS).up_to(days)),
+            resets: ResetTable::new(p),
             parameters: p.clone(),
             counted: if organisation.count_guests {
                 slots.len()
@@ -217,73 +195,16 @@ impl Plan {
         BURN_IN_DAYS.saturating_add((plan_week - 1).saturating_mul(7))
     }
 
-    /// Hazard of resets over the working days of a week, in the world's fixed
-    /// point: weekday weights have mean 1 over the person's own pattern, whose
-    /// first weekday is `offset`.
-    #[inline]
-    pub(super) fn reset_week(&self, offset: u8, present: u8) -> u32 {
-        self.reset_table[usize::from(offset) * 128 + usize::from(present)]
-    }
-
     /// Days that a person stays.
+    #[inline(always)]
     pub(super) fn turnover(&self, bits: u32, frontline: bool) -> GeometricGap {
-        self.turnover[if bits & (bit::CONTRACTOR | bit::GUEST) != 0 {
-            2
+        let [office, shifts, contractor] = self.turnover;
+        let managed = if frontline { shifts } else { office };
+        if bits & (bit::CONTRACTOR | bit::GUEST) != 0 {
+            contractor
         } else {
-            usize::from(frontline)
-        }]
-    }
-
-    /// Spell number `nth` of absence that starts after `from`: (from, to, next).
-    /// Kind 0 is leave and short absence, kind 1 long absence, whose first spell
-    /// may be under way already.
-    pub(super) fn absence(
-        &self,
-        key: WorldKey,
-        slot: u32,
-        epoch: u16,
-        kind: usize,
-        nth: u16,
-        from: u16,
-    ) -> (u16, u16, u16) {
-        let purpose = [Purpose::Absence, Purpose::LongAbsence][kind];
-        let drawn = key.pair(purpose, slot, epoch, u32::from(nth), 0);
-        self.absence_from(drawn, epoch, kind, nth, from)
-    }
-
-    /// [`Plan::absence`], drawn.
-    pub(super) fn absence_from(
-        &self,
-        (u_gap, u_length): (f64, f64),
-        epoch: u16,
-        kind: usize,
-        nth: u16,
-        from: u16,
-    ) -> (u16, u16, u16) {
-        let (gap, length) = if kind == 0 {
-            (
-                self.leave.draw(u_gap),
-                1 + (u_length * LONGEST_SPELL) as u32,
-            )
-        } else {
-            let (share, clock) = self.long_absence;
-            if nth == 0 && epoch == 0 && u_gap < share {
-                (0, (u_length * LONG_ABSENCE_DAYS) as u32)
-            } else {
-                let u = if nth == 0 && epoch == 0 {
-                    (u_gap - share) / (1.0 - share)
-                } else {
-                    u_gap
-                };
-                (clock.draw(u), LONG_ABSENCE_DAYS as u32)
-            }
-        };
-        let start = (u32::from(from) + gap).min(u32::from(u16::MAX));
-        (
-            start as u16,
-            (start + length).min(u32::from(u16::MAX)) as u16,
-            nth + 1,
-        )
+            managed
+        }
     }
 
     /// Whether the rule's trigger fires at sign-ins of people without a passkey:
@@ -312,114 +233,6 @@ impl Plan {
     }
 }
 
-impl Clock {
-    fn new(purpose: Purpose, kind: EventKind, needs: u32, per_year: f64, days: u32) -> Self {
-        let p = (per_year / 365.0).min(1.0);
-        Self {
-            purpose,
-            kind,
-            needs,
-            gap: GeometricGap::new(p).up_to(days),
-            inverse_ln_q: 1.0 / math::ln_1p(-p.min(0.999_999)),
-            faster: Vec::new(),
-        }
-    }
-
-    /// Days from `from` to the next event, from one uniform.
-    pub(super) fn gap(&self, u: f64, from: u32) -> u32 {
-        if self.faster.is_empty() {
-            return self.gap.draw(u);
-        }
-        // Days at a multiple m use up m days of the plain clock.
-        let mut left = math::ln(u) * self.inverse_ln_q;
-        let mut day = from;
-        for &(start, end, factor) in &self.faster {
-            if day < start {
-                let plain = f64::from(start - day);
-                if left < plain {
-                    break;
-                }
-                left -= plain;
-                day = start;
-            }
-            if day < end {
-                let fast = f64::from(end - day) * factor;
-                if left < fast {
-                    return day - from + (left / factor) as u32;
-                }
-                left -= fast;
-                day = end;
-            }
-        }
-        (day - from).saturating_add(left.min(1e6) as u32)
-    }
-}
-
-/// All clocks. That of security keys comes last, and only where keys are issued:
-/// nobody else has one.
-fn clocks(scenario: &Scenario, p: &Parameters, days: u32) -> Vec<Clock> {
-    let mut phone = Clock::new(
-        Purpose::PhoneReplace,
-        EventKind::PhoneReplaced,
-        bit::PHONE,
-        p[usage::PHONE_REPLACE],
-        days,
-    );
-    for shock in scenario
-        .workforce()
-        .shocks
-        .iter()
-        .filter(|s| s.kind == ShockKind::PhoneRefresh)
-    {
-        let from = u32::from(Plan::first_day(shock.week));
-        phone
-            .faster
-            .push((from, from + 7 * u32::from(shock.weeks), shock.size));
-    }
-    phone.faster.sort_by_key(|window| window.0);
-    let mut clocks = vec![
-        Clock::new(
-            Purpose::Drift,
-            EventKind::Drift,
-            bit::COMPUTER,
-            p[enrolment::DRIFT],
-            days,
-        ),
-        phone,
-        Clock::new(
-            Purpose::PhoneLoss,
-            EventKind::PhoneLost,
-            bit::PHONE,
-            p[usage::PHONE_LOSS],
-            days,
-        ),
-        Clock::new(
-            Purpose::ComputerReplace,
-            EventKind::ComputerReplaced,
-            bit::OWN_COMPUTER,
-            p[usage::COMPUTER_REPLACE],
-            days,
-        ),
-        Clock::new(
-            Purpose::ComputerLoss,
-            EventKind::ComputerLost,
-            bit::OWN_COMPUTER,
-            p[usage::COMPUTER_LOSS],
-            days,
-        ),
-    ];
-    if scenario.workforce().keys.is_some() {
-        clocks.push(Clock::new(
-            Purpose::KeyEvent,
-            EventKind::Key,
-            0,
-            p[usage::KEY_LOSS] + p[usage::KEY_TROUBLE],
-            days,
-        ));
-    }
-    clocks
-}
-
 fn planned_outages(scenario: &Scenario) -> Vec<(u16, u16)> {
     scenario
         .workforce()
@@ -428,37 +241,6 @@ fn planned_outages(scenario: &Scenario) -> Vec<(u16, u16)> {
         .filter(|s| s.kind == ShockKind::Outage)
         .map(|s| (Plan::first_day(s.week), Plan::first_day(s.week) + s.days))
         .collect()
-}
-
-/// Reset hazards by pattern offset and presence byte. A working day carries
-/// resets/260 times its weekday's weight: Monday's parameter, the other weekdays
-/// share the rest of five, weekends 1, scaled to mean 1 over the pattern.
-fn reset_table(p: &Parameters) -> Vec<u32> {
-    let monday = p[helpdesk::MONDAY];
-    let other = (5.0 - monday) / 4.0;
-    let weights = [monday, other, other, other, other, 1.0, 1.0];
-    let daily = p[helpdesk::RESETS] / 260.0;
-    let mut table = vec![0; 7 * 128];
-    for offset in 0..7u8 {
-        let byte = pattern(offset);
-        let total: f64 = (0..7)
-            .filter(|day| byte >> day & 1 == 1)
-            .map(|day| weights[day])
-            .sum();
-        for present in 0..128usize {
-            table[usize::from(offset) * 128 + present] = (0..7)
-                .filter(|day| present >> day & 1 == 1)
-                .map(|day| reset_fixed(daily * weights[day] * 5.0 / total))
-                .sum();
-        }
-    }
-    table
-}
-
-/// Days until the next spell of absence, for spells of this mean length to take
-/// this share of days: a gap of none is possible.
-fn between_spells(share: f64, length: f64) -> GeometricGap {
-    GeometricGap::new(share / (length * (1.0 - share) + share))
 }
 
 /// Mean authentication minutes of a working day without a rollout, repeats

@@ -5,9 +5,8 @@ use super::bulk::{SignIns, count_days, draw_sign_ins, note_last};
 use super::calendar::{BURN_IN_WEEKS, NEVER};
 use super::desk_plan::Background;
 use super::event_draws::{self, EventDraws};
-use super::lives::{Life, Lives, reset_threshold};
+use super::lives::Lives;
 use super::plan::Plan;
-use crate::population::bit;
 use crate::random::{LANES, Purpose, WorldKey, days_below};
 
 /// An exogenous event of one person.
@@ -23,6 +22,27 @@ pub struct Event {
     pub occasion: u16,
     /// The person's epoch.
     pub epoch: u16,
+}
+
+impl Event {
+    /// By slot, day, kind and occasion, which no two events of a week share: one number,
+    /// as sorting by several is one branch after another.
+    pub(super) fn order(slot: u32, weekday: u16, kind: EventKind, occasion: u16) -> u64 {
+        let day = u64::from(slot) << 32 | u64::from(weekday) << 20;
+        day | u64::from(kind as u8) << 16 | u64::from(occasion)
+    }
+
+    /// The event of an [`Event::order`] in a week.
+    fn from_order(order: u64, monday: u16, epoch: &[u16]) -> Self {
+        let slot = (order >> 32) as u32;
+        Self {
+            slot,
+            day: monday + (order >> 20 & 7) as u16,
+            kind: EventKind::ALL[(order >> 16 & 15) as usize],
+            occasion: order as u16,
+            epoch: epoch[slot as usize],
+        }
+    }
 }
 
 /// Kinds of event, in the order in which a day takes them.
@@ -47,6 +67,21 @@ pub enum EventKind {
     Key,
     /// Password or factor reset.
     Reset,
+}
+
+impl EventKind {
+    /// All, in the order of their numbers.
+    const ALL: [Self; 9] = [
+        Self::Leave,
+        Self::Onboard,
+        Self::Drift,
+        Self::PhoneReplaced,
+        Self::PhoneLost,
+        Self::ComputerReplaced,
+        Self::ComputerLost,
+        Self::Key,
+        Self::Reset,
+    ];
 }
 
 /// The exogenous state of everybody, and what the current week brings.
@@ -91,9 +126,11 @@ pub struct World {
     pub down: u32,
     /// The desk's background of each day of this week.
     pub background: [Background; 7],
-    lives: Lives,
-    /// Whose week is not their pattern's, or has a reset.
-    unusual: Vec<u32>,
+    pub(super) lives: Lives,
+    /// The week's events until they are in order.
+    orders: Vec<u64>,
+    /// Whom somebody follows.
+    pub(super) leavers: Vec<u32>,
     calendar: Vec<Vec<Event>>,
     outage_next: (u32, u16),
 }
@@ -102,31 +139,6 @@ pub struct World {
 pub(super) const DAYS: u32 = 7;
 /// The bit of [`World::active`].
 pub const ACTIVE: u8 = 2;
-
-/// What every person's life begins with: traits, as [`TraitPlan::bits`] asks for
-/// them, what the world's clocks start from, and the plan's first clocks in their order.
-///
-/// [`TraitPlan::bits`]: crate::population::TraitPlan::bits
-const FIRSTS: [(Purpose, u32); 16] = [
-    (Purpose::Role, 0),
-    (Purpose::Role, 1),
-    (Purpose::Role, 2),
-    (Purpose::Holding, 0),
-    (Purpose::Holding, 1),
-    (Purpose::Holding, 2),
-    (Purpose::Holding, 3),
-    (Purpose::Turnover, 0),
-    (Purpose::Absence, 0),
-    (Purpose::LongAbsence, 0),
-    (Purpose::Reset, 0),
-    (Purpose::Drift, 0),
-    (Purpose::PhoneReplace, 0),
-    (Purpose::PhoneLoss, 0),
-    (Purpose::ComputerReplace, 0),
-    (Purpose::ComputerLoss, 0),
-];
-/// How many of [`FIRSTS`] are traits.
-const TRAITS: usize = crate::population::TRAIT_DRAWS.len();
 
 impl World {
     /// The world of one replicate at the start of burn-in.
@@ -154,13 +166,12 @@ impl World {
             down: 0,
             background: Default::default(),
             lives: Lives::new(n),
-            unusual: Vec::new(),
+            orders: Vec::new(),
+            leavers: Vec::new(),
             calendar: vec![Vec::new(); weeks],
             outage_next: (0, 0),
         };
-        for slot in 0..n {
-            world.begin(plan, slot, 0, 0);
-        }
+        world.begin_all(plan);
         world.draw_outage(plan, 0, 0);
         world.fill(plan);
         world
@@ -187,35 +198,46 @@ impl World {
             self.event_days[event.slot as usize] = 0;
         }
         let mut due = std::mem::take(&mut self.calendar[usize::from(self.week)]);
-        self.attend(plan);
+        self.lives.attend(
+            plan,
+            (self.key, &self.epoch, self.week),
+            &mut self.presence,
+            &mut self.orders,
+        );
         self.sign_in(plan);
         self.risk(plan);
-        due.retain(|event| event.epoch == self.epoch[event.slot as usize]);
         for mut event in due.drain(..) {
-            let ahead =
-                self.presence[event.slot as usize] & !(((1u16 << (event.day - monday)) - 1) as u8);
+            let slot = event.slot as usize;
+            if event.epoch != self.epoch[slot] {
+                continue;
+            }
+            let ahead = self.presence[slot] & !(((1u16 << (event.day - monday)) - 1) as u8);
             if ahead != 0 {
-                event.day = monday + ahead.trailing_zeros() as u16;
-                self.events.push(event);
+                let weekday = ahead.trailing_zeros() as u16;
+                let order = Event::order(event.slot, weekday, event.kind, event.occasion);
+                self.orders.push(order);
             } else if let Some(next) = self.calendar.get_mut(usize::from(self.week) + 1) {
                 event.day = monday + 7;
                 next.push(event);
             }
         }
-        self.events.sort_unstable();
-        event_draws::draw(self.key, &self.events, &mut self.draws);
-        for at in 0..self.events.len() {
-            let event = self.events[at];
-            let days = &mut self.event_days[event.slot as usize];
+        self.orders.sort_unstable();
+        for (at, order) in self.orders.drain(..).enumerate() {
+            let event = Event::from_order(order, monday, &self.epoch);
+            let slot = event.slot as usize;
+            let days = &mut self.event_days[slot];
             if *days == 0 {
-                self.first_event[event.slot as usize] = at as u32;
+                self.first_event[slot] = at as u32;
             }
             *days |= 1 << (event.day - monday);
+            self.events.push(event);
             if event.kind == EventKind::Leave {
-                self.active[event.slot as usize] = 0;
-                self.begin(plan, event.slot as usize, event.epoch + 1, monday + 7);
+                self.active[slot] = 0;
+                self.leavers.push(event.slot);
             }
         }
+        event_draws::draw(self.key, &self.events, &mut self.draws);
+        self.follow(plan, monday + 7);
         self.fill_outages(plan);
         let closed = plan.calendar.all_closed(self.week);
         for (weekday, parts) in self.background.iter_mut().enumerate() {
@@ -225,44 +247,6 @@ impl World {
                 plan.desk.background(self.key, day, plan.handle.cv, parts);
             }
         }
-    }
-
-    /// Working days of the week, leavers and resets.
-    fn attend(&mut self, plan: &Plan) {
-        let (key, monday) = (self.key, self.monday());
-        let weeks = self.lives.weeks(plan, self.week);
-        let mut unusual = std::mem::take(&mut self.unusual);
-        self.lives
-            .attend(&weeks, monday, &mut self.presence, &mut unusual);
-        for id in unusual.drain(..) {
-            let slot = id as usize;
-            let epoch = self.epoch[slot];
-            let mut resets = weeks[self.lives.chair(slot)].resets;
-            if self.lives.turns(slot) < monday + 7 {
-                let present = self.presence[slot];
-                let present = present & self.lives.turn(plan, key, (id, epoch), monday);
-                self.presence[slot] = present;
-                resets = plan.reset_week(self.lives.offset(slot), present);
-                let leaves = self.lives.leaves(slot);
-                if leaves < monday + 7 {
-                    // Past the leaver's last day the slot belongs to a joiner, whose
-                    // weeks begin on the next Monday: an empty chair until then.
-                    self.events.push(Event {
-                        slot: id,
-                        day: leaves,
-                        kind: EventKind::Leave,
-                        occasion: 0,
-                        epoch,
-                    });
-                }
-            }
-            if self.lives.spend(slot, resets) {
-                let present = self.presence[slot];
-                self.lives
-                    .resets(plan, key, (id, epoch), present, monday, &mut self.events);
-            }
-        }
-        self.unusual = unusual;
     }
 
     /// Counted sign-ins of the week.
@@ -295,73 +279,8 @@ impl World {
         }
     }
 
-    /// A person takes a slot on a day: the clocks start.
-    fn begin(&mut self, plan: &Plan, slot: usize, epoch: u16, day: u16) {
-        let (key, id) = (self.key, slot as u32);
-        let drawn = key.firsts(id, epoch, &FIRSTS);
-        let bits = plan
-            .traits
-            .bits(key, &plan.slots, (id, epoch), &drawn[..TRAITS]);
-        let frontline = plan.slots.style[slot] == crate::population::WorkStyle::Frontline as u8;
-        let [stays, short, long, reset, ..] = drawn[TRAITS..] else {
-            unreachable!("the list is longer")
-        };
-        let offset = if frontline { (stays.1 * 7.0) as u8 } else { 0 };
-        self.epoch[slot] = epoch;
-        self.bits[slot] = bits;
-        self.joined[slot] = day;
-        self.last_present[slot] = day.saturating_sub(1);
-        let department = usize::from(plan.slots.department[slot]);
-        let roles = bits & bit::ROLES != 0 || plan.required_departments[department];
-        let stays = plan.turnover(bits, frontline).draw(stays.0);
-        let leaves = u32::from(day).saturating_add(stays).min(u32::from(NEVER));
-        let life = Life {
-            absence: [
-                plan.absence_from(short, epoch, 0, 0, day).into(),
-                plan.absence_from(long, epoch, 1, 0, day).into(),
-            ],
-            leaves: leaves as u16,
-            resets: 0,
-        };
-        let chair = 8 * u16::from(plan.slots.site[slot]) + u16::from(offset);
-        self.lives
-            .begin(slot, life, chair, roles, reset_threshold(reset.0));
-        if epoch > 0 {
-            self.schedule(Event {
-                slot: id,
-                day,
-                kind: EventKind::Onboard,
-                occasion: 0,
-                epoch,
-            });
-        }
-        for (nth, clock) in plan.clocks.iter().enumerate() {
-            if clock.needs != 0 && bits & clock.needs == 0 {
-                continue;
-            }
-            let mut from = u32::from(day);
-            for occasion in 0.. {
-                let u = match drawn.get(TRAITS + 4 + nth) {
-                    Some(first) if occasion == 0 => first.0,
-                    _ => key.uniform(clock.purpose, id, epoch, occasion, 0),
-                };
-                let at = from.saturating_add(clock.gap(u, from));
-                if at > leaves.min(u32::from(plan.last_day())) {
-                    break;
-                }
-                self.schedule(Event {
-                    slot: id,
-                    day: at as u16,
-                    kind: clock.kind,
-                    occasion: occasion as u16,
-                    epoch,
-                });
-                from = at + 1;
-            }
-        }
-    }
-
-    fn schedule(&mut self, event: Event) {
+    /// Enters an event to come; those after the last week never do.
+    pub(super) fn schedule(&mut self, event: Event) {
         if let Some(week) = self.calendar.get_mut(usize::from(event.day / 7)) {
             week.push(event);
         }
@@ -418,8 +337,9 @@ impl World {
             first_event,
             event_days,
             outages,
-            unusual,
             lives,
+            orders,
+            leavers,
             calendar,
             key: _,
             week: _,
@@ -432,6 +352,8 @@ impl World {
         ahead.sum::<usize>()
             + lives.bytes()
             + size_of_val(&presence[..])
+            + size_of_val(&orders[..])
+            + size_of_val(&leavers[..])
             + size_of_val(&signs[..])
             + size_of_val(&signed[..])
             + size_of_val(&active[..])
@@ -445,6 +367,32 @@ impl World {
             + size_of_val(&first_event[..])
             + size_of_val(&event_days[..])
             + size_of_val(&outages[..])
-            + size_of_val(&unusual[..])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn orders_are_those_of_events_and_lead_back() {
+        let epoch = [3, 1, 0];
+        let mut events: Vec<Event> = EventKind::ALL
+            .into_iter()
+            .flat_map(|kind| [(2, 6, 0), (0, 3, u16::MAX), (2, 0, 7)].map(|one| (kind, one)))
+            .map(|(kind, (slot, weekday, occasion))| Event {
+                slot,
+                day: 70 + weekday,
+                kind,
+                occasion,
+                epoch: epoch[slot as usize],
+            })
+            .collect();
+        let order = |e: &Event| Event::order(e.slot, e.day % 7, e.kind, e.occasion);
+        let mut orders: Vec<u64> = events.iter().map(order).collect();
+        orders.sort_unstable();
+        events.sort_unstable();
+        let back = orders.iter().map(|o| Event::from_order(*o, 70, &epoch));
+        assert!(back.eq(events));
     }
 }

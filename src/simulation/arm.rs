@@ -163,16 +163,9 @@ impl Arm {
     /// Hazard that a working day adds without any prompt or event, in a phase.
     #[inline]
     pub fn own_hazard(&self, plan: &Plan, row: &Row, slot: usize) -> Hazard {
-        if self.enrols_unasked(plan, slot, row) {
-            self.unasked(plan, slot)
-        } else {
-            0
+        if !self.enrols_unasked(plan, slot, row) {
+            return 0;
         }
-    }
-
-    /// [`Arm::own_hazard`] of a person who enrols unasked.
-    #[inline]
-    pub fn unasked(&self, plan: &Plan, slot: usize) -> Hazard {
         let factor = self.person_factor(plan, slot);
         hazard::fixed(self.published.self_factor[self.group(slot)] * factor)
     }

@@ -38,8 +38,13 @@ impl Arm {
             return;
         }
         let mut masses = Masses::default();
-        let factor = self.hazard_factor(plan, slot);
-        let own = self.own_hazard(plan, row, slot);
+        let (person, group) = (self.person_factor(plan, slot), self.group(slot));
+        let factor = person * self.published.group_factor[group];
+        let own = if self.enrols_unasked(plan, slot, row) {
+            hazard::fixed(self.published.self_factor[group] * person)
+        } else {
+            0
+        };
         if moment.is_some() {
             self.people.seeking[slot].ordinal = 0;
             if row

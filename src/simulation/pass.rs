@@ -15,7 +15,7 @@ use super::plan::Plan;
 use super::seek::Seekers;
 use super::sign_in::touches;
 use super::world::World;
-use crate::model::hazard::{Hazard, Masses};
+use crate::model::hazard::{self, Hazard, Masses};
 use crate::model::phase::Row;
 
 /// Days and rules that a pass is about.
@@ -92,15 +92,22 @@ impl Arm {
     /// each visit would wait for memory by itself.
     pub(super) fn fetch(&self, plan: &Plan, world: &World, slots: &[u32]) {
         let people = &self.people;
-        let read = |read: u32, &id: &u32| {
+        let lived = |read: u32, &id: &u32| {
             let slot = id as usize;
-            let own = people.seeking[slot].hazard ^ people.rare[slot].severity;
-            let small = u32::from(people.epoch[slot]) ^ people.trust[slot].to_bits();
-            let shared = plan.slots.team[slot] ^ world.first_event[slot];
-            let bytes = people.flags[slot] ^ world.presence[slot];
-            read ^ own ^ small ^ shared ^ people.used[slot] ^ u32::from(bytes)
+            let own = people.rare[slot].severity ^ people.trust[slot].to_bits();
+            let shared = world.first_event[slot] ^ u32::from(world.presence[slot]);
+            read ^ own ^ shared ^ u32::from(people.epoch[slot])
         };
-        std::hint::black_box(slots.iter().fold(0, read));
+        let sought = |read: u32, &id: &u32| {
+            let slot = id as usize;
+            let own = people.seeking[slot].hazard ^ people.used[slot];
+            read ^ own ^ plan.slots.team[slot] ^ u32::from(people.flags[slot])
+        };
+        let mut read = slots.iter().fold(0, lived);
+        if self.rollout {
+            read = slots.iter().fold(read, sought);
+        }
+        std::hint::black_box(read);
     }
 
     fn take_or_wait(&mut self, plan: &Plan, world: &World, scope: &Scope, id: u32) {
@@ -186,13 +193,18 @@ impl Arm {
         if let Some((date, window)) = deadline {
             days |= present & span(monday, date.saturating_sub(window), date);
         }
-        let own = if open && flags & flag::AWARE != 0 {
-            self.unasked(plan, slot)
+        let mut from = scope.from;
+        days &= scope.within;
+        let aware = open && flags & flag::AWARE != 0;
+        if !aware && days == 0 {
+            return scope.to;
+        }
+        let (person, group) = (self.person_factor(plan, slot), self.group(slot));
+        let own = if aware {
+            hazard::fixed(self.published.self_factor[group] * person)
         } else {
             0
         };
-        let mut from = scope.from;
-        days &= scope.within;
         while days != 0 {
             let day = monday + days.trailing_zeros() as u16;
             days &= days - 1;
@@ -225,7 +237,7 @@ impl Arm {
             let met = Opportunity {
                 masses,
                 own,
-                factor: self.hazard_factor(plan, slot),
+                factor: person * self.published.group_factor[group],
                 ask,
                 moment: None,
             };

@@ -1,10 +1,21 @@
-//! The desk's day, event by event (S10): two lines of agents, first in first out
-//! within priority, work carried over nights.
+//! The desk's day (S10): two lines of agents, first in first out within priority,
+//! work carried over nights.
 //!
 //! Time is integer seconds of opening hours since the desk first opened, so that
 //! waits are in open hours by construction. A job that a shift's end cuts short
 //! goes back to the front of its queue with what is left of it.
+//!
+//! What happens is told event by event: agents come, finish and go, contacts arrive.
+//! What is computed goes contact by contact, because who is at the head of the queue
+//! is taken by the first agent to be free, whenever that is; only the end of a shift
+//! and a contact with priority can come between. The tests hold it to the events.
 
+mod agents;
+#[cfg(test)]
+mod plain;
+
+use crate::vector::kernel;
+use agents::{Agents, Moment};
 use std::collections::VecDeque;
 
 /// A contact without a case of its own.
@@ -58,73 +69,107 @@ impl Day {
 /// takes [s].
 pub type Plain = (u32, u32);
 
+/// One of today's contacts. Times are after opening [s].
+#[derive(Clone, Copy, Debug)]
+struct Job {
+    at: u32,
+    seconds: u32,
+    /// [`NEVER`] for one in writing.
+    gives_up: u32,
+    case: u32,
+}
+
+const NEVER: u32 = u32::MAX;
+
+impl Job {
+    /// After the last one.
+    const NONE: Self = Self {
+        at: NEVER,
+        seconds: 0,
+        gives_up: NEVER,
+        case: BACKGROUND,
+    };
+
+    #[inline]
+    fn plain(&(at, seconds): &Plain) -> Self {
+        Self {
+            at,
+            seconds,
+            ..Self::NONE
+        }
+    }
+
+    fn of(contact: &Contact, open: u64) -> Self {
+        let after = |time: u64| (time - open).min(u64::from(NEVER - 1)) as u32;
+        Self {
+            at: after(contact.arrival),
+            seconds: contact.seconds,
+            gives_up: if contact.gives_up == u64::MAX {
+                NEVER
+            } else {
+                after(contact.gives_up)
+            },
+            case: contact.case,
+        }
+    }
+}
+
+/// A job at the front of its queue, left from the day before or cut short by the end of
+/// a shift. Nobody there gives up.
 #[derive(Clone, Copy, Debug)]
 struct Waiting {
+    /// Arrival [open seconds].
     arrival: u64,
-    gives_up: u64,
     case: u32,
     left: u32,
     /// Wait until first taken [open s], or [`NOT_TAKEN`].
     waited: u32,
-    priority: bool,
 }
 
 /// In place of [`Waiting::waited`]: no agent has had it yet.
 const NOT_TAKEN: u32 = u32::MAX;
 
-impl Waiting {
-    /// What an agent has who has nothing to do.
-    const NOTHING: Self = Self {
-        arrival: 0,
-        gives_up: 0,
-        case: BACKGROUND,
-        left: 0,
-        waited: NOT_TAKEN,
-        priority: false,
-    };
-
-    fn of(contact: &Contact) -> Self {
-        Self {
-            arrival: contact.arrival,
-            gives_up: contact.gives_up,
-            case: contact.case,
-            left: contact.seconds,
-            priority: contact.priority,
-            ..Self::NOTHING
-        }
-    }
+/// A job that was finished.
+#[derive(Clone, Copy, Debug, Default)]
+struct Finished {
+    /// The second after opening and the agent, in one word: the order.
+    at: u64,
+    case: u32,
+    waited: u32,
 }
 
 /// One line of agents and those who wait for it.
 #[derive(Clone, Debug, Default)]
 pub struct Line {
-    waiting: [VecDeque<Waiting>; 2],
-    /// When agents come or finish, in order: (seconds after opening, agent) in the
-    /// halves of a word. What is over stays in front, up to the end of the day; what is
-    /// new is mostly the last, or near it.
-    events: Vec<u64>,
-    /// How many of them are over.
-    over: usize,
-    idle: Idle,
-    /// By agent.
-    working: Vec<Waiting>,
+    /// Who waits ahead of today's contacts, with priority and without.
+    front: [VecDeque<Waiting>; 2],
+    /// Today's contacts with priority, each with the number of those without that
+    /// precede it, and those without: see [`Stream`].
+    urgent: Vec<(Job, usize)>,
+    others: Vec<Job>,
+    agents: Agents,
+    /// By agent: what the end of the shift leaves, and its queue.
+    cut: Vec<Option<(Waiting, usize)>>,
+    /// Those who are finished, background left out; room for more than `many`.
+    finished: Vec<Finished>,
+    many: usize,
 }
 
 impl Line {
     /// Contacts in the queue, background included.
     pub fn len(&self) -> usize {
-        self.waiting.iter().map(VecDeque::len).sum()
+        self.front.iter().map(VecDeque::len).sum()
     }
 
     /// Whether nobody waits.
     pub fn is_empty(&self) -> bool {
-        self.waiting.iter().all(VecDeque::is_empty)
+        self.front.iter().all(VecDeque::is_empty)
     }
 
     /// Runs the line through one day: opening at `open`, closing at `close`
-    /// [open seconds], with agents' shifts as (start, end) after opening [s]; the
-    /// day's contacts and those without a case are each sorted by arrival, the latter
-    /// first on a tie. Appends to `day`.
+    /// [open seconds], with agents' shifts as (start, end) after opening [s], in order
+    /// of their ends, none after closing; the day's contacts and those without a case
+    /// are each sorted by arrival, the latter first on a tie. Appends to `day`.
     pub fn run(
         &mut self,
         (open, close): (u64, u64),
@@ -133,42 +178,75 @@ impl Line {
         background: &[Plain],
         day: &mut Day,
     ) {
-        self.events.clear();
-        self.over = 0;
-        self.idle.clear(shifts.len());
-        self.working.clear();
-        self.working.resize(shifts.len(), Waiting::NOTHING);
-        for (agent, (start, _)) in shifts.iter().enumerate() {
-            self.expect(u64::from(*start), agent as u32);
-        }
+        debug_assert!(shifts.is_sorted_by_key(|shift| shift.1));
+        debug_assert!(
+            shifts
+                .iter()
+                .all(|shift| open + u64::from(shift.1) <= close)
+        );
+        self.begin(open, shifts, contacts, background);
+        let others = std::mem::take(&mut self.others);
+        let mut stream = Stream::new(&others, background.len() + 1);
         let office = Office { open, shifts };
-        let mut rest = background.iter().peekable();
-        for contact in contacts {
-            let before = |plain: &&Plain| open + u64::from(plain.0) <= contact.arrival;
-            while let Some(plain) = rest.next_if(before) {
-                self.arrive(plain_job(open, plain), office, day);
+        let (mut urgent, mut gone) = (0, 0);
+        while gone < shifts.len() {
+            let end = Moment::of(shifts[gone].1, gone);
+            let (next, preceding) = self.urgent[urgent];
+            let came = if self.front[0].is_empty() {
+                Moment::arrival(next.at)
+            } else {
+                Moment::BEFORE
+            };
+            if self.is_empty() {
+                in_turn(self, &mut stream, end.min(came), office, day);
             }
-            self.arrive(Waiting::of(contact), office, day);
+            // Who had to wait once is taken by who finishes or comes.
+            let own = if self.front[1].is_empty() {
+                Moment::arrival(stream.head().0.at)
+            } else {
+                Moment::BEFORE
+            };
+            let (mut queue, mut taken) = (1, self.agents.first_from(own));
+            // Priority is for who has come before an agent is free; an idle agent takes
+            // who comes first.
+            if came <= taken && (came != own || taken.is_event() || stream.is_past(preceding)) {
+                (queue, taken) = (0, self.agents.first_from(came));
+            }
+            if taken >= end {
+                self.leave(gone, office, day);
+                gone += 1;
+            } else if let Some(job) = self.front[queue].pop_front() {
+                self.resume(job, queue, taken, office, day);
+            } else {
+                let job = if queue == 0 {
+                    urgent += 1;
+                    next
+                } else {
+                    let job = stream.head();
+                    stream.take(job);
+                    job.0
+                };
+                if let Some(done) = self.serve(job, queue, taken, office, day) {
+                    self.agents.occupy(taken, done);
+                }
+            }
         }
-        for plain in rest {
-            self.arrive(plain_job(open, plain), office, day);
+        for at in urgent..self.urgent.len() - 1 {
+            self.close(self.urgent[at].0, 0, open, day);
         }
-        self.until(close, office, day);
-        self.hang_up(day);
-    }
-
-    /// A contact arrives: an idle agent takes it, or it waits.
-    #[inline]
-    fn arrive(&mut self, job: Waiting, office: Office, day: &mut Day) {
-        self.until(job.arrival, office, day);
-        // While anybody waits, no agent is idle.
-        if self.is_empty()
-            && let Some(agent) = self.idle_agent(job.arrival, office)
+        while let job = stream.head()
+            && job.0.at < NEVER
         {
-            self.start(agent, job, job.arrival, office, day);
-        } else {
-            self.waiting[usize::from(!job.priority)].push_back(job);
+            stream.take(job);
+            self.close(job.0, 1, open, day);
         }
+        self.others = others;
+        let finished = &mut self.finished[..self.many];
+        finished.sort_unstable_by_key(|finished| finished.at);
+        day.served.extend(finished.iter().map(|finished| Served {
+            case: finished.case,
+            wait: finished.waited.into(),
+        }));
     }
 
     /// Serves every contact at once, for a desk without a queue.
@@ -185,118 +263,210 @@ impl Line {
         }
     }
 
-    /// Processes completions, shift starts and shift ends up to `time`.
-    fn until(&mut self, time: u64, office: Office, day: &mut Day) {
-        while let Some(&event) = self.events.get(self.over) {
-            let (now, agent) = (office.open + (event >> 32), event as u32);
-            if now > time {
-                break;
+    fn begin(
+        &mut self,
+        open: u64,
+        shifts: &[(u32, u32)],
+        contacts: &[Contact],
+        background: &[Plain],
+    ) {
+        self.urgent.clear();
+        self.others.clear();
+        self.others.extend(background.iter().map(Job::plain));
+        self.others.push(Job::NONE);
+        for contact in contacts {
+            let job = Job::of(contact, open);
+            if contact.priority {
+                let preceding = self.others.len() - background.len() - 1;
+                self.urgent.push((job, preceding));
+            } else {
+                self.others.push(job);
             }
-            self.over += 1;
-            let job = self.working[agent as usize];
-            if job.left > 0 {
-                self.waiting[usize::from(!job.priority)].push_front(job);
-            } else if job.case != BACKGROUND {
-                day.served.push(Served {
-                    case: job.case,
-                    wait: job.waited.into(),
-                });
-            }
-            self.working[agent as usize] = Waiting::NOTHING;
-            if now < office.shift_end(agent) {
-                self.idle.push(agent);
-            }
-            self.dispatch(now, office, day);
+        }
+        self.urgent.push((Job::NONE, usize::MAX));
+        self.others.push(Job::NONE);
+        self.agents.begin(shifts);
+        self.cut.clear();
+        self.cut.resize(shifts.len(), None);
+        self.many = 0;
+        // One more, to write what is not counted.
+        let most = self.len() + contacts.len() + background.len() + 1;
+        if self.finished.len() < most {
+            self.finished.resize(most, Finished::default());
         }
     }
 
-    /// Gives waiting jobs to idle agents.
-    fn dispatch(&mut self, now: u64, office: Office, day: &mut Day) {
-        while !self.is_empty() {
-            let Some(agent) = self.idle_agent(now, office) else {
-                return;
+    /// One of today's contacts is taken, unless the caller has given up; until when.
+    #[inline(always)]
+    fn serve(
+        &mut self,
+        job: Job,
+        queue: usize,
+        taken: Moment,
+        office: Office,
+        day: &mut Day,
+    ) -> Option<Moment> {
+        let now = taken.after();
+        if job.gives_up < now {
+            if job.case != BACKGROUND {
+                day.gave_up.push(job.case);
+            }
+            return None;
+        }
+        let work = (job.case, job.seconds, now - job.at);
+        Some(self.start(work, queue, taken, office, day))
+    }
+
+    /// A job at the front of its queue is taken.
+    fn resume(&mut self, job: Waiting, queue: usize, taken: Moment, office: Office, day: &mut Day) {
+        let waited = if job.waited == NOT_TAKEN {
+            let wait = office.open + u64::from(taken.after()) - job.arrival;
+            wait.min(u64::from(NOT_TAKEN - 1)) as u32
+        } else {
+            job.waited
+        };
+        let done = self.start((job.case, job.left, waited), queue, taken, office, day);
+        self.agents.occupy(taken, done);
+    }
+
+    /// An agent takes a job, given as (case, seconds, wait), until it is done or the
+    /// shift is over, which is when they are free.
+    #[inline(always)]
+    fn start(
+        &mut self,
+        (case, left, waited): (u32, u32, u32),
+        queue: usize,
+        taken: Moment,
+        office: Office,
+        day: &mut Day,
+    ) -> Moment {
+        let (now, agent) = (taken.after(), taken.agent());
+        let rest_of_shift = office.shifts[agent].1 - now;
+        if left > rest_of_shift {
+            day.busy += u64::from(rest_of_shift);
+            let rest = Waiting {
+                arrival: 0,
+                case,
+                left: left - rest_of_shift,
+                waited,
             };
-            let Some(job) = self.next(now, day) else {
-                self.idle.push(agent);
-                return;
-            };
-            self.start(agent, job, now, office, day);
+            self.cut[agent] = Some((rest, queue));
+            return taken.later(rest_of_shift);
         }
+        let done = taken.later(left);
+        day.busy += u64::from(left);
+        self.finished[self.many] = Finished {
+            at: done.order(),
+            case,
+            waited,
+        };
+        // Without a branch: whose case it is follows no pattern.
+        self.many += usize::from(case != BACKGROUND);
+        done
     }
 
-    /// The first idle agent; those whose shift is over go home.
-    #[inline]
-    fn idle_agent(&mut self, now: u64, office: Office) -> Option<u32> {
-        loop {
-            let agent = self.idle.pop()?;
-            if office.shift_end(agent) > now {
-                return Some(agent);
+    /// An agent's shift ends; an idle agent goes on with the job, or it waits.
+    fn leave(&mut self, agent: usize, office: Office, day: &mut Day) {
+        self.agents.leave(agent);
+        let Some((job, queue)) = self.cut[agent].take() else {
+            return;
+        };
+        let end = office.shifts[agent].1;
+        let now = Moment::of(end, agent);
+        // While anybody waits, no agent is idle.
+        let mut idle = None;
+        for other in agent + 1..office.shifts.len() {
+            if self.agents.free(other) < now {
+                if office.shifts[other].1 > end {
+                    idle = Some(other);
+                    break;
+                }
+                self.agents.leave(other);
             }
         }
-    }
-
-    /// An agent takes a job until it is done or the shift is over.
-    #[inline]
-    fn start(&mut self, agent: u32, mut job: Waiting, now: u64, office: Office, day: &mut Day) {
-        if job.waited == NOT_TAKEN {
-            job.waited = (now - job.arrival).min(u64::from(NOT_TAKEN - 1)) as u32;
+        match idle {
+            Some(idle) => self.resume(job, queue, Moment::of(end, idle), office, day),
+            None => self.front[queue].push_front(job),
         }
-        let worked = u64::from(job.left).min(office.shift_end(agent) - now);
-        job.left -= worked as u32;
-        day.busy += worked;
-        self.working[agent as usize] = job;
-        self.expect(now + worked - office.open, agent);
-    }
-
-    /// An agent comes or finishes so long after opening [s].
-    #[inline]
-    fn expect(&mut self, after: u64, agent: u32) {
-        let event = after << 32 | u64::from(agent);
-        let mut at = self.events.len();
-        self.events.push(event);
-        while at > self.over && self.events[at - 1] > event {
-            self.events[at] = self.events[at - 1];
-            at -= 1;
-        }
-        self.events[at] = event;
-    }
-
-    /// The next job that still waits at `now`.
-    fn next(&mut self, now: u64, day: &mut Day) -> Option<Waiting> {
-        for queue in &mut self.waiting {
-            while let Some(job) = queue.pop_front() {
-                if job.waited != NOT_TAKEN || job.gives_up >= now {
-                    return Some(job);
-                }
-                if job.case != BACKGROUND {
-                    day.gave_up.push(job.case);
-                }
-            }
-        }
-        None
     }
 
     /// At closing nobody stays on the line.
-    fn hang_up(&mut self, day: &mut Day) {
-        for queue in &mut self.waiting {
-            queue.retain(|job| {
-                let stays = job.waited != NOT_TAKEN || job.gives_up == u64::MAX;
-                if !stays && job.case != BACKGROUND {
-                    day.gave_up.push(job.case);
-                }
-                stays
+    fn close(&mut self, job: Job, queue: usize, open: u64, day: &mut Day) {
+        if job.gives_up == NEVER {
+            self.front[queue].push_back(Waiting {
+                arrival: open + u64::from(job.at),
+                case: job.case,
+                left: job.seconds,
+                waited: NOT_TAKEN,
             });
+        } else if job.case != BACKGROUND {
+            day.gave_up.push(job.case);
         }
     }
 }
 
-#[inline]
-fn plain_job(open: u64, &(after, seconds): &Plain) -> Waiting {
-    Waiting {
-        arrival: open + u64::from(after),
-        gives_up: u64::MAX,
-        left: seconds,
-        ..Waiting::NOTHING
+kernel! {
+/// Today's contacts without priority, while nobody waits ahead of them, up to one that
+/// is not taken before `limit`.
+fn in_turn(
+    line: &mut Line, stream: &mut Stream<'_>, limit: Moment, office: Office<'_>, day: &mut Day,
+) {
+    // A variable of its own stays in registers.
+    let mut agents = std::mem::take(&mut line.agents);
+    loop {
+        let job = stream.head();
+        let taken = agents.first_from(Moment::arrival(job.0.at));
+        if taken >= limit {
+            break;
+        }
+        stream.take(job);
+        if let Some(done) = line.serve(job.0, 1, taken, office, day) {
+            agents.occupy(taken, done);
+        }
+    }
+    line.agents = agents;
+}
+}
+
+/// Today's contacts without priority, in order of arrival: two sorted rows of jobs, each
+/// ended by [`Job::NONE`], first those without a case.
+struct Stream<'a> {
+    jobs: &'a [Job],
+    /// The next of the first row, and of the second.
+    plain: usize,
+    own: usize,
+    second: usize,
+}
+
+impl<'a> Stream<'a> {
+    fn new(jobs: &'a [Job], second: usize) -> Self {
+        Self {
+            jobs,
+            plain: 0,
+            own: second,
+            second,
+        }
+    }
+
+    /// The next one, and whether it is without a case.
+    #[inline]
+    fn head(&self) -> (Job, bool) {
+        let plain = self.jobs[self.plain].at <= self.jobs[self.own].at;
+        // The choice of an index needs no branch.
+        (self.jobs[if plain { self.plain } else { self.own }], plain)
+    }
+
+    /// The next one is taken.
+    #[inline]
+    fn take(&mut self, (_, plain): (Job, bool)) {
+        self.plain += usize::from(plain);
+        self.own += usize::from(!plain);
+    }
+
+    /// Whether the next one is a contact that so many others without priority precede,
+    /// or more.
+    fn is_past(&self, others: usize) -> bool {
+        !self.head().1 && self.own - self.second >= others
     }
 }
 
@@ -305,38 +475,4 @@ fn plain_job(open: u64, &(after, seconds): &Plain) -> Waiting {
 struct Office<'a> {
     open: u64,
     shifts: &'a [(u32, u32)],
-}
-
-impl Office<'_> {
-    #[inline]
-    fn shift_end(self, agent: u32) -> u64 {
-        self.open + u64::from(self.shifts[agent as usize].1)
-    }
-}
-
-/// Idle agents: the one with the lowest number is taken first.
-#[derive(Clone, Debug, Default)]
-struct Idle {
-    words: Vec<u64>,
-}
-
-impl Idle {
-    /// Nobody of so many agents is idle.
-    fn clear(&mut self, agents: usize) {
-        self.words.clear();
-        self.words.resize(agents.div_ceil(64), 0);
-    }
-
-    #[inline]
-    fn push(&mut self, agent: u32) {
-        self.words[agent as usize / 64] |= 1 << (agent % 64);
-    }
-
-    #[inline]
-    fn pop(&mut self) -> Option<u32> {
-        let at = self.words.iter().position(|word| *word != 0)?;
-        let bit = self.words[at].trailing_zeros();
-        self.words[at] &= self.words[at] - 1;
-        Some(64 * at as u32 + bit)
-    }
 }

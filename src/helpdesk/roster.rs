@@ -45,18 +45,27 @@ pub fn profile(part: usize) -> f64 {
 /// Parts of a day in the profile.
 pub const PARTS: usize = PROFILE.len();
 
+/// Share of a day's arrivals before each part.
+const BEFORE: [f64; PARTS] = {
+    let (mut before, mut part) = ([0.0; PARTS], 1);
+    while part < PARTS {
+        before[part] = before[part - 1] + PROFILE[part - 1];
+        part += 1;
+    }
+    before
+};
+
 /// Arrival time after opening [s] from one uniform, by the profile.
 pub fn arrival(u: f64, open_seconds: u32) -> u32 {
-    let mut below = 0.0;
-    for (part, share) in PROFILE.iter().enumerate() {
-        if u < below + share || part == PARTS - 1 {
-            let within = ((u - below) / share).clamp(0.0, 1.0);
-            let at = (part as f64 + within) / PARTS as f64 * f64::from(open_seconds);
-            return (at as u32).min(open_seconds - 1);
-        }
-        below += share;
-    }
-    open_seconds - 1
+    // Counted without a branch, as the part follows no pattern.
+    let part: u64 = BEFORE[1..]
+        .iter()
+        .map(|before| u64::from(u >= *before))
+        .sum();
+    let at = part as usize;
+    let within = ((u - BEFORE[at]) / PROFILE[at]).clamp(0.0, 1.0);
+    let after = (part as f64 + within) / PARTS as f64 * f64::from(open_seconds);
+    (after as u32).min(open_seconds - 1)
 }
 
 #[cfg(test)]
@@ -86,5 +95,25 @@ mod tests {
         let share: f64 = PROFILE[..5].iter().sum();
         assert!((early as f64 / f64::from(n) - share).abs() < 1e-3);
         assert_eq!(arrival(1.0 - 1e-17, 36_000), 35_999);
+    }
+
+    #[test]
+    fn the_part_is_the_first_whose_shares_reach_the_uniform() {
+        let walk = |u: f64| {
+            let mut below = 0.0;
+            for (part, share) in PROFILE.iter().enumerate() {
+                if u < below + share || part == PARTS - 1 {
+                    let within = ((u - below) / share).clamp(0.0, 1.0);
+                    return (part as f64 + within) / PARTS as f64 * 36_000.0;
+                }
+                below += share;
+            }
+            unreachable!()
+        };
+        let near = |u: f64| [u.next_down(), u, u.next_up()];
+        let even = (1..10_000).map(|i| f64::from(i) / 10_000.0);
+        for u in even.chain(BEFORE.into_iter().flat_map(near)) {
+            assert_eq!(arrival(u, 36_000), (walk(u) as u32).min(35_999), "{u}");
+        }
     }
 }

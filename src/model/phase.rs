@@ -40,6 +40,20 @@ impl Members {
         self.roles & role != 0
     }
 
+    /// 1 for departments whose people all belong, by number.
+    pub fn departments(&self) -> [u8; 256] {
+        let mut all = [0; 256];
+        for (all, belongs) in all.iter_mut().zip(&self.departments) {
+            *all = u8::from(*belongs);
+        }
+        all
+    }
+
+    /// Roles whose holders belong, as trait bits.
+    pub fn roles(&self) -> u32 {
+        self.roles
+    }
+
     /// Whether a person of this department with these trait bits belongs.
     #[inline]
     pub fn holds(&self, department: u8, bits: u32) -> bool {

@@ -63,7 +63,7 @@ impl Trust {
     }
 
     /// Trust after a bad event.
-    #[inline]
+    #[inline(always)]
     pub fn after_bad(&self, trust: f32, severity: Severity) -> f32 {
         trust * (1.0 - self.loss * (f64::from(severity) / f64::from(WORST)) as f32)
     }

@@ -72,11 +72,7 @@ kernel! {
 pub fn days_below(
     words: ([u32; 2], u32), who: &([u32; LANES], [u16; LANES]), week: u16, pair: u32, chance: Chance,
 ) -> [u8; LANES] {
-    let mut counters = [who.0, [0; LANES], [u32::from(week); LANES], [pair; LANES]];
-    for (named, epoch) in counters[1].iter_mut().zip(&who.1) {
-        *named = words.1 | u32::from(*epoch) << 16;
-    }
-    Weeks(lanes(&counters, words.0)).below(chance)
+    Weeks::of(words, &who.0, &who.1, week, pair).below(chance)
 }
 }
 
@@ -113,24 +109,35 @@ impl Weeks {
     /// Draws inside of a kernel, as [`WorldKey::weeks`] does outside; `words` are
     /// those of [`WorldKey::words`] for epoch 0.
     #[inline(always)]
-    pub(crate) fn draw(
+    pub(crate) fn of(
         (key, named): ([u32; 2], u32),
+        entities: &[u32; LANES],
+        epochs: &[u16; LANES],
+        week: u16,
+        pair: u32,
+    ) -> Self {
+        let mut named = [named; LANES];
+        for (named, epoch) in named.iter_mut().zip(epochs) {
+            *named |= u32::from(*epoch) << 16;
+        }
+        let counters = [*entities, named, [u32::from(week); LANES], [pair; LANES]];
+        Self(lanes(&counters, key))
+    }
+
+    /// [`Weeks::of`] people with consecutive numbers.
+    #[inline(always)]
+    pub(crate) fn draw(
+        words: ([u32; 2], u32),
         first: u32,
         epochs: &[u16; LANES],
         week: u16,
         pair: u32,
     ) -> Self {
-        let mut counters = [
-            [0; LANES],
-            [0; LANES],
-            [u32::from(week); LANES],
-            [pair; LANES],
-        ];
-        for lane in 0..LANES {
-            counters[0][lane] = first + lane as u32;
-            counters[1][lane] = named | u32::from(epochs[lane]) << 16;
+        let mut entities = [first; LANES];
+        for (lane, entity) in entities.iter_mut().enumerate() {
+            *entity += lane as u32;
         }
-        Self(lanes(&counters, key))
+        Self::of(words, &entities, epochs, week, pair)
     }
 
     /// The 32 bits of a day of one of the people.

@@ -68,8 +68,9 @@ pub struct Arm {
     pub severity: [u64; 7],
     /// Reputation stock [severity/head].
     pub reputation: f64,
-    /// People with an open case, and the day they go on.
-    pub waiting: Vec<(u32, u16)>,
+    /// People with an open case, by the day of the week on which they go on; the eighth is
+    /// the next Monday.
+    pub waiting: [Vec<u32>; 8],
     /// Live passkeys over head-count and over the capable, at the last week's end.
     pub enrolled_share: (f64, f64),
     /// Heads as the last week's end found them.
@@ -101,7 +102,7 @@ impl Arm {
             class_attempts: [0; 6],
             severity: [0; 7],
             reputation: 0.0,
-            waiting: Vec::new(),
+            waiting: Default::default(),
             enrolled_share: (0.0, 0.0),
         }
     }

@@ -3,16 +3,12 @@
 //! by person, through the same rules.
 
 use super::calendar::remember;
-use super::pass::Scope;
 use super::people::{People, flag};
-use super::plan::Plan;
-use super::sign_in::{always_away, touches};
-use super::world::{ACTIVE, World};
-use crate::model::trust::Trust;
-use crate::model::usage::Holder;
-use crate::population::bit;
-use crate::random::{LANES, Purpose, Weeks, single};
-use crate::vector::{Mask, kernel, mask, pick};
+use super::world::ACTIVE;
+use crate::model::credential::Credentials;
+use crate::model::trust::{Severity, Trust};
+use crate::random::LANES;
+use crate::vector::{kernel, mask, pick};
 use std::ops::Range;
 
 /// People looked at between two looks at those who are left over, so that what the
@@ -42,13 +38,32 @@ impl Default for SlotList {
 impl SlotList {
     /// Appends a slot, or leaves things as they are, without a branch.
     #[inline(always)]
-    fn push_if(&mut self, slot: usize, belongs: bool) {
+    pub fn push_if(&mut self, slot: usize, belongs: bool) {
         self.slots[self.many % BLOCK] = slot as u32;
         self.many += usize::from(belongs);
     }
 
     pub fn clear(&mut self) {
         self.many = 0;
+    }
+
+    /// Keeps the slots that belong, in their order, without a branch.
+    #[inline(always)]
+    pub fn keep(&mut self, mut belongs: impl FnMut(u32) -> bool) {
+        let mut kept = 0;
+        for at in 0..self.many.min(BLOCK) {
+            let slot = self.slots[at];
+            self.slots[kept % BLOCK] = slot;
+            kept += usize::from(belongs(slot));
+        }
+        self.many = kept;
+    }
+
+    /// Appends another list's.
+    pub fn extend(&mut self, other: &Self) {
+        for &slot in other.slots() {
+            self.push_if(slot as usize, true);
+        }
     }
 
     pub fn slots(&self) -> &[u32] {
@@ -80,7 +95,7 @@ pub(super) fn count_days(weeks: &[u8]) -> i64 {
 
 /// Bits of a byte, in operations that vectors have.
 #[inline(always)]
-fn ones(byte: u8) -> u8 {
+pub(super) fn ones(byte: u8) -> u8 {
     let pairs = byte - (byte >> 1 & 0x55);
     let fours = (pairs & 0x33) + (pairs >> 2 & 0x33);
     (fours + (fours >> 4)) & 0xf
@@ -114,6 +129,42 @@ pub(super) fn revert(rules: &Trust, trust: &mut [f32], counted: usize) -> (u64, 
         squares += u64::from(whole) * u64::from(whole);
     }
     (sum, squares)
+}
+}
+
+/// Of a block of people, who may meet friction at sign-ins.
+pub(super) struct Met<'a> {
+    /// 1 for departments that are addressed.
+    pub departments: &'a [u8; 256],
+    /// Roles that are.
+    pub roles: u32,
+    pub department: &'a [u8],
+    pub bits: &'a [u32],
+    pub held: &'a [Credentials],
+    pub signs: &'a [u8],
+}
+
+kernel! {
+/// What extra step-ups cost the trust of those without a passkey who are addressed and
+/// sign in. `days`: on how many days each of at most [`BLOCK`] people met them.
+pub(super) fn meet_friction(
+    met: &Met, rules: &Trust, severity: Severity, trust: &mut [f32], days: &mut [u8; BLOCK],
+) {
+    let n = trust.len();
+    let (department, bits) = (&met.department[..n], &met.bits[..n]);
+    let (held, signs, days) = (&met.held[..n], &met.signs[..n], &mut days[..n]);
+    for (days, &department) in days.iter_mut().zip(department) {
+        *days = met.departments[usize::from(department)];
+    }
+    for i in 0..n {
+        let addressed = mask(bits[i] & met.roles != 0) | u32::from(days[i]);
+        let meets = mask(addressed != 0) & mask(held[i] == 0);
+        days[i] = ones(signs[i]) & meets as u8;
+    }
+    for i in 0..n {
+        let worse = rules.after_bad(trust[i], severity);
+        trust[i] = pick(mask(days[i] != 0), worse, trust[i]);
+    }
 }
 }
 
@@ -169,167 +220,6 @@ pub(super) fn states(
         changed.push_if(slots.end - rest.len() + i, seen != before);
     }
 }
-}
-
-/// Passkey sign-ins of a block.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Uses {
-    /// By people with a place in head-count.
-    pub counted: u32,
-    /// By everybody.
-    pub all: u32,
-}
-
-/// Who is left over of a block.
-#[derive(Default)]
-pub(super) struct Left {
-    /// Holders of whom another device's passkey failed, untouched.
-    pub failed: SlotList,
-    /// People without a passkey or an event while a phase is in force.
-    pub seekers: SlotList,
-    /// All others to whom something may happen.
-    pub rest: SlotList,
-}
-
-impl Left {
-    pub fn clear(&mut self) {
-        for list in [&mut self.failed, &mut self.seekers, &mut self.rest] {
-            list.clear();
-        }
-    }
-}
-
-/// [`LANES`] holders in hand.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Hand {
-    weeks: Weeks,
-    habit: [f32; LANES],
-    ceiling: [f32; LANES],
-    always_away: [Mask; LANES],
-    cross_device: [f32; LANES],
-    due: [u32; LANES],
-    used: [u32; LANES],
-    failed: [Mask; LANES],
-}
-
-kernel! {
-/// Takes holders to whom nothing but sign-ins happens through the scope's days; at
-/// most [`BLOCK`] people.
-///
-/// The hand is the caller's, as an array of this function's own would be taken apart
-/// into single numbers.
-pub(super) fn holders(
-    plan: &Plan, world: &World, scope: &Scope<'_>, people: &mut People, slots: Range<usize>,
-    hand: &mut Hand, left: &mut Left,
-) -> Uses {
-    let words = world.key.words(Purpose::SignIn, 0);
-    let mut total = Uses::default();
-    let mut first = slots.start;
-    while first < slots.end {
-        let at = first..first + LANES;
-        if at.end > slots.end {
-            // The last few of all.
-            for slot in first..slots.end {
-                let matters = matters(world, scope, people, slot);
-                left.rest.push_if(slot, people.open[slot] == 0 && matters);
-            }
-            break;
-        }
-        let (held, bits) = (&people.credentials[at.clone()], &people.bits[at.clone()]);
-        let (usable, open) = (&people.usable_from[at.clone()], &people.open[at.clone()]);
-        let (events, signs) = (&world.event_days[at.clone()], &world.signs[at.clone()]);
-        let (mut any, mut any_seek, mut any_left) = (0, 0, 0);
-        for i in 0..LANES {
-            let holds = u32::from(held[i] != 0);
-            let event = u32::from(events[i] & scope.within != 0);
-            let free = u32::from(open[i] == 0);
-            let touched = event
-                | touches(scope.down, bits[i], held[i])
-                | u32::from(bits[i] & scope.admins != 0);
-            let ordinary = holds & free & !touched & u32::from(usable[i] <= scope.from);
-            hand.due[i] = ordinary * u32::from(signs[i] & scope.within);
-            hand.used[i] = scope.planned & !holds & !event & free;
-            hand.failed[i] = (event | holds) & !ordinary & free;
-            any |= hand.due[i];
-            any_seek |= hand.used[i];
-            any_left |= hand.failed[i];
-        }
-        if any_seek != 0 {
-            for i in 0..LANES {
-                left.seekers.push_if(first + i, hand.used[i] != 0);
-            }
-        }
-        if any_left != 0 {
-            for i in 0..LANES {
-                left.rest.push_if(first + i, hand.failed[i] != 0);
-            }
-        }
-        if any != 0 {
-            let mut epochs = [0; LANES];
-            epochs.copy_from_slice(&people.epoch[at.clone()]);
-            hand.weeks = Weeks::draw(words, first as u32, &epochs, world.week, USES);
-            hand.habit.copy_from_slice(&people.habit[at.clone()]);
-            hand.ceiling.copy_from_slice(&people.ceiling[at.clone()]);
-            for i in 0..LANES {
-                hand.always_away[i] = always_away(bits[i], held[i]);
-                hand.cross_device[i] = plan.usage.cross_device(bits[i] & bit::MAC != 0);
-                hand.used[i] = 0;
-                hand.failed[i] = 0;
-            }
-            for day in 0..7 {
-                if any >> day & 1 == 0 {
-                    continue;
-                }
-                for i in 0..LANES {
-                    let who = Holder {
-                        habit: hand.habit[i],
-                        ceiling: hand.ceiling[i],
-                        always_away: hand.always_away[i],
-                        cross_device: hand.cross_device[i],
-                    };
-                    let came_to = plan.usage.sign_in(single(hand.weeks.bits(day, i)), who);
-                    let due = mask(hand.due[i] >> day & 1 != 0);
-                    hand.habit[i] = pick(due, came_to.habit, who.habit);
-                    hand.used[i] |= came_to.used & due & 1 << day;
-                    hand.failed[i] |= came_to.failed & due;
-                }
-            }
-            let counted = plan.counted().saturating_sub(first).min(LANES) as u32;
-            let habit = &mut people.habit[at.clone()];
-            let (trust, uses) = (&mut people.trust[at.clone()], &mut people.uses[at.clone()]);
-            let flags = &mut people.flags[at.clone()];
-            let mut any_failed = 0;
-            for i in 0..LANES {
-                let fine = !hand.failed[i];
-                any_failed |= hand.failed[i];
-                habit[i] = pick(fine, hand.habit[i], habit[i]);
-                let new = (hand.used[i] & fine) as u8;
-                let pleased = mask((new != 0) & (uses[i] == 0));
-                trust[i] = pick(pleased, plan.trust.after_good(trust[i]), trust[i]);
-                uses[i] |= new;
-                flags[i] |= if new == 0 { 0 } else { flag::USED_ONCE };
-                let many = u32::from(ones(new));
-                total.all += many;
-                total.counted += many & mask((i as u32) < counted);
-            }
-            if any_failed != 0 {
-                for i in 0..LANES {
-                    left.failed.push_if(first + i, hand.failed[i] != 0);
-                }
-            }
-        }
-        first += LANES;
-    }
-    total
-}
-}
-
-/// Whether anything may happen to a person without an open case.
-#[inline(always)]
-fn matters(world: &World, scope: &Scope, people: &People, slot: usize) -> bool {
-    world.event_days[slot] & scope.within != 0
-        || people.credentials[slot] != 0
-        || scope.planned != 0
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! A person's case at the desk, from its first contact to its last.
 
 use crate::model::ticket::Category;
-use crate::random::WorldKey;
+use crate::random::{WorldKey, blocks, uniform_pair};
 
 /// An authentication case.
 #[derive(Clone, Copy, Debug)]
@@ -47,23 +47,87 @@ impl Case {
             seconds: 0,
         }
     }
+}
 
-    /// The first two pairs of the present contact, drawn at once.
-    pub(super) fn pairs(&self, key: WorldKey) -> [(f64, f64); 2] {
-        let (purpose, occasion) = (self.category.purpose(), u32::from(self.occasion));
-        let first = 4 * u32::from(self.contact);
-        key.pairs_from(purpose, (self.slot, self.epoch), occasion, first)
+/// Contacts that are drawn at once.
+pub(super) const BATCH: usize = 8;
+
+/// Pairs of uniforms of a contact.
+const PAIRS: usize = 4;
+
+/// The uniforms of a contact: the first seven of its eight lanes.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Luck {
+    pub clock: f64,
+    pub channel: f64,
+    pub minutes: f64,
+    pub patience: f64,
+    pub resolved: f64,
+    pub redial: f64,
+    pub lockout: f64,
+}
+
+/// The luck of the present contacts of up to [`BATCH`] cases.
+pub(super) fn lucks(key: WorldKey, cases: impl Iterator<Item = Case>) -> [Luck; BATCH] {
+    let mut counters = [[0; PAIRS * BATCH]; 4];
+    for (at, case) in cases.enumerate() {
+        let named = key.words(case.category.purpose(), case.epoch).1;
+        for pair in 0..PAIRS {
+            let lane = pair * BATCH + at;
+            counters[0][lane] = case.slot;
+            counters[1][lane] = named;
+            counters[2][lane] = u32::from(case.occasion);
+            counters[3][lane] = (PAIRS * usize::from(case.contact) + pair) as u32;
+        }
     }
+    let words = blocks(&counters, key.words(Category::Reset.purpose(), 0).0);
+    std::array::from_fn(|at| {
+        let pair = |pair: usize| {
+            let lane = pair * BATCH + at;
+            uniform_pair([
+                words[0][lane],
+                words[1][lane],
+                words[2][lane],
+                words[3][lane],
+            ])
+        };
+        let [(clock, channel), (minutes, patience)] = [pair(0), pair(1)];
+        let [(resolved, redial), (lockout, _)] = [pair(2), pair(3)];
+        Luck {
+            clock,
+            channel,
+            minutes,
+            patience,
+            resolved,
+            redial,
+            lockout,
+        }
+    })
+}
 
-    /// Pair `pair` (0 to 3) of the eight lanes of the present contact: clock and
-    /// channel, minutes and patience, resolved and redial, lockout.
-    pub(super) fn pair(&self, key: WorldKey, pair: u32) -> (f64, f64) {
-        key.pair(
-            self.category.purpose(),
-            self.slot,
-            self.epoch,
-            u32::from(self.occasion),
-            4 * u32::from(self.contact) + pair,
-        )
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lucks_at_once_are_the_pairs_one_by_one() {
+        let key = WorldKey::new(6, 2);
+        let mut cases = [
+            Case::new(70, 0, Category::Recovery, 3, true),
+            Case::new(9, 2, Category::Reset, 0, false),
+            Case::new(70, 1, Category::Key, 1, false),
+        ];
+        cases[1].contact = 5;
+        let drawn = lucks(key, cases.into_iter());
+        for (case, luck) in cases.into_iter().zip(drawn) {
+            let pair = |nth: u32| {
+                let (purpose, lane) = (case.category.purpose(), 4 * u32::from(case.contact) + nth);
+                key.pair(purpose, case.slot, case.epoch, case.occasion.into(), lane)
+            };
+            assert_eq!((luck.clock, luck.channel), pair(0));
+            assert_eq!((luck.minutes, luck.patience), pair(1));
+            assert_eq!((luck.resolved, luck.redial), pair(2));
+            assert_eq!(luck.lockout, pair(3).0);
+        }
     }
 }

@@ -1,7 +1,9 @@
 //! Sunday: head-count is counted, slow recursions take their week's step.
 
 use super::arm::Arm;
-use super::bulk::{BLOCK, SlotList, count_bits, count_later, revert, state, states};
+use super::bulk::{
+    BLOCK, Met, SlotList, count_bits, count_later, meet_friction, revert, state, states,
+};
 use super::people::{People, flag};
 use super::plan::Plan;
 use super::world::World;
@@ -78,11 +80,7 @@ impl Arm {
     pub fn close_week(&mut self, plan: &Plan, world: &World) {
         let in_plan = Self::in_plan(world.week);
         let sunday = world.monday() + 6;
-        let friction = self.row(plan).map_or(0.0, |row| row.friction);
-        if friction > 0.0 {
-            let slots = 0..plan.slots.len();
-            slots.for_each(|slot| self.meet_friction(plan, world, slot, friction));
-        }
+        self.meet_friction(plan, world);
         self.revert_trust(plan);
         let people = &self.people;
         let counted = ..plan.counted();
@@ -138,29 +136,35 @@ impl Arm {
         self.count_heads(in_plan);
     }
 
-    /// A week of extra step-ups: time, and a cost to own trust that is not in
-    /// reputation.
-    fn meet_friction(&mut self, plan: &Plan, world: &World, slot: usize, friction: f64) {
-        let people = &mut self.people;
-        let sign_ins = world.signs[slot].count_ones();
-        let Some(row) = self.progress.current.map(|at| plan.phases.row(at)) else {
+    /// A week of extra step-ups for those without a passkey: time, and a cost to own trust
+    /// that is not in reputation.
+    fn meet_friction(&mut self, plan: &Plan, world: &World) {
+        let Some(row) = self.row(plan).filter(|row| row.friction > 0.0) else {
             return;
         };
-        if people.credentials[slot] != 0
-            || sign_ins == 0
-            || !row
-                .audience
-                .holds(plan.slots.department[slot], people.bits[slot])
-        {
-            return;
-        }
-        let seconds = 60.0 * plan.parameters[enrolment::FRICTION_MINUTES] * friction;
+        let seconds = 60.0 * plan.parameters[enrolment::FRICTION_MINUTES] * row.friction;
         let severity = (plan.parameters[enrolment::FRICTION_SEVERITY] * f64::from(WORST)) as u32;
-        people.trust[slot] = plan.trust.after_bad(people.trust[slot], severity);
-        self.tally.add(
-            column::PEOPLE_FRICTION,
-            (seconds * f64::from(sign_ins)) as i64,
-        );
+        let departments = row.audience.departments();
+        let (n, mut days) = (plan.slots.len(), [0; BLOCK]);
+        let mut heads = [0i64; 8];
+        for first in (0..n).step_by(BLOCK) {
+            let slots = first..n.min(first + BLOCK);
+            let met = Met {
+                departments: &departments,
+                roles: row.audience.roles(),
+                department: &plan.slots.department[slots.clone()],
+                bits: &self.people.bits[slots.clone()],
+                held: &self.people.credentials[slots.clone()],
+                signs: &world.signs[slots.clone()],
+            };
+            let trust = &mut self.people.trust[slots.clone()];
+            meet_friction(&met, &plan.trust, severity, trust, &mut days);
+            for met in &days[..slots.len()] {
+                heads[usize::from(met & 7)] += 1;
+            }
+        }
+        let spent = (0..8).map(|days| heads[days] * (seconds * days as f64) as i64);
+        self.tally.add(column::PEOPLE_FRICTION, spent.sum());
     }
 
     fn count_heads(&mut self, in_plan: bool) {

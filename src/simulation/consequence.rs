@@ -14,11 +14,22 @@ impl Arm {
     /// Applies the outcomes of the day before, in the desk's order.
     pub fn take_consequences(&mut self, plan: &Plan, world: &World, day: u16) {
         let outcomes = std::mem::take(&mut self.desk.outcomes);
+        self.fetch_trust(&outcomes);
         for outcome in &outcomes {
             self.consequence(plan, world, day, outcome);
         }
         self.desk.outcomes = outcomes;
         self.desk.outcomes.clear();
+    }
+
+    /// Reads the trust of everybody concerned at once, as [`Arm::fetch`] does.
+    fn fetch_trust(&self, outcomes: &[Outcome]) {
+        let read = |read: u32, outcome: &Outcome| {
+            let slot = self.desk.case(outcome.case).slot as usize;
+            let rare = &self.people.rare[slot];
+            read ^ self.people.trust[slot].to_bits() ^ rare.severity
+        };
+        std::hint::black_box(outcomes.iter().fold(0, read));
     }
 
     fn consequence(&mut self, plan: &Plan, world: &World, day: u16, outcome: &Outcome) {

@@ -11,7 +11,7 @@
 use super::arm::Arm;
 use super::people::flag;
 use super::plan::Plan;
-use super::world::{Event, EventKind, World};
+use super::world::{EventKind, World};
 use crate::model::credential::Home;
 use crate::observation::column;
 use crate::random::Week;
@@ -27,30 +27,37 @@ impl Arm {
         world: &World,
         slot: usize,
         day: u16,
-        events: &[Event],
         week: &mut Option<Week>,
     ) {
+        let bit = 1u8 << (day - world.monday());
         let mut moment: Moment = None;
-        for event in events {
-            match event.kind {
-                EventKind::Leave => return self.leave(plan, world, slot, event.epoch),
-                EventKind::Onboard => moment = Some(Home::Computer),
-                EventKind::Drift => self.drift(plan, slot, day),
-                EventKind::Key => self.key_event(plan, world, slot, day, event.occasion),
-                EventKind::Reset => {
-                    moment = self
-                        .reset(plan, world, slot, day, event.occasion)
-                        .or(moment)
+        if world.event_days[slot] & bit != 0 {
+            let first = world.first_event[slot] as usize;
+            let events = world.events[first..].iter().zip(&world.draws[first..]);
+            for (event, drawn) in events {
+                if event.slot != slot as u32 || event.day > day {
+                    break;
                 }
-                EventKind::PhoneReplaced
-                | EventKind::PhoneLost
-                | EventKind::ComputerReplaced
-                | EventKind::ComputerLost => {
-                    moment = Some(self.device(plan, world, slot, day, *event));
+                if event.day < day {
+                    continue;
+                }
+                match event.kind {
+                    EventKind::Leave => return self.leave(plan, world, slot, event.epoch),
+                    EventKind::Onboard => moment = Some(Home::Computer),
+                    EventKind::Drift => self.drift(plan, slot, day),
+                    EventKind::Key => self.key_event(plan, slot, day, drawn),
+                    EventKind::Reset => {
+                        moment = self.reset(plan, world, slot, day, drawn).or(moment);
+                    }
+                    EventKind::PhoneReplaced
+                    | EventKind::PhoneLost
+                    | EventKind::ComputerReplaced
+                    | EventKind::ComputerLost => {
+                        moment = Some(self.device(plan, world, slot, day, (event.kind, drawn)));
+                    }
                 }
             }
         }
-        let bit = 1u8 << (day - world.monday());
         if world.presence[slot] & bit == 0 {
             return;
         }

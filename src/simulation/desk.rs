@@ -1,6 +1,6 @@
 //! One arm's desk: its queue of contacts, and what a day of work comes to.
 
-use super::case::Case;
+use super::case::{self, Case, Luck};
 use super::desk_plan::{Background, DeskPlan};
 use super::plan::Plan;
 use crate::helpdesk::queue::{Contact, Day, Line};
@@ -52,11 +52,17 @@ pub struct Shift<'a> {
 #[derive(Clone, Debug, Default)]
 pub struct Desk {
     cases: Vec<Case>,
+    /// The luck of each case's present contact, drawn when it arrives.
+    lucks: Vec<Luck>,
     free: Vec<u32>,
     /// Contacts by day, until the horizon.
     scheduled: Vec<Vec<u32>>,
     lines: [Line; 2],
     arrivals: [Vec<Contact>; 2],
+    /// The day's contacts in no order; their order is (arrival, slot, category), and
+    /// then their place here.
+    unsorted: Vec<Contact>,
+    order: Vec<u128>,
     worked: Day,
     opened_at: u64,
     open_cases: u32,
@@ -95,6 +101,7 @@ impl Desk {
         let number = self.free.pop().unwrap_or(self.cases.len() as u32);
         if number as usize == self.cases.len() {
             self.cases.push(case);
+            self.lucks.push(Luck::default());
         } else {
             self.cases[number as usize] = case;
         }
@@ -163,21 +170,28 @@ impl Desk {
             }
             return;
         }
-        self.arrivals.iter_mut().for_each(Vec::clear);
-        for &number in &due {
-            self.arrive(shift, number);
+        due.retain(|&number| {
+            let open = self.cases[number as usize].open;
+            if !open {
+                self.free.push(number);
+            }
+            open
+        });
+        self.unsorted.clear();
+        self.order.clear();
+        for due in due.chunks(case::BATCH) {
+            let cases = due.iter().map(|number| self.cases[*number as usize]);
+            let lucks = case::lucks(shift.key, cases);
+            for (&number, luck) in due.iter().zip(lucks) {
+                self.lucks[number as usize] = luck;
+                self.arrive(shift, number, luck);
+            }
         }
-        let cases = &self.cases;
-        let owner = |contact: &Contact| {
-            let case = &cases[contact.case as usize];
-            (case.slot, case.category)
-        };
-        for arrivals in &mut self.arrivals {
-            arrivals.sort_unstable_by(|a, b| {
-                a.arrival
-                    .cmp(&b.arrival)
-                    .then_with(|| owner(a).cmp(&owner(b)))
-            });
+        self.order.sort_unstable();
+        self.arrivals.iter_mut().for_each(Vec::clear);
+        for &key in &self.order {
+            let contact = self.unsorted[key as u32 as usize];
+            self.arrivals[usize::from(key >> 32 & 1 == 1)].push(contact);
         }
         let background = shift.background;
         let many = background.contacts.len() as i64;
@@ -198,15 +212,10 @@ impl Desk {
         }
     }
 
-    /// A case's next contact arrives: its draws and its place in the tally.
-    fn arrive(&mut self, shift: &mut Shift, number: u32) {
+    /// A case's next contact arrives: its place in the day and in the tally.
+    fn arrive(&mut self, shift: &mut Shift, number: u32, luck: Luck) {
         let case = self.cases[number as usize];
-        if !case.open {
-            self.free.push(number);
-            return;
-        }
         let desk = &shift.plan.desk;
-        let [(u_clock, u_channel), (u_minutes, u_patience)] = case.pairs(shift.key);
         let handle = &shift.plan.handle;
         let mean = handle.mean(
             case.category,
@@ -215,10 +224,12 @@ impl Desk {
             case.had_passkey,
         ) * desk.minutes_factor(case.category, shift.day)
             * if case.vip { handle.vip } else { 1.0 };
-        let seconds = handle.spread.draw(u_minutes, 60.0 * mean).round().max(1.0) as u32;
-        let arrival = self.opened_at + u64::from(roster::arrival(u_clock, desk.open_seconds));
-        let patience = (desk.patience * f64::from(draw::exponential32(u_patience))) as u64;
-        let gives_up = if u_channel < desk.phone_share {
+        let seconds = handle.spread.draw(luck.minutes, 60.0 * mean).round();
+        let seconds = seconds.max(1.0) as u32;
+        let after = roster::arrival(luck.clock, desk.open_seconds);
+        let arrival = self.opened_at + u64::from(after);
+        let patience = (desk.patience * f64::from(draw::exponential32(luck.patience))) as u64;
+        let gives_up = if luck.channel < desk.phone_share {
             arrival + patience
         } else {
             u64::MAX
@@ -232,7 +243,10 @@ impl Desk {
             i64::from(seconds),
         );
         shift.tally.add(column::CONTACTS_FIRST, i64::from(!second));
-        self.arrivals[line].push(Contact {
+        let last = (case.category as u64) << 33 | (line as u64) << 32 | self.unsorted.len() as u64;
+        let first = u64::from(after) << 32 | u64::from(case.slot);
+        self.order.push(u128::from(first) << 64 | u128::from(last));
+        self.unsorted.push(Contact {
             case: number,
             arrival,
             seconds,
@@ -299,15 +313,15 @@ impl Desk {
             Category::Recovery => shift.plan.recovery.success(shift.readiness),
             _ => shift.plan.desk.resolve,
         };
-        let (u_resolved, _) = case.pair(shift.key, 2);
+        let luck = &self.lucks[number as usize];
         let repeated = case.contact > 0;
         self.outcomes.push(Outcome {
             case: number,
             contact: case.contact,
-            resolved: u_resolved < success,
+            resolved: luck.resolved < success,
             abandoned: false,
             wait: wait as f64 / 3600.0,
-            lockout: repeated && case.pair(shift.key, 3).0 < shift.plan.desk.repeat_lockout,
+            lockout: repeated && luck.lockout < shift.plan.desk.repeat_lockout,
         });
     }
 
@@ -320,8 +334,7 @@ impl Desk {
             return;
         }
         shift.count(case, -i64::from(case.seconds), 0);
-        let (_, u_redial) = case.pair(shift.key, 2);
-        if u_redial < shift.plan.desk.redial {
+        if self.lucks[number as usize].redial < shift.plan.desk.redial {
             self.again(&shift.plan.desk, number, shift.day, 1);
         } else {
             self.outcomes.push(Outcome {

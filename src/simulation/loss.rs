@@ -4,9 +4,10 @@
 use super::arm::Arm;
 use super::calendar::before;
 use super::day::Moment;
+use super::event_draws::EventDraws;
 use super::people::flag;
 use super::plan::Plan;
-use super::world::{Event, EventKind, World};
+use super::world::{EventKind, World};
 use crate::model::credential::{self, DeviceEvent, Home};
 use crate::model::ticket::Category;
 use crate::observation::column;
@@ -21,29 +22,22 @@ impl Arm {
         world: &World,
         slot: usize,
         day: u16,
-        occasion: u16,
+        drawn: &EventDraws,
     ) -> Moment {
         let p = &plan.parameters;
-        let (id, epoch) = (slot as u32, self.people.epoch[slot]);
         let weekday = day - world.monday();
-        let own = before(world.signs[slot], world.signed[slot], weekday);
-        let share = if own == 0 {
-            0.0
-        } else {
-            f64::from(self.people.passkey_sign_ins(slot, weekday).min(own)) / f64::from(own)
-        };
-        let draw = |pair| {
-            world
-                .key
-                .pair(Purpose::Reset, id, epoch, occasion.into(), pair)
-        };
-        // No uniform is below zero: the draw is spared where no passkey was used.
-        if share > 0.0 && draw(0).1 < p[helpdesk::RESET_RELIEF] * share {
+        let mut share = 0.0;
+        if self.people.uses[slot] != 0 || self.people.used[slot] != 0 {
+            let own = before(world.signs[slot], world.signed[slot], weekday);
+            let with = self.people.passkey_sign_ins(slot, weekday).min(own);
+            share = f64::from(with) / f64::from(own.max(1));
+        }
+        if drawn.first < p[helpdesk::RESET_RELIEF] * share {
             return None;
         }
-        let (u_kind, u_offer) = draw(1);
         self.open(slot, Category::Reset, false, day);
-        let offered = u_kind < p[helpdesk::FACTOR_SHARE] || u_offer < p[enrolment::RESET_OFFER];
+        let offered =
+            drawn.kind < p[helpdesk::FACTOR_SHARE] || drawn.second < p[enrolment::RESET_OFFER];
         offered.then_some(Home::Computer)
     }
 
@@ -55,25 +49,19 @@ impl Arm {
         world: &World,
         slot: usize,
         day: u16,
-        event: Event,
+        (event, drawn): (EventKind, &EventDraws),
     ) -> Home {
-        let (kind, purpose, phone) = match event.kind {
-            EventKind::PhoneReplaced => (DeviceEvent::PhoneReplaced, Purpose::PhoneReplace, true),
-            EventKind::PhoneLost => (DeviceEvent::PhoneLost, Purpose::PhoneLoss, true),
-            EventKind::ComputerReplaced => (
-                DeviceEvent::ComputerReplaced,
-                Purpose::ComputerReplace,
-                false,
-            ),
-            _ => (DeviceEvent::ComputerLost, Purpose::ComputerLoss, false),
+        let (kind, phone) = match event {
+            EventKind::PhoneReplaced => (DeviceEvent::PhoneReplaced, true),
+            EventKind::PhoneLost => (DeviceEvent::PhoneLost, true),
+            EventKind::ComputerReplaced => (DeviceEvent::ComputerReplaced, false),
+            _ => (DeviceEvent::ComputerLost, false),
         };
-        let (id, occasion) = (slot as u32, u32::from(event.occasion));
-        let [(_, u_survives), (_, u_legacy)] = world.key.pairs(purpose, id, event.epoch, occasion);
         let before = self.people.credentials[slot];
-        let survives = u_survives < plan.parameters[usage::SYNC_SURVIVAL];
+        let survives = drawn.first < plan.parameters[usage::SYNC_SURVIVAL];
         self.people.credentials[slot] =
             credential::after_device(before, self.people.bits[slot], kind, survives);
-        let legacy_lost = phone && u_legacy < plan.recovery.legacy_lost;
+        let legacy_lost = phone && drawn.second < plan.recovery.legacy_lost;
         self.after_loss(plan, world, slot, day, before != 0, legacy_lost);
         if phone { Home::Phone } else { Home::Computer }
     }
@@ -131,26 +119,12 @@ impl Arm {
     }
 
     /// A security key is lost, or its PIN blocked; without a key nothing happens.
-    pub(super) fn key_event(
-        &mut self,
-        plan: &Plan,
-        world: &World,
-        slot: usize,
-        day: u16,
-        occasion: u16,
-    ) {
+    pub(super) fn key_event(&mut self, plan: &Plan, slot: usize, day: u16, drawn: &EventDraws) {
         if !self.people.has(slot, flag::KEY) {
             return;
         }
         let p = &plan.parameters;
-        let (_, u_kind) = world.key.pair(
-            Purpose::KeyEvent,
-            slot as u32,
-            self.people.epoch[slot],
-            u32::from(occasion),
-            0,
-        );
-        let lost = u_kind * (p[usage::KEY_LOSS] + p[usage::KEY_TROUBLE]) < p[usage::KEY_LOSS];
+        let lost = drawn.first * (p[usage::KEY_LOSS] + p[usage::KEY_TROUBLE]) < p[usage::KEY_LOSS];
         let had = self.people.credentials[slot] != 0;
         if lost {
             self.people.credentials[slot] &= !credential::KEY;

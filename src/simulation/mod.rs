@@ -19,6 +19,8 @@ mod day;
 mod desk;
 mod desk_plan;
 mod enrolment;
+mod event_draws;
+mod holders;
 mod lives;
 mod loss;
 mod model;

@@ -4,10 +4,10 @@
 use super::arm::Arm;
 use super::bulk::{BROWSERS, DEVICES};
 use super::day::Moment;
-use super::people::flag;
+use super::people::{Seeking, flag};
 use super::plan::Plan;
 use super::world::World;
-use crate::model::hazard::{self, Masses};
+use crate::model::hazard::{self, Hazard, Masses};
 use crate::model::phase::Row;
 use crate::observation::column;
 use crate::parameter::table::enrolment;
@@ -40,9 +40,6 @@ impl Arm {
         let mut masses = Masses::default();
         let factor = self.hazard_factor(plan, slot);
         let own = self.own_hazard(plan, row, slot);
-        if own > 0 {
-            masses.0[0] = self.published.self_mass[self.group(slot)].into();
-        }
         if moment.is_some() {
             self.people.seeking[slot].ordinal = 0;
             if row
@@ -68,28 +65,47 @@ impl Arm {
         if let Ask::Prompt { ordinal, .. } = ask {
             masses.0[1] = plan.prompt_mass.mass(ordinal, row.prompts, row.friction);
         }
-        let hazard = &mut self.people.seeking[slot].hazard;
-        *hazard = hazard
-            .saturating_add(own)
-            .saturating_add(hazard::fixed(masses.others() as f32 * factor));
-        let acts = self.people.seeking[slot].hazard >= self.people.seeking[slot].threshold;
-        if let Ask::Prompt { browser, ordinal } = ask {
-            self.asked(plan, slot, day, browser, ordinal, acts);
+        let met = Opportunity {
+            masses,
+            own,
+            factor,
+            ask,
+            moment,
+        };
+        if self.meet(plan, world, slot, day, met) {
+            return;
         }
-        if acts {
-            self.attempt(
-                plan,
-                world,
-                slot,
-                day,
-                moment,
-                &hazard::route_shares(&masses),
-            );
-        } else if ask == Ask::Force {
+        if ask == Ask::Force {
             self.force(plan, world, slot, day, moment);
         } else if risky {
             self.block(plan, world, slot, day);
         }
+    }
+
+    /// Adds a day's hazard; where that spends the threshold there is an attempt, and
+    /// `true`.
+    pub(super) fn meet(
+        &mut self,
+        plan: &Plan,
+        world: &World,
+        slot: usize,
+        day: u16,
+        mut met: Opportunity,
+    ) -> bool {
+        let after = self.people.seeking[slot].after(&met);
+        let acts = after >= self.people.seeking[slot].threshold;
+        self.people.seeking[slot].hazard = after;
+        if let Ask::Prompt { browser, ordinal } = met.ask {
+            self.asked(plan, slot, day, browser, ordinal, acts);
+        }
+        if acts {
+            if met.own > 0 {
+                met.masses.0[0] = self.published.self_mass[self.group(slot)].into();
+            }
+            let shares = hazard::route_shares(&met.masses);
+            self.attempt(plan, world, slot, day, met.moment, &shares);
+        }
+        acts
     }
 
     /// What the prompt rule does at today's sign-in.
@@ -208,6 +224,28 @@ pub(super) fn promptable(plan: &Plan, bits: u32, on_computer: impl FnOnce() -> u
         0x7f
     } else {
         on_computer()
+    }
+}
+
+/// What a person without a passkey meets on a day.
+pub(super) struct Opportunity {
+    /// Masses by route, own initiative left out.
+    pub masses: Masses,
+    /// Own hazard of the day.
+    pub own: Hazard,
+    /// [`Arm::hazard_factor`].
+    pub factor: f32,
+    pub ask: Ask,
+    pub moment: Moment,
+}
+
+impl Seeking {
+    /// Accumulated hazard after a day.
+    #[inline]
+    pub(super) fn after(&self, met: &Opportunity) -> Hazard {
+        self.hazard
+            .saturating_add(met.own)
+            .saturating_add(hazard::fixed(met.masses.others() as f32 * met.factor))
     }
 }
 

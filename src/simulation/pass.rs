@@ -6,16 +6,17 @@
 //! days one by one.
 
 use super::arm::Arm;
-use super::bulk::{BLOCK, Hand, Left, Uses, holders};
+use super::bulk::BLOCK;
 use super::calendar::{count, span};
-use super::opportunity::{Ask, present_before};
+use super::holders::{Hand, Left, Uses, holders};
+use super::opportunity::{Ask, Opportunity, present_before};
 use super::people::flag;
 use super::plan::Plan;
+use super::seek::Seekers;
 use super::sign_in::touches;
 use super::world::World;
-use crate::model::hazard::{self, Hazard, Masses};
+use crate::model::hazard::{Hazard, Masses};
 use crate::model::phase::Row;
-use crate::random::LANES;
 
 /// Days and rules that a pass is about.
 pub(super) struct Scope<'a> {
@@ -59,8 +60,8 @@ impl Arm {
         let scope = self.scope(plan, world, from, to);
         let n = plan.slots.len();
         let (mut uses, mut hand) = (Uses::default(), Hand::default());
-        let mut left = Left::default();
-        let seeking = scope.row.and_then(|row| self.seeking(plan, row));
+        let (mut left, mut seekers) = (Left::default(), Seekers::default());
+        let terms = scope.row.and_then(|row| self.seeking(plan, world, row));
         for first in (0..n).step_by(BLOCK) {
             left.clear();
             let slots = first..n.min(first + BLOCK);
@@ -68,27 +69,18 @@ impl Arm {
             let made = holders(plan, world, &scope, people, slots, &mut hand, &mut left);
             uses.counted += made.counted;
             uses.all += made.all;
-            for &slot in left.failed.slots() {
-                let resume = self.sign_ins(plan, world, slot as usize, scope.within, &mut None);
-                if self.people.open[slot as usize] != 0 {
-                    self.waiting.push((slot, resume));
+            for (&slot, days) in left.failed.slots().iter().zip(&left.failing) {
+                if !self.shrugs(plan, world, slot as usize, days) {
+                    let within = scope.within;
+                    let resume = self.sign_ins(plan, world, slot as usize, within, &mut None);
+                    self.wait(slot, world.monday(), resume);
                 }
             }
-            for some in left.seekers.slots().chunks(LANES) {
-                let brought = seeking.as_ref().map(|s| self.bring(plan, world, s, some));
-                for (lane, &slot) in some.iter().enumerate() {
-                    let done = match (&seeking, &brought) {
-                        (Some(seeking), Some(all)) => {
-                            self.seek(plan, world, &scope, seeking, slot as usize, (all, lane))
-                        }
-                        _ => false,
-                    };
-                    if !done {
-                        self.take_or_wait(plan, world, &scope, slot);
-                    }
-                }
+            match &terms {
+                Some(terms) => self.seek(plan, world, &scope, terms, &mut seekers, &mut left),
+                None => left.rest.extend(&left.seekers),
             }
-            self.fetch(left.rest.slots());
+            self.fetch(plan, world, left.rest.slots());
             for &slot in left.rest.slots() {
                 self.take_or_wait(plan, world, &scope, slot);
             }
@@ -98,21 +90,22 @@ impl Arm {
 
     /// Reads what visits are about to read, all of it at once: in a large organisation
     /// each visit would wait for memory by itself.
-    fn fetch(&self, slots: &[u32]) {
+    pub(super) fn fetch(&self, plan: &Plan, world: &World, slots: &[u32]) {
         let people = &self.people;
         let read = |read: u32, &id: &u32| {
             let slot = id as usize;
-            let hazard = people.seeking[slot].hazard;
-            read ^ hazard ^ people.rare[slot].severity ^ u32::from(people.epoch[slot])
+            let own = people.seeking[slot].hazard ^ people.rare[slot].severity;
+            let small = u32::from(people.epoch[slot]) ^ people.trust[slot].to_bits();
+            let shared = plan.slots.team[slot] ^ world.first_event[slot];
+            let bytes = people.flags[slot] ^ world.presence[slot];
+            read ^ own ^ small ^ shared ^ people.used[slot] ^ u32::from(bytes)
         };
         std::hint::black_box(slots.iter().fold(0, read));
     }
 
     fn take_or_wait(&mut self, plan: &Plan, world: &World, scope: &Scope, id: u32) {
         let resume = self.take(plan, world, scope, id as usize);
-        if self.people.open[id as usize] != 0 {
-            self.waiting.push((id, resume));
-        }
+        self.wait(id, world.monday(), resume);
     }
 
     /// Whether more than sign-ins or opportunities may happen to a person.
@@ -139,15 +132,17 @@ impl Arm {
                 resume = scope.to;
             }
         }
-        if resume < scope.to {
+        // Who opened a case on the way waits; who had one already has a day to take.
+        let free = resume == scope.from || self.people.open[slot] == 0;
+        if resume < scope.to && free {
             resume = self.advance(plan, world, scope.row, slot, resume, scope.to);
         }
         resume
     }
 
-    /// Takes a person without a passkey, an event or an open case up to the first
-    /// day on which more happens than hazard short of the threshold; returns that
-    /// day, or the end.
+    /// Takes a person without a passkey or an event up to the first day on which more
+    /// happens than hazard short of the threshold, and returns that day; or past the day
+    /// of an attempt at a prompt or before a deadline; or to the end.
     fn without(&mut self, plan: &Plan, world: &World, scope: &Scope, slot: usize) -> u16 {
         let (Some(row), people) = (scope.row, &self.people) else {
             return scope.to;
@@ -202,13 +197,13 @@ impl Arm {
             let day = monday + days.trailing_zeros() as u16;
             days &= days - 1;
             let mut masses = Masses::default();
-            let mut asked = None;
+            let mut ask = Ask::Nothing;
             if signs >> (day - monday) & 1 == 1 {
-                match self.ask(plan, world, slot, day, row, false) {
+                ask = self.ask(plan, world, slot, day, row, false);
+                match ask {
                     Ask::Nothing => {}
-                    Ask::Prompt { browser, ordinal } => {
+                    Ask::Prompt { ordinal, .. } => {
                         masses.0[1] = plan.prompt_mass.mass(ordinal, row.prompts, row.friction);
-                        asked = Some((browser, ordinal));
                     }
                     // Skips of this week may have been the last.
                     Ask::Force => {
@@ -221,23 +216,21 @@ impl Arm {
                 let since = present_before(world, slot, day);
                 masses.0[3] = plan.prompt_mass.deadline(since, day, date, window);
             }
-            if masses.others() == 0.0 && asked.is_none() {
+            if masses.others() == 0.0 && ask == Ask::Nothing {
                 continue; // not asked after all
             }
             if !self.accrue(world, slot, own, from, day) {
                 return from;
             }
-            let factor = self.hazard_factor(plan, slot);
-            let after = self.people.seeking[slot]
-                .hazard
-                .saturating_add(own)
-                .saturating_add(hazard::fixed(masses.others() as f32 * factor));
-            if after >= self.people.seeking[slot].threshold {
-                return day;
-            }
-            self.people.seeking[slot].hazard = after;
-            if let Some((browser, ordinal)) = asked {
-                self.asked(plan, slot, day, browser, ordinal, false);
+            let met = Opportunity {
+                masses,
+                own,
+                factor: self.hazard_factor(plan, slot),
+                ask,
+                moment: None,
+            };
+            if self.meet(plan, world, slot, day, met) {
+                return day + 1;
             }
             from = day + 1;
         }

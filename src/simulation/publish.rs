@@ -144,14 +144,12 @@ impl Arm {
             column::COMMUNICATIONS_CENTS,
             plan.messages.cents[usize::from(week) - 1],
         );
-        for slot in 0..plan.slots.len() {
-            let people = &mut self.people;
-            if people.flags[slot] & flag::AWARE == 0
-                && f64::from(people.seeking[slot].aware_at)
-                    <= self.published.understood[usize::from(people.seeking[slot].group)]
-            {
-                people.flags[slot] |= flag::AWARE;
-            }
+        // Who is aware stays so. No branch: it would be guessed wrong as often as not.
+        let understood: Vec<f32> = self.published.understood.iter().map(single_below).collect();
+        let people = self.people.seeking.iter().zip(&mut self.people.flags);
+        for (seeking, flags) in people {
+            let understands = seeking.aware_at <= understood[usize::from(seeking.group)];
+            *flags |= u8::from(understands) * flag::AWARE;
         }
     }
 
@@ -215,10 +213,8 @@ impl Arm {
                 };
                 self.people.credentials[slot] = kept;
                 self.after_loss(plan, world, slot, world.monday(), true, false);
-                if self.people.open[slot] != 0
-                    && !self.waiting.iter().any(|(id, _)| *id as usize == slot)
-                {
-                    self.waiting.push((slot as u32, world.monday()));
+                if self.people.open[slot] != 0 && !self.waiting[0].contains(&(slot as u32)) {
+                    self.waiting[0].push(slot as u32);
                 }
             }
         }
@@ -228,30 +224,25 @@ impl Arm {
     /// who reads them is a user, so the person is out of the numerator already.
     pub(super) fn publish_peers(&mut self, plan: &Plan) {
         let slots = &plan.slots;
-        let (team_users, department_users) = (&self.heads.team_users, &self.heads.department_users);
         let uses = |slot: u32| {
-            self.people.credentials[slot as usize] != 0 && self.people.used[slot as usize] != 0
+            let (held, used) = (&self.people.credentials, &self.people.used);
+            (held[slot as usize] != 0) & (used[slot as usize] != 0)
         };
+        let sizes = || slots.team_start.windows(2).map(|pair| pair[1] - pair[0]);
         // Teams of a department differ in few ways: each factor is computed once.
-        let largest = slots
-            .team_start
-            .windows(2)
-            .map(|pair| pair[1] - pair[0])
-            .max()
-            .unwrap_or(0) as usize;
-        let side = largest + 1;
+        let side = sizes().max().unwrap_or(0) as usize + 1;
         let mut known = vec![f32::NAN; 2 * side * side];
-        let mut current = usize::MAX;
-        let factors = (0..slots.teams()).map(|team| {
-            let size = slots.team_start[team + 1] - slots.team_start[team];
-            let department = usize::from(slots.team_department[team]);
-            if department != current {
-                current = department;
+        let (mut department, mut colleagues, mut head) = (usize::MAX, 0.0, false);
+        let teams = slots.team_department.iter().zip(&slots.team_start);
+        let teams = teams.zip(sizes()).zip(&self.heads.team_users);
+        let factors = teams.map(|(((&of, &leader), size), &users)| {
+            if usize::from(of) != department {
+                department = of.into();
                 known.fill(f32::NAN);
+                let all = f64::from(slots.department_size[department].max(1));
+                colleagues = f64::from(self.heads.department_users[department]) / all;
+                head = uses(slots.department_head[department]);
             }
-            let users = team_users[team];
-            let colleagues = f64::from(department_users[department])
-                / f64::from(slots.department_size[department].max(1));
             let mut factor = |manager: bool| {
                 let at = 2 * (size as usize * side + users as usize) + usize::from(manager);
                 if known[at].is_nan() {
@@ -264,11 +255,34 @@ impl Arm {
                 }
                 known[at]
             };
-            [
-                factor(uses(slots.team_start[team])),
-                factor(uses(slots.department_head[department])),
-            ]
+            [factor(uses(leader)), factor(head)]
         });
         self.published.team_factor = factors.collect();
+    }
+}
+
+/// The largest number of single precision that is not above another: single numbers
+/// compare with it as they do with the other.
+fn single_below(number: &f64) -> f32 {
+    let near = *number as f32;
+    if f64::from(near) > *number {
+        near.next_down()
+    } else {
+        near
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn single_numbers_compare_alike_with_the_largest_below() {
+        for number in [0.0, 0.1, 0.3, 1.0, 1.000_000_01, 2.7, 1e9 + 1.0] {
+            let below = single_below(&number);
+            for single in [below.next_down(), below, below.next_up()] {
+                assert_eq!(f64::from(single) <= number, single <= below, "{number}");
+            }
+        }
     }
 }

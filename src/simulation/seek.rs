@@ -1,10 +1,10 @@
-//! An ordinary week of a person without a passkey: own hazard, and at most one prompt
-//! that is declined. The pass takes it whole; everything else goes day by day.
+//! An ordinary week of people without a passkey: own hazard, and at most one prompt
+//! that is declined. The pass takes it whole, many people at a time; everything else
+//! goes day by day.
 
 use super::arm::Arm;
-use super::bulk::{BROWSERS, DEVICES};
-use super::calendar::{count, span};
-use super::opportunity::promptable;
+use super::bulk::{BROWSERS, DEVICES, ones};
+use super::holders::Left;
 use super::pass::Scope;
 use super::people::flag;
 use super::plan::Plan;
@@ -12,178 +12,234 @@ use super::world::World;
 use crate::model::attitude::Attitude;
 use crate::model::hazard;
 use crate::model::phase::Row;
+use crate::observation::column;
 use crate::platform::prompt_rule::{Exhaust, Store};
 use crate::population::bit;
-use crate::random::{LANES, Purpose, days_below};
-use crate::vector::kernel;
+use crate::random::{Chance, LANES, Purpose, Weeks};
+use crate::vector::{kernel, mask, pick};
 
-/// What is the same for everybody who seeks.
+/// What is the same for everybody who seeks this week.
 pub(super) struct Terms<'a> {
     row: &'a Row,
+    attitude: &'a Attitude,
     /// Mass of a prompt by its ordinal, the third's for all after it.
     mass: [f32; 3],
     /// Skips from which there is no prompt; 0 where nobody is prompted.
-    skips: u16,
+    skips: u32,
+    /// Days from a prompt to the next.
+    cadence: u32,
     /// Whether each browser counts its own skips.
     cookie: bool,
+    /// Whether phones are left in peace, and the chance that a sign-in is on the
+    /// computer of who has both.
+    on_computer: Option<Chance>,
+    second_browser: Chance,
+    /// Of the sign-ins' draws: the key, the first day of the week and its number.
+    words: ([u32; 2], u32),
+    monday: u32,
+    week: u16,
 }
 
-/// What people who seek bring into the week.
-pub(super) struct Brought {
-    /// Days on which a sign-in may be prompted, by browser.
-    on: [[u8; LANES]; 2],
-    /// [`Arm::person_factor`].
-    person: [f32; LANES],
+/// Up to [`LANES`] people who seek, side by side; whoever had a lane before stays in one
+/// that nobody takes.
+#[derive(Default)]
+pub(super) struct Seekers {
+    ids: [u32; LANES],
+    epochs: [u16; LANES],
+    bits: [u32; LANES],
+    /// Days of the pass with a sign-in, and working days.
+    signs: [u32; LANES],
+    present: [u32; LANES],
+    propensity: [f32; LANES],
+    trust: [f32; LANES],
+    team: [f32; LANES],
+    /// The message group's factor of own hazard, 0 for who is not aware, and of a prompt's.
+    own: [f32; LANES],
+    group: [f32; LANES],
+    threshold: [u32; LANES],
+    hazard: [u32; LANES],
+    next_prompt: [[u32; LANES]; 2],
+    skips: [[u32; LANES]; 2],
+    ordinal: [u32; LANES],
+    /// 1 for whom more may happen than one declined prompt: nothing is changed.
+    more: [u32; LANES],
+    /// 1 for who declined a prompt.
+    asked: [u32; LANES],
 }
 
 kernel! {
-/// Own propensities become factors, with trust and the team's.
-fn multiply(
-    attitude: &Attitude, person: &mut [f32; LANES], trust: &[f32; LANES], team: &[f32; LANES],
-) {
+/// Takes the lanes through the days of the pass.
+fn spend(terms: &Terms, lanes: &mut Seekers) {
+    let (mut computer, mut second) = ([0; LANES], [0; LANES]);
+    if terms.skips != 0 {
+        let draw = |pair| {
+            Weeks::of(terms.words, &lanes.ids, &lanes.epochs, terms.week, pair)
+        };
+        if let Some(chance) = terms.on_computer {
+            computer = draw(DEVICES).below(chance);
+        }
+        if terms.cookie {
+            second = draw(BROWSERS).below(terms.second_browser);
+        }
+    }
+    let all_devices = mask(terms.on_computer.is_none());
+    let both = mask(!terms.cookie);
+    // Days of the week from a day on.
+    let from = |day: u32| 0x7f << day.saturating_sub(terms.monday).min(7);
     for i in 0..LANES {
-        person[i] = person[i] * attitude.trust_factor(trust[i]) * team[i];
+        let bits = lanes.bits[i];
+        let without_phone = mask(bits & bit::PHONE == 0) | u32::from(computer[i]);
+        let stationary = mask(bits & (bit::OWN_COMPUTER | bit::SHARED) != 0);
+        let on = lanes.signs[i] & (all_devices | stationary & without_phone);
+        let [next, next_second] = [lanes.next_prompt[0][i], lanes.next_prompt[1][i]];
+        let [skips, skips_second] = [lanes.skips[0][i], lanes.skips[1][i]];
+        let days = on & !u32::from(second[i]) & from(next) & mask(skips < terms.skips);
+        let days_second =
+            on & u32::from(second[i]) & from(next_second) & mask(skips_second < terms.skips);
+        let any = days | days_second;
+        let first = any & any.wrapping_neg();
+        let on_second = mask(days_second & first != 0);
+        // From the day of the next prompt on; no day where nobody is asked.
+        let later = !(first << terms.cadence.min(7)).wrapping_sub(1);
+        let again = days & (later | on_second) | days_second & (later | !on_second);
+
+        let trusts = terms.attitude.trust_factor(lanes.trust[i]);
+        let person = lanes.propensity[i] * trusts * lanes.team[i];
+        let own = hazard::fixed(lanes.own[i] * person);
+        let ordinal = lanes.ordinal[i];
+        let rest = pick(mask(ordinal == 1), terms.mass[1], terms.mass[2]);
+        let mass = pick(mask(ordinal == 0), terms.mass[0], rest);
+        let prompt = hazard::fixed(mass * (person * lanes.group[i])) & mask(any != 0);
+        let quiet = u64::from(own) * u64::from(ones(lanes.present[i] as u8));
+        let spent = u64::from(lanes.hazard[i]) + quiet + u64::from(prompt);
+        let spent = spent.min(u64::from(u32::MAX)) as u32;
+        let more = mask(again != 0) | mask(spent >= lanes.threshold[i]);
+        let asked = mask(any != 0) & !more;
+
+        // The weekday is the logarithm of its bit.
+        let weekday = ((first as f32).to_bits() >> 23).wrapping_sub(127);
+        let after = (terms.monday + weekday.min(7) + terms.cadence).min(u32::from(u16::MAX));
+        let choose = |choice: u32, yes: u32, no: u32| yes & choice | no & !choice;
+        let (here, there) = (asked & (both | !on_second), asked & (both | on_second));
+        lanes.next_prompt[0][i] = choose(here, after, next);
+        lanes.next_prompt[1][i] = choose(there, after, next_second);
+        lanes.skips[0][i] = choose(here, (skips + 1).min(255), skips);
+        lanes.skips[1][i] = choose(there, (skips_second + 1).min(255), skips_second);
+        lanes.hazard[i] = choose(more, lanes.hazard[i], spent);
+        lanes.more[i] = more & 1;
+        lanes.asked[i] = asked & 1;
     }
 }
 }
 
 impl Arm {
     /// The week's terms, unless a rule leaves no choice.
-    pub(super) fn seeking<'a>(&self, plan: &Plan, row: &'a Row) -> Option<Terms<'a>> {
+    pub(super) fn seeking<'a>(
+        &self,
+        plan: &'a Plan,
+        world: &World,
+        row: &'a Row,
+    ) -> Option<Terms<'a>> {
         let (prompt, published) = (&plan.prompt, &self.published);
         if published.forcing || published.legacy_removed {
             return None;
         }
         let limit = match (prompt.on_exhaust, prompt.skips) {
-            (Exhaust::Stop, Some(skips)) => u16::from(skips),
-            _ => u16::MAX,
+            (Exhaust::Stop, Some(skips)) => skips.into(),
+            _ => u32::MAX,
         };
         let asks = published.prompting && published.prompts_open;
         let mass = |nth| plan.prompt_mass.mass(nth, row.prompts, row.friction) as f32;
         Some(Terms {
             row,
+            attitude: &plan.attitude,
             mass: [mass(0), mass(1), mass(2)],
             skips: if asks { limit } else { 0 },
+            cadence: prompt.cadence_days.max(1).into(),
             cookie: prompt.store == Store::Cookie,
+            on_computer: prompt.suppress_mobile.then_some(plan.on_computer),
+            second_browser: plan.second_browser,
+            words: world.key.words(Purpose::SignIn, 0),
+            monday: world.monday().into(),
+            week: world.week,
         })
     }
 
-    /// What up to [`LANES`] people bring.
-    pub(super) fn bring(
-        &self,
-        plan: &Plan,
-        world: &World,
-        seeking: &Terms,
-        some: &[u32],
-    ) -> Brought {
-        let (mut ids, mut epochs) = ([0; LANES], [0; LANES]);
-        let mut brought = Brought {
-            on: [[0; LANES]; 2],
-            person: [0.0; LANES],
-        };
-        let (mut trust, mut team) = ([0.0; LANES], [0.0; LANES]);
-        for (lane, &id) in some.iter().enumerate() {
-            let slot = id as usize;
-            (ids[lane], epochs[lane]) = (id, self.people.epoch[slot]);
-            brought.person[lane] = self.people.seeking[slot].propensity;
-            trust[lane] = self.people.trust[slot];
-            team[lane] = self.team_factor(plan, slot);
-        }
-        multiply(&plan.attitude, &mut brought.person, &trust, &team);
-        if seeking.skips == 0 {
-            return brought;
-        }
-        let who = (ids, epochs);
-        let words = world.key.words(Purpose::SignIn, 0);
-        let mut on_computer = [0; LANES];
-        if plan.prompt.suppress_mobile {
-            on_computer = days_below(words, &who, world.week, DEVICES, plan.on_computer);
-        }
-        let mut second = [0; LANES];
-        if seeking.cookie {
-            second = days_below(words, &who, world.week, BROWSERS, plan.second_browser);
-        }
-        for (lane, &id) in some.iter().enumerate() {
-            let slot = id as usize;
-            let bits = self.people.bits[slot];
-            let asked = world.signs[slot] & promptable(plan, bits, || on_computer[lane]);
-            brought.on[0][lane] = asked & !second[lane];
-            brought.on[1][lane] = asked & second[lane];
-        }
-        brought
-    }
-
-    /// Takes a person without a passkey, an event or an open case through the scope's
-    /// days; `false`, and nothing done, if more may happen than a declined prompt. `brought`
-    /// has them in a lane.
-    #[inline]
+    /// Takes a block's people without a passkey, an event or an open case through the
+    /// scope's days; those to whom more may happen than a declined prompt are left
+    /// over, untouched.
     pub(super) fn seek(
         &mut self,
         plan: &Plan,
         world: &World,
         scope: &Scope,
-        seeking: &Terms,
-        slot: usize,
-        (brought, lane): (&Brought, usize),
-    ) -> bool {
+        terms: &Terms,
+        lanes: &mut Seekers,
+        left: &mut Left,
+    ) {
+        self.sort_out(plan, world, scope, terms, left);
+        let mut prompts = [0; 6];
+        for some in left.seekers.slots().chunks(LANES) {
+            self.bring(plan, world, scope, lanes, some);
+            spend(terms, lanes);
+            for (lane, &id) in some.iter().enumerate() {
+                let mine = &mut self.people.seeking[id as usize];
+                prompts[usize::from(mine.ordinal.min(5))] += i64::from(lanes.asked[lane]);
+                mine.hazard = lanes.hazard[lane];
+                mine.next_prompt = lanes.next_prompt.each_ref().map(|day| day[lane] as u16);
+                mine.skips = lanes.skips.each_ref().map(|skips| skips[lane] as u8);
+                mine.ordinal = mine.ordinal.saturating_add(lanes.asked[lane] as u8);
+                left.rest.push_if(id as usize, lanes.more[lane] != 0);
+            }
+        }
+        for (nth, many) in prompts.into_iter().enumerate() {
+            self.tally.add(column::PROMPTS.plus(nth), many);
+        }
+    }
+
+    /// Of those who seek keeps whom a phase addresses; leaves over whom a requirement or
+    /// a deadline may meet.
+    fn sort_out(&self, plan: &Plan, world: &World, scope: &Scope, terms: &Terms, left: &mut Left) {
         const ABLE: u8 = flag::CAPABLE;
+        let Left { seekers, rest, .. } = left;
         let people = &self.people;
-        let (flags, bits) = (people.flags[slot], people.bits[slot]);
-        if scope.watch && world.risky[slot] & scope.within != 0
-            || scope.deadline && bits & bit::TOLD != 0
-        {
-            return false;
-        }
-        let audience = &seeking.row.audience;
-        if flags & (ABLE | flag::RECOVERING | flag::REJECTED) != ABLE
-            || !audience.holds(plan.slots.department[slot], bits)
-        {
-            return true;
-        }
-        let (monday, mine) = (world.monday(), people.seeking[slot]);
-        let mut days = [0; 2];
-        for (browser, days) in days.iter_mut().enumerate() {
-            if u16::from(mine.skips[browser]) < seeking.skips {
-                let next = mine.next_prompt[browser];
-                *days = brought.on[browser][lane] & scope.within & span(monday, next, monday + 7);
+        let told = if scope.deadline { bit::TOLD } else { 0 };
+        let risky = if scope.watch { scope.within } else { 0 };
+        seekers.keep(|id| {
+            let slot = id as usize;
+            let (flags, bits) = (people.flags[slot], people.bits[slot]);
+            let more = (world.risky[slot] & risky != 0) | (bits & told != 0);
+            rest.push_if(slot, more);
+            let able = flags & (ABLE | flag::RECOVERING | flag::REJECTED) == ABLE;
+            let audience = &terms.row.audience;
+            !more & able & audience.holds(plan.slots.department[slot], bits)
+        });
+    }
+
+    /// Gives up to [`LANES`] people a lane each.
+    fn bring(&self, plan: &Plan, world: &World, scope: &Scope, lanes: &mut Seekers, some: &[u32]) {
+        let (people, published) = (&self.people, &self.published);
+        for (lane, &id) in some.iter().enumerate() {
+            let slot = id as usize;
+            let mine = &people.seeking[slot];
+            let (group, aware) = (usize::from(mine.group), people.has(slot, flag::AWARE));
+            lanes.ids[lane] = id;
+            lanes.epochs[lane] = people.epoch[slot];
+            lanes.bits[lane] = people.bits[slot];
+            lanes.signs[lane] = u32::from(world.signs[slot] & scope.within);
+            lanes.present[lane] = u32::from(world.presence[slot] & scope.within);
+            lanes.propensity[lane] = mine.propensity;
+            lanes.trust[lane] = people.trust[slot];
+            lanes.team[lane] = self.team_factor(plan, slot);
+            lanes.own[lane] = pick(mask(aware), published.self_factor[group], 0.0);
+            lanes.group[lane] = published.group_factor[group];
+            lanes.threshold[lane] = mine.threshold;
+            lanes.hazard[lane] = mine.hazard;
+            for browser in 0..2 {
+                lanes.next_prompt[browser][lane] = mine.next_prompt[browser].into();
+                lanes.skips[browser][lane] = mine.skips[browser].into();
             }
+            lanes.ordinal[lane] = mine.ordinal.into();
         }
-        let any = days[0] | days[1];
-        let aware = flags & flag::AWARE != 0;
-        if !aware && any == 0 {
-            return true;
-        }
-        let (person, group) = (brought.person[lane], usize::from(mine.group));
-        let own = if aware {
-            hazard::fixed(self.published.self_factor[group] * person)
-        } else {
-            0
-        };
-        let present = count(world.presence[slot] & scope.within);
-        let mut spent = mine
-            .hazard
-            .saturating_add(own.saturating_mul(present.into()));
-        let first = any & any.wrapping_neg();
-        let browser = usize::from(days[1] & first != 0);
-        let day = monday + any.trailing_zeros() as u16;
-        let ordinal = mine.ordinal;
-        if any != 0 {
-            let next = day.saturating_add(plan.prompt.cadence_days.max(1));
-            days[browser] &= span(monday, next, monday + 7);
-            if days[0] | days[1] != 0 {
-                return false; // a second prompt
-            }
-            let mass = seeking.mass[usize::from(ordinal.min(2))];
-            let factor = person * self.published.group_factor[group];
-            spent = spent.saturating_add(hazard::fixed(mass * factor));
-        }
-        if spent >= mine.threshold {
-            return false;
-        }
-        self.people.seeking[slot].hazard = spent;
-        if any != 0 {
-            self.asked(plan, slot, day, browser, ordinal, false);
-        }
-        true
     }
 }

@@ -2,6 +2,8 @@
 
 use super::arm::Arm;
 use super::bulk::USES;
+use super::calendar::count;
+use super::holders::Days;
 use super::people::flag;
 use super::plan::Plan;
 use super::world::World;
@@ -128,22 +130,59 @@ impl Arm {
     /// may follow.
     #[cold]
     fn away_failed(&mut self, plan: &Plan, world: &World, slot: usize, day: u16) {
-        let u_ticket = world.key.uniform(
-            Purpose::SignIn,
-            slot as u32,
-            self.people.epoch[slot],
-            u32::from(day),
-            2,
-        );
-        let ticket = u_ticket
-            < plan
-                .usage
-                .cross_device_ticket(self.published.faq, self.published.readiness);
+        let ticket = self.asks_about(plan, world, slot, day);
         if ticket {
             self.open(slot, Category::CrossDevice, false, day);
         }
         let severity = plan.trust.cross_device[usize::from(ticket)];
         self.hurt(plan, slot, severity, day);
+    }
+
+    /// Whether a person calls the desk about a passkey of another device that failed.
+    fn asks_about(&self, plan: &Plan, world: &World, slot: usize, day: u16) -> bool {
+        let (id, epoch) = (slot as u32, self.people.epoch[slot]);
+        let u_ticket = world
+            .key
+            .uniform(Purpose::SignIn, id, epoch, u32::from(day), 2);
+        let published = &self.published;
+        u_ticket
+            < plan
+                .usage
+                .cross_device_ticket(published.faq, published.readiness)
+    }
+
+    /// A holder's days on some of which another device's passkey fails, if they never call
+    /// the desk about it; else `false`, and nothing is done.
+    pub(super) fn shrugs(&mut self, plan: &Plan, world: &World, slot: usize, days: &Days) -> bool {
+        let (monday, all) = (world.monday(), days.used | days.failed);
+        let on = |weekday: u32, days: u8| days >> weekday & 1 == 1;
+        let asks = |weekday: u32| {
+            on(weekday, days.failed) && self.asks_about(plan, world, slot, monday + weekday as u16)
+        };
+        if days.failed != 0 && (0..7).any(asks) {
+            return false;
+        }
+        // Good and bad events move trust in their order.
+        let mut good = self.people.uses[slot] == 0;
+        let mut rest = all;
+        while rest != 0 {
+            let weekday = rest.trailing_zeros();
+            rest &= rest - 1;
+            if on(weekday, days.failed) {
+                let severity = plan.trust.cross_device[0];
+                self.hurt(plan, slot, severity, monday + weekday as u16);
+            } else if good {
+                good = false;
+                self.please(plan, slot);
+            }
+        }
+        let people = &mut self.people;
+        people.habit[slot] = days.habit;
+        people.uses[slot] |= days.used;
+        people.flags[slot] |= u8::from(days.used != 0) * flag::USED_ONCE;
+        let many = i64::from(count(days.used));
+        self.count_uses(plan, i64::from(plan.counts(slot)) * many, many);
+        true
     }
 
     /// A passkey sign-in that worked; the first of a week is a good event.

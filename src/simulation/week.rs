@@ -13,7 +13,7 @@ use super::calendar::{count, span};
 use super::desk::Shift;
 use super::people::flag;
 use super::plan::Plan;
-use super::world::{Event, World};
+use super::world::World;
 use crate::model::hazard::Hazard;
 use crate::model::phase::Row;
 
@@ -25,12 +25,11 @@ impl Arm {
             self.take_consequences(plan, world, day);
             self.check_load(plan);
             for slot in 0..plan.slots.len() {
-                let events = events_of(world, slot, day, day + 1);
-                self.day(plan, world, slot, day, events, &mut None);
+                self.day(plan, world, slot, day, &mut None);
             }
             self.work(plan, world, day);
         }
-        self.waiting.clear();
+        self.waiting.iter_mut().for_each(Vec::clear);
         self.close_week(plan, world);
     }
 
@@ -47,30 +46,39 @@ impl Arm {
             if daily {
                 self.check_load(plan);
                 // Whose case closed goes with everybody else again.
-                let open = &self.people.open;
-                self.waiting.retain(|entry| open[entry.0 as usize] != 0);
+                let (open, weekday) = (&self.people.open, usize::from(day - monday));
+                self.waiting[weekday].retain(|id| open[*id as usize] != 0);
                 self.pass(plan, world, day, day + 1);
             }
-            let mut waiting = std::mem::take(&mut self.waiting);
+            let mut waiting = std::mem::take(&mut self.waiting[usize::from(day - monday)]);
             let scope = self.scope(plan, world, day, day + 1);
-            for (slot, resume) in &mut waiting {
-                if *resume == day {
-                    *resume = self.take(plan, world, &scope, *slot as usize);
-                }
+            self.fetch(plan, world, &waiting);
+            for &id in &waiting {
+                self.take(plan, world, &scope, id as usize);
             }
             self.work(plan, world, day);
+            // Whose case closed this morning goes on to the end.
             let to = if daily { day + 1 } else { end };
             let scope = self.scope(plan, world, day + 1, to);
-            waiting.retain_mut(|(slot, resume)| {
-                let slot = *slot as usize;
-                if *resume == day + 1 && self.people.open[slot] == 0 {
-                    *resume = self.take(plan, world, &scope, slot);
+            for id in waiting.drain(..) {
+                let mut resume = day + 1;
+                if self.people.open[id as usize] == 0 {
+                    resume = self.take(plan, world, &scope, id as usize);
                 }
-                self.people.open[slot] != 0
-            });
-            self.waiting = waiting;
+                self.wait(id, monday, resume);
+            }
+            self.waiting[usize::from(day - monday)] = waiting;
         }
+        self.waiting.swap(0, 7);
         self.close_week(plan, world);
+    }
+
+    /// A person with an open case goes on on a day of this week, or on the next Monday.
+    #[inline]
+    pub(super) fn wait(&mut self, id: u32, monday: u16, resume: u16) {
+        if self.people.open[id as usize] != 0 {
+            self.waiting[usize::from(resume - monday)].push(id);
+        }
     }
 
     /// Takes one person from day `from` to day `to`, or to the day after they
@@ -93,8 +101,7 @@ impl Arm {
                     return to;
                 }
                 day = world.monday() + days.trailing_zeros() as u16 + 1;
-                let events = events_of(world, slot, day - 1, day);
-                self.day(plan, world, slot, day - 1, events, &mut week);
+                self.day(plan, world, slot, day - 1, &mut week);
                 if self.people.open[slot] != 0 {
                     break;
                 }
@@ -112,8 +119,7 @@ impl Arm {
                     break;
                 }
                 day = world.monday() + events.trailing_zeros() as u16;
-                let events = events_of(world, slot, day, day + 1);
-                self.day(plan, world, slot, day, events, &mut week);
+                self.day(plan, world, slot, day, &mut week);
                 day += 1;
                 if self.people.open[slot] != 0 {
                     break;
@@ -136,8 +142,7 @@ impl Arm {
             if days == 0 {
                 return to;
             }
-            let events = events_of(world, slot, next, next + 1);
-            self.day(plan, world, slot, next, events, &mut week);
+            self.day(plan, world, slot, next, &mut week);
             day = next + 1;
             if self.people.open[slot] != 0 {
                 break;
@@ -270,19 +275,4 @@ impl Arm {
             }
         }
     }
-}
-
-/// A person's events of the week in [from, to).
-#[inline]
-fn events_of(world: &World, slot: usize, from: u16, to: u16) -> &[Event] {
-    let id = slot as u32;
-    if world.event_days[slot] & span(world.monday(), from, to) == 0 {
-        return &[];
-    }
-    let mine = &world.events[world.first_event[slot] as usize..];
-    let many = |before: u16| {
-        let earlier = |event: &&Event| event.slot == id && event.day < before;
-        mine.iter().take_while(earlier).count()
-    };
-    &mine[many(from)..many(to)]
 }

@@ -4,6 +4,7 @@
 use super::bulk::{count_days, note_last};
 use super::calendar::{BURN_IN_WEEKS, NEVER};
 use super::desk_plan::Background;
+use super::event_draws::{self, EventDraws};
 use super::lives::Lives;
 use super::plan::Plan;
 use super::sign_ins::{SignIns, draw_sign_ins};
@@ -114,6 +115,8 @@ pub struct World {
     pub bits: Vec<u32>,
     /// The week's events by slot, day and kind.
     pub events: Vec<Event>,
+    /// What each of them is decided by.
+    pub draws: Vec<EventDraws>,
     /// Where the events of a person who has any begin.
     pub first_event: Vec<u32>,
     /// Days of the week on which a person has events.
@@ -157,6 +160,7 @@ impl World {
             epoch: vec![0; n],
             bits: vec![0; n],
             events: Vec::new(),
+            draws: Vec::new(),
             first_event: vec![0; n],
             event_days: vec![0; n],
             outages: Vec::new(),
@@ -233,6 +237,7 @@ impl World {
                 self.leavers.push(event.slot);
             }
         }
+        event_draws::draw(self.key, &self.events, &mut self.draws);
         self.follow(plan, monday + 7);
         self.fill_outages(plan);
         let closed = plan.calendar.all_closed(self.week);
@@ -329,6 +334,7 @@ impl World {
             epoch,
             bits,
             events,
+            draws,
             first_event,
             event_days,
             outages,
@@ -358,6 +364,7 @@ impl World {
             + size_of_val(&epoch[..])
             + size_of_val(&bits[..])
             + size_of_val(&events[..])
+            + size_of_val(&draws[..])
             + size_of_val(&first_event[..])
             + size_of_val(&event_days[..])
             + size_of_val(&outages[..])

@@ -8,6 +8,7 @@
 
 pub mod draw;
 mod key;
+mod lanes;
 mod philox;
 mod purpose;
 mod quad;
@@ -18,8 +19,8 @@ pub use draw::{
     GEOMETRIC_CAP, GeometricGap, LogNormal, bernoulli, exponential, exponential32, gamma,
     geometric_gap, log_normal_mean_cv, normal, poisson, triangular,
 };
-pub(crate) use key::uniform_lanes;
 pub use key::{WorldKey, parameter_uniform, uniform_pair};
+pub(crate) use lanes::uniform_lanes;
 pub use philox::{block, blocks};
 pub use purpose::Purpose;
 pub use quad::{Quad, word_uniform};

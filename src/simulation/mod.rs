@@ -1,6 +1,7 @@
 //! The simulation of one unit: both arms of one organisation under one luck.
 //!
-//! `world` draws what happens whatever the plan; `arm` is one arm's people, desk
+//! `world` draws what happens whatever the plan, with `begin` for whoever takes a slot,
+//! `lives` for whoever is there, `absence` and `reset`; `arm` is one arm's people, desk
 //! and tally; `day` is the order of a person's day; `week` decides who is visited
 //! when, `pass` takes ordinary weeks in bulk, `publish` is Monday and `close` Sunday.
 
@@ -32,6 +33,7 @@ mod requirement;
 mod reset;
 mod seek;
 mod sign_in;
+mod sign_ins;
 mod unit;
 mod week;
 mod world;

@@ -82,6 +82,7 @@ impl Arm {
 
 #[cfg(test)]
 mod tests {
+    use super::super::people::People;
     use super::*;
     use crate::parameter::Parameters;
     use crate::population::Slots;
@@ -112,6 +113,34 @@ mod tests {
         let records = crate::vector::narrow::each(|| simulate(&plan, 5, 1));
         assert!(records.iter().all(|record| *record == records[0]));
         assert!(records[0].rollout != records[0].baseline);
+    }
+
+    /// Batches leave everybody as drawn alone, joiners of later weeks too.
+    #[test]
+    fn people_who_begin_together_are_as_if_alone() {
+        let text = "format = 1\n[organisation]\nheadcount = 333\ninitial = 0.2\nguests = 0.1\n";
+        let plan = compiled(text);
+        let mut world = World::new(&plan, WorldKey::new(4, 2));
+        let together = People::new(&plan, &world);
+        let mut alone = together.clone();
+        for slot in 0..plan.slots.len() {
+            alone.begin(&plan, &world, slot, 0, 0.0);
+        }
+        let seeking = |people: &People| format!("{:?}", people.seeking);
+        assert_eq!(seeking(&together), seeking(&alone));
+        assert_eq!(together.ceiling, alone.ceiling);
+        assert_eq!((together.cell, together.flags), (alone.cell, alone.flags));
+        let mut joiners = 0;
+        for _ in 0..plan.horizon {
+            world.advance(&plan);
+        }
+        for slot in 0..plan.slots.len() {
+            let (id, epoch) = (slot as u32, world.epoch[slot]);
+            joiners += u32::from(epoch > 0);
+            let bits = plan.traits.draw_bits(world.key, &plan.slots, id, epoch);
+            assert_eq!(world.bits[slot], bits, "{slot} {epoch}");
+        }
+        assert!(joiners > 10, "{joiners}");
     }
 
     /// A person of one arm, with half of the world that both share and of what all

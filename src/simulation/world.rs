@@ -1,12 +1,13 @@
 //! What happens whatever the plan: presence, sign-ins, resets, risky accesses,
 //! device events, joining and leaving. Drawn week by week, once for both arms.
 
-use super::bulk::{SignIns, count_days, draw_sign_ins, note_last};
+use super::bulk::{count_days, note_last};
 use super::calendar::{BURN_IN_WEEKS, NEVER};
 use super::desk_plan::Background;
 use super::event_draws::{self, EventDraws};
 use super::lives::Lives;
 use super::plan::Plan;
+use super::sign_ins::{SignIns, draw_sign_ins};
 use crate::random::{LANES, Purpose, WorldKey, days_below};
 
 /// An exogenous event of one person.

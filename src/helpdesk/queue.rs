@@ -150,9 +150,12 @@ pub struct Line {
     agents: Agents,
     /// By agent: what the end of the shift leaves, and its queue.
     cut: Vec<Option<(Waiting, usize)>>,
-    /// Those who are finished, background left out; room for more than `many`.
+    /// Those who are finished and those who gave up, background left out: in rooms that
+    /// are large enough, so that nothing is called where they are filled.
     finished: Vec<Finished>,
     many: usize,
+    gave_up: Vec<u32>,
+    many_gave_up: usize,
 }
 
 impl Line {
@@ -192,27 +195,28 @@ impl Line {
         while gone < shifts.len() {
             let end = Moment::of(shifts[gone].1, gone);
             let (next, preceding) = self.urgent[urgent];
-            let came = if self.front[0].is_empty() {
-                Moment::arrival(next.at)
-            } else {
-                Moment::BEFORE
-            };
             if self.is_empty() {
-                in_turn(self, &mut stream, end.min(came), office, day);
+                let limit = Moment::of(next.at.min(end.after()), 0);
+                in_turn(self, &mut stream, limit, office, day);
             }
-            // Who had to wait once is taken by who finishes or comes.
-            let own = if self.front[1].is_empty() {
-                Moment::arrival(stream.head().0.at)
-            } else {
-                Moment::BEFORE
-            };
-            let (mut queue, mut taken) = (1, self.agents.first_from(own));
+            // Arrivals of the two who are next, for who waits for somebody to be free none.
+            let came = self.front[0].is_empty().then_some(next.at);
+            let own = self.front[1].is_empty().then(|| stream.head().0.at);
+            let (mut queue, mut from) = (1, own);
+            let mut taken = self.agents.first_from(Moment::arrival(own));
+            let now = taken.after();
             // Priority is for who has come before an agent is free; an idle agent takes
             // who comes first.
-            if came <= taken && (came != own || taken.is_event() || stream.is_past(preceding)) {
-                (queue, taken) = (0, self.agents.first_from(came));
+            let precedes = came.is_none_or(|came| {
+                came < now || came == now && own == Some(came) && stream.is_past(preceding)
+            });
+            if precedes {
+                (queue, from) = (0, came);
+                taken = self.agents.first_from(Moment::arrival(came));
             }
-            if taken >= end {
+            // Who arrives in a second arrives after those who go.
+            let at_once = from == Some(taken.after());
+            if taken >= end || at_once && end.after() <= taken.after() {
                 self.leave(gone, office, day);
                 gone += 1;
             } else if let Some(job) = self.front[queue].pop_front() {
@@ -231,6 +235,7 @@ impl Line {
                 }
             }
         }
+        day.gave_up.extend(&self.gave_up[..self.many_gave_up]);
         for at in urgent..self.urgent.len() - 1 {
             self.close(self.urgent[at].0, 0, open, day);
         }
@@ -288,11 +293,12 @@ impl Line {
         self.agents.begin(shifts);
         self.cut.clear();
         self.cut.resize(shifts.len(), None);
-        self.many = 0;
+        (self.many, self.many_gave_up) = (0, 0);
         // One more, to write what is not counted.
         let most = self.len() + contacts.len() + background.len() + 1;
         if self.finished.len() < most {
             self.finished.resize(most, Finished::default());
+            self.gave_up.resize(most, 0);
         }
     }
 
@@ -308,9 +314,8 @@ impl Line {
     ) -> Option<Moment> {
         let now = taken.after();
         if job.gives_up < now {
-            if job.case != BACKGROUND {
-                day.gave_up.push(job.case);
-            }
+            self.gave_up[self.many_gave_up] = job.case;
+            self.many_gave_up += usize::from(job.case != BACKGROUND);
             return None;
         }
         let work = (job.case, job.seconds, now - job.at);
@@ -415,7 +420,7 @@ fn in_turn(
     let mut agents = std::mem::take(&mut line.agents);
     loop {
         let job = stream.head();
-        let taken = agents.first_from(Moment::arrival(job.0.at));
+        let taken = agents.first_from(Moment::of(job.0.at, 0));
         if taken >= limit {
             break;
         }

@@ -13,10 +13,12 @@
 mod agents;
 #[cfg(test)]
 mod plain;
+mod stream;
 
 use crate::vector::kernel;
 use agents::{Agents, Moment};
 use std::collections::VecDeque;
+use stream::{Job, NEVER, Stream};
 
 /// A contact without a case of its own.
 pub const BACKGROUND: u32 = u32::MAX;
@@ -68,51 +70,6 @@ impl Day {
 /// A contact without a case: when it arrives after opening [s], and the agent time it
 /// takes [s].
 pub type Plain = (u32, u32);
-
-/// One of today's contacts. Times are after opening [s].
-#[derive(Clone, Copy, Debug)]
-struct Job {
-    at: u32,
-    seconds: u32,
-    /// [`NEVER`] for one in writing.
-    gives_up: u32,
-    case: u32,
-}
-
-const NEVER: u32 = u32::MAX;
-
-impl Job {
-    /// After the last one.
-    const NONE: Self = Self {
-        at: NEVER,
-        seconds: 0,
-        gives_up: NEVER,
-        case: BACKGROUND,
-    };
-
-    #[inline]
-    fn plain(&(at, seconds): &Plain) -> Self {
-        Self {
-            at,
-            seconds,
-            ..Self::NONE
-        }
-    }
-
-    fn of(contact: &Contact, open: u64) -> Self {
-        let after = |time: u64| (time - open).min(u64::from(NEVER - 1)) as u32;
-        Self {
-            at: after(contact.arrival),
-            seconds: contact.seconds,
-            gives_up: if contact.gives_up == u64::MAX {
-                NEVER
-            } else {
-                after(contact.gives_up)
-            },
-            case: contact.case,
-        }
-    }
-}
 
 /// A job at the front of its queue, left from the day before or cut short by the end of
 /// a shift. Nobody there gives up.
@@ -431,48 +388,6 @@ fn in_turn(
     }
     line.agents = agents;
 }
-}
-
-/// Today's contacts without priority, in order of arrival: two sorted rows of jobs, each
-/// ended by [`Job::NONE`], first those without a case.
-struct Stream<'a> {
-    jobs: &'a [Job],
-    /// The next of the first row, and of the second.
-    plain: usize,
-    own: usize,
-    second: usize,
-}
-
-impl<'a> Stream<'a> {
-    fn new(jobs: &'a [Job], second: usize) -> Self {
-        Self {
-            jobs,
-            plain: 0,
-            own: second,
-            second,
-        }
-    }
-
-    /// The next one, and whether it is without a case.
-    #[inline]
-    fn head(&self) -> (Job, bool) {
-        let plain = self.jobs[self.plain].at <= self.jobs[self.own].at;
-        // The choice of an index needs no branch.
-        (self.jobs[if plain { self.plain } else { self.own }], plain)
-    }
-
-    /// The next one is taken.
-    #[inline]
-    fn take(&mut self, (_, plain): (Job, bool)) {
-        self.plain += usize::from(plain);
-        self.own += usize::from(!plain);
-    }
-
-    /// Whether the next one is a contact that so many others without priority precede,
-    /// or more.
-    fn is_past(&self, others: usize) -> bool {
-        !self.head().1 && self.own - self.second >= others
-    }
 }
 
 /// A day's opening [open seconds] and shifts.

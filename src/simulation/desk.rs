@@ -231,7 +231,7 @@ impl Desk {
         let patience = (desk.patience * f64::from(draw::exponential32(luck.patience))) as u64;
         // All bits, and so without a branch, of a contact in writing.
         let in_writing = u64::from(luck.channel >= desk.phone_share).wrapping_neg();
-        let gives_up = arrival + patience | in_writing;
+        let gives_up = (arrival + patience) | in_writing;
         self.cases[number as usize].seconds = seconds;
         shift.count(case, i64::from(seconds), 1);
         let second = case.second_line || case.contact >= 2 && case.category == Category::Recovery;

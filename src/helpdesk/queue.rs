@@ -13,10 +13,12 @@
 mod agents;
 #[cfg(test)]
 mod plain;
+mod stream;
 
 use crate::vector::kernel;
 use agents::{Agents, Moment};
 use std::collections::VecDeque;
+use stream::{Job, NEVER, Stream};
 
 /// A contact without a case of its own.
 pub const BACKGROUND: u32 = u32::MAX;
@@ -69,51 +71,6 @@ impl Day {
 /// takes [s].
 pub type Plain = (u32, u32);
 
-/// One of today's contacts. Times are after opening [s].
-#[derive(Clone, Copy, Debug)]
-struct Job {
-    at: u32,
-    seconds: u32,
-    /// [`NEVER`] for one in writing.
-    gives_up: u32,
-    case: u32,
-}
-
-const NEVER: u32 = u32::MAX;
-
-impl Job {
-    /// After the last one.
-    const NONE: Self = Self {
-        at: NEVER,
-        seconds: 0,
-        gives_up: NEVER,
-        case: BACKGROUND,
-    };
-
-    #[inline]
-    fn plain(&(at, seconds): &Plain) -> Self {
-        Self {
-            at,
-            seconds,
-            ..Self::NONE
-        }
-    }
-
-    fn of(contact: &Contact, open: u64) -> Self {
-        let after = |time: u64| (time - open).min(u64::from(NEVER - 1)) as u32;
-        Self {
-            at: after(contact.arrival),
-            seconds: contact.seconds,
-            gives_up: if contact.gives_up == u64::MAX {
-                NEVER
-            } else {
-                after(contact.gives_up)
-            },
-            case: contact.case,
-        }
-    }
-}
-
 /// A job at the front of its queue, left from the day before or cut short by the end of
 /// a shift. Nobody there gives up.
 #[derive(Clone, Copy, Debug)]
@@ -150,9 +107,12 @@ pub struct Line {
     agents: Agents,
     /// By agent: what the end of the shift leaves, and its queue.
     cut: Vec<Option<(Waiting, usize)>>,
-    /// Those who are finished, background left out; room for more than `many`.
+    /// Those who are finished and those who gave up, background left out: in rooms that
+    /// are large enough, so that nothing is called where they are filled.
     finished: Vec<Finished>,
     many: usize,
+    gave_up: Vec<u32>,
+    many_gave_up: usize,
 }
 
 impl Line {
@@ -192,27 +152,28 @@ impl Line {
         while gone < shifts.len() {
             let end = Moment::of(shifts[gone].1, gone);
             let (next, preceding) = self.urgent[urgent];
-            let came = if self.front[0].is_empty() {
-                Moment::arrival(next.at)
-            } else {
-                Moment::BEFORE
-            };
             if self.is_empty() {
-                in_turn(self, &mut stream, end.min(came), office, day);
+                let limit = Moment::of(next.at.min(end.after()), 0);
+                in_turn(self, &mut stream, limit, office, day);
             }
-            // Who had to wait once is taken by who finishes or comes.
-            let own = if self.front[1].is_empty() {
-                Moment::arrival(stream.head().0.at)
-            } else {
-                Moment::BEFORE
-            };
-            let (mut queue, mut taken) = (1, self.agents.first_from(own));
+            // Arrivals of the two who are next, for who waits for somebody to be free none.
+            let came = self.front[0].is_empty().then_some(next.at);
+            let own = self.front[1].is_empty().then(|| stream.head().0.at);
+            let (mut queue, mut from) = (1, own);
+            let mut taken = self.agents.first_from(Moment::arrival(own));
+            let now = taken.after();
             // Priority is for who has come before an agent is free; an idle agent takes
             // who comes first.
-            if came <= taken && (came != own || taken.is_event() || stream.is_past(preceding)) {
-                (queue, taken) = (0, self.agents.first_from(came));
+            let precedes = came.is_none_or(|came| {
+                came < now || came == now && own == Some(came) && stream.is_past(preceding)
+            });
+            if precedes {
+                (queue, from) = (0, came);
+                taken = self.agents.first_from(Moment::arrival(came));
             }
-            if taken >= end {
+            // Who arrives in a second arrives after those who go.
+            let at_once = from == Some(taken.after());
+            if taken >= end || at_once && end.after() <= taken.after() {
                 self.leave(gone, office, day);
                 gone += 1;
             } else if let Some(job) = self.front[queue].pop_front() {
@@ -231,6 +192,7 @@ impl Line {
                 }
             }
         }
+        day.gave_up.extend(&self.gave_up[..self.many_gave_up]);
         for at in urgent..self.urgent.len() - 1 {
             self.close(self.urgent[at].0, 0, open, day);
         }
@@ -288,11 +250,12 @@ impl Line {
         self.agents.begin(shifts);
         self.cut.clear();
         self.cut.resize(shifts.len(), None);
-        self.many = 0;
+        (self.many, self.many_gave_up) = (0, 0);
         // One more, to write what is not counted.
         let most = self.len() + contacts.len() + background.len() + 1;
         if self.finished.len() < most {
             self.finished.resize(most, Finished::default());
+            self.gave_up.resize(most, 0);
         }
     }
 
@@ -308,9 +271,8 @@ impl Line {
     ) -> Option<Moment> {
         let now = taken.after();
         if job.gives_up < now {
-            if job.case != BACKGROUND {
-                day.gave_up.push(job.case);
-            }
+            self.gave_up[self.many_gave_up] = job.case;
+            self.many_gave_up += usize::from(job.case != BACKGROUND);
             return None;
         }
         let work = (job.case, job.seconds, now - job.at);
@@ -415,7 +377,7 @@ fn in_turn(
     let mut agents = std::mem::take(&mut line.agents);
     loop {
         let job = stream.head();
-        let taken = agents.first_from(Moment::arrival(job.0.at));
+        let taken = agents.first_from(Moment::of(job.0.at, 0));
         if taken >= limit {
             break;
         }
@@ -426,48 +388,6 @@ fn in_turn(
     }
     line.agents = agents;
 }
-}
-
-/// Today's contacts without priority, in order of arrival: two sorted rows of jobs, each
-/// ended by [`Job::NONE`], first those without a case.
-struct Stream<'a> {
-    jobs: &'a [Job],
-    /// The next of the first row, and of the second.
-    plain: usize,
-    own: usize,
-    second: usize,
-}
-
-impl<'a> Stream<'a> {
-    fn new(jobs: &'a [Job], second: usize) -> Self {
-        Self {
-            jobs,
-            plain: 0,
-            own: second,
-            second,
-        }
-    }
-
-    /// The next one, and whether it is without a case.
-    #[inline]
-    fn head(&self) -> (Job, bool) {
-        let plain = self.jobs[self.plain].at <= self.jobs[self.own].at;
-        // The choice of an index needs no branch.
-        (self.jobs[if plain { self.plain } else { self.own }], plain)
-    }
-
-    /// The next one is taken.
-    #[inline]
-    fn take(&mut self, (_, plain): (Job, bool)) {
-        self.plain += usize::from(plain);
-        self.own += usize::from(!plain);
-    }
-
-    /// Whether the next one is a contact that so many others without priority precede,
-    /// or more.
-    fn is_past(&self, others: usize) -> bool {
-        !self.head().1 && self.own - self.second >= others
-    }
 }
 
 /// A day's opening [open seconds] and shifts.

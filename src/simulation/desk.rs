@@ -229,11 +229,9 @@ impl Desk {
         let after = roster::arrival(luck.clock, desk.open_seconds);
         let arrival = self.opened_at + u64::from(after);
         let patience = (desk.patience * f64::from(draw::exponential32(luck.patience))) as u64;
-        let gives_up = if luck.channel < desk.phone_share {
-            arrival + patience
-        } else {
-            u64::MAX
-        };
+        // All bits, and so without a branch, of a contact in writing.
+        let in_writing = u64::from(luck.channel >= desk.phone_share).wrapping_neg();
+        let gives_up = (arrival + patience) | in_writing;
         self.cases[number as usize].seconds = seconds;
         shift.count(case, i64::from(seconds), 1);
         let second = case.second_line || case.contact >= 2 && case.category == Category::Recovery;
@@ -353,13 +351,10 @@ impl Shift<'_> {
     /// Adds agent time of a case's contact to the tally, and the contact itself
     /// if it is a repeat.
     fn count(&mut self, case: Case, seconds: i64, contacts: i64) {
-        let category = case.category as usize;
-        if case.contact == 0 {
-            self.tally.add(column::SECONDS.plus(category), seconds);
-        } else {
-            self.tally
-                .add(column::REPEAT_SECONDS.plus(category), seconds);
-            self.tally.add(column::REPEATS.plus(category), contacts);
-        }
+        let (category, repeat) = (case.category as usize, case.contact > 0);
+        let of = [column::SECONDS, column::REPEAT_SECONDS][usize::from(repeat)];
+        self.tally.add(of.plus(category), seconds);
+        let repeats = column::REPEATS.plus(category);
+        self.tally.add(repeats, i64::from(repeat) * contacts);
     }
 }

@@ -35,7 +35,7 @@ const USES: [(&str, &[&str]); 19] = [
             "vector",
         ],
     ),
-    ("helpdesk", &["math"]),
+    ("helpdesk", &["math", "vector"]),
     (
         "observation",
         &[

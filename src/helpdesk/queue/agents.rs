@@ -2,44 +2,41 @@
 
 /// Agents whose moments are looked through at once.
 const BLOCK: usize = 8;
-/// In place of the agent: after all of a second's events.
-const LAST: u64 = 1 << 16;
 /// A second, in moments.
-const SECOND: f64 = (1u64 << 17) as f64;
+const SECOND: f64 = (1u64 << 16) as f64;
 /// The bits of 2^52: a double whose mantissa is a whole number.
 const WHOLE: u64 = 0x4330_0000 << 32;
 
 /// A moment of a day: the second after opening, and within it the agent who comes or
-/// finishes; a contact arrives after all of those.
+/// finishes.
 ///
-/// A number of 49 bits in the mantissa of a double, because every processor has the
+/// A number of 48 bits in the mantissa of a double, because every processor has the
 /// lesser of two doubles as one instruction, and not of two words.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub(super) struct Moment(f64);
 
 impl Moment {
     /// Before anything.
-    pub const BEFORE: Self = Self(f64::NEG_INFINITY);
+    const BEFORE: Self = Self(f64::NEG_INFINITY);
     const NEVER: Self = Self(f64::INFINITY);
 
     /// An agent comes or finishes so long after opening [s].
     #[inline]
     pub fn of(after: u32, agent: usize) -> Self {
         Self(f64::from_bits(
-            WHOLE | u64::from(after) << 17 | agent as u64,
+            WHOLE | u64::from(after) << 16 | agent as u64,
         ))
     }
 
-    /// A contact arrives so long after opening [s].
-    #[inline]
-    pub fn arrival(after: u32) -> Self {
-        Self::of(after, LAST as usize)
+    /// A contact arrives so long after opening [s], or waits already.
+    pub fn arrival(after: Option<u32>) -> Self {
+        after.map_or(Self::BEFORE, |after| Self::of(after, 0))
     }
 
     /// The second after opening.
     #[inline]
     pub fn after(self) -> u32 {
-        (self.0.to_bits() >> 17) as u32
+        (self.0.to_bits() >> 16) as u32
     }
 
     /// The agent.
@@ -48,28 +45,16 @@ impl Moment {
         usize::from(self.0.to_bits() as u16)
     }
 
-    /// Whether an agent comes or finishes: none was idle.
-    #[inline]
-    pub fn is_event(self) -> bool {
-        self.0.to_bits() & LAST == 0
-    }
-
     /// A word that is in order of moments.
     #[inline]
     pub fn order(self) -> u64 {
         self.0.to_bits()
     }
 
-    #[inline]
-    pub fn min(self, other: Self) -> Self {
-        if other.0 < self.0 { other } else { self }
-    }
-
-    /// So many seconds after an agent has taken a contact at this moment.
+    /// The same so many seconds later.
     #[inline]
     pub fn later(self, seconds: u32) -> Self {
-        let taken = f64::from_bits(self.0.to_bits() & !LAST);
-        Self(taken + f64::from(seconds) * SECOND)
+        Self(self.0 + f64::from(seconds) * SECOND)
     }
 }
 
@@ -114,9 +99,7 @@ impl Agents {
     /// Whoever is meant by `moment` is free from `until` on.
     #[inline(always)]
     pub fn occupy(&mut self, moment: Moment, until: Moment) {
-        const NUMBER: u64 = LAST - 1;
-        let number = moment.0.to_bits() & NUMBER | WHOLE;
-        self.changed = (f64::from_bits(number), until.0);
+        self.changed = (Moment::of(0, moment.agent()).0, until.0);
     }
 
     /// An agent goes home.
@@ -128,7 +111,7 @@ impl Agents {
     /// When and by whom a contact that waits from `arrival` on is taken: at once by the
     /// idle agent with the lowest number, otherwise by the first to be free.
     ///
-    /// Whoever is free earlier counts as free from the arrival on, so that both are the
+    /// `arrival` is of the first agent. Whoever is free earlier counts as free from then on, so that both are the
     /// first of all agents' moments. What the last contact changed is put in its place
     /// on the way, by whole vectors: a processor that wrote one number of those that it
     /// reads next together would wait for it.

@@ -149,12 +149,10 @@ impl Desk {
 
     /// 90th percentile of the first waits since last asked [open s]; -1 without any.
     pub fn wait_p90(&mut self) -> i64 {
-        self.waits.sort_unstable();
-        let p90 = self
-            .waits
-            .len()
-            .checked_sub(1)
-            .map_or(-1, |last| self.waits[last * 9 / 10] as i64);
+        let last = self.waits.len().checked_sub(1);
+        let p90 = last.map_or(-1, |last| {
+            *self.waits.select_nth_unstable(last * 9 / 10).1 as i64
+        });
         self.waits.clear();
         p90
     }

@@ -281,7 +281,12 @@ fn contact_by_contact_is_event_by_event() {
     let (mut cut, mut gone) = (0, 0);
     for run in 0..1500 {
         let length = dice.random_range(20..400_u32);
-        let agents = dice.random_range(0..if run % 5 == 0 { 40 } else { 6 });
+        // Now and then so many agents that they are looked through by groups.
+        let agents = dice.random_range(match run {
+            _ if run % 50 == 0 => 100..500,
+            _ if run % 5 == 0 => 0..40,
+            _ => 0..6,
+        });
         let load = agents.max(1) as f64 * dice.random_range(0.2..1.5);
         let seconds = dice.random_range(2..40_u32);
         let (mut events, mut line) = (Line::default(), super::Line::default());

@@ -82,18 +82,21 @@ impl Arm {
         let sunday = world.monday() + 6;
         self.meet_friction(plan, world);
         self.revert_trust(plan);
-        let people = &self.people;
-        let counted = ..plan.counted();
-        let exceptions = count_later(&people.exception_until[counted], sunday);
-        let rejected = count_bits(&people.flags[counted], flag::REJECTED);
-        let keys = count_bits(&people.flags[counted], flag::KEY);
-        for (column, value) in [
-            (column::SIGN_INS, world.counted_sign_ins),
-            (column::REJECTED, rejected),
-            (column::EXCEPTIONS, exceptions),
-            (column::KEYS_HELD, keys),
-        ] {
-            self.tally.set(column, value);
+        self.tally.set(column::SIGN_INS, world.counted_sign_ins);
+        if self.rollout {
+            // Nobody is asked, excepted or given a key in the baseline.
+            let people = &self.people;
+            let counted = ..plan.counted();
+            let exceptions = count_later(&people.exception_until[counted], sunday);
+            let rejected = count_bits(&people.flags[counted], flag::REJECTED);
+            let keys = count_bits(&people.flags[counted], flag::KEY);
+            for (column, value) in [
+                (column::REJECTED, rejected),
+                (column::EXCEPTIONS, exceptions),
+                (column::KEYS_HELD, keys),
+            ] {
+                self.tally.set(column, value);
+            }
         }
         self.count_people(plan, world, in_plan);
         self.step_reputation(plan);

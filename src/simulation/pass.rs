@@ -131,7 +131,9 @@ impl Arm {
     /// case. Returns the next day to take.
     pub(super) fn take(&mut self, plan: &Plan, world: &World, scope: &Scope, slot: usize) -> u16 {
         let mut resume = scope.from;
-        if !self.eventful(plan, world, scope, slot) {
+        if scope.row.is_none() && self.people.credentials[slot] == 0 {
+            resume = self.events_alone(plan, world, slot, scope.from, scope.to);
+        } else if !self.eventful(plan, world, scope, slot) {
             let signs = world.signs[slot] & scope.within;
             if self.people.credentials[slot] == 0 {
                 resume = self.without(plan, world, scope, slot);

@@ -95,13 +95,7 @@ impl Arm {
         let (mut day, mut week) = (from, None);
         while day < to {
             if row.is_none() && self.people.credentials[slot] == 0 {
-                // Without any plan nothing happens between events.
-                let days = world.event_days[slot] & span(world.monday(), day, to);
-                if days == 0 {
-                    return to;
-                }
-                day = world.monday() + days.trailing_zeros() as u16 + 1;
-                self.day(plan, world, slot, day - 1, &mut week);
+                day = self.events_alone(plan, world, slot, day, to);
                 if self.people.open[slot] != 0 {
                     break;
                 }
@@ -149,6 +143,28 @@ impl Arm {
             }
         }
         day
+    }
+
+    /// Takes one person without a passkey or any plan from day `from` on, as [`Arm::advance`]
+    /// does, or to the day after they get one: nothing happens between events.
+    pub(super) fn events_alone(
+        &mut self,
+        plan: &Plan,
+        world: &World,
+        slot: usize,
+        from: u16,
+        to: u16,
+    ) -> u16 {
+        let mut days = world.event_days[slot] & span(world.monday(), from, to);
+        while days != 0 {
+            let day = world.monday() + days.trailing_zeros() as u16;
+            days &= days - 1;
+            self.day(plan, world, slot, day, &mut None);
+            if self.people.open[slot] != 0 || self.people.credentials[slot] != 0 {
+                return day + 1;
+            }
+        }
+        to
     }
 
     /// Days of the week on which the person's day may be more than a working

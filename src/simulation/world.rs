@@ -169,7 +169,7 @@ impl World {
             lives: Lives::new(n),
             orders: Vec::new(),
             leavers: Vec::new(),
-            calendar: vec![Vec::new(); weeks],
+            calendar: (0..weeks).map(|_| Vec::with_capacity(n / 64)).collect(),
             outage_next: (0, 0),
         };
         world.begin_all(plan);

@@ -63,7 +63,7 @@ pub struct Traits {
     pub habit_ceiling: f64,
 }
 
-/// Pairs of lanes that decide a person's bits: what [`TraitPlan::bits`] is given.
+/// Pairs of lanes that decide a person's bits.
 pub const TRAIT_DRAWS: [(Purpose, u32); 7] = [
     (Purpose::Role, 0),
     (Purpose::Role, 1),
@@ -74,7 +74,7 @@ pub const TRAIT_DRAWS: [(Purpose, u32); 7] = [
     (Purpose::Holding, 3),
 ];
 
-/// Pairs of lanes that decide the rest: what [`TraitPlan::draw_around`] is given.
+/// Pairs of lanes that decide the rest.
 pub const ATTITUDE_DRAWS: [(Purpose, u32); 2] = [(Purpose::Trait, 0), (Purpose::Trait, 1)];
 
 /// OS and browser class of a person's computer, 0 to 5: Windows, macOS, ChromeOS,

@@ -9,6 +9,7 @@ use crate::model::ticket::Category;
 use crate::observation::column;
 use crate::parameter::table::constant;
 use crate::random::Purpose;
+use crate::vector::prefetch;
 
 impl Arm {
     /// Applies the outcomes of the day before, in the desk's order.
@@ -22,14 +23,14 @@ impl Arm {
         self.desk.outcomes.clear();
     }
 
-    /// Reads the trust of everybody concerned at once, as [`Arm::fetch`] does.
+    /// Asks for what is about to change of everybody concerned, as [`Arm::fetch`] does.
     fn fetch_trust(&self, outcomes: &[Outcome]) {
-        let read = |read: u32, outcome: &Outcome| {
+        for outcome in outcomes {
             let slot = self.desk.case(outcome.case).slot as usize;
-            let rare = &self.people.rare[slot];
-            read ^ self.people.trust[slot].to_bits() ^ rare.severity
-        };
-        std::hint::black_box(outcomes.iter().fold(0, read));
+            prefetch(&self.people.trust[slot]);
+            prefetch(&self.people.rare[slot]);
+            prefetch(&self.people.open[slot]);
+        }
     }
 
     fn consequence(&mut self, plan: &Plan, world: &World, day: u16, outcome: &Outcome) {

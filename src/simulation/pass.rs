@@ -17,6 +17,7 @@ use super::sign_in::touches;
 use super::world::World;
 use crate::model::hazard::{self, Hazard, Masses};
 use crate::model::phase::Row;
+use crate::vector::prefetch;
 
 /// Days and rules that a pass is about.
 pub(super) struct Scope<'a> {
@@ -88,26 +89,25 @@ impl Arm {
         self.count_uses(plan, i64::from(uses.counted), i64::from(uses.all));
     }
 
-    /// Reads what visits are about to read, all of it at once: in a large organisation
+    /// Asks for what visits are about to read, all of it at once: in a large organisation
     /// each visit would wait for memory by itself.
     pub(super) fn fetch(&self, plan: &Plan, world: &World, slots: &[u32]) {
         let people = &self.people;
-        let lived = |read: u32, &id: &u32| {
+        for &id in slots {
             let slot = id as usize;
-            let own = people.rare[slot].severity ^ people.trust[slot].to_bits();
-            let shared = world.first_event[slot] ^ u32::from(world.presence[slot]);
-            read ^ own ^ shared ^ u32::from(people.epoch[slot])
-        };
-        let sought = |read: u32, &id: &u32| {
-            let slot = id as usize;
-            let own = people.seeking[slot].hazard ^ people.used[slot];
-            read ^ own ^ plan.slots.team[slot] ^ u32::from(people.flags[slot])
-        };
-        let mut read = slots.iter().fold(0, lived);
-        if self.rollout {
-            read = slots.iter().fold(read, sought);
+            prefetch(&people.rare[slot]);
+            prefetch(&people.trust[slot]);
+            prefetch(&people.epoch[slot]);
+            prefetch(&world.presence[slot]);
+            prefetch(&world.first_event[slot]);
+            if self.rollout {
+                prefetch(&people.seeking[slot]);
+                prefetch(&people.used[slot]);
+                prefetch(&people.flags[slot]);
+                prefetch(&world.signed[slot]);
+                prefetch(&plan.slots.team[slot]);
+            }
         }
-        std::hint::black_box(read);
     }
 
     fn take_or_wait(&mut self, plan: &Plan, world: &World, scope: &Scope, id: u32) {

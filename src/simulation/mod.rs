@@ -3,7 +3,8 @@
 //! `world` draws what happens whatever the plan, with `begin` for whoever takes a slot,
 //! `lives` for whoever is there, `absence` and `reset`; `arm` is one arm's people, desk
 //! and tally; `day` is the order of a person's day; `week` decides who is visited
-//! when, `pass` takes ordinary weeks in bulk, `publish` is Monday and `close` Sunday.
+//! when, `pass` takes ordinary weeks in bulk (`holders` of a passkey, and those who
+//! `seek` one), `publish` is Monday and `close` Sunday.
 
 mod absence;
 mod arm;

@@ -81,21 +81,9 @@ impl WorldKey {
         epoch: u16,
         occasion: u32,
     ) -> [(f64, f64); N] {
-        self.pairs_from(purpose, (entity, epoch), occasion, 0)
-    }
-
-    /// [`WorldKey::pairs`] from another pair on.
-    #[inline]
-    pub fn pairs_from<const N: usize>(
-        self,
-        purpose: Purpose,
-        (entity, epoch): (u32, u16),
-        occasion: u32,
-        first: u32,
-    ) -> [(f64, f64); N] {
         let (key, named) = self.words(purpose, epoch);
         let mut counters = [[entity; N], [named; N], [occasion; N], [0; N]];
-        for (pair, lane) in (first..).zip(&mut counters[3]) {
+        for (pair, lane) in (0..).zip(&mut counters[3]) {
             *lane = pair;
         }
         let words = blocks(&counters, key);

@@ -6,7 +6,7 @@
 //! with a threshold, in one of 65,536 draws.
 
 use super::key::WorldKey;
-use super::philox::{blocks, lanes};
+use super::philox::lanes;
 use super::purpose::Purpose;
 use crate::vector::kernel;
 
@@ -48,21 +48,6 @@ impl WorldKey {
     pub fn week(self, purpose: Purpose, entity: u32, epoch: u16, week: u16, pair: u32) -> Week {
         let (key, named) = self.words(purpose, epoch);
         Week(super::block([entity, named, u32::from(week), pair], key))
-    }
-
-    /// [`WorldKey::week`] of many people, given as (entity, epoch).
-    #[inline]
-    pub fn weeks(
-        self,
-        purpose: Purpose,
-        who: &([u32; LANES], [u16; LANES]),
-        week: u16,
-        pair: u32,
-    ) -> Weeks {
-        let (key, named) = self.words(purpose, 0);
-        let epochs = who.1.map(|epoch| named | u32::from(epoch) << 16);
-        let counters = [who.0, epochs, [u32::from(week); LANES], [pair; LANES]];
-        Weeks(blocks(&counters, key))
     }
 }
 
@@ -106,8 +91,8 @@ pub(crate) fn single(bits: u32) -> f32 {
 }
 
 impl Weeks {
-    /// Draws inside of a kernel, as [`WorldKey::weeks`] does outside; `words` are
-    /// those of [`WorldKey::words`] for epoch 0.
+    /// [`WorldKey::week`] of many people, inside of a kernel; `words` are those of
+    /// [`WorldKey::words`] for epoch 0.
     #[inline(always)]
     pub(crate) fn of(
         (key, named): ([u32; 2], u32),
@@ -186,7 +171,7 @@ mod tests {
             std::array::from_fn(|i| i as u32 * 77),
             std::array::from_fn(|i| i as u16 % 3),
         );
-        let weeks = key.weeks(Purpose::SignIn, &who, 9, 7);
+        let weeks = Weeks::of(key.words(Purpose::SignIn, 0), &who.0, &who.1, 9, 7);
         for chance in [0.0, 0.18, 0.5, 0.88, 1.0].map(Chance::new) {
             let days = weeks.below(chance);
             for (i, days) in days.into_iter().enumerate() {

@@ -166,8 +166,13 @@ impl Arm {
         if !self.enrols_unasked(plan, slot, row) {
             return 0;
         }
-        let factor = self.person_factor(plan, slot);
-        hazard::fixed(self.published.self_factor[self.group(slot)] * factor)
+        self.unasked(slot, self.person_factor(plan, slot))
+    }
+
+    /// Own hazard of who enrols unasked, given [`Arm::person_factor`].
+    #[inline]
+    pub fn unasked(&self, slot: usize, person: f32) -> Hazard {
+        hazard::fixed(self.published.self_factor[self.group(slot)] * person)
     }
 
     /// Whether a person may enrol on own initiative: aware, able, without a

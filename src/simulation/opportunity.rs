@@ -4,7 +4,7 @@
 use super::arm::Arm;
 use super::bulk::{BROWSERS, DEVICES};
 use super::day::Moment;
-use super::people::{Seeking, flag};
+use super::people::flag;
 use super::plan::Plan;
 use super::world::World;
 use crate::model::hazard::{self, Hazard, Masses};
@@ -41,7 +41,7 @@ impl Arm {
         let (person, group) = (self.person_factor(plan, slot), self.group(slot));
         let factor = person * self.published.group_factor[group];
         let own = if self.enrols_unasked(plan, slot, row) {
-            hazard::fixed(self.published.self_factor[group] * person)
+            self.unasked(slot, person)
         } else {
             0
         };
@@ -97,9 +97,10 @@ impl Arm {
         day: u16,
         mut met: Opportunity,
     ) -> bool {
-        let after = self.people.seeking[slot].after(&met);
-        let acts = after >= self.people.seeking[slot].threshold;
-        self.people.seeking[slot].hazard = after;
+        let mine = &mut self.people.seeking[slot];
+        let asked = hazard::fixed(met.masses.others() as f32 * met.factor);
+        mine.hazard = mine.hazard.saturating_add(met.own).saturating_add(asked);
+        let acts = mine.hazard >= mine.threshold;
         if let Ask::Prompt { browser, ordinal } = met.ask {
             self.asked(plan, slot, day, browser, ordinal, acts);
         }
@@ -242,16 +243,6 @@ pub(super) struct Opportunity {
     pub factor: f32,
     pub ask: Ask,
     pub moment: Moment,
-}
-
-impl Seeking {
-    /// Accumulated hazard after a day.
-    #[inline]
-    pub(super) fn after(&self, met: &Opportunity) -> Hazard {
-        self.hazard
-            .saturating_add(met.own)
-            .saturating_add(hazard::fixed(met.masses.others() as f32 * met.factor))
-    }
 }
 
 /// What the prompt rule does.

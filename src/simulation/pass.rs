@@ -15,7 +15,7 @@ use super::plan::Plan;
 use super::seek::Seekers;
 use super::sign_in::touches;
 use super::world::World;
-use crate::model::hazard::{self, Hazard, Masses};
+use crate::model::hazard::{Hazard, Masses};
 use crate::model::phase::Row;
 use crate::vector::prefetch;
 
@@ -202,11 +202,7 @@ impl Arm {
             return scope.to;
         }
         let (person, group) = (self.person_factor(plan, slot), self.group(slot));
-        let own = if aware {
-            hazard::fixed(self.published.self_factor[group] * person)
-        } else {
-            0
-        };
+        let own = if aware { self.unasked(slot, person) } else { 0 };
         while days != 0 {
             let day = monday + days.trailing_zeros() as u16;
             days &= days - 1;

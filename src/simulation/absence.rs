@@ -73,7 +73,8 @@ impl AbsencePlan {
         }
         let later = (u - self.away) / (1.0 - self.away);
         let (from, to) = self.spell(kind, (later, u_length), day);
-        let under_way = until(u32::from(day), draw::whole(u_length * LONG_DAYS));
+        // Of a spell that takes in its first day, 1 to all of its days are left.
+        let under_way = until(u32::from(day), 1 + draw::whole(u_length * LONG_DAYS));
         if u < self.away { under_way } else { (from, to) }
     }
 }
@@ -315,5 +316,16 @@ mod tests {
             let expected = if kind == Kind::Short { 0.3 } else { 0.1 };
             assert!((share - expected).abs() < 0.05, "{kind:?} {share}");
         }
+    }
+
+    /// Of a spell under way on the first day any day may be the last.
+    #[test]
+    fn a_long_absence_under_way_has_one_to_all_of_its_days_left() {
+        let plan = AbsencePlan::new(0.1, 0.2, 400);
+        let left = |u_length| plan.first(Kind::Long, (0.199, u_length), 0);
+        assert_eq!(left(0.0), (0, 1));
+        assert_eq!(left(0.5), (0, 46));
+        assert_eq!(left(1.0 - 1e-9), (0, 90));
+        assert!(plan.first(Kind::Long, (0.201, 0.0), 0).1 > 90);
     }
 }

@@ -68,6 +68,8 @@ pub struct Arm {
     pub severity: [u64; 7],
     /// Reputation stock [severity/head].
     pub reputation: f64,
+    /// Passkey sign-ins of the current week, by everybody.
+    pub passkey_uses: i64,
     /// People with an open case, by the day of the week on which they go on; the eighth is
     /// the next Monday.
     pub waiting: [Vec<u32>; 8],
@@ -102,6 +104,7 @@ impl Arm {
             class_attempts: [0; 6],
             severity: [0; 7],
             reputation: 0.0,
+            passkey_uses: 0,
             waiting: Default::default(),
             enrolled_share: (0.0, 0.0),
         }

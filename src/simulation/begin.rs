@@ -3,10 +3,11 @@
 
 use super::absence::Kind;
 use super::calendar::NEVER;
+use super::event::{Event, EventKind};
 use super::lives::Life;
 use super::plan::Plan;
 use super::reset;
-use super::world::{Event, EventKind, World};
+use super::world::World;
 use crate::population::{Place, TRAIT_DRAWS, bit};
 use crate::random::{LANES, Purpose, WorldKey, draw, uniform_lanes};
 use crate::vector::kernel;
@@ -108,7 +109,6 @@ impl World {
             self.epoch[slot] = epoch;
             self.bits[slot] = bits;
             self.joined[slot] = day;
-            self.last_present[slot] = day.saturating_sub(1);
             let department = usize::from(plan.slots.department[slot]);
             let life = Life {
                 chair: 8 * u16::from(plan.slots.site[slot]) + new.offset[lane],

@@ -72,16 +72,16 @@ impl SlotList {
 }
 
 kernel! {
-/// Everybody's last working day, as a week ends; a joiner's is before the week that
-/// begins on `next`.
+/// Everybody's last working day, as a week ends; of a joiner, who has had none, the day
+/// before the week that begins on `next`.
 pub(super) fn note_last(presence: &[u8], joined: &[u16], next: u16, last: &mut [u16]) {
     for ((last, &present), &joined) in last.iter_mut().zip(presence).zip(joined) {
         let mut day = 0;
         for bit in 1..7 {
             day += u16::from(present >> bit != 0);
         }
-        let kept = (present == 0) | (joined == next);
-        *last = if kept { *last } else { next - 7 + day };
+        let worked = if present == 0 { *last } else { next - 7 + day };
+        *last = if joined == next { next - 1 } else { worked };
     }
 }
 }
@@ -142,6 +142,9 @@ pub(super) struct Met<'a> {
     pub bits: &'a [u32],
     pub held: &'a [Credentials],
     pub signs: &'a [u8],
+    /// Whose sign-ins they are: not of who joins on the `next` Monday.
+    pub joined: &'a [u16],
+    pub next: u16,
 }
 
 kernel! {
@@ -153,12 +156,14 @@ pub(super) fn meet_friction(
     let n = trust.len();
     let (department, bits) = (&met.department[..n], &met.bits[..n]);
     let (held, signs, days) = (&met.held[..n], &met.signs[..n], &mut days[..n]);
+    let joined = &met.joined[..n];
     for (days, &department) in days.iter_mut().zip(department) {
         *days = met.departments[usize::from(department)];
     }
     for i in 0..n {
         let addressed = mask(bits[i] & met.roles != 0) | u32::from(days[i]);
-        let meets = mask(addressed != 0) & mask(held[i] == 0);
+        let there = mask(held[i] == 0) & mask(joined[i] != met.next);
+        let meets = mask(addressed != 0) & there;
         days[i] = ones(signs[i]) & meets as u8;
     }
     for i in 0..n {
@@ -225,11 +230,33 @@ pub(super) fn states(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::parameter::Parameters;
 
     #[test]
     fn bits_of_bytes_are_counted() {
         for byte in 0..=u8::MAX {
             assert_eq!(u32::from(ones(byte)), byte.count_ones());
         }
+    }
+
+    /// A joiner has the slot of somebody whose sign-ins these were.
+    #[test]
+    fn who_joins_next_has_met_no_friction() {
+        let met = Met {
+            departments: &[1; 256],
+            roles: 0,
+            department: &[0; 4],
+            bits: &[0; 4],
+            held: &[0, 0, 1, 0],
+            signs: &[0b101, 0b101, 0b101, 0],
+            joined: &[0, 14, 0, 0],
+            next: 14,
+        };
+        let rules = Trust::new(&Parameters::defaults(&[]));
+        let (mut trust, mut days) = ([0.6; 4], [0; BLOCK]);
+        meet_friction(&met, &rules, 500_000, &mut trust, &mut days);
+        assert_eq!(days[..4], [2, 0, 0, 0]);
+        assert!(trust[0] < 0.6);
+        assert_eq!(trust[1..], [0.6; 3]);
     }
 }

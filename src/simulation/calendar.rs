@@ -106,12 +106,12 @@ impl Calendar {
         self.closed[usize::from(week) * self.sites + usize::from(site)]
     }
 
-    /// Days on which every site is closed, and so the desk.
+    /// Days on which every site is closed, and so the desk; none after the last week.
     pub fn all_closed(&self, week: u16) -> u8 {
         let at = usize::from(week) * self.sites;
-        self.closed[at..at + self.sites]
-            .iter()
-            .fold(0x7f, |all, closed| all & closed)
+        self.closed.get(at..at + self.sites).map_or(0, |sites| {
+            sites.iter().fold(0x7f, |all, closed| all & closed)
+        })
     }
 }
 

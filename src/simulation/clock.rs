@@ -1,7 +1,7 @@
 //! Clocks of what happens to people and their devices, whatever the plan.
 
+use super::event::EventKind;
 use super::plan::Plan;
-use super::world::EventKind;
 use crate::math;
 use crate::parameter::Parameters;
 use crate::parameter::table::{enrolment, usage};
@@ -48,7 +48,8 @@ impl Clock {
             return self.gap.draw(u);
         }
         // Days at a multiple m use up m days of the plain clock.
-        let mut left = math::ln(u) * self.inverse_ln_q;
+        // The same digits as where it never runs at one.
+        let mut left = f64::from(math::ln32(u as f32)) * self.inverse_ln_q;
         let mut day = from;
         for &(start, end, factor) in &self.faster {
             if day < start {
@@ -135,4 +136,35 @@ pub(super) fn clocks(scenario: &Scenario, p: &Parameters, days: u32) -> Vec<Cloc
         ));
     }
     clocks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A plan with a refresh of phones meets the same exchanges before it as one without.
+    #[test]
+    fn a_multiple_later_on_moves_no_event_before_it() {
+        let clock = |faster| Clock {
+            faster,
+            ..Clock::new(
+                Purpose::PhoneReplace,
+                EventKind::PhoneReplaced,
+                0,
+                0.3,
+                5000,
+            )
+        };
+        let (plain, later) = (clock(vec![]), clock(vec![(3000, 3007, 10.0)]));
+        let mut compared = 0;
+        for i in 1..400_000 {
+            let u = f64::from(i) / 400_000.0;
+            let gap = plain.gap(u, 0);
+            if gap < 3000 {
+                assert_eq!(later.gap(u, 0), gap, "{u}");
+                compared += 1;
+            }
+        }
+        assert!(compared > 300_000, "{compared}");
+    }
 }

@@ -9,7 +9,7 @@ use super::plan::Plan;
 use super::world::World;
 use crate::model::trust::WORST;
 use crate::observation::{SegmentColumn, column};
-use crate::parameter::table::enrolment;
+use crate::parameter::table::{constant, enrolment};
 
 /// Heads by state.
 pub type Counts = [u32; state::COUNT];
@@ -83,6 +83,9 @@ impl Arm {
         self.meet_friction(plan, world);
         self.revert_trust(plan);
         self.tally.set(column::SIGN_INS, world.counted_sign_ins);
+        let uses = std::mem::take(&mut self.passkey_uses) as f64;
+        let saved = uses * plan.parameters[constant::SECONDS_SAVED];
+        self.tally.set(column::PEOPLE_SAVED, saved.round() as i64);
         if self.rollout {
             // Nobody is asked, excepted or given a key in the baseline.
             let people = &self.people;
@@ -149,7 +152,8 @@ impl Arm {
         let severity = (plan.parameters[enrolment::FRICTION_SEVERITY] * f64::from(WORST)) as u32;
         let departments = row.audience.departments();
         let (n, mut days) = (plan.slots.len(), [0; BLOCK]);
-        let mut heads = [0i64; 8];
+        let next = world.monday() + 7;
+        let mut steps = 0;
         for first in (0..n).step_by(BLOCK) {
             let slots = first..n.min(first + BLOCK);
             let met = Met {
@@ -159,15 +163,19 @@ impl Arm {
                 bits: &self.people.bits[slots.clone()],
                 held: &self.people.credentials[slots.clone()],
                 signs: &world.signs[slots.clone()],
+                joined: &world.joined[slots.clone()],
+                next,
             };
             let trust = &mut self.people.trust[slots.clone()];
             meet_friction(&met, &plan.trust, severity, trust, &mut days);
-            for met in &days[..slots.len()] {
-                heads[usize::from(met & 7)] += 1;
-            }
+            steps += days[..slots.len()]
+                .iter()
+                .map(|&met| i64::from(met))
+                .sum::<i64>();
         }
-        let spent = (0..8).map(|days| heads[days] * (seconds * days as f64) as i64);
-        self.tally.add(column::PEOPLE_FRICTION, spent.sum());
+        let spent = seconds * steps as f64;
+        self.tally
+            .add(column::PEOPLE_FRICTION, spent.round() as i64);
     }
 
     fn count_heads(&mut self, in_plan: bool) {

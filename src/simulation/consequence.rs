@@ -42,11 +42,11 @@ impl Arm {
         }
         let failed_recovery = case.category == Category::Recovery && !outcome.resolved;
         if failed_recovery {
-            let seconds = (60.0 * plan.recovery.user_minutes) as i64;
+            let seconds = (60.0 * plan.recovery.user_minutes).round() as i64;
             self.tally.add(column::PEOPLE_RECOVERY, seconds);
         }
         let wait = 3600.0 * outcome.wait * plan.parameters[constant::PEOPLE_WAIT_SHARE];
-        self.tally.add(column::PEOPLE_WAIT, wait as i64);
+        self.tally.add(column::PEOPLE_WAIT, wait.round() as i64);
         // Lane 8 and on of the first recovery decision: dropping, by contact.
         let dropped = failed_recovery && {
             let nth = u32::from(self.people.rare[slot].recoveries.saturating_sub(1));
@@ -62,7 +62,7 @@ impl Arm {
             self.tally.add(column::ABANDONED, 1);
         } else {
             let days = plan.recovery.repeat_days(outcome.contact);
-            self.desk.again(&plan.desk, outcome.case, day - 1, days);
+            self.desk.again(plan, outcome.case, day - 1, days);
             return;
         }
         self.desk.close(outcome.case);

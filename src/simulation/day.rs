@@ -9,9 +9,10 @@
 //! A day reads the person's own state and what was published, nothing else.
 
 use super::arm::Arm;
+use super::event::EventKind;
 use super::people::flag;
 use super::plan::Plan;
-use super::world::{EventKind, World};
+use super::world::World;
 use crate::model::credential::Home;
 use crate::observation::column;
 use crate::random::Week;

@@ -1,7 +1,7 @@
 //! One arm's desk: its queue of contacts, and what a day of work comes to.
 
 use super::case::{self, Case, Luck};
-use super::desk_plan::{Background, DeskPlan};
+use super::desk_plan::Background;
 use super::plan::Plan;
 use crate::helpdesk::queue::{Contact, Day, Line};
 use crate::helpdesk::roster;
@@ -40,8 +40,6 @@ pub struct Shift<'a> {
     pub readiness: f64,
     /// The day's background.
     pub background: &'a Background,
-    /// Whether every site has a holiday, and so the desk.
-    pub holiday: bool,
     /// Whether the plan's added agents are on duty.
     pub rollout: bool,
     /// The tally.
@@ -135,12 +133,12 @@ impl Desk {
     }
 
     /// The next contact of a case, so many working days of the desk after `day`.
-    pub fn again(&mut self, plan: &DeskPlan, number: u32, day: u16, working_days: u16) {
+    pub fn again(&mut self, plan: &Plan, number: u32, day: u16, working_days: u16) {
         self.cases[number as usize].contact += 1;
         let mut at = day;
         for _ in 0..working_days {
             at += 1;
-            while plan.open_days >> (at % 7) & 1 == 0 {
+            while !plan.desk_opens(at) {
                 at += 1;
             }
         }
@@ -162,7 +160,7 @@ impl Desk {
         self.outcomes.clear();
         let desk = &shift.plan.desk;
         let mut due = std::mem::take(&mut self.scheduled[usize::from(shift.day)]);
-        if desk.open_days >> (shift.day % 7) & 1 == 0 || shift.holiday {
+        if !shift.plan.desk_opens(shift.day) {
             if let Some(next) = self.scheduled.get_mut(usize::from(shift.day) + 1) {
                 next.append(&mut due);
             }
@@ -331,7 +329,7 @@ impl Desk {
         }
         shift.count(case, -i64::from(case.seconds), 0);
         if self.lucks[number as usize].redial < shift.plan.desk.redial {
-            self.again(&shift.plan.desk, number, shift.day, 1);
+            self.again(shift.plan, number, shift.day, 1);
         } else {
             self.outcomes.push(Outcome {
                 case: number,
@@ -354,5 +352,27 @@ impl Shift<'_> {
         self.tally.add(of.plus(category), seconds);
         let repeats = column::REPEATS.plus(category);
         self.tally.add(repeats, i64::from(repeat) * contacts);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Nobody calls again on a weekend or when every site has a holiday.
+    #[test]
+    fn next_contacts_come_on_working_days_of_the_desk() {
+        // Weeks begin on 5 January 2026; the Thursday after is a holiday.
+        let text = "format = 1\nstart = 2026-01-05\n[organisation]\nheadcount = 10\n\
+                    [[organisation.site]]\nname = \"a\"\nshare = 1.0\nholidays = [2026-01-08]\n";
+        let plan = Plan::of_text(text, &[]);
+        let tuesday = Plan::first_day(1) + 1;
+        for (working_days, days) in [(1, 1), (2, 3), (3, 6), (5, 8)] {
+            let mut desk = Desk::new(plan.last_day());
+            desk.open(Case::new(0, 0, Category::Reset, 0, false), 0, tuesday);
+            desk.again(&plan, 0, tuesday, working_days);
+            let on = usize::from(tuesday + days);
+            assert_eq!(desk.scheduled[on], [0], "{working_days}");
+        }
     }
 }

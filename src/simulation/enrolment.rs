@@ -76,7 +76,7 @@ impl Arm {
             }
             self.tally.add(
                 column::PEOPLE_ENROL,
-                (60.0 * plan.parameters[constant::PEOPLE_ENROL]) as i64,
+                (60.0 * plan.parameters[constant::PEOPLE_ENROL]).round() as i64,
             );
             self.enrol(plan, slot, day, made, routes);
             return;
@@ -84,7 +84,7 @@ impl Arm {
         self.tally.add(column::FAILURES, 1);
         self.tally.add(
             column::PEOPLE_FAILED,
-            (60.0 * plan.parameters[constant::PEOPLE_FAILED]) as i64,
+            (60.0 * plan.parameters[constant::PEOPLE_FAILED]).round() as i64,
         );
         self.hurt(plan, slot, plan.trust.ceremony, day);
         if u_ticket < plan.ceremony.ticket {

@@ -3,9 +3,9 @@
 
 use super::absence::{Kind, Spells, push_lanes};
 use super::calendar::{pattern, span};
+use super::event::{Event, EventKind};
 use super::plan::Plan;
 use super::reset::Resets;
-use super::world::{Event, EventKind};
 use crate::random::{LANES, WorldKey};
 use crate::vector::kernel;
 
@@ -110,10 +110,10 @@ impl Lives {
         leavers(&self.leaves, monday + 7, some);
         for &id in &some[..] {
             let slot = id as usize;
-            // Past the leaver's last day the slot belongs to a joiner, whose weeks begin
+            // From the day of leaving on the slot belongs to a joiner, whose weeks begin
             // on the next Monday: an empty chair until then.
             let day = self.leaves[slot];
-            presence[slot] &= span(monday, monday, day + 1);
+            presence[slot] &= span(monday, monday, day);
             events.push(Event::order(id, day - monday, EventKind::Leave, 0));
         }
         let table = (&plan.resets, &self.chairs[..]);

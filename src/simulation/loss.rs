@@ -4,10 +4,10 @@
 use super::arm::Arm;
 use super::calendar::before;
 use super::day::Moment;
-use super::event_draws::EventDraws;
+use super::event::{EventDraws, EventKind};
 use super::people::flag;
 use super::plan::Plan;
-use super::world::{EventKind, World};
+use super::world::World;
 use crate::model::credential::{self, DeviceEvent, Home};
 use crate::model::ticket::Category;
 use crate::observation::column;

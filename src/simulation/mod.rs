@@ -1,7 +1,7 @@
 //! The simulation of one unit: both arms of one organisation under one luck.
 //!
 //! `world` draws what happens whatever the plan, with `begin` for whoever takes a slot,
-//! `lives` for whoever is there, `absence` and `reset`; `arm` is one arm's people, desk
+//! `lives` for whoever is there, `absence`, `reset` and `outage`; `arm` is one arm's people, desk
 //! and tally; `day` is the order of a person's day; `week` decides who is visited
 //! when, `pass` takes ordinary weeks in bulk (`holders` of a passkey, and those who
 //! `seek` one), `publish` is Monday and `close` Sunday.
@@ -20,12 +20,13 @@ mod day;
 mod desk;
 mod desk_plan;
 mod enrolment;
-mod event_draws;
+mod event;
 mod holders;
 mod lives;
 mod loss;
 mod model;
 mod opportunity;
+mod outage;
 mod pass;
 mod people;
 mod plan;
@@ -40,7 +41,8 @@ mod week;
 mod world;
 
 pub use calendar::{BURN_IN_DAYS, BURN_IN_WEEKS};
+pub use event::{Event, EventKind};
 pub use model::Model;
 pub use plan::Plan;
 pub use unit::{Loop, simulate, simulate_arm, simulate_with};
-pub use world::{Event, EventKind, World};
+pub use world::World;

@@ -11,7 +11,7 @@ use crate::model::hazard::{self, Hazard, Masses};
 use crate::model::phase::Row;
 use crate::observation::column;
 use crate::parameter::table::enrolment;
-use crate::platform::prompt_rule::{Exhaust, Store};
+use crate::platform::prompt_rule::Store;
 use crate::population::bit;
 use crate::random::Purpose;
 
@@ -136,10 +136,7 @@ impl Arm {
             && row
                 .audience
                 .holds(plan.slots.department[slot], people.bits[slot]);
-        if people.has(slot, flag::REJECTED) && !self.force_due(plan, slot, day, 0)
-            || !addressed
-            || !plan.triggers_unenrolled()
-        {
+        if !addressed || !plan.triggers_unenrolled() {
             return Ask::Nothing;
         }
         let who = (slot as u32, people.epoch[slot]);
@@ -160,12 +157,11 @@ impl Arm {
         if self.force_due(plan, slot, day, browser) {
             return Ask::Force;
         }
-        let stopped = plan.prompt.on_exhaust == Exhaust::Stop
-            && plan
-                .prompt
-                .skips
-                .is_some_and(|skips| people.seeking[slot].skips[browser] >= skips);
-        if stopped
+        if people.has(slot, flag::REJECTED) {
+            return Ask::Nothing;
+        }
+        let skips = people.seeking[slot].skips[browser];
+        if plan.stops_after().is_some_and(|most| skips >= most)
             || day < people.seeking[slot].next_prompt[browser]
             || !self.published.prompts_open
         {
@@ -260,5 +256,43 @@ pub(super) fn present_before(world: &World, slot: usize, day: u16) -> u16 {
         world.last_present[slot]
     } else {
         world.monday() + 7 - earlier.leading_zeros() as u16
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::random::WorldKey;
+
+    /// Everybody signs in with the second browser, and has given up.
+    #[test]
+    fn rejected_people_meet_nothing_but_force_in_the_browser_at_hand() {
+        let text = "format = 1\n[organisation]\nheadcount = 50\n[platform]\nid = \"pingone\"\n\
+                    [platform.prompt]\nstore = \"cookie\"\nskips = 2\non_exhaust = \"force\"\n\
+                    [[phase]]\nkind = \"opt-in\"\nweeks = \"1-\"\n";
+        let plan = Plan::of_text(text, &[("browser.second_share", 1.0)]);
+        let mut world = World::new(&plan, WorldKey::new(1, 0));
+        let mut arm = Arm::new(&plan, &world);
+        arm.rollout = true;
+        while world.week < 4 {
+            world.advance(&plan);
+        }
+        arm.open_week(&plan, &world);
+        let row = arm.row(&plan).expect("week 1 has a phase");
+        let day = world.monday();
+        let mut asks = |skips: [u8; 2], rejected: u8| {
+            arm.people.flags[0] |= flag::CAPABLE;
+            arm.people.flags[0] = arm.people.flags[0] & !flag::REJECTED | rejected;
+            arm.people.seeking[0].skips = skips;
+            arm.ask(&plan, &world, 0, day, row, false)
+        };
+        let prompt = Ask::Prompt {
+            browser: 1,
+            ordinal: 0,
+        };
+        assert_eq!(asks([2, 0], 0), prompt);
+        assert_eq!(asks([2, 0], flag::REJECTED), Ask::Nothing);
+        assert_eq!(asks([0, 2], flag::REJECTED), Ask::Force);
+        assert_eq!(asks([0, 2], 0), Ask::Force);
     }
 }

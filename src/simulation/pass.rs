@@ -86,7 +86,7 @@ impl Arm {
                 self.take_or_wait(plan, world, &scope, slot);
             }
         }
-        self.count_uses(plan, i64::from(uses.counted), i64::from(uses.all));
+        self.count_uses(i64::from(uses.counted), i64::from(uses.all));
     }
 
     /// Asks for what visits are about to read, all of it at once: in a large organisation

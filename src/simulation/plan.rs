@@ -19,7 +19,7 @@ use crate::model::trust::Trust;
 use crate::model::usage::Usage;
 use crate::parameter::Parameters;
 use crate::parameter::table::{constant, helpdesk, usage};
-use crate::platform::prompt_rule::{Grace, Trigger};
+use crate::platform::prompt_rule::{Exhaust, Grace, Trigger};
 use crate::population::{Slots, TraitPlan, bit};
 use crate::random::draw::GeometricGap;
 use crate::random::{Chance, Purpose, WorldKey};
@@ -214,13 +214,32 @@ impl Plan {
         self.prompt.trigger != Trigger::AfterCrossDevice && !self.prompt.suppressed_by_policy
     }
 
-    /// Skips after which enrolment is forced, if any rule says so.
+    /// Whether the desk opens on a day: not where every site has a holiday.
+    pub(super) fn desk_opens(&self, day: u16) -> bool {
+        let (week, weekday) = (day / 7, day % 7);
+        self.desk.open_days >> weekday & 1 == 1
+            && self.calendar.all_closed(week) >> weekday & 1 == 0
+    }
+
+    /// Skips after which enrolment is forced, if any rule says so: the first that does.
     pub(super) fn forced_after(&self) -> Option<u8> {
-        use crate::platform::prompt_rule::Exhaust;
-        match (self.prompt.grace, self.prompt.on_exhaust) {
-            (Grace::BySkips(n), _) => Some(n),
-            (_, Exhaust::Force) => self.prompt.skips,
-            _ => None,
+        let used_up = self
+            .prompt
+            .skips
+            .filter(|_| self.prompt.on_exhaust == Exhaust::Force);
+        self.grace_skips().into_iter().chain(used_up).min()
+    }
+
+    /// Skips after which prompts stop, if they do: a grace by skips lets them go on.
+    pub(super) fn stops_after(&self) -> Option<u8> {
+        let stops = self.prompt.on_exhaust == Exhaust::Stop && self.grace_skips().is_none();
+        self.prompt.skips.filter(|_| stops)
+    }
+
+    fn grace_skips(&self) -> Option<u8> {
+        match self.prompt.grace {
+            Grace::BySkips(skips) => Some(skips),
+            Grace::None | Grace::ByWeek(_) => None,
         }
     }
 
@@ -271,4 +290,70 @@ pub(super) fn baseline_minutes_per_day(scenario: &Scenario, p: &Parameters) -> f
 /// Threshold of attempt `k`, from its key.
 pub(super) fn attempt_threshold(key: WorldKey, slot: u32, epoch: u16, k: u32) -> Hazard {
     hazard::threshold(key.uniform(Purpose::Attempt, slot, epoch, k, 0))
+}
+
+#[cfg(test)]
+impl Plan {
+    /// Of a scenario's text, with the defaults of all parameters but some.
+    pub(super) fn of_text(text: &str, settings: &[(&str, f64)]) -> Self {
+        use crate::scenario::{NoFiles, Source, load};
+        let source = Source {
+            name: "plan.toml".into(),
+            text: text.into(),
+            folder: None,
+        };
+        let scenario = match load(&source, &[], &NoFiles) {
+            Ok(loaded) => Arc::new(loaded.scenario),
+            Err(problems) => panic!("{problems:#?}"),
+        };
+        let slots = Arc::new(Slots::new(&scenario.workforce().organisation));
+        let set = |p: Parameters, (name, value): &(&str, f64)| p.with_named(name, *value);
+        let parameters = settings.iter().fold(Parameters::defaults(&[]), set);
+        Self::new(scenario, slots, &parameters)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_grace_by_skips_counts_for_itself() {
+        let rule = |rest: &str| {
+            let text = format!(
+                "format = 1\n[organisation]\nheadcount = 10\n[platform]\nid = \"pingone\"\n\
+                 [platform.prompt]\nskips = 2\n{rest}"
+            );
+            let plan = Plan::of_text(&text, &[]);
+            (plan.forced_after(), plan.stops_after())
+        };
+        assert_eq!(rule("on_exhaust = \"continue\""), (None, None));
+        assert_eq!(rule("on_exhaust = \"stop\""), (None, Some(2)));
+        assert_eq!(rule("on_exhaust = \"force\""), (Some(2), None));
+        let grace = |exhaust: &str, skips: u8| {
+            rule(&format!(
+                "on_exhaust = \"{exhaust}\"\ngrace = {{ skips = {skips} }}"
+            ))
+        };
+        assert_eq!(grace("stop", 4), (Some(4), None));
+        assert_eq!(grace("continue", 1), (Some(1), None));
+        assert_eq!(grace("force", 4), (Some(2), None));
+        assert_eq!(grace("force", 1), (Some(1), None));
+    }
+
+    #[test]
+    fn the_desk_opens_where_some_site_works() {
+        // 5 January 2026 is a Monday; both sites are closed on Tuesday, one on Wednesday.
+        let text = "format = 1\nstart = 2026-01-05\n[organisation]\nheadcount = 10\n\
+                    [[organisation.site]]\nname = \"a\"\nshare = 0.5\nholidays = [2026-01-06, 2026-01-07]\n\
+                    [[organisation.site]]\nname = \"b\"\nshare = 0.5\nholidays = [2026-01-06]\n";
+        let plan = Plan::of_text(text, &[]);
+        let opens = |weekday| plan.desk_opens(BURN_IN_DAYS + weekday);
+        let week: Vec<bool> = (0..7).map(opens).collect();
+        assert_eq!(week, [true, false, true, true, true, false, false]);
+        assert!(
+            plan.desk_opens(7 * 1000),
+            "days after the last are like others"
+        );
+    }
 }

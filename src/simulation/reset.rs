@@ -3,7 +3,7 @@
 
 use super::absence::push_lanes;
 use super::calendar::pattern;
-use super::world::{Event, EventKind};
+use super::event::{Event, EventKind};
 use crate::parameter::Parameters;
 use crate::parameter::table::helpdesk;
 use crate::random::{LANES, Purpose, WorldKey, draw};

@@ -13,7 +13,7 @@ use crate::model::attitude::Attitude;
 use crate::model::hazard;
 use crate::model::phase::Row;
 use crate::observation::column;
-use crate::platform::prompt_rule::{Exhaust, Store};
+use crate::platform::prompt_rule::Store;
 use crate::population::bit;
 use crate::random::{Chance, LANES, Purpose, Weeks};
 use crate::vector::{kernel, mask, pick};
@@ -144,10 +144,7 @@ impl Arm {
         if published.forcing || published.legacy_removed {
             return None;
         }
-        let limit = match (prompt.on_exhaust, prompt.skips) {
-            (Exhaust::Stop, Some(skips)) => skips.into(),
-            _ => u32::MAX,
-        };
+        let limit = plan.stops_after().map_or(u32::MAX, u32::from);
         let asks = published.prompting && published.prompts_open;
         let mass = |nth| plan.prompt_mass.mass(nth, row.prompts, row.friction) as f32;
         Some(Terms {

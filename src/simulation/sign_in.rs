@@ -181,7 +181,7 @@ impl Arm {
         people.uses[slot] |= days.used;
         people.flags[slot] |= u8::from(days.used != 0) * flag::USED_ONCE;
         let many = i64::from(count(days.used));
-        self.count_uses(plan, i64::from(plan.counts(slot)) * many, many);
+        self.count_uses(i64::from(plan.counts(slot)) * many, many);
         true
     }
 
@@ -193,14 +193,13 @@ impl Arm {
         }
         people.uses[slot] |= day;
         people.flags[slot] |= flag::USED_ONCE;
-        self.count_uses(plan, i64::from(plan.counts(slot)), 1);
+        self.count_uses(i64::from(plan.counts(slot)), 1);
     }
 
     /// Passkey sign-ins of people with a place in head-count, and of everybody.
-    pub(super) fn count_uses(&mut self, plan: &Plan, counted: i64, all: i64) {
+    pub(super) fn count_uses(&mut self, counted: i64, all: i64) {
         self.tally.add(column::PASSKEY_SIGN_INS, counted);
-        let seconds = plan.parameters[constant::SECONDS_SAVED] as i64;
-        self.tally.add(column::PEOPLE_SAVED, all * seconds);
+        self.passkey_uses += all;
     }
 }
 

@@ -84,24 +84,6 @@ impl Arm {
 mod tests {
     use super::super::people::People;
     use super::*;
-    use crate::parameter::Parameters;
-    use crate::population::Slots;
-    use crate::scenario::{NoFiles, Source, load};
-    use std::sync::Arc;
-
-    fn compiled(text: &str) -> Plan {
-        let source = Source {
-            name: "unit.toml".into(),
-            text: text.into(),
-            folder: None,
-        };
-        let scenario = match load(&source, &[], &NoFiles) {
-            Ok(loaded) => Arc::new(loaded.scenario),
-            Err(problems) => panic!("{problems:#?}"),
-        };
-        let slots = Arc::new(Slots::new(&scenario.workforce().organisation));
-        Plan::new(scenario, slots, &Parameters::defaults(&[]))
-    }
 
     /// Whatever vectors the processor has, records are the same bits.
     #[test]
@@ -109,7 +91,7 @@ mod tests {
     fn vectors_of_any_width_leave_the_same_bits() {
         let text = "format = 1\n[organisation]\nheadcount = 1003\ninitial = 0.2\n\
                     [keys]\nweeks = \"1-\"\n[run]\nhorizon = 30\n";
-        let plan = compiled(text);
+        let plan = Plan::of_text(text, &[]);
         let records = crate::vector::narrow::each(|| simulate(&plan, 5, 1));
         assert!(records.iter().all(|record| *record == records[0]));
         assert!(records[0].rollout != records[0].baseline);
@@ -119,7 +101,7 @@ mod tests {
     #[test]
     fn people_who_begin_together_are_as_if_alone() {
         let text = "format = 1\n[organisation]\nheadcount = 333\ninitial = 0.2\nguests = 0.1\n";
-        let plan = compiled(text);
+        let plan = Plan::of_text(text, &[]);
         let mut world = World::new(&plan, WorldKey::new(4, 2));
         let together = People::new(&plan, &world);
         let mut alone = together.clone();
@@ -147,7 +129,10 @@ mod tests {
     /// replicates share: a million fit into 160 MB.
     #[test]
     fn an_agent_takes_160_bytes() {
-        let plan = compiled("format = 1\n[organisation]\nheadcount = 1000\n[run]\nhorizon = 52\n");
+        let plan = Plan::of_text(
+            "format = 1\n[organisation]\nheadcount = 1000\n[run]\nhorizon = 52\n",
+            &[],
+        );
         let (slots, n) = (&plan.slots, plan.slots.len());
         let world = World::new(&plan, WorldKey::new(1, 0));
         let arm = Arm::new(&plan, &world);

@@ -273,7 +273,6 @@ impl Arm {
             day,
             readiness: self.published.readiness,
             background: &world.background[usize::from(day - world.monday())],
-            holiday: plan.calendar.all_closed(world.week) >> (day - world.monday()) & 1 == 1,
             rollout: self.rollout,
             tally: &mut self.tally,
         };

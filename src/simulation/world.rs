@@ -2,88 +2,13 @@
 //! device events, joining and leaving. Drawn week by week, once for both arms.
 
 use super::bulk::{count_days, note_last};
-use super::calendar::{BURN_IN_WEEKS, NEVER};
+use super::calendar::BURN_IN_WEEKS;
 use super::desk_plan::Background;
-use super::event_draws::{self, EventDraws};
+use super::event::{self, Event, EventDraws, EventKind};
 use super::lives::Lives;
 use super::plan::Plan;
 use super::sign_ins::{SignIns, draw_sign_ins};
 use crate::random::{LANES, Purpose, WorldKey, days_below};
-
-/// An exogenous event of one person.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Event {
-    /// Whom it happens to.
-    pub slot: u32,
-    /// Day on which it is acted on, from the start of burn-in.
-    pub day: u16,
-    /// What it is.
-    pub kind: EventKind,
-    /// Ordinal of the event for the person.
-    pub occasion: u16,
-    /// The person's epoch.
-    pub epoch: u16,
-}
-
-impl Event {
-    /// By slot, day, kind and occasion, which no two events of a week share: one number,
-    /// as sorting by several is one branch after another.
-    pub(super) fn order(slot: u32, weekday: u16, kind: EventKind, occasion: u16) -> u64 {
-        let day = u64::from(slot) << 32 | u64::from(weekday) << 20;
-        day | u64::from(kind as u8) << 16 | u64::from(occasion)
-    }
-
-    /// The event of an [`Event::order`] in a week.
-    fn from_order(order: u64, monday: u16, epoch: &[u16]) -> Self {
-        let slot = (order >> 32) as u32;
-        Self {
-            slot,
-            day: monday + (order >> 20 & 7) as u16,
-            kind: EventKind::ALL[(order >> 16 & 15) as usize],
-            occasion: order as u16,
-            epoch: epoch[slot as usize],
-        }
-    }
-}
-
-/// Kinds of event, in the order in which a day takes them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[repr(u8)]
-pub enum EventKind {
-    /// The person leaves at the end of the day; a joiner has the slot from the next.
-    Leave,
-    /// First working day of a joiner.
-    Onboard,
-    /// A passkey appears without any programme.
-    Drift,
-    /// The phone is exchanged.
-    PhoneReplaced,
-    /// The phone is lost.
-    PhoneLost,
-    /// The computer is exchanged.
-    ComputerReplaced,
-    /// The computer is lost.
-    ComputerLost,
-    /// A security key, if there is one, is lost or in trouble.
-    Key,
-    /// Password or factor reset.
-    Reset,
-}
-
-impl EventKind {
-    /// All, in the order of their numbers.
-    const ALL: [Self; 9] = [
-        Self::Leave,
-        Self::Onboard,
-        Self::Drift,
-        Self::PhoneReplaced,
-        Self::PhoneLost,
-        Self::ComputerReplaced,
-        Self::ComputerLost,
-        Self::Key,
-        Self::Reset,
-    ];
-}
 
 /// The exogenous state of everybody, and what the current week brings.
 #[derive(Clone, Debug)]
@@ -133,7 +58,8 @@ pub struct World {
     /// Whom somebody follows.
     pub(super) leavers: Vec<u32>,
     calendar: Vec<Vec<Event>>,
-    outage_next: (u32, u16),
+    /// The next random outage: its ordinal and day.
+    pub(super) outage_next: (u32, u16),
 }
 
 /// Pair of lanes that hold the week's sign-ins and risky accesses.
@@ -237,7 +163,7 @@ impl World {
                 self.leavers.push(event.slot);
             }
         }
-        event_draws::draw(self.key, &self.events, &mut self.draws);
+        event::draw(self.key, &self.events, &mut self.draws);
         self.follow(plan, monday + 7);
         self.fill_outages(plan);
         let closed = plan.calendar.all_closed(self.week);
@@ -285,37 +211,6 @@ impl World {
         if let Some(week) = self.calendar.get_mut(usize::from(event.day / 7)) {
             week.push(event);
         }
-    }
-
-    fn draw_outage(&mut self, plan: &Plan, occasion: u32, from: u16) {
-        let gap = plan
-            .outage_gap
-            .draw(self.key.uniform(Purpose::Outage, 0, 0, occasion, 0));
-        self.outage_next = (
-            occasion,
-            (u32::from(from) + gap).min(u32::from(NEVER)) as u16,
-        );
-    }
-
-    /// Outages of the week: random ones of one provider a day, planned ones of both.
-    fn fill_outages(&mut self, plan: &Plan) {
-        self.outages.clear();
-        let monday = self.monday();
-        while self.outage_next.1 < monday + 7 {
-            let (occasion, day) = self.outage_next;
-            let apple = self.key.uniform(Purpose::Outage, 0, 0, occasion, 1) < 0.5;
-            self.outages.push((day, apple, occasion));
-            self.draw_outage(plan, occasion + 1, day + 1);
-        }
-        for (at, &(from, to)) in plan.planned_outages.iter().enumerate() {
-            for day in from.max(monday)..to.min(monday + 7) {
-                let occasion = 1_000_000 + 1_000 * at as u32 + u32::from(day - from);
-                self.outages
-                    .extend([(day, false, occasion), (day, true, occasion)]);
-            }
-        }
-        let providers = self.outages.iter().map(|outage| 1 + u32::from(outage.1));
-        self.down = providers.fold(0, |down, provider| down | provider);
     }
 }
 
@@ -375,25 +270,25 @@ impl World {
 mod tests {
     use super::*;
 
+    /// Nobody works on the day of leaving or later, and whoever is at work knows a day
+    /// before: also who leaves in this week, when a joiner has the slot already.
     #[test]
-    fn orders_are_those_of_events_and_lead_back() {
-        let epoch = [3, 1, 0];
-        let mut events: Vec<Event> = EventKind::ALL
-            .into_iter()
-            .flat_map(|kind| [(2, 6, 0), (0, 3, u16::MAX), (2, 0, 7)].map(|one| (kind, one)))
-            .map(|(kind, (slot, weekday, occasion))| Event {
-                slot,
-                day: 70 + weekday,
-                kind,
-                occasion,
-                epoch: epoch[slot as usize],
-            })
-            .collect();
-        let order = |e: &Event| Event::order(e.slot, e.day % 7, e.kind, e.occasion);
-        let mut orders: Vec<u64> = events.iter().map(order).collect();
-        orders.sort_unstable();
-        events.sort_unstable();
-        let back = orders.iter().map(|o| Event::from_order(*o, 70, &epoch));
-        assert!(back.eq(events));
+    fn leavers_work_until_the_day_before() {
+        let text = "format = 1\n[organisation]\nheadcount = 500\n[run]\nhorizon = 20\n";
+        let plan = Plan::of_text(text, &[("turnover.office", 2.0)]);
+        let mut world = World::new(&plan, WorldKey::new(3, 1));
+        let mut left = 0;
+        for _ in 0..plan.horizon {
+            world.advance(&plan);
+            let monday = world.monday();
+            for event in world.events.iter().filter(|e| e.kind == EventKind::Leave) {
+                let (slot, before) = (event.slot as usize, (1 << (event.day - monday)) - 1);
+                assert_eq!(world.presence[slot] & !before, 0);
+                assert_eq!(world.signs[slot] & !before, 0);
+                left += 1;
+            }
+            assert!(world.last_present.iter().all(|day| *day < monday));
+        }
+        assert!(left > 200, "{left}");
     }
 }

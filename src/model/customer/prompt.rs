@@ -82,8 +82,9 @@ impl Rule {
         self.skips.is_some_and(|most| asked.skips >= most)
     }
 
+    /// A grace by skips lets offers go on until it ends.
     fn is_over(&self, asked: &Asked) -> bool {
-        self.is_exhausted(asked) && self.on_exhaust == Exhaust::Stop
+        self.is_exhausted(asked) && self.on_exhaust == Exhaust::Stop && self.forced_skips.is_none()
     }
 
     /// Whether a device with this operating system is asked at all.
@@ -119,7 +120,7 @@ impl Rule {
     /// After an offer at `t` [days] that left no passkey.
     pub fn declined(&self, asked: &mut Asked, t: f64) {
         asked.skips = asked.skips.saturating_add(1);
-        asked.next = if self.is_over(asked) && self.forced_skips.is_none() {
+        asked.next = if self.is_over(asked) {
             f64::INFINITY
         } else if self.cadence == 0.0 {
             t.floor() + 1.0
@@ -177,7 +178,9 @@ mod tests {
         (forces[6], forces[9]) = (Force, Force);
         assert_eq!(answers(&rule(Some(2), Exhaust::Force, Grace::None)), forces);
         let grace = Grace::BySkips(2);
-        assert_eq!(answers(&rule(Some(1), Exhaust::Stop, grace)), forces);
+        for skips in [0, 1] {
+            assert_eq!(answers(&rule(Some(skips), Exhaust::Stop, grace)), forces);
+        }
         let mut dated = every;
         dated[8..].fill(Force); // week 9 begins on day 56
         assert_eq!(answers(&rule(None, Exhaust::Stop, Grace::ByWeek(9))), dated);

@@ -95,3 +95,18 @@ fn bound_passkeys_end_with_their_devices() {
         assert_eq!(recoveries, 0, "nothing requires a passkey");
     }
 }
+
+/// Seconds are rounded once a week, not at each sign-in.
+#[test]
+fn seconds_saved_are_those_of_all_sign_ins() {
+    for tally in tallies(4, &[("people.seconds_saved", 4.4)]) {
+        for week in 1..=4 {
+            let uses = tally.get(week, column::PASSKEY_SIGN_INS) as f64;
+            assert!(uses > 100.0);
+            assert_eq!(
+                tally.get(week, column::PEOPLE_SAVED),
+                (uses * 4.4).round() as i64
+            );
+        }
+    }
+}

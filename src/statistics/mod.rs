@@ -54,7 +54,7 @@ pub use share::{share_above, share_below};
 pub use sobol::{
     SOBOL_BLOCKS, SobolIndex, SobolIndices, SobolRefusal, sobol_design, sobol_indices,
 };
-pub use sobol_sequence::{SOBOL_DIMENSIONS, SOBOL_POINTS, SobolSequence};
+pub use sobol_sequence::{SOBOL_POINTS, SobolSequence};
 pub use stopping::{Decision, Monitored, Quantity, Reason, StoppingRule};
 pub use summary::{Summary, mean, quantile_sorted, sample_variance, sorted};
 pub use tornado::{

@@ -23,8 +23,7 @@ pub const SOBOL_BLOCKS: usize = 8;
 /// gaps; all different for single inputs. Saltelli et al. (2010), "Variance
 /// based sensitivity analysis of model output", Computer Physics
 /// Communications 181. A power of two of rows is wanted, 256 or more. `None`
-/// for groups with gaps, or beyond [`super::SOBOL_DIMENSIONS`] / 2 inputs or
-/// [`super::SOBOL_POINTS`] rows.
+/// for groups with gaps, or beyond [`super::SOBOL_POINTS`] rows.
 pub fn sobol_design(group_of: &[usize], rows: u32, key: WorldKey) -> Option<Vec<Vec<f64>>> {
     let (inputs, groups) = (group_of.len(), group_count(group_of)?);
     let sequence = SobolSequence::new(2 * inputs, key)?;

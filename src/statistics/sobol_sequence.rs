@@ -4,8 +4,8 @@ use super::resample::epoch;
 use super::sobol_table::TABLE;
 use crate::random::{Purpose, WorldKey, block, uniform_pair};
 
-/// Most coordinates of a point.
-pub const SOBOL_DIMENSIONS: usize = TABLE.len() + 1;
+/// Coordinates of a point with direction numbers of their own.
+const DIMENSIONS: usize = TABLE.len() + 1;
 /// Most points of a set: the first so many differ in the digits that are
 /// scrambled one by one.
 pub const SOBOL_POINTS: u32 = 1 << 20;
@@ -22,19 +22,23 @@ const BLOCKS: u32 = 3;
 /// (t,s)-sequences"): every point is uniform, and the first 2^m points remain
 /// a net. A point depends on the key, its dimension and its index only, so a
 /// longer set starts with the shorter one.
+///
+/// Every 128 dimensions are a set of their own: those after the first take the same sequence
+/// with its points in another order, shuffled by the same tree (B. Burley 2020, "Practical
+/// hash-based Owen scrambling"). Coordinates of two sets are independent, each set a net.
 #[derive(Clone, Debug)]
 pub struct SobolSequence {
     directions: Vec<[u32; 32]>,
+    dimensions: usize,
     key: WorldKey,
 }
 
 impl SobolSequence {
-    /// A sequence in `dimensions`, scrambled by `key`; `None` of none or more
-    /// than [`SOBOL_DIMENSIONS`].
+    /// A sequence in `dimensions`, scrambled by `key`; `None` of none.
     pub fn new(dimensions: usize, key: WorldKey) -> Option<Self> {
-        let usable = (1..=SOBOL_DIMENSIONS).contains(&dimensions);
-        usable.then(|| Self {
-            directions: (0..dimensions).map(directions).collect(),
+        (dimensions > 0).then(|| Self {
+            directions: (0..dimensions.min(DIMENSIONS)).map(directions).collect(),
+            dimensions,
             key,
         })
     }
@@ -45,22 +49,47 @@ impl SobolSequence {
         if index >= SOBOL_POINTS {
             return None;
         }
-        let bits = self.directions.iter().map(|numbers| digits(numbers, index));
-        Some(
-            bits.enumerate()
-                .map(|(dimension, bits)| self.scramble(bits, dimension as u32))
-                .collect(),
-        )
+        let mut point = Vec::with_capacity(self.dimensions);
+        for first in (0..self.dimensions).step_by(DIMENSIONS) {
+            let index = self.shuffle(index, first / DIMENSIONS);
+            let set = self.directions.iter().take(self.dimensions - first);
+            let bits = set.map(|numbers| digits(numbers, index));
+            point.extend(
+                (first as u32..)
+                    .zip(bits)
+                    .map(|(at, bits)| self.scramble(bits, at)),
+            );
+        }
+        Some(point)
+    }
+
+    /// Where a point of the first set is in another one: blocks of 2^m points stay blocks.
+    fn shuffle(&self, index: u32, set: usize) -> u32 {
+        const LAST: u32 = 32 - DIGITS * BLOCKS;
+        if set == 0 {
+            return index;
+        }
+        self.flip(index << LAST, u32::MAX - set as u32)
     }
 
     fn scramble(&self, bits: u32, dimension: u32) -> f64 {
+        let (key, named) = self.key.words(Purpose::Bootstrap, epoch::OWEN);
+        let prefix = bits >> (32 - DIGITS * BLOCKS);
+        let (rest, _) = uniform_pair(block([dimension, named, prefix, BLOCKS], key));
+        let cells = f64::from(1_u32 << (DIGITS * BLOCKS));
+        // Rounding could reach 1.
+        ((f64::from(self.flip(bits, dimension)) + rest) / cells).min(1.0 - f64::EPSILON / 2.0)
+    }
+
+    /// The first digits, each flipped or not by the digits before it and a name.
+    fn flip(&self, bits: u32, name: u32) -> u32 {
         let (key, named) = self.key.words(Purpose::Bootstrap, epoch::OWEN);
         let mut scrambled = 0;
         for level in 0..BLOCKS {
             // The random flip of a digit depends on all digits before it: the
             // block is named by those before its first, a node by the rest.
             let prefix = bits.checked_shr(32 - DIGITS * level).unwrap_or(0);
-            let words = block([dimension, named, prefix, level], key);
+            let words = block([name, named, prefix, level], key);
             let mut node = 1;
             for place in 0..DIGITS {
                 let digit = bits >> (31 - DIGITS * level - place) & 1;
@@ -69,11 +98,7 @@ impl SobolSequence {
                 node = node << 1 | digit;
             }
         }
-        let prefix = bits >> (32 - DIGITS * BLOCKS);
-        let (rest, _) = uniform_pair(block([dimension, named, prefix, BLOCKS], key));
-        let cells = f64::from(1_u32 << (DIGITS * BLOCKS));
-        // Rounding could reach 1.
-        ((f64::from(scrambled) + rest) / cells).min(1.0 - f64::EPSILON / 2.0)
+        scrambled
     }
 }
 
@@ -129,9 +154,9 @@ mod tests {
     /// below 2^k, and the scrambling keeps it so.
     #[test]
     fn every_coordinate_is_stratified() {
-        let sequence = SobolSequence::new(SOBOL_DIMENSIONS, WorldKey::new(8, 0)).unwrap();
+        let sequence = SobolSequence::new(2 * DIMENSIONS + 9, WorldKey::new(8, 0)).unwrap();
         let points: Vec<Vec<f64>> = (0..1024).filter_map(|i| sequence.point(i)).collect();
-        for dimension in 0..SOBOL_DIMENSIONS {
+        for dimension in 0..2 * DIMENSIONS + 9 {
             for cells in [2_usize, 64, 1024] {
                 let mut counts = vec![0; cells];
                 for point in &points[..cells] {
@@ -143,17 +168,36 @@ mod tests {
                 );
             }
         }
-        // The first two coordinates are a (0, m, 2)-net: every rectangle of
+        // The first two coordinates of a set are a (0, m, 2)-net: every rectangle of
         // area 1/1024 holds one point.
-        for split in 0..=10 {
-            let (wide, high) = (1_usize << split, 1_usize << (10 - split));
-            let mut counts = vec![0; 1024];
-            for point in &points {
-                let cell = |x: f64, cells: usize| (x * cells as f64) as usize;
-                counts[cell(point[0], wide) * high + cell(point[1], high)] += 1;
+        for first in [0, DIMENSIONS] {
+            for split in 0..=10 {
+                let (wide, high) = (1_usize << split, 1_usize << (10 - split));
+                let mut counts = vec![0; 1024];
+                for point in &points {
+                    let cell = |x: f64, cells: usize| (x * cells as f64) as usize;
+                    let (x, y) = (point[first], point[first + 1]);
+                    counts[cell(x, wide) * high + cell(y, high)] += 1;
+                }
+                assert!(counts.iter().all(|&count| count == 1), "{first} {split}");
             }
-            assert!(counts.iter().all(|&count| count == 1), "{split}");
         }
+    }
+
+    /// The same direction numbers in two sets: coordinates do not move together.
+    #[test]
+    fn sets_are_independent() {
+        let sequence = SobolSequence::new(DIMENSIONS + 1, WorldKey::new(4, 0)).unwrap();
+        let points: Vec<Vec<f64>> = (0..4096).filter_map(|i| sequence.point(i)).collect();
+        let mut counts = [0_u32; 64];
+        for point in &points {
+            let cell = |x: f64| (x * 8.0) as usize;
+            counts[8 * cell(point[0]) + cell(point[DIMENSIONS])] += 1;
+        }
+        // 49 degrees of freedom at most: above 112 less than once in a million.
+        let square = |count: u32| (f64::from(count) - 64.0) * (f64::from(count) - 64.0) / 64.0;
+        let chi: f64 = counts.into_iter().map(square).sum();
+        assert!(chi < 112.0, "{chi}");
     }
 
     /// A fixed point of the unscrambled sequence is uniform over keys.
@@ -177,7 +221,6 @@ mod tests {
     fn limits() {
         let key = WorldKey::new(3, 0);
         assert!(SobolSequence::new(0, key).is_none());
-        assert!(SobolSequence::new(SOBOL_DIMENSIONS + 1, key).is_none());
         let sequence = SobolSequence::new(1, key).unwrap();
         assert_eq!(sequence.point(SOBOL_POINTS), None);
         assert!(sequence.point(SOBOL_POINTS - 1).is_some());

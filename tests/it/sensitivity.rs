@@ -252,7 +252,25 @@ fn mistakes_are_named_with_what_was_meant() {
         2,
         &["communications.faq"],
     );
-    fails("--method sobol", 2, &["at most 64 factors", "morris"]);
+    fails("--groups", 2, &["one factor at a time", "morris or sobol"]);
     fails("--replicates 5", 2, &["needs", "units or more"]);
     fails("--set organisation.headcont=5", 10, &["headcount"]);
+}
+
+/// A plan has more unknowns than the sequence has dimensions of its own.
+#[test]
+fn sobol_takes_all_unknowns_in_groups() {
+    let here = folder(PLAN);
+    let line = "plan.toml --method sobol --groups --set run.horizon=3 \
+                --set organisation.headcount=60 --replicates 704";
+    let (_, answer) = studied(here.path(), line);
+    let rows = answer["outputs"][0]["rows"].as_array().unwrap();
+    assert!(rows.len() > 10, "{answer}");
+    assert!(
+        rows.iter().any(|row| row["factor"] == "device.*"),
+        "{answer}"
+    );
+    // So few rows tell nothing of interaction: a sum that noise alone lowers says none.
+    let notes = answer["outputs"][0]["notes"].to_string();
+    assert!(!notes.contains("of factors together"), "{notes}");
 }

@@ -276,10 +276,11 @@ fn no_design(reason: NoDesign, over: Over) -> Failure {
         NoDesign::Empty => {
             usage("the plan leaves no parameter uncertain".to_owned(), None).advise("--over dials")
         }
-        NoDesign::TooMany(most) => {
-            usage(format!("--method sobol takes at most {most} factors"), None)
-                .advise("--method morris to find those that matter, and --parameter to name them")
-        }
+        NoDesign::Groups => usage(
+            "--groups: a tornado moves one factor at a time".to_owned(),
+            None,
+        )
+        .advise("--method morris or sobol with --groups, or --parameter to name some"),
         NoDesign::TooFew(least) => usage(
             format!("--replicates: this design needs {least} units or more"),
             None,

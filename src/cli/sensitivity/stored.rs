@@ -25,7 +25,7 @@ pub fn rank(arguments: &SensitivityArguments, console: &Console) -> Result<u8, F
         return Err(usage(message.to_owned(), None).advise("--method tornado"));
     }
     if arguments.groups || arguments.replicates.is_some() || arguments.place.within.is_some() {
-        let message = "--method rank simulates nothing and has no groups";
+        let message = "--method rank simulates nothing: no --groups, --replicates or --within";
         let advice = "--method sobol --groups, or a run with more --replicates";
         return Err(usage(message.to_owned(), None).advise(advice));
     }

@@ -4,7 +4,7 @@ use super::factor::{Factor, Over};
 use crate::experiment::Unit;
 use crate::random::WorldKey;
 use crate::scenario::{Scenario, Uncertainty};
-use crate::statistics::{SOBOL_DIMENSIONS, morris_design, sobol_design};
+use crate::statistics::{morris_design, sobol_design};
 use serde::Serialize;
 
 /// How a study looks for what matters.
@@ -72,8 +72,8 @@ pub struct Design {
 pub enum NoDesign {
     /// There is nothing to vary.
     Empty,
-    /// A Sobol' design has at most so many factors.
-    TooMany(usize),
+    /// A tornado moves factors one by one, no groups.
+    Groups,
     /// Fewer units than this make no design.
     TooFew(u64),
 }
@@ -94,10 +94,10 @@ impl Design {
         if factors.is_empty() {
             return Err(NoDesign::Empty);
         }
-        if method == Method::Sobol && 2 * factors.len() > SOBOL_DIMENSIONS {
-            return Err(NoDesign::TooMany(SOBOL_DIMENSIONS / 2));
+        if grouped && method == Method::Tornado {
+            return Err(NoDesign::Groups);
         }
-        let (groups, group_of) = group(&factors, grouped && method != Method::Tornado);
+        let (groups, group_of) = group(&factors, grouped);
         let size = size(method, factors.len(), groups.len(), budget)?;
         let mut design = Self {
             method,

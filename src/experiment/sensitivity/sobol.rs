@@ -2,7 +2,9 @@
 
 use super::answer::{Measure, OutputAnswer, Row, Verdict};
 use super::design::{Design, LUCKS};
-use crate::statistics::{Interval, SOBOL_BLOCKS, SobolRefusal, sobol_indices, student_t};
+use crate::statistics::{
+    Interval, SOBOL_BLOCKS, SobolIndex, SobolRefusal, sobol_indices, student_t,
+};
 
 const LEVEL: f64 = 0.95;
 /// Base rows below which indices are rough.
@@ -64,7 +66,10 @@ pub(super) fn fill(answer: &mut OutputAnswer, design: &Design, values: &[Option<
     let total = |row: &Row| row.measures[0].value.unwrap_or(0.0);
     answer.rows.sort_by(|a, b| total(b).total_cmp(&total(a)));
     let additive: f64 = indices.groups.iter().map(|index| index.first).sum();
-    if additive < ADDITIVE {
+    // A sum is at most as uncertain as its parts together.
+    let half = |index: &SobolIndex| index.first_interval.map(|of| (of.hi - of.lo) / 2.0);
+    let halves: Option<f64> = indices.groups.iter().map(half).sum();
+    if halves.is_some_and(|halves| additive + halves < ADDITIVE) {
         answer.notes.push(format!(
             "First-order indices add to {additive:.2}: much of the effect is of factors together."
         ));

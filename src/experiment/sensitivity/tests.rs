@@ -140,6 +140,8 @@ fn a_longer_tornado_begins_with_the_shorter() {
     assert_eq!(few.unwrap_err(), NoDesign::TooFew(14));
     let none = Design::new(Method::Morris, Over::Unknowns, Vec::new(), false, None, 1);
     assert_eq!(none.unwrap_err(), NoDesign::Empty);
+    let groups = Design::new(Method::Tornado, Over::Unknowns, three(), true, None, 1);
+    assert_eq!(groups.unwrap_err(), NoDesign::Groups);
 }
 
 #[test]

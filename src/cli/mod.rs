@@ -87,7 +87,7 @@ fn execute(arguments: Arguments, console: &Console) -> Result<u8, Failure> {
             seed,
         } => {
             let size = crate::experiment::study::Size { seed, draws };
-            study::study(what, &folder, size, global.threads, console)?;
+            study::study(what, &folder, size, global.threads.into(), console)?;
         }
     }
     Ok(exit::DONE)

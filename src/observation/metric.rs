@@ -118,7 +118,19 @@ pub fn metric_ids() -> Vec<&'static str> {
     metrics().iter().map(|metric| metric.id.as_str()).collect()
 }
 
+/// What stands between a metric's denominators for a workforce and for customers.
+const OF_CUSTOMERS: &str = "; of customers, ";
+
 impl Metric {
+    /// What a share of a population divides by: where both have the metric, it names both
+    /// denominators.
+    pub fn denominator_of(&self, population: Population) -> &'static str {
+        match (self.denominator.split_once(OF_CUSTOMERS), population) {
+            (Some((of, _)), Population::Workforce) | (Some((_, of)), Population::Customers) => of,
+            (None, _) => self.denominator,
+        }
+    }
+
     /// Value in a plan week (from 1), a flow's amount in that week. `None` where
     /// it is undefined (0/0) or beyond the tally.
     pub fn value(&self, view: &View<'_>, week: usize) -> Option<f64> {

@@ -64,8 +64,7 @@ fn two_files_are_compared_on_one_screen() {
         "over 5, 99.00 % each",
         "Poor is worse in every draw on",
         "met in",
-        "adoption.enrolled.headcount@24",
-        "higher is better",
+        "[% of employees and contractors] higher is better",
         "best in the mean: Small",
         "Not beaten on all of",
         "share of draws",
@@ -314,4 +313,32 @@ fn what_cannot_be_compared_is_refused() {
         "help: plans about the same people",
     ];
     refuse("plan.toml shop.toml", 10, &others);
+}
+
+/// Two plans that differ in what they do for customers are not the same.
+#[test]
+fn all_populations_are_compared() {
+    let plans = "[organisation]\nheadcount = 40\n[customers]\naccounts = 300\n[run]\nhorizon = 12\n\
+                 [[variant]]\nname = \"No tiers\"\nset = { tier = [] }\n";
+    let here = folder(plans);
+    let (_, answer) = compared(here.path(), "plan.toml --replicates 8");
+    let outputs = answer["outputs"].as_array().unwrap();
+    let about = |of: &str| {
+        let text = |output: &&Value| output["output"].as_str().unwrap().contains("/customers");
+        let (customers, workforce): (Vec<_>, Vec<_>) = outputs.iter().partition(text);
+        if of == "customers" {
+            customers
+        } else {
+            workforce
+        }
+    };
+    assert_eq!((about("workforce").len(), about("customers").len()), (5, 5));
+    let output = "adoption.enrolled.headcount@12/customers";
+    let difference = &row(&answer, output, "No tiers")["difference"];
+    assert!(difference["mean"].as_f64().unwrap() < -0.1, "{difference}");
+    assert_eq!(answer["pareto"]["outputs"].as_array().unwrap().len(), 6);
+    let adoption = outputs.iter().find(|one| one["output"] == *output).unwrap();
+    assert_eq!(adoption["of"], "accounts");
+    let same = row(&answer, "adoption.enrolled.headcount@12", "No tiers");
+    assert_eq!(same["difference"]["mean"], 0.0);
 }

@@ -129,7 +129,7 @@ fn constraints_that_nothing_keeps_name_the_nearest() {
     let words = ["--lever", POOR, "--constraint", limit, "--replicates", "32"];
     schedule(here.path(), &words).prints(&[
         "No candidate keeps the constraint  nearest: as written",
-        "[1] adoption.enrolled.headcount@16 >=",
+        "adoption.enrolled.headcount@16 >= 99%",
         "infeasible",
         "nearest: missed, [1] 0 % (",
     ]);
@@ -296,4 +296,36 @@ fn keys_that_move_together_can_change_the_order_of_phases() {
     let answer = answer(here.path(), &words);
     let winner = answer["winner"].as_str().unwrap();
     assert!(winner.contains("cadence=5 days"), "{winner}");
+}
+
+/// What levers of the customers' plan move, and nothing else, decides.
+#[test]
+fn levers_on_customers_are_judged_by_customers() {
+    let here = folder(
+        "[organisation]\nheadcount = 40\n[customers]\naccounts = 300\n[run]\nhorizon = 12\n\
+         [[tier]]\nkind = \"sign-in-faster\"\nfirst_week = 1\nplacement = \"settings\"\n",
+    );
+    let lever = [
+        "--lever",
+        "tier.1.placement=settings,optimised",
+        "--replicates",
+        "16",
+    ];
+    let answer = answer(here.path(), &lever);
+    assert_eq!(
+        answer["objective"],
+        "adoption.enrolled.headcount@12/customers"
+    );
+    assert_eq!(answer["of"], "accounts");
+    assert_eq!(answer["winner"], "tier.1.placement=optimised");
+    let other = [
+        &lever[..],
+        &["--objective", "adoption.enrolled.headcount@12"],
+    ]
+    .concat();
+    let refused = schedule(here.path(), &other);
+    assert_eq!(refused.code, 2);
+    for text in ["no lever moves anything", "/customers"] {
+        assert!(refused.err.contains(text), "{}", refused.err);
+    }
 }

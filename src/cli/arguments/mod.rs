@@ -54,15 +54,16 @@ pub struct Global {
     /// Say nothing on the way: no progress, no hints.
     #[arg(long, short, global = true)]
     pub quiet: bool,
-    /// Threads; 0 takes one a processor. Results never depend on it.
+    /// Threads, up to 256; 0 takes one a processor. Results never depend on it.
     #[arg(
         long,
         global = true,
         default_value_t = 0,
         value_name = "N",
-        hide_default_value = true
+        hide_default_value = true,
+        value_parser = clap::value_parser!(u16).range(0..=256)
     )]
-    pub threads: usize,
+    pub threads: u16,
     /// Colour; NO_COLOR in the environment switches it off too.
     #[arg(long, global = true, value_enum, default_value_t = Color::Auto)]
     pub color: Color,

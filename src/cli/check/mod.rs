@@ -50,7 +50,7 @@ pub fn check(
     let settings = settings(scenario);
     let defaults = Parameters::defaults(&settings);
     let units = u64::from(scenario.run.draws) * u64::from(scenario.run.replicates_per_draw);
-    let estimate = Estimate::measure(scenario, &defaults, units, global.threads);
+    let estimate = Estimate::measure(scenario, &defaults, units, global.threads.into());
     let agents = Model::new(
         &Arc::new(scenario.clone()),
         &Arc::new(Model::slots(scenario)),

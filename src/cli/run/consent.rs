@@ -24,8 +24,8 @@ pub fn agreed(
     let first = experiment.scenarios()[0];
     let defaults = Parameters::defaults(&settings(first));
     let mut estimate = match settled.and_then(|settled| settled.each) {
-        Some(each) => Estimate::of(first, each, missing, global.threads),
-        None => Estimate::measure(first, &defaults, missing, global.threads),
+        Some(each) => Estimate::of(first, each, missing, global.threads.into()),
+        None => Estimate::measure(first, &defaults, missing, global.threads.into()),
     };
     if !experiment.keeps_records() {
         estimate.without_records();

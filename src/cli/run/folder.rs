@@ -55,7 +55,7 @@ pub fn fill(
         estimate.seconds > 2.0,
         console,
     );
-    let runner = Runner::new(global.threads).map_err(|error| {
+    let runner = Runner::new(global.threads.into()).map_err(|error| {
         let message = format!("cannot start {} threads: {error}", global.threads);
         Failure::plain(exit::USAGE, "cli::usage", message)
     })?;

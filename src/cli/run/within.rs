@@ -130,7 +130,7 @@ fn measured(experiment: &dyn Experiment, time: Time, global: &Global) -> Result<
     let first = experiment.scenarios()[0];
     let defaults = Parameters::defaults(&crate::cli::settings::settings(first));
     let each = Estimate::typical(first, &defaults);
-    let threads_there = estimate::threads(global.threads);
+    let threads_there = estimate::threads(global.threads.into());
     // Saturates where a unit takes no time that a clock can see.
     let units = (time.seconds() * threads_there as f64 / each) as u64;
     let replicates = experiment.within(units).map_err(|least| {

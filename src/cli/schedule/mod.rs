@@ -20,6 +20,7 @@ use crate::parameter::Id;
 use crate::scenario::{Scenario, canonical, to_toml};
 use crate::statistics::Goal;
 use crate::store::{Identity, RunFolder, points_table, replicate_table, schedule_table};
+use crate::units::Population;
 use candidates::Candidates;
 
 impl Typed for ScheduleArguments {
@@ -80,9 +81,24 @@ impl Typed for ScheduleArguments {
 
 /// What is searched for, checked against the plan.
 fn design(arguments: &ScheduleArguments, plan: &Scenario) -> Result<Design, Failure> {
-    let default = format!("adoption.enrolled.headcount@{}", plan.run.horizon.min(24));
+    let moved = |one: &Population| arguments.levers.iter().any(|lever| lever.moves(*one));
+    // The first of those that the levers move.
+    let population = plan.populations().find(moved);
+    let week = plan.run.horizon.min(24);
+    let default = match population {
+        Some(of) => format!("adoption.enrolled.headcount@{week}/{of}"),
+        None => format!("adoption.enrolled.headcount@{week}"),
+    };
     let text = arguments.objective.as_deref().unwrap_or(&default);
     let objective = readable("--objective", text, plan)?;
+    if let Some(of) = population.filter(|_| !moved(&objective.population)) {
+        let message = format!("--objective: no lever moves anything that {objective} depends on");
+        return Err(
+            Failure::plain(exit::USAGE, "cli::usage", message).advise(format!(
+                "an output about {of}, such as cost.net_cash.sum@{week}/{of}"
+            )),
+        );
+    }
     let goal = match better(&objective) {
         _ if arguments.maximise => Goal::Largest,
         _ if arguments.minimise => Goal::Smallest,

@@ -92,17 +92,19 @@ pub fn whole_draws(finished: Vec<Finished>, points: usize, per_draw: u32) -> Vec
     plans
 }
 
-/// What is compared unless something else is asked.
+/// What is compared unless something else is asked, of every population that all plans have.
 pub fn default_outputs(scenarios: &[&Scenario]) -> Vec<String> {
-    let [adoption, peak, net_cash] = pareto_outputs(scenarios);
+    let [adoption, peak, net_cash] = pareto::weighed(scenarios);
     let week = main_week(scenarios);
-    vec![
+    let texts = [
         adoption,
         format!("desk.minutes.sum@{week}:difference"),
         peak,
         format!("cost.helpdesk.sum@{week}:difference"),
         net_cash,
-    ]
+    ];
+    let of = |population| pareto::of_population(scenarios, population, &texts);
+    pareto::common(scenarios).into_iter().flat_map(of).collect()
 }
 
 /// The horizon that all plans have [weeks].

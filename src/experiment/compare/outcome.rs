@@ -181,7 +181,7 @@ pub(super) fn compare(
     OutputAnswer {
         output: output.to_string(),
         unit: output.unit(),
-        of: output.metric.denominator,
+        of: output.metric.denominator_of(output.population),
         better,
         n: columns.first().map_or(0, |column| column.len()),
         plans: scenarios.iter().enumerate().map(row).collect(),

@@ -2,10 +2,11 @@
 
 use super::super::run::Results;
 use super::{PlanAnswer, better, column, main_week, outcome, shortest};
-use crate::observation::OutputError;
+use crate::observation::{Output, OutputError, Segments};
 use crate::random::WorldKey;
 use crate::scenario::Scenario;
 use crate::statistics::{Goal, mean, non_dominated, non_dominated_probability};
+use crate::units::Population;
 use serde::Serialize;
 
 /// Resamples of the draws; a probability of a half is then known to three points.
@@ -39,8 +40,39 @@ pub struct FrontChance {
     pub probability: Option<f64>,
 }
 
-/// Adoption, peak tickets and net cash.
-pub fn pareto_outputs(scenarios: &[&Scenario]) -> [String; 3] {
+/// Adoption, peak tickets and net cash of every population that all plans have.
+pub fn pareto_outputs(scenarios: &[&Scenario]) -> Vec<String> {
+    let of = |population| of_population(scenarios, population, &weighed(scenarios));
+    common(scenarios).into_iter().flat_map(of).collect()
+}
+
+/// The populations that all plans have.
+pub(super) fn common(scenarios: &[&Scenario]) -> Vec<Population> {
+    let all = |one: &Population| {
+        scenarios
+            .iter()
+            .all(|plan| plan.populations().any(|has| has == *one))
+    };
+    Population::ALL.into_iter().filter(all).collect()
+}
+
+/// Outputs about a population, canonical.
+pub(super) fn of_population(
+    scenarios: &[&Scenario],
+    population: Population,
+    texts: &[String],
+) -> Vec<String> {
+    let segments = scenarios.first().map(|plan| Segments::new(plan));
+    let read = |text: &String| Output::of(text, population, segments.as_ref()?);
+    texts
+        .iter()
+        .filter_map(read)
+        .map(|output| output.to_string())
+        .collect()
+}
+
+/// What a front weighs.
+pub(super) fn weighed(scenarios: &[&Scenario]) -> [String; 3] {
     let week = main_week(scenarios);
     let shortest = shortest(scenarios);
     let same = scenarios.iter().all(|plan| plan.run.horizon == shortest);
@@ -89,7 +121,7 @@ pub(super) fn pareto(
     let chances = chances(plans, &columns, &kept, &goals);
     let name = |at: usize| described[at].name.clone();
     Ok(Pareto {
-        outputs: outputs.to_vec(),
+        outputs,
         feasible_only: some && !all,
         plans: front.map(|at| name(kept[at])).collect(),
         chances: kept

@@ -1,7 +1,6 @@
 //! The distribution of one number over units.
 
 use super::Results;
-use crate::observation::Metric;
 use crate::statistics::{Summary, nested_anova};
 use serde::Serialize;
 
@@ -94,15 +93,6 @@ impl Estimate {
             of: of.into(),
             numbers,
         }
-    }
-
-    /// The same, with a metric's unit and denominator.
-    pub(super) fn of_metric(
-        values: &[Option<f64>],
-        results: &Results<'_>,
-        metric: &Metric,
-    ) -> Self {
-        Self::of(values, results, metric.unit, metric.denominator)
     }
 }
 

@@ -216,7 +216,7 @@ pub fn answer(
         scenario: candidates[0].scenario.name.clone(),
         objective: output.to_string(),
         unit: output.unit(),
-        of: output.metric.denominator,
+        of: output.metric.denominator_of(output.population),
         goal: match design.goal {
             Goal::Largest => "largest",
             Goal::Smallest => "smallest",

@@ -1,6 +1,7 @@
 //! Levers: what of the plan may be chosen, and the candidates that they make.
 
 use crate::scenario::Override;
+use crate::units::Population;
 
 /// Tables that are no lever: they say what is so, or how it is simulated, and a plan
 /// cannot choose them.
@@ -28,6 +29,21 @@ pub struct Lever {
     pub name: String,
     /// What can be chosen, at least two.
     pub settings: Vec<Setting>,
+}
+
+impl Lever {
+    /// Whether it moves anything of a population.
+    pub fn moves(&self, population: Population) -> bool {
+        let of = |set: &Override| {
+            let table = set.key.split(['.', '[']).next().unwrap_or_default();
+            match table {
+                "customers" | "tier" => Population::Customers,
+                _ => Population::Workforce,
+            }
+        };
+        let sets = self.settings.iter().flat_map(|setting| &setting.sets);
+        sets.map(of).any(|moved| moved == population)
+    }
 }
 
 /// One setting of a lever.

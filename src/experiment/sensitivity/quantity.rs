@@ -4,11 +4,7 @@
 use crate::observation::{Better, Output, Records, Segments, Statistic};
 use crate::parameter::Parameters;
 use crate::scenario::{Comparison, Scenario};
-use crate::units::Population;
 use std::fmt;
-
-/// What stands between a metric's denominators for a workforce and for customers.
-const OF_CUSTOMERS: &str = "; of customers, ";
 
 /// A number that each unit has, and what is made of those of a point.
 #[derive(Clone, Debug, PartialEq)]
@@ -92,13 +88,7 @@ impl Quantity {
     pub fn denominator(&self) -> &str {
         match self {
             Self::Mean(output) | Self::Quantile(_, output) => {
-                // Where both populations have the metric, it names both denominators.
-                let of = output.metric.denominator;
-                match (of.split_once(OF_CUSTOMERS), output.population) {
-                    (Some((of, _)), Population::Workforce)
-                    | (Some((_, of)), Population::Customers) => of,
-                    (None, _) => of,
-                }
+                output.metric.denominator_of(output.population)
             }
             Self::Chance(..) => "lucks",
         }

@@ -62,6 +62,15 @@ pub fn plain(value: f64) -> String {
     }
 }
 
+/// What a heading says of the numbers below it: their unit, and of a share what it is of.
+pub fn heading_unit(unit: &str, of: &str) -> String {
+    match (unit, of) {
+        ("share", "") => "%".to_owned(),
+        ("share", of) => format!("% of {of}"),
+        _ => unit.to_owned(),
+    }
+}
+
 /// A number without what its heading says: shares in per cent without the sign.
 pub fn cell(number: f64, unit: &str) -> String {
     match unit {

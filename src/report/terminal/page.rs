@@ -22,6 +22,16 @@ impl Page {
         }
     }
 
+    /// A heading with what stands beside it, or below where it does not fit.
+    pub fn wide_heading(&mut self, title: &str, aside: &str) {
+        if title.chars().count() + 2 + aside.chars().count() > WIDTH {
+            self.heading(title, "");
+            self.paragraph(aside, 2);
+        } else {
+            self.heading(title, aside);
+        }
+    }
+
     /// A heading: bold, and text in plain letters beside it.
     pub fn heading(&mut self, text: &str, aside: &str) {
         let (bold, end) = if self.screen.colour {

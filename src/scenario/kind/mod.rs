@@ -137,7 +137,7 @@ impl Kind {
                 format!("a whole number{}", between(*low as f64, *high as f64))
             }
             Kind::Flag => "true or false".to_owned(),
-            Kind::Text => "a text in quotes".to_owned(),
+            Kind::Text => "a text in quotes, on one line".to_owned(),
             Kind::Word(words) => format!("one of `{}`", list(words)),
             Kind::Words(words) => format!("a list of `{}`", list(words)),
             Kind::Names => "a list of texts, such as [\"engineering\"]".to_owned(),
@@ -149,7 +149,7 @@ impl Kind {
             Kind::Weeks => "weeks from 1, such as [5, 11], \"5-10\" or \"5-\"".to_owned(),
             Kind::Span => "consecutive weeks from 1, such as \"5-10\" or \"5-\"".to_owned(),
             Kind::Days(most) => format!("days up to {most}, such as 10 or \"2 weeks\""),
-            Kind::Money => "dollars, at least 0, such as 66 or \"$66\"".to_owned(),
+            Kind::Money => "dollars from 0 to a trillion, such as 66 or \"$66\"".to_owned(),
             Kind::Skips => "a whole number from 0 to 255, or \"unlimited\"".to_owned(),
             Kind::Grace => "\"none\", { week = 12 } or { skips = 3 }".to_owned(),
             Kind::Audience => {
@@ -169,7 +169,8 @@ impl Kind {
                 "a share from 0 to 1, or a table of shares by department".to_owned()
             }
             Kind::Setting => {
-                "a number, a percentage, or { low = .., mode = .., high = .. }".to_owned()
+                "a number, a percentage, or { low = .., mode = .., high = .. }, in order of size"
+                    .to_owned()
             }
             Kind::Table(_) => "a table".to_owned(),
             Kind::Tables(_) => "a list of tables, written [[..]]".to_owned(),

@@ -20,15 +20,12 @@ impl Kind {
                 Value::Flag(flag) => Ok(Given::Flag(*flag)),
                 _ => Err(Refusal::WrongType),
             },
-            Kind::Text => match text(node)? {
-                "" => Err(Refusal::OutOfRange),
-                text => Ok(Given::Text(text.to_owned())),
-            },
+            Kind::Text => name(node).map(Given::Text),
             Kind::Word(words) => word(node, words).map(Given::Text),
             Kind::Words(words) => {
                 each(node, |item| word(item, words).map(|w| w.to_owned())).map(Given::Texts)
             }
-            Kind::Names => each(node, |item| text(item).map(str::to_owned)).map(Given::Texts),
+            Kind::Names => each(node, name).map(Given::Texts),
             Kind::Quality => level(node, &QUALITIES, 0.0, 1.0),
             Kind::Date => date(node).map(Given::Date),
             Kind::Dates => each(node, date).map(Given::Dates),
@@ -253,6 +250,15 @@ fn audience(node: &Node) -> Result<Given, Refusal> {
         Audience::Roles(roles) if roles.is_empty() => Err(Refusal::OutOfRange),
         _ => Ok(Given::Audience(audience)),
     }
+}
+
+/// A text that can be shown on one line of a terminal.
+fn name(node: &Node) -> Result<String, Refusal> {
+    let text = text(node)?;
+    if text.trim().is_empty() || text.chars().any(char::is_control) {
+        return Err(Refusal::OutOfRange);
+    }
+    Ok(text.to_owned())
 }
 
 fn setting(node: &Node) -> Result<Given, Refusal> {

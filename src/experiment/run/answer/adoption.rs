@@ -62,7 +62,8 @@ pub(super) fn thresholds(results: &Results<'_>) -> Vec<Threshold> {
             let weeks: Vec<_> = results.units.iter().map(reached).collect();
             Threshold {
                 percent,
-                of: metric("adoption.enrolled.headcount").map_or("", |metric| metric.denominator),
+                of: metric("adoption.enrolled.headcount")
+                    .map_or("", |metric| metric.denominator_of(Population::Workforce)),
                 first_week: WeekDistribution::of(&weeks, results),
             }
         })
@@ -131,7 +132,12 @@ fn adoption(
     AdoptionAt {
         week: label,
         metric: &metric.id,
-        share: Estimate::of_metric(&values, results, metric),
+        share: Estimate::of(
+            &values,
+            results,
+            metric.unit,
+            metric.denominator_of(population),
+        ),
     }
 }
 

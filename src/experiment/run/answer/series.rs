@@ -59,7 +59,7 @@ pub(super) fn series(results: &Results<'_>) -> Vec<Series> {
                 metric: &metric.id,
                 arm,
                 unit: metric.unit,
-                of: metric.denominator,
+                of: metric.denominator_of(population),
                 p05: take(|week| week.p05),
                 p25: take(|week| week.p25),
                 p50: take(|week| week.p50),

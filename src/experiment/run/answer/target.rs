@@ -32,7 +32,7 @@ pub(in crate::experiment) fn answers(
         let output = Output::parse(&target.output, &results.segments)?;
         let met = met(target, results)?;
         all.iter_mut().zip(&met).for_each(|(all, met)| *all &= met);
-        let denominator = output.metric.denominator;
+        let denominator = output.metric.denominator_of(output.population);
         answers.push(TargetAnswer {
             name: target.name.clone(),
             output: output.to_string(),

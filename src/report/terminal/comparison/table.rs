@@ -1,6 +1,6 @@
 //! The numbers of a comparison, in columns.
 
-use super::super::number::cell;
+use super::super::number::{cell, heading_unit};
 use super::super::page::{Page, WIDTH};
 use super::share;
 use super::view::{ComparedOutput, Comparison, Difference};
@@ -42,10 +42,10 @@ pub fn write(answer: &Comparison, page: &mut Page) {
         page.gap();
         let aside = format!(
             "[{}] {better}{}",
-            output.unit,
+            heading_unit(&output.unit, &output.of),
             best(output, answer, &labels)
         );
-        page.heading(&output.output, &aside);
+        page.wide_heading(&output.output, &aside);
         for (at, mut row) in rows.into_iter().enumerate() {
             row[0] = match at.checked_sub(1) {
                 Some(plan) => labels[plan].clone(),

@@ -30,6 +30,8 @@ pub struct ComparedPlan {
 pub struct ComparedOutput {
     pub output: String,
     pub unit: String,
+    #[serde(default)]
+    pub of: String,
     pub better: String,
     pub n: usize,
     pub plans: Vec<Row>,

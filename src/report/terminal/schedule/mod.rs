@@ -3,7 +3,7 @@
 mod table;
 pub(super) mod view;
 
-use super::number::plain;
+use super::number::{heading_unit, plain};
 use super::page::{Page, WIDTH};
 use view::Schedule;
 
@@ -54,10 +54,7 @@ fn head(answer: &Schedule, page: &mut Page) {
     } else {
         "highest"
     };
-    let shown = match answer.unit.as_str() {
-        "share" => "in %",
-        unit => unit,
-    };
+    let shown = heading_unit(&answer.unit, &answer.of);
     let mut wanted = format!("Wanted: {way} mean of {} [{shown}]", answer.objective);
     for (at, constraint) in answer.constraints.iter().enumerate() {
         let median = if constraint.median {

@@ -9,6 +9,8 @@ use serde::Deserialize;
 pub struct Schedule {
     pub objective: String,
     pub unit: String,
+    #[serde(default)]
+    pub of: String,
     pub goal: String,
     pub constraints: Vec<Constraint>,
     pub levers: Vec<String>,

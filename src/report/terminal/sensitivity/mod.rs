@@ -5,7 +5,7 @@ mod view;
 
 use std::fmt::Write as _;
 
-use super::number::{money, percent, plain};
+use super::number::{cell, heading_unit, money, percent, plain};
 use super::page::{Page, WIDTH};
 use view::{Measure, Row, StudiedOutput, Study, TOO_FEW};
 
@@ -100,21 +100,18 @@ fn one(study: &Study, output: &StudiedOutput, most: usize, page: &mut Page) {
         "lower" => "; lower is better",
         _ => "",
     };
-    let of = if output.of.is_empty() {
-        String::new()
+    let unit = heading_unit(&output.unit, &output.of);
+    let changes = ["tornado", "morris"].contains(&study.method.as_str());
+    let points = if changes && output.unit == "share" {
+        "; changes in points"
     } else {
-        format!(" of {}", output.of)
+        ""
     };
-    let mut aside = format!("[{}{of}]{better}", output.unit);
+    let mut aside = format!("[{unit}{points}]{better}");
     if output.n < study.counts.n {
         aside.push_str(&format!("; defined in {} units", output.n));
     }
-    if output.output.chars().count() + 2 + aside.chars().count() > WIDTH {
-        page.heading(&output.output, "");
-        page.paragraph(&aside, 2);
-    } else {
-        page.heading(&output.output, &aside);
-    }
+    page.wide_heading(&output.output, &aside);
     let general = output.general.iter().map(|measure| general(study, measure));
     let general = general.collect::<Vec<_>>().join("; ");
     if !general.is_empty() {
@@ -158,10 +155,13 @@ fn one(study: &Study, output: &StudiedOutput, most: usize, page: &mut Page) {
 
 /// A number that is of no factor, in words.
 fn general(study: &Study, measure: &Measure) -> String {
-    let number = with_interval(measure);
+    let number = with_interval(measure, number);
     match measure.name.as_str() {
         "at_defaults" => format!("at the defaults, which is not the mean forecast: {number}"),
-        "luck" => format!("another luck alone does {number}, as large as an effect"),
+        "luck" => {
+            let change = with_interval(measure, change);
+            format!("another luck alone does {change}, as large as an effect")
+        }
         "luck_share" => {
             format!("luck is {number} of the variance of one unit, and taken off below")
         }
@@ -214,25 +214,31 @@ fn rest(output: &StudiedOutput, shown: &[&Row]) -> String {
 
 /// The numbers of a row.
 fn numbers(study: &Study, row: &Row) -> String {
-    let shown = |name: &str| row.measure(name).map(with_interval);
-    let of = |name: &str| shown(name).unwrap_or_else(|| "-".to_owned());
+    let of = |name: &str, shown: Shown| {
+        let measure = row.measure(name);
+        measure.map_or_else(|| "-".to_owned(), |measure| with_interval(measure, shown))
+    };
     let bare = |name: &str| {
         let measure = row.measure(name);
-        measure.map_or_else(|| "-".to_owned(), |m| number(m.value, &m.unit))
+        measure.map_or_else(|| "-".to_owned(), |m| change(m.value, &m.unit))
     };
     match study.method.as_str() {
         "tornado" => {
             let sign = if row.main() > 0.0 { "+" } else { "" };
-            format!("{sign}{}", of("change"))
+            format!("{sign}{}", of("change", change))
         }
         "morris" => format!(
             "size {}, mean {}, spread {}",
-            of("mu_star"),
+            of("mu_star", change),
             bare("mu"),
             bare("sigma")
         ),
-        "sobol" => format!("total {}, first {}", of("total"), of("first")),
-        _ => of("first"),
+        "sobol" => format!(
+            "total {}, first {}",
+            of("total", number),
+            of("first", number)
+        ),
+        _ => of("first", number),
     }
 }
 
@@ -260,7 +266,10 @@ fn range(study: &Study, name: &str) -> String {
         .to_owned()
 }
 
-fn with_interval(measure: &Measure) -> String {
+/// How a number is shown, given its unit.
+type Shown = fn(Option<f64>, &str) -> String;
+
+fn with_interval(measure: &Measure, number: Shown) -> String {
     let middle = number(measure.value, &measure.unit);
     match (measure.lo, measure.hi) {
         (Some(lo), Some(hi)) => {
@@ -271,6 +280,11 @@ fn with_interval(measure: &Measure) -> String {
         }
         _ => middle,
     }
+}
+
+/// A change: of a share in points, which the heading says.
+fn change(value: Option<f64>, unit: &str) -> String {
+    value.map_or_else(|| "-".to_owned(), |value| cell(value + 0.0, unit))
 }
 
 fn number(value: Option<f64>, unit: &str) -> String {

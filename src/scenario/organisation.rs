@@ -68,7 +68,7 @@ pub(super) const KEYS: &[Key] = &[
     key("organisation", "freeze", Kind::Weeks, "", "[]", "[51, 52]", "Weeks in which no phase starts, no requirement begins and no gate opens; such dates move to the next unfrozen Monday."),
     key("organisation", "holidays", Kind::Dates, "", "[]", "[2027-05-03]", "Public holidays, for sites that list none of their own."),
     key("organisation", "roster", Kind::Text, "", "(none)", "\"people.csv\"", "A roster whose totals give head-count, contractors, guests, departments and sites."),
-    key("organisation", "site", Kind::Tables("organisation.site"), "", "(one site)", "", "Sites; their shares add up to 1."),
+    key("organisation", "site", Kind::Tables("organisation.site"), "", "(one site)", "", "Sites, at most 256; their shares add up to 1."),
     key("organisation.site", "name", Kind::Text, "", "(site 1, site 2, ..)", "\"Lyon\"", "Name of the site."),
     key("organisation.site", "share", Kind::Share, "", "", "0.4", "Share of every department's people who work there."),
     key("organisation.site", "holidays", Kind::Dates, "", "(organisation.holidays)", "[2027-07-14]", "Public holidays of the site."),
@@ -77,6 +77,9 @@ pub(super) const KEYS: &[Key] = &[
 
 /// Shares of a whole may miss 1 by this much.
 pub(super) const SHARE_TOLERANCE: f64 = 1e-6;
+
+/// Departments, and sites, at most: a person's are numbered in a byte each.
+const MOST_GROUPS: usize = 256;
 
 /// Reads the organisation and its departments.
 pub(super) fn resolve(
@@ -113,6 +116,14 @@ pub(super) fn resolve(
     }
     let mut departments = department::resolve(root, roster.as_ref());
     let initial = initial(&table, &mut departments);
+    let sites = sites(&table, roster.as_ref());
+    check_number(
+        &table,
+        "departments",
+        departments.len(),
+        &root.tables("department"),
+    );
+    check_number(&table, "sites", sites.len(), &table.tables("site"));
     Organisation {
         headcount: typed
             .or(listed)
@@ -122,7 +133,7 @@ pub(super) fn resolve(
         count_guests: table.flag_or_default("count_guests"),
         team_size: table.integer_or_default("team_size") as u16,
         departments,
-        sites: sites(&table, roster.as_ref()),
+        sites,
         freeze: table.weeks("freeze", horizon),
         initial,
         executives: table.number_or_default("executives"),
@@ -172,6 +183,21 @@ pub(super) fn check_shares(whole: &str, parts: &[(Table<'_>, &str)], sum: f64) {
         .map(|(table, name)| table.place(name))
         .collect();
     last.review().also(&places);
+}
+
+/// Reports too many departments or sites: at the first one too many where they are
+/// typed, else at the roster that lists them.
+fn check_number(organisation: &Table<'_>, what: &str, number: usize, typed: &[Table<'_>]) {
+    if number <= MOST_GROUPS {
+        return;
+    }
+    let (table, key) = match typed.get(MOST_GROUPS) {
+        Some(row) => (row, "name"),
+        None => (organisation, "roster"),
+    };
+    let message = format!("there are {number} {what}");
+    let expected = Some(format!("at most {MOST_GROUPS} {what}"));
+    table.problem("scenario::out-of-range", key, message, expected, None);
 }
 
 fn rounded(value: f64) -> f64 {

@@ -20,7 +20,7 @@ pub(super) static LONG_FORMS: &[(&str, &str)] = &[
     ),
     (
         "scenario::out-of-range",
-        "The value is outside the range that the key allows.",
+        "The value is outside the range that the key allows, or there are more of something than can be told apart.",
     ),
     (
         "scenario::unknown-word",

@@ -14,6 +14,7 @@ mod golden;
 mod limits;
 mod loops;
 mod patterns;
+mod scenario_limits;
 mod scenario_problems;
 mod scenario_random;
 mod schedule;

@@ -63,8 +63,11 @@ impl Recovery {
     /// Readiness of the desk [0..1]: the better of the runbook, once it exists,
     /// and of experience, ½(1 − e^(−contacts/(.1 N))).
     pub fn readiness(&self, runbook_exists: bool, passkey_contacts: u64) -> f64 {
-        let learnt =
-            self.learning_cap * (1.0 - math::exp(-(passkey_contacts as f64) / self.learning_scale));
+        // The first contact teaches all where the scale is 0; none teaches nothing.
+        let learnt = match passkey_contacts as f64 {
+            0.0 => 0.0,
+            contacts => self.learning_cap * (1.0 - math::exp(-contacts / self.learning_scale)),
+        };
         if runbook_exists {
             self.runbook_quality.max(learnt)
         } else {
@@ -136,6 +139,15 @@ mod tests {
         let rules = rules();
         assert_eq!(rules.readiness(false, 0), 0.0);
         assert!(rules.readiness(false, u64::MAX) <= 0.5);
+        assert_eq!(rules.readiness(true, 0), 0.9);
+    }
+
+    #[test]
+    fn a_desk_without_a_learning_scale_learns_at_once() {
+        let mut rules = rules();
+        rules.learning_scale = 0.0;
+        assert_eq!(rules.readiness(false, 0), 0.0);
+        assert_eq!(rules.readiness(false, 1), 0.5);
         assert_eq!(rules.readiness(true, 0), 0.9);
     }
 

@@ -137,8 +137,11 @@ impl Desk {
     /// The next contact of a case, so many working days of the desk after `day`.
     pub fn again(&mut self, plan: &DeskPlan, number: u32, day: u16, working_days: u16) {
         self.cases[number as usize].contact += 1;
-        let mut at = day;
+        let (mut at, end) = (day, self.scheduled.len());
         for _ in 0..working_days {
+            if usize::from(at) >= end {
+                break; // after the last day all days are alike
+            }
             at += 1;
             while plan.open_days >> (at % 7) & 1 == 0 {
                 at += 1;

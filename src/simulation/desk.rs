@@ -261,6 +261,7 @@ impl Desk {
         } else {
             0
         };
+        // Fits: the scenario and the plan see to it.
         let agents = [desk.first_line, desk.second_line][line] + extra;
         let shifts = roster::shifts(agents, desk.open_seconds);
         self.worked.clear();

@@ -56,6 +56,9 @@ impl DeskPlan {
         let load = background_per_day * background_minutes
             + super::plan::baseline_minutes_per_day(scenario, p);
         let staff = roster::staff(load, p[helpdesk::UTILISATION]);
+        // Agents are numbered in sixteen bits, those that the plan adds included.
+        let added = u16::try_from(desk.most_extra()).unwrap_or(u16::MAX);
+        let room = (u16::MAX - added).max(1);
         let second = ((f64::from(staff) * p[constant::L2_SHARE]).round() as u16).max(1);
         let monday = p[helpdesk::MONDAY];
         let other = (5.0 - monday) / 4.0;
@@ -63,7 +66,7 @@ impl DeskPlan {
             queue: desk.queue,
             open_seconds: u32::from(desk.closes - desk.opens) * 3600,
             open_days,
-            first_line: desk.agents.unwrap_or(staff),
+            first_line: desk.agents.unwrap_or(staff.min(room)),
             second_line: desk.second_line.unwrap_or(second),
             extra: desk
                 .extra

@@ -1,5 +1,7 @@
 //! How many there may be of something, and what is said of more.
 
+use crate::support::{plan, scenario};
+use passcast::parameter::Parameters;
 use passcast::scenario::{
     DepartmentFacts, DeviceFacts, Problem, ReadAggregates, RosterFacts, Source, load,
 };
@@ -103,4 +105,38 @@ fn departments_and_sites_are_as_many_as_a_byte_numbers() {
     ] {
         refused(ROSTER, &roster, "organisation.roster", 2, what);
     }
+}
+
+#[test]
+fn agents_of_a_line_are_as_many_as_sixteen_bits_number() {
+    let desk = |extra: &[(&str, u32)]| {
+        let mut text = "[helpdesk]\nagents = 65000\n".to_owned();
+        for (weeks, agents) in extra {
+            let _ = writeln!(
+                text,
+                "[[helpdesk.extra]]\nweeks = {weeks:?}\nagents = {agents}"
+            );
+        }
+        text
+    };
+    let none = listing(0, 0);
+    accepted(&desk(&[("1-9", 535), ("10-12", 535)]), &none);
+    accepted(&desk(&[("1-9", 300), ("9-12", 235)]), &none);
+    let (path, said) = ("helpdesk.extra[2].agents", "65536 agents at a time");
+    let rows = [("1-9", 300), ("9-12", 236), ("9-12", 1)];
+    refused(&desk(&rows), &none, path, 8, said);
+    let alone = "[[helpdesk.extra]]\nweeks = \"3\"\nagents = 65535\n";
+    refused(alone, &none, "helpdesk.extra[1].agents", 3, said);
+}
+
+/// A desk that is staffed to its load leaves room for the agents whom the plan adds.
+#[test]
+fn agents_who_are_staffed_leave_room_for_those_added() {
+    let text = "[organisation]\nheadcount = 1000\n\
+                [[helpdesk.extra]]\nweeks = \"1-2\"\nagents = 65500\n";
+    let at = |utilisation| {
+        let p = Parameters::defaults(&[]).with_named("helpdesk.utilisation", utilisation);
+        plan(scenario(text), &p).agents().0
+    };
+    assert_eq!((at(0.82), at(0.01)), (1, 35));
 }

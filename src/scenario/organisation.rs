@@ -22,7 +22,7 @@ pub struct Organisation {
     pub headcount: u32,
     /// Share of head-count who are contractors (no managed computer) [0..1].
     pub contractors: f64,
-    /// Guests beside head-count, as a share of it [0..1].
+    /// Guests beside head-count, as a share of it: 2 is two guests a head.
     pub guests: f64,
     /// Whether guests count in head-count and its denominators.
     pub count_guests: bool,
@@ -59,7 +59,7 @@ pub struct Site {
 pub(super) const KEYS: &[Key] = &[
     key("organisation", "headcount", Kind::Integer(1, 10_000_000), "people", "5000", "12000", "Employees and contractors."),
     key("organisation", "contractors", Kind::Share, "", "0", "\"8%\"", "Share of head-count who are contractors; they have no managed computer."),
-    key("organisation", "guests", Kind::Number(0.0, 100.0), "", "0", "0.05", "Guests beside head-count, as a share of it."),
+    key("organisation", "guests", Kind::Number(0.0, 100.0), "", "0", "0.05", "Guests beside head-count, as a share of it; at most 18000000 people in all."),
     key("organisation", "count_guests", Kind::Flag, "", "false", "true", "Whether guests count in head-count and its denominators."),
     key("organisation", "team_size", Kind::Integer(2, 1000), "people", "8", "10", "People in a team."),
     key("organisation", "initial", Kind::ShareByDepartment, "", "0", "{ engineering = 0.1 }", "Share of people who have a passkey at week 0; a table gives it by department, zero for the rest."),
@@ -80,6 +80,10 @@ pub(super) const SHARE_TOLERANCE: f64 = 1e-6;
 
 /// Departments, and sites, at most: a person's are numbered in a byte each.
 const MOST_GROUPS: usize = 256;
+
+/// People at most, guests included: each adds up to 10^12 to the sum of squares of
+/// trust, of which 64 bits hold 18.4 million.
+const MOST_PEOPLE: f64 = 18e6;
 
 /// Reads the organisation and its departments.
 pub(super) fn resolve(
@@ -124,12 +128,15 @@ pub(super) fn resolve(
         &root.tables("department"),
     );
     check_number(&table, "sites", sites.len(), &table.tables("site"));
+    let headcount = typed
+        .or(listed)
+        .unwrap_or(table.integer_or_default("headcount") as u32);
+    let guests = share_or(&table, "guests", of_heads(|f| f.guests));
+    check_people(&table, f64::from(headcount), guests);
     Organisation {
-        headcount: typed
-            .or(listed)
-            .unwrap_or(table.integer_or_default("headcount") as u32),
+        headcount,
         contractors: share_or(&table, "contractors", of_heads(|f| f.contractors)),
-        guests: share_or(&table, "guests", of_heads(|f| f.guests)),
+        guests,
         count_guests: table.flag_or_default("count_guests"),
         team_size: table.integer_or_default("team_size") as u16,
         departments,
@@ -197,6 +204,20 @@ fn check_number(organisation: &Table<'_>, what: &str, number: usize, typed: &[Ta
     };
     let message = format!("there are {number} {what}");
     let expected = Some(format!("at most {MOST_GROUPS} {what}"));
+    table.problem("scenario::out-of-range", key, message, expected, None);
+}
+
+/// Reports more people than sums over them can hold.
+fn check_people(table: &Table<'_>, headcount: f64, guests: f64) {
+    let people = headcount + (headcount * guests).round();
+    if people <= MOST_PEOPLE {
+        return;
+    }
+    let keys = ["guests", "headcount", "roster"];
+    let typed = keys.into_iter().find(|key| table.raw(key).is_some());
+    let message = format!("there are {people} people, guests included");
+    let expected = Some(format!("at most {MOST_PEOPLE} people in all"));
+    let key = typed.unwrap_or("guests");
     table.problem("scenario::out-of-range", key, message, expected, None);
 }
 

@@ -140,3 +140,22 @@ fn agents_who_are_staffed_leave_room_for_those_added() {
     };
     assert_eq!((at(0.82), at(0.01)), (1, 35));
 }
+
+#[test]
+fn people_are_as_many_as_their_sums_hold() {
+    let none = listing(0, 0);
+    let heads = "[organisation]\nheadcount = 10000000\n";
+    accepted(heads, &none);
+    accepted(&format!("{heads}guests = 0.8\n"), &none);
+    let (guests, said) = (format!("{heads}guests = 1.2\n"), "22000000 people");
+    refused(&guests, &none, "organisation.guests", 3, said);
+    let mut roster = listing(1, 1);
+    roster.guests = 18_000_000;
+    refused(
+        ROSTER,
+        &roster,
+        "organisation.roster",
+        2,
+        "at most 18000000 people",
+    );
+}

@@ -159,3 +159,15 @@ fn people_are_as_many_as_their_sums_hold() {
         "at most 18000000 people",
     );
 }
+
+#[test]
+fn units_are_as_many_as_can_be_numbered() {
+    let none = listing(0, 0);
+    accepted("[run]\ndraws = 10000\nreplicates_per_draw = 10000\n", &none);
+    accepted(
+        "[run]\nreplicates_per_draw = 9999\nreplicates = 100000000\n",
+        &none,
+    );
+    let run = "[run]\nreplicates_per_draw = 10000\ndraws = 10000000\n";
+    refused(run, &none, "run.draws", 3, "100000000000 units");
+}

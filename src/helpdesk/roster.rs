@@ -25,6 +25,9 @@ pub fn shifts(agents: u16, open_seconds: u32) -> Vec<(u32, u32)> {
 /// Agents for an expected load [minutes a working day] at an occupancy [0..1]:
 /// max(1, ceil(minutes/(480 ρ))).
 pub fn staff(minutes_per_day: f64, occupancy: f64) -> u16 {
+    if minutes_per_day <= 0.0 {
+        return 1; // whatever the occupancy, 0 too
+    }
     (minutes_per_day / (480.0 * occupancy))
         .ceil()
         .clamp(1.0, 60_000.0) as u16
@@ -84,6 +87,13 @@ mod tests {
         assert_eq!(shifts[4], (7_200, 36_000));
         assert_eq!(super::shifts(1, 36_000), vec![(3_600, 32_400)]);
         assert_eq!(super::shifts(2, 3_600), vec![(0, 3_600), (0, 3_600)]);
+    }
+
+    #[test]
+    fn no_load_is_staffed_by_one_at_any_occupancy() {
+        assert_eq!([0.0, 0.8].map(|occupancy| staff(0.0, occupancy)), [1, 1]);
+        assert_eq!(staff(1000.0, 0.8), 3);
+        assert_eq!(staff(1000.0, 0.0), 60_000);
     }
 
     #[test]

@@ -75,10 +75,19 @@ impl Attitude {
     /// recoverability PR = faq·readiness [0..1], reputation stock Rep
     /// [severity/head].
     pub fn shared_factor(&self, sponsorship: f64, recoverability: f64, reputation: f64) -> f64 {
+        let lost = saturated(self.reputation, reputation, self.reputation_half);
         math::exp(
-            self.sponsorship * sponsorship + self.recoverability * (recoverability - 0.5)
-                - self.reputation * reputation / (reputation + self.reputation_half),
+            self.sponsorship * sponsorship + self.recoverability * (recoverability - 0.5) - lost,
         )
+    }
+}
+
+/// b·x/(x + K), and 0 at 0 even where half of the effect needs nothing (K = 0).
+pub(super) fn saturated(most: f64, stock: f64, half: f64) -> f64 {
+    if stock > 0.0 {
+        most * stock / (stock + half)
+    } else {
+        0.0
     }
 }
 
@@ -105,6 +114,13 @@ mod tests {
             let linear = slope * threshold * peer_effect(f, 1.0, math::ln(threshold));
             assert!((linear / (slope * f) - 1.0).abs() < 1e-12);
         }
+    }
+
+    #[test]
+    fn stocks_without_a_half_have_their_full_effect_at_once() {
+        assert_eq!(saturated(3.0, 0.0, 0.0), 0.0);
+        assert_eq!(saturated(3.0, 1e-9, 0.0), 3.0);
+        assert_eq!(saturated(3.0, 0.5, 0.5), 1.5);
     }
 
     #[test]

@@ -42,7 +42,11 @@ impl Ceremony {
     /// the FAQ in force [0..1] and a `defect` of a shock [0..1]:
     /// (p_cer − Δ0·e^(−n/κ_bug))·(1 − conf_max(1 − faq))·(1 − defect).
     pub fn success(&self, attempts_so_far: u32, faq: f64, defect: f64) -> f64 {
-        let unknown = self.defects * math::exp(-f64::from(attempts_so_far) / self.attempts);
+        // The first attempt finds all defects where the scale is 0.
+        let unknown = match attempts_so_far {
+            0 => self.defects,
+            n => self.defects * math::exp(-f64::from(n) / self.attempts),
+        };
         (self.success - unknown).max(0.0) * (1.0 - self.confusion * (1.0 - faq)) * (1.0 - defect)
     }
 
@@ -63,5 +67,13 @@ mod tests {
         assert!((rules.success(10_000, 1.0, 0.0) - 0.97).abs() < 1e-12);
         assert!((rules.success(10_000, 0.0, 0.0) - 0.97 * 0.95).abs() < 1e-12);
         assert!((rules.how_to(0.85) - 0.044).abs() < 1e-12);
+    }
+
+    #[test]
+    fn one_attempt_finds_all_defects_where_none_are_needed() {
+        let p = Parameters::defaults(&[]).with(enrolment::PILOT_ATTEMPTS, 0.0);
+        let rules = Ceremony::new(&p);
+        assert!((rules.success(0, 1.0, 0.0) - 0.89).abs() < 1e-12);
+        assert!((rules.success(1, 1.0, 0.0) - 0.97).abs() < 1e-12);
     }
 }

@@ -2,6 +2,7 @@
 //! profile and attention class. Nothing here depends on people's behaviour, so a
 //! plan's whole horizon is computed once for each set of parameters.
 
+use super::attitude::saturated;
 use crate::math;
 use crate::parameter::Parameters;
 use crate::parameter::table::attitude;
@@ -63,14 +64,11 @@ impl Messages {
             .collect();
         let weeks = scenario.run.horizon;
         let groups = profiles.len() * ATTENTION.len();
+        let half = p[attitude::MESSAGE_HALF];
         let mut stocks = vec![Stock::default(); groups];
         let (mut effect, mut understood) = (Vec::new(), Vec::new());
         for week in 1..=weeks {
-            effect.extend(
-                stocks
-                    .iter()
-                    .map(|s| s.message / (s.message + p[attitude::MESSAGE_HALF])),
-            );
+            effect.extend(stocks.iter().map(|s| saturated(1.0, s.message, half)));
             understood.extend(stocks.iter().map(|s| s.understood));
             for (at, stock) in stocks.iter_mut().enumerate() {
                 let running: Vec<(&Exposure, f64)> = rules

@@ -53,18 +53,19 @@ impl Recovery {
             runbook_quality: fallback.runbook_quality,
             learning_cap: p[constant::LEARNING_CAP],
             learning_scale: p[constant::LEARNING_SCALE] * f64::from(headcount.max(1)),
-            repeat_days: [
-                p[constant::REPEAT_FIRST] as u16,
-                p[constant::REPEAT_LATER] as u16,
-            ],
+            repeat_days: [constant::REPEAT_FIRST, constant::REPEAT_LATER]
+                .map(|id| p[id].round().max(1.0) as u16),
         }
     }
 
     /// Readiness of the desk [0..1]: the better of the runbook, once it exists,
     /// and of experience, ½(1 − e^(−contacts/(.1 N))).
     pub fn readiness(&self, runbook_exists: bool, passkey_contacts: u64) -> f64 {
-        let learnt =
-            self.learning_cap * (1.0 - math::exp(-(passkey_contacts as f64) / self.learning_scale));
+        // The first contact teaches all where the scale is 0; none teaches nothing.
+        let learnt = match passkey_contacts as f64 {
+            0.0 => 0.0,
+            contacts => self.learning_cap * (1.0 - math::exp(-contacts / self.learning_scale)),
+        };
         if runbook_exists {
             self.runbook_quality.max(learnt)
         } else {
@@ -104,7 +105,8 @@ impl Recovery {
         self.drop * (1.0 - readiness)
     }
 
-    /// Working days until the contact after contact `j` (0 is the first).
+    /// Working days until the contact after contact `j` (0 is the first): a whole number,
+    /// and at least 1, as the day of a contact is over when its outcome is known.
     pub fn repeat_days(&self, j: u16) -> u16 {
         self.repeat_days[usize::from(j > 0)]
     }
@@ -119,6 +121,10 @@ mod tests {
     use super::*;
 
     fn rules() -> Recovery {
+        rules_at(&Parameters::defaults(&[]))
+    }
+
+    fn rules_at(p: &Parameters) -> Recovery {
         let fallback = Fallback {
             runbook_week: 3,
             runbook_quality: 0.9,
@@ -128,7 +134,7 @@ mod tests {
             setup_cost: 0.0,
             stress: (1.0, 1.0),
         };
-        Recovery::new(&Parameters::defaults(&[]), &fallback, 1000)
+        Recovery::new(p, &fallback, 1000)
     }
 
     #[test]
@@ -137,6 +143,29 @@ mod tests {
         assert_eq!(rules.readiness(false, 0), 0.0);
         assert!(rules.readiness(false, u64::MAX) <= 0.5);
         assert_eq!(rules.readiness(true, 0), 0.9);
+    }
+
+    #[test]
+    fn a_desk_without_a_learning_scale_learns_at_once() {
+        let mut rules = rules();
+        rules.learning_scale = 0.0;
+        assert_eq!(rules.readiness(false, 0), 0.0);
+        assert_eq!(rules.readiness(false, 1), 0.5);
+        assert_eq!(rules.readiness(true, 0), 0.9);
+    }
+
+    #[test]
+    fn contacts_are_repeated_on_a_later_day() {
+        let days = |first, later| {
+            let p = Parameters::defaults(&[])
+                .with(constant::REPEAT_FIRST, first)
+                .with(constant::REPEAT_LATER, later);
+            let rules = rules_at(&p);
+            [0, 1, 2].map(|contact| rules.repeat_days(contact))
+        };
+        assert_eq!(days(2.0, 5.0), [2, 5, 5]);
+        assert_eq!(days(0.0, 0.4), [1, 1, 1]);
+        assert_eq!(days(1.6, 3.2), [2, 3, 3]);
     }
 
     #[test]

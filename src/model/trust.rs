@@ -87,22 +87,53 @@ impl Trust {
 
     /// Severity of a reset after a wait [open hours].
     pub fn reset(&self, wait: f64) -> Severity {
-        severity(self.reset * (wait / self.reset_wait).min(1.0))
+        severity(self.reset * waited(wait, self.reset_wait))
     }
 
     /// Severity of a recovery contact after a wait [open hours], solved or not.
     pub fn recovery(&self, wait: f64, resolved: bool) -> Severity {
         let unresolved = if resolved { 0.0 } else { self.recovery };
-        severity(self.recovery * (wait / self.wait).min(1.0) + unresolved)
+        severity(self.recovery * waited(wait, self.wait) + unresolved)
     }
 
     /// Severity of a block after a wait [open hours].
     pub fn block(&self, wait: f64) -> Severity {
-        severity(self.block + self.recovery * (wait / self.wait).min(1.0))
+        severity(self.block + self.recovery * waited(wait, self.wait))
     }
 
     /// Whether a ticket solved at first contact after this wait [open hours] is a good event.
     pub fn is_good(&self, wait: f64) -> bool {
         wait <= self.good_wait
+    }
+}
+
+/// Share of the full severity after a wait: none without one, and all after any where
+/// the full wait is 0.
+fn waited(wait: f64, full: f64) -> f64 {
+    if wait > 0.0 {
+        (wait / full).min(1.0)
+    } else {
+        0.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn severity_grows_with_the_wait_up_to_the_full_one() {
+        for (full, half) in [(16.0, 200_000), (0.0, 400_000)] {
+            let p = Parameters::defaults(&[]).with(constant::RESET_WAIT, full);
+            let rules = Trust::new(&p);
+            assert_eq!(rules.reset(0.0), 0);
+            assert_eq!(rules.reset(8.0), half);
+            assert_eq!(rules.reset(99.0), 400_000);
+        }
+        let p = Parameters::defaults(&[]).with(constant::RECOVERY_WAIT, 0.0);
+        let rules = Trust::new(&p);
+        assert_eq!((rules.recovery(0.0, true), rules.block(0.0)), (0, 300_000));
+        assert_eq!(rules.recovery(1e-9, true), 600_000);
+        assert_eq!(rules.block(1e-9), severity(0.3 + 0.6));
     }
 }

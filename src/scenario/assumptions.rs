@@ -197,14 +197,11 @@ fn add(
     };
     let (lowest, highest) = parameter.bounds();
     let shown = |v: f64| format!("{v} {}", parameter.unit);
-    if least < lowest || most > highest {
-        let worst = if least < lowest { least } else { most };
+    let bounds = lowest..=highest;
+    if !bounds.contains(&least) || !bounds.contains(&most) {
+        let worst = if bounds.contains(&most) { least } else { most };
         let message = format!("{} cannot be {}", parameter.id, shown(worst));
-        let expected = if highest.is_finite() {
-            format!("from {lowest} to {highest} ({})", parameter.unit)
-        } else {
-            format!("at least {lowest} ({})", parameter.unit)
-        };
+        let expected = format!("from {lowest} to {highest} ({})", parameter.unit);
         review.problem(
             "scenario::impossible-parameter",
             path,

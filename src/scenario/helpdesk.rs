@@ -53,13 +53,38 @@ pub(super) const KEYS: &[Key] = &[
     key("helpdesk", "resets_per_head_year", Kind::Setting, "1/yr", "(the parameter's)", "1.5", "Short for the assumption helpdesk.resets_per_head_year."),
     key("helpdesk", "price", Kind::Setting, "$/min", "(the parameter's)", "1.3", "Short for the assumption helpdesk.price."),
     key("helpdesk.extra", "weeks", Kind::Span, "weeks", "", "\"17-20\"", "First and last week."),
-    key("helpdesk.extra", "agents", Kind::Integer(1, 65_535), "people", "", "2", "First-line agents added."),
+    key("helpdesk.extra", "agents", Kind::Integer(1, 65_535), "people", "", "2", "First-line agents added; with all others at most 65535."),
 ];
+
+/// Agents of a line, who are numbered in sixteen bits.
+const MOST_AGENTS: u32 = 65_535;
 
 const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
 /// Keys that stand for the assumption of the same name.
 pub(super) const SHORTHANDS: [&str; 2] = ["resets_per_head_year", "price"];
+
+impl Helpdesk {
+    /// The most agents that the plan adds at a time.
+    pub fn most_extra(&self) -> u32 {
+        most_at_once(&self.extra)
+    }
+}
+
+/// The most agents at a time of rows whose weeks may overlap: some row's first week has
+/// them.
+fn most_at_once(rows: &[ExtraAgents]) -> u32 {
+    let on_duty = |week: u16| -> u32 {
+        let then = rows
+            .iter()
+            .filter(|row| (row.first_week..=row.last_week).contains(&week));
+        then.map(|row| u32::from(row.agents)).sum()
+    };
+    rows.iter()
+        .map(|row| on_duty(row.first_week))
+        .max()
+        .unwrap_or(0)
+}
 
 /// Reads the table.
 pub(super) fn resolve(root: &Table<'_>, horizon: Horizon, assumptions: &[Assumption]) -> Helpdesk {
@@ -93,14 +118,15 @@ pub(super) fn resolve(root: &Table<'_>, horizon: Horizon, assumptions: &[Assumpt
             None,
         );
     }
+    let agents = table.integer("agents").map(|v| v as u16);
     Helpdesk {
         queue: table.flag_or_default("queue"),
-        agents: table.integer("agents").map(|v| v as u16),
+        agents,
         second_line: table.integer("second_line").map(|v| v as u16),
         opens,
         closes,
         open_days,
-        extra: extra(&table, horizon),
+        extra: extra(&table, horizon, agents.unwrap_or(1)),
         extra_hour_cost: table.number("extra_hour_cost").unwrap_or_else(|| {
             // Minutes in an hour, to whole cents so that 60 x 1.1 is 66.
             (assumed(assumptions, "helpdesk.price") * 60.0 * 100.0).round() / 100.0
@@ -136,7 +162,8 @@ pub(super) fn write(helpdesk: &Helpdesk, out: &mut Writer) {
     }
 }
 
-fn extra(table: &Table<'_>, horizon: Horizon) -> Vec<ExtraAgents> {
+/// Reads the agents added to `others` in the first line.
+fn extra(table: &Table<'_>, horizon: Horizon, others: u16) -> Vec<ExtraAgents> {
     let mut all = Vec::new();
     for row in table.tables("extra") {
         for name in ["weeks", "agents"]
@@ -153,11 +180,19 @@ fn extra(table: &Table<'_>, horizon: Horizon) -> Vec<ExtraAgents> {
             continue;
         };
         if horizon.admits(&row, "weeks", first_week, "the added agents") {
+            let most = |all: &[ExtraAgents]| u32::from(others) + most_at_once(all);
+            let before = most(&all);
             all.push(ExtraAgents {
                 first_week,
                 last_week: last.unwrap_or(horizon.weeks).min(horizon.weeks),
                 agents: agents as u16,
             });
+            let most = most(&all);
+            if before <= MOST_AGENTS && most > MOST_AGENTS {
+                let message = format!("the first line has {most} agents at a time");
+                let expected = Some(format!("at most {MOST_AGENTS}, those added included"));
+                row.problem("scenario::out-of-range", "agents", message, expected, None);
+            }
         }
     }
     all

@@ -57,7 +57,7 @@ const TOP: &[Key] = &[
     key("", "name", Kind::Text, "", "(the file's stem)", "\"Spring rollout\"", "Name of the plan, used in results."),
     key("", "start", Kind::Date, "", "2027-01-04", "2027-03-01", "Monday of week 1."),
     key("", "organisation", Kind::Table("organisation"), "", "(see its keys)", "", "Who works there."),
-    key("", "department", Kind::Tables("department"), "", "(ten departments)", "", "The departments; their shares add up to 1."),
+    key("", "department", Kind::Tables("department"), "", "(ten departments)", "", "The departments, at most 256; their shares add up to 1."),
     key("", "devices", Kind::Table("devices"), "", "(see its keys)", "", "What people sign in with."),
     key("", "platform", Kind::Table("platform"), "", "(see its keys)", "", "The identity platform and the plan's settings on it."),
     key("", "phase", Kind::Tables("phase"), "", "(four phases over 24 weeks)", "", "Phases in order; each is in force until the next one starts."),

@@ -22,7 +22,7 @@ pub struct Organisation {
     pub headcount: u32,
     /// Share of head-count who are contractors (no managed computer) [0..1].
     pub contractors: f64,
-    /// Guests beside head-count, as a share of it [0..1].
+    /// Guests beside head-count, as a share of it: 2 is two guests a head.
     pub guests: f64,
     /// Whether guests count in head-count and its denominators.
     pub count_guests: bool,
@@ -59,7 +59,7 @@ pub struct Site {
 pub(super) const KEYS: &[Key] = &[
     key("organisation", "headcount", Kind::Integer(1, 10_000_000), "people", "5000", "12000", "Employees and contractors."),
     key("organisation", "contractors", Kind::Share, "", "0", "\"8%\"", "Share of head-count who are contractors; they have no managed computer."),
-    key("organisation", "guests", Kind::Number(0.0, 100.0), "", "0", "0.05", "Guests beside head-count, as a share of it."),
+    key("organisation", "guests", Kind::Number(0.0, 100.0), "", "0", "0.05", "Guests beside head-count, as a share of it; at most 18000000 people in all."),
     key("organisation", "count_guests", Kind::Flag, "", "false", "true", "Whether guests count in head-count and its denominators."),
     key("organisation", "team_size", Kind::Integer(2, 1000), "people", "8", "10", "People in a team."),
     key("organisation", "initial", Kind::ShareByDepartment, "", "0", "{ engineering = 0.1 }", "Share of people who have a passkey at week 0; a table gives it by department, zero for the rest."),
@@ -68,7 +68,7 @@ pub(super) const KEYS: &[Key] = &[
     key("organisation", "freeze", Kind::Weeks, "", "[]", "[51, 52]", "Weeks in which no phase starts, no requirement begins and no gate opens; such dates move to the next unfrozen Monday."),
     key("organisation", "holidays", Kind::Dates, "", "[]", "[2027-05-03]", "Public holidays, for sites that list none of their own."),
     key("organisation", "roster", Kind::Text, "", "(none)", "\"people.csv\"", "A roster whose totals give head-count, contractors, guests, departments and sites."),
-    key("organisation", "site", Kind::Tables("organisation.site"), "", "(one site)", "", "Sites; their shares add up to 1."),
+    key("organisation", "site", Kind::Tables("organisation.site"), "", "(one site)", "", "Sites, at most 256; their shares add up to 1."),
     key("organisation.site", "name", Kind::Text, "", "(site 1, site 2, ..)", "\"Lyon\"", "Name of the site."),
     key("organisation.site", "share", Kind::Share, "", "", "0.4", "Share of every department's people who work there."),
     key("organisation.site", "holidays", Kind::Dates, "", "(organisation.holidays)", "[2027-07-14]", "Public holidays of the site."),
@@ -77,6 +77,13 @@ pub(super) const KEYS: &[Key] = &[
 
 /// Shares of a whole may miss 1 by this much.
 pub(super) const SHARE_TOLERANCE: f64 = 1e-6;
+
+/// Departments, and sites, at most: a person's are numbered in a byte each.
+const MOST_GROUPS: usize = 256;
+
+/// People at most, guests included: each adds up to 10^12 to the sum of squares of
+/// trust, of which 64 bits hold 18.4 million.
+const MOST_PEOPLE: f64 = 18e6;
 
 /// Reads the organisation and its departments.
 pub(super) fn resolve(
@@ -113,16 +120,27 @@ pub(super) fn resolve(
     }
     let mut departments = department::resolve(root, roster.as_ref());
     let initial = initial(&table, &mut departments);
+    let sites = sites(&table, roster.as_ref());
+    check_number(
+        &table,
+        "departments",
+        departments.len(),
+        &root.tables("department"),
+    );
+    check_number(&table, "sites", sites.len(), &table.tables("site"));
+    let headcount = typed
+        .or(listed)
+        .unwrap_or(table.integer_or_default("headcount") as u32);
+    let guests = share_or(&table, "guests", of_heads(|f| f.guests));
+    check_people(&table, f64::from(headcount), guests);
     Organisation {
-        headcount: typed
-            .or(listed)
-            .unwrap_or(table.integer_or_default("headcount") as u32),
+        headcount,
         contractors: share_or(&table, "contractors", of_heads(|f| f.contractors)),
-        guests: share_or(&table, "guests", of_heads(|f| f.guests)),
+        guests,
         count_guests: table.flag_or_default("count_guests"),
         team_size: table.integer_or_default("team_size") as u16,
         departments,
-        sites: sites(&table, roster.as_ref()),
+        sites,
         freeze: table.weeks("freeze", horizon),
         initial,
         executives: table.number_or_default("executives"),
@@ -172,6 +190,35 @@ pub(super) fn check_shares(whole: &str, parts: &[(Table<'_>, &str)], sum: f64) {
         .map(|(table, name)| table.place(name))
         .collect();
     last.review().also(&places);
+}
+
+/// Reports too many departments or sites: at the first one too many where they are
+/// typed, else at the roster that lists them.
+fn check_number(organisation: &Table<'_>, what: &str, number: usize, typed: &[Table<'_>]) {
+    if number <= MOST_GROUPS {
+        return;
+    }
+    let (table, key) = match typed.get(MOST_GROUPS) {
+        Some(row) => (row, "name"),
+        None => (organisation, "roster"),
+    };
+    let message = format!("there are {number} {what}");
+    let expected = Some(format!("at most {MOST_GROUPS} {what}"));
+    table.problem("scenario::out-of-range", key, message, expected, None);
+}
+
+/// Reports more people than sums over them can hold.
+fn check_people(table: &Table<'_>, headcount: f64, guests: f64) {
+    let people = headcount + (headcount * guests).round();
+    if people <= MOST_PEOPLE {
+        return;
+    }
+    let keys = ["guests", "headcount", "roster"];
+    let typed = keys.into_iter().find(|key| table.raw(key).is_some());
+    let message = format!("there are {people} people, guests included");
+    let expected = Some(format!("at most {MOST_PEOPLE} people in all"));
+    let key = typed.unwrap_or("guests");
+    table.problem("scenario::out-of-range", key, message, expected, None);
 }
 
 fn rounded(value: f64) -> f64 {

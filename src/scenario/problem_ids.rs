@@ -20,7 +20,7 @@ pub(super) static LONG_FORMS: &[(&str, &str)] = &[
     ),
     (
         "scenario::out-of-range",
-        "The value is outside the range that the key allows.",
+        "The value is outside the range that the key allows, or there are more of something than can be told apart.",
     ),
     (
         "scenario::unknown-word",
@@ -64,7 +64,7 @@ pub(super) static LONG_FORMS: &[(&str, &str)] = &[
     ),
     (
         "scenario::impossible-parameter",
-        "No world has this value: a probability above 1, or a negative rate. Values that are merely outside the evidence are allowed and noted.",
+        "No world has this value: a probability above 1, a negative rate, or a thousand times what is believed. Values that are merely outside the evidence are allowed and noted.",
     ),
     ("scenario::unknown-metric", "No metric has this id."),
     (

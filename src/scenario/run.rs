@@ -37,12 +37,15 @@ pub enum Uncertainty {
     Luck,
 }
 
+/// Units of a run, which are numbered in 32 bits with room for further draws.
+const MOST_UNITS: u64 = 100_000_000;
+
 #[rustfmt::skip]
 pub(super) const KEYS: &[Key] = &[
     key("run", "horizon", Kind::Integer(1, 520), "weeks", "52", "104", "Weeks simulated."),
-    key("run", "draws", Kind::Integer(1, 10_000_000), "", "256", "1000", "Draws of the uncertain parameters."),
+    key("run", "draws", Kind::Integer(1, 10_000_000), "", "256", "1000", "Draws of the uncertain parameters; with replicates_per_draw at most 100000000 units."),
     key("run", "replicates_per_draw", Kind::Integer(1, 10_000), "", "2", "4", "Replicates of luck for each draw."),
-    key("run", "replicates", Kind::Integer(1, 100_000_000), "", "(draws x replicates_per_draw)", "512", "Units in all, in place of draws."),
+    key("run", "replicates", Kind::Integer(1, MOST_UNITS as i64), "", "(draws x replicates_per_draw)", "512", "Units in all, in place of draws."),
     key("run", "seed", Kind::Integer(0, i64::MAX), "", "1", "7", "Seed: equal seeds give equal results."),
     key("run", "uncertainty", Kind::Word(Uncertainty::WORDS), "", "\"full\"", "\"luck\"", "Whether parameters are drawn, or luck alone varies."),
     key("run", "tolerance", Kind::Number(1e-9, 1.0), "", "(none: all draws run)", "0.02", "Relative half-width of the 95 % interval at which to stop early."),
@@ -101,6 +104,7 @@ pub(super) fn resolve(root: &Table<'_>) -> Run {
     let table = root.table("run");
     let mut per_draw = table.integer_or_default("replicates_per_draw") as u32;
     let mut draws = table.integer_or_default("draws") as u32;
+    let mut by_units = false;
     if let Some(units) = table.integer("replicates").map(|units| units as u32) {
         let both = table.raw("draws").is_some();
         let beaten = table.is_override("draws") && !table.is_override("replicates");
@@ -115,7 +119,8 @@ pub(super) fn resolve(root: &Table<'_>) -> Run {
                 None,
             );
         }
-        if !beaten {
+        by_units = !beaten;
+        if by_units {
             per_draw = per_draw.min(units);
             draws = units.div_ceil(per_draw);
             if draws * per_draw != units {
@@ -126,6 +131,17 @@ pub(super) fn resolve(root: &Table<'_>) -> Run {
                 table.note("note::replicates", "replicates", message);
             }
         }
+    }
+    let units = u64::from(draws) * u64::from(per_draw);
+    if !by_units && units > MOST_UNITS {
+        let key = if table.raw("draws").is_some() {
+            "draws"
+        } else {
+            "replicates_per_draw"
+        };
+        let message = format!("{draws} draws of {per_draw} replicates are {units} units");
+        let expected = Some(format!("at most {MOST_UNITS} units in all"));
+        table.problem("scenario::out-of-range", key, message, expected, None);
     }
     Run {
         horizon: table.integer_or_default("horizon") as u16,

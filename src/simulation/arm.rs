@@ -245,12 +245,12 @@ impl Arm {
         self.people.open[slot] |= 1 << category as u16;
         let rare = &mut self.people.rare[slot];
         let occasion = rare.cases[category as usize];
-        rare.cases[category as usize] = occasion.wrapping_add(1);
+        rare.cases[category as usize] += 1;
         let case = Case::new(
             slot as u32,
             self.people.epoch[slot],
             category,
-            occasion.into(),
+            occasion,
             had_passkey,
         );
         let second = self.desk.open(case, self.people.bits[slot], day);

@@ -116,7 +116,8 @@ pub(super) fn count_later(days: &[u16], day: u16) -> i64 {
 }
 
 kernel! {
-/// Trust after a week, and of the first so many the sum in millionths, and of squares.
+/// Trust after a week, and of the first so many the sum in millionths, and of squares:
+/// at most 10^12 a person, whose number the scenario limits.
 pub(super) fn revert(rules: &Trust, trust: &mut [f32], counted: usize) -> (u64, u64) {
     for trust in trust.iter_mut() {
         *trust = rules.after_week(*trust);

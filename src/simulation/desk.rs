@@ -135,8 +135,11 @@ impl Desk {
     /// The next contact of a case, so many working days of the desk after `day`.
     pub fn again(&mut self, plan: &Plan, number: u32, day: u16, working_days: u16) {
         self.cases[number as usize].contact += 1;
-        let mut at = day;
+        let (mut at, end) = (day, self.scheduled.len());
         for _ in 0..working_days {
+            if usize::from(at) >= end {
+                break; // after the last day all days are alike
+            }
             at += 1;
             while !plan.desk_opens(at) {
                 at += 1;
@@ -256,6 +259,7 @@ impl Desk {
         } else {
             0
         };
+        // Fits: the scenario and the plan see to it.
         let agents = [desk.first_line, desk.second_line][line] + extra;
         let shifts = roster::shifts(agents, desk.open_seconds);
         self.worked.clear();

@@ -31,7 +31,7 @@ pub struct DeskPlan {
     pub(super) extra_hour_cents: f64,
     background_per_day: f64,
     background_minutes: f64,
-    daily_shape: f64,
+    daily_cv: f64,
     weekday: [f64; 7],
     pub(super) phone_share: f64,
     pub(super) patience: f64,
@@ -56,15 +56,17 @@ impl DeskPlan {
         let load = background_per_day * background_minutes
             + super::plan::baseline_minutes_per_day(scenario, p);
         let staff = roster::staff(load, p[helpdesk::UTILISATION]);
+        // Agents are numbered in sixteen bits, those that the plan adds included.
+        let added = u16::try_from(desk.most_extra()).unwrap_or(u16::MAX);
+        let room = (u16::MAX - added).max(1);
         let second = ((f64::from(staff) * p[constant::L2_SHARE]).round() as u16).max(1);
         let monday = p[helpdesk::MONDAY];
         let other = (5.0 - monday) / 4.0;
-        let cv = p[constant::DAILY_CV];
         Self {
             queue: desk.queue,
             open_seconds: u32::from(desk.closes - desk.opens) * 3600,
             open_days,
-            first_line: desk.agents.unwrap_or(staff),
+            first_line: desk.agents.unwrap_or(staff.min(room)),
             second_line: desk.second_line.unwrap_or(second),
             extra: desk
                 .extra
@@ -74,7 +76,7 @@ impl DeskPlan {
             extra_hour_cents: desk.extra_hour_cost * 100.0,
             background_per_day,
             background_minutes,
-            daily_shape: 1.0 / (cv * cv),
+            daily_cv: p[constant::DAILY_CV],
             weekday: [monday, other, other, other, other, 1.0, 1.0],
             phone_share: p[constant::PHONE_SHARE],
             patience: p[helpdesk::PATIENCE] * 60.0,
@@ -111,11 +113,8 @@ impl DeskPlan {
             return;
         }
         let (weekday, day) = (usize::from(day % 7), u32::from(day));
-        let mark = draw::gamma(
-            key.uniform(Purpose::BackgroundDay, 0, 0, day, 0),
-            self.daily_shape,
-            1.0 / self.daily_shape,
-        );
+        let u = key.uniform(Purpose::BackgroundDay, 0, 0, day, 0);
+        let mark = daily_mark(u, self.daily_cv);
         let mean_day = self.background_per_day * self.weekday[weekday] * mark;
         let part_seconds = f64::from(self.open_seconds) / roster::PARTS as f64;
         for part in 0..roster::PARTS {
@@ -160,6 +159,33 @@ impl DeskPlan {
             self.name_change_minutes
         } else {
             1.0
+        }
+    }
+}
+
+/// A day's background relative to its mean: a gamma variable of mean 1.
+fn daily_mark(u: f64, cv: f64) -> f64 {
+    // Days that hardly differ are normal to a millionth, and alike where they do not
+    // differ at all; the gamma's shape would be infinite.
+    if cv < 1e-3 {
+        return 1.0 + cv * draw::normal(u);
+    }
+    let shape = 1.0 / (cv * cv);
+    draw::gamma(u, shape, 1.0 / shape)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_tend_to_one_as_days_become_alike() {
+        for u in [1e-6, 0.1, 0.5, 0.9, 1.0 - 1e-6] {
+            assert_eq!(daily_mark(u, 0.0), 1.0);
+            assert!((daily_mark(u, 1e-200) - 1.0).abs() < 1e-15);
+            let (below, above) = (daily_mark(u, 0.999_999e-3), daily_mark(u, 1e-3));
+            assert!((below - above).abs() < 2e-5, "{u}: {below} {above}");
+            assert!((daily_mark(u, 0.15) - draw::gamma(u, 1.0 / 0.0225, 0.0225)).abs() < 1e-12);
         }
     }
 }

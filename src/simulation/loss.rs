@@ -108,7 +108,7 @@ impl Arm {
     /// The next recovery decision's uniforms: asks for help, recovers alone.
     fn recovery_pair(&mut self, world: &World, slot: usize) -> (f64, f64) {
         let nth = self.people.rare[slot].recoveries;
-        self.people.rare[slot].recoveries = nth.wrapping_add(1);
+        self.people.rare[slot].recoveries += 1;
         world.key.pair(
             Purpose::Recovery,
             slot as u32,

@@ -54,12 +54,13 @@ pub struct Seeking {
 /// State that few people ever change.
 #[derive(Clone, Debug, Default)]
 pub struct Rare {
-    /// Cases opened so far, by category.
-    pub cases: [u8; 11],
+    /// Cases opened so far, by category. Like the others a few a day at the most, and runs
+    /// have ten years: each has draws of its own.
+    pub cases: [u16; 11],
     /// Recovery decisions so far.
-    pub recoveries: u8,
+    pub recoveries: u16,
     /// Forced sign-ins so far.
-    pub forced: u8,
+    pub forced: u16,
     /// Ceremonies failed since the last success.
     pub failures: u8,
     /// Severity counted so far on the day below.

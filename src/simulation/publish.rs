@@ -196,7 +196,11 @@ impl Arm {
             ShockKind::AllowList if self.rollout && plan.list_change_revokes => shock.size,
             _ => return,
         };
-        for slot in 0..plan.slots.len() {
+        let mut waits = vec![false; plan.slots.len()];
+        for &slot in &self.waiting[0] {
+            waits[slot as usize] = true;
+        }
+        for (slot, waits) in waits.into_iter().enumerate() {
             let live = self.people.credentials[slot];
             let u = world.key.uniform(
                 Purpose::OutageContact,
@@ -213,7 +217,7 @@ impl Arm {
                 };
                 self.people.credentials[slot] = kept;
                 self.after_loss(plan, world, slot, world.monday(), true, false);
-                if self.people.open[slot] != 0 && !self.waiting[0].contains(&(slot as u32)) {
+                if self.people.open[slot] != 0 && !waits {
                     self.waiting[0].push(slot as u32);
                 }
             }

@@ -24,7 +24,7 @@ impl Arm {
         moment: Moment,
     ) {
         let nth = self.people.rare[slot].forced;
-        self.people.rare[slot].forced = nth.wrapping_add(1);
+        self.people.rare[slot].forced += 1;
         let (u_start, u_ticket) = world.key.pair(
             Purpose::Forced,
             slot as u32,

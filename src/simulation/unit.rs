@@ -84,6 +84,7 @@ impl Arm {
 mod tests {
     use super::super::people::People;
     use super::*;
+    use crate::model::ticket::Category;
 
     /// Whatever vectors the processor has, records are the same bits.
     #[test]
@@ -123,6 +124,20 @@ mod tests {
             assert_eq!(world.bits[slot], bits, "{slot} {epoch}");
         }
         assert!(joiners > 10, "{joiners}");
+    }
+
+    /// Whoever has more cases than a byte counts meets new luck at each.
+    #[test]
+    fn cases_of_a_person_are_told_apart() {
+        let plan = Plan::of_text("format = 1\n[organisation]\nheadcount = 20\n", &[]);
+        let world = World::new(&plan, WorldKey::new(1, 0));
+        let mut arm = Arm::new(&plan, &world);
+        let occasions = (0..600).map(|number| {
+            arm.people.open[0] = 0;
+            arm.open(0, Category::Reset, false, 0);
+            arm.desk.case(number).occasion
+        });
+        assert!(occasions.eq(0..600));
     }
 
     /// A person of one arm, with half of the world that both share and of what all

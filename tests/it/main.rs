@@ -5,6 +5,7 @@
     reason = "tests show what they measured, with --nocapture"
 )]
 
+mod bounds;
 mod cli;
 mod compare;
 mod customers;
@@ -14,6 +15,7 @@ mod golden;
 mod limits;
 mod loops;
 mod patterns;
+mod scenario_limits;
 mod scenario_problems;
 mod scenario_random;
 mod schedule;

@@ -65,6 +65,8 @@ const CASES: &[Case] = &[
     ("[assumptions]\n\"device.phone_los\" = 0.05\n", "unknown-parameter", "assumptions.\"device.phone_los\"", 2, Some("device.phone_loss")),
     ("[assumptions]\n\"ceremony.success\" = 1.2\n", "impossible-parameter", "assumptions.\"ceremony.success\"", 2, None),
     ("[assumptions]\n\"device.phone_loss\" = -1\n", "impossible-parameter", "assumptions.\"device.phone_loss\"", 2, None),
+    ("[assumptions]\n\"helpdesk.monday\" = 6\n", "impossible-parameter", "assumptions.\"helpdesk.monday\"", 2, None),
+    ("[assumptions]\n\"helpdesk.patience\" = 1e9\n", "impossible-parameter", "assumptions.\"helpdesk.patience\"", 2, None),
     ("[assumptions]\n\"device.phone_loss\" = [3, 2, 1]\n", "out-of-range", "assumptions.\"device.phone_loss\"", 2, None),
     ("[helpdesk]\nprice = 1\n[assumptions]\n\"helpdesk.price\" = 1\n", "conflicting-keys", "helpdesk.price", 2, None),
     ("[platform]\nid = \"entre\"\n", "unknown-platform", "platform.id", 2, Some("entra")),

@@ -190,6 +190,24 @@ fn files_are_short() {
     }
 }
 
+/// What the platform's library computes, to a last bit of its own.
+const TRANSCENDENTAL: [&str; 26] = [
+    "exp", "exp2", "exp_m1", "ln", "ln_1p", "log", "log2", "log10", "powf", "powi", "sin", "cos",
+    "sin_cos", "tan", "asin", "acos", "atan", "atan2", "sinh", "cosh", "tanh", "asinh", "acosh",
+    "atanh", "cbrt", "hypot",
+];
+
+#[test]
+fn the_linter_forbids_the_platforms_mathematics_in_both_precisions() {
+    let listed = fs::read_to_string(root().join("clippy.toml")).unwrap();
+    for function in TRANSCENDENTAL {
+        for precision in ["f32", "f64"] {
+            let path = format!("\"{precision}::{function}\"");
+            assert!(listed.contains(&path), "{path}");
+        }
+    }
+}
+
 #[test]
 fn only_the_command_line_prints_and_only_its_edges_touch_files() {
     let mut wrong = Vec::new();

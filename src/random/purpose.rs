@@ -9,7 +9,7 @@
 pub enum Purpose {
     /// A person's lasting traits.
     Trait = 1,
-    /// Department, role and place of a slot.
+    /// Roles of a slot, its turn of the security key, whether it is told.
     Role = 2,
     /// Devices and authenticators held at the start.
     Holding = 3,
@@ -20,7 +20,7 @@ pub enum Purpose {
     LongAbsence = 6,
     /// Leaving the organisation, and the working pattern until then.
     Turnover = 7,
-    /// Slow change of attitude.
+    /// A passkey appears without any programme.
     Drift = 8,
     /// Replacing a phone.
     PhoneReplace = 9,
@@ -34,7 +34,7 @@ pub enum Purpose {
     KeyEvent = 13,
     /// A sign-in.
     SignIn = 14,
-    /// A sign-in judged risky.
+    /// Risky accesses, their tickets and exceptions.
     Risky = 15,
     /// A password reset.
     Reset = 16,

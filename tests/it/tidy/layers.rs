@@ -1,10 +1,7 @@
-//! Order in the house: who may use whom, sizes, lists that must be complete.
+//! Who may use whom, and what.
 
-use crate::support::Exports;
-use passcast::scenario::{self, Source};
+use super::texts;
 use std::collections::BTreeSet;
-use std::fs;
-use std::path::PathBuf;
 
 /// Which modules a module may use. What stands below uses nothing that stands
 /// above, save two: `scenario` speaks the vocabulary of `platform` and checks
@@ -113,22 +110,6 @@ const USES: [(&str, &[&str]); 19] = [
     ("main", &["cli"]),
 ];
 
-/// Longest source file, tests included [lines].
-const LONGEST: usize = 400;
-
-/// Longer ones, and why. Nothing may be longer than [`LONGEST_EXCEPTION`].
-const LONGER: [(&str, &str); 2] = [
-    (
-        "src/simulation/plan.rs",
-        "the compiled plan is one constructor",
-    ),
-    (
-        "src/simulation/world.rs",
-        "every exogenous clock starts and advances here",
-    ),
-];
-const LONGEST_EXCEPTION: usize = 600;
-
 #[test]
 fn modules_use_only_what_they_may() {
     let mut wrong = Vec::new();
@@ -167,30 +148,6 @@ fn uses_are_found() {
 }
 
 #[test]
-fn files_are_short() {
-    let mut sizes: Vec<(usize, String)> = sources()
-        .into_iter()
-        .map(|(path, text)| (text.lines().count(), path))
-        .collect();
-    sizes.sort();
-    let median = sizes[sizes.len() / 2].0;
-    println!("{} source files, median {median} lines", sizes.len());
-    for (lines, path) in &sizes {
-        let exception = LONGER.iter().any(|row| row.0 == path);
-        let most = if exception {
-            LONGEST_EXCEPTION
-        } else {
-            LONGEST
-        };
-        assert!(*lines <= most, "{path} has {lines} lines; at most {most}");
-    }
-    for (path, why) in LONGER {
-        let known = sizes.iter().any(|size| size.1 == path);
-        assert!(known, "{path} is gone; it was long because {why}");
-    }
-}
-
-#[test]
 fn only_the_command_line_prints_and_only_its_edges_touch_files() {
     let mut wrong = Vec::new();
     for (path, text) in sources() {
@@ -223,167 +180,15 @@ fn only_the_command_line_prints_and_only_its_edges_touch_files() {
                 &["std::fs", "fs::write", "File::", "OpenOptions"],
             );
         }
-        forbid(&["experiment", "cli"], &["rayon", "thread::spawn"]);
+        forbid(&["experiment"], &["rayon", "thread::spawn"]);
+        forbid(&["cli"], &["ctrlc", "enable_steady_tick"]);
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
-}
-
-#[test]
-fn no_file_names_a_machine() {
-    let marks = ["/home/", "/Users/", "/work/", "/root/", "C:\\\\", "/tmp/"];
-    let mut wrong = Vec::new();
-    for (path, text) in shipped_texts() {
-        for (at, line) in text.lines().enumerate() {
-            for mark in marks.iter().filter(|mark| line.contains(**mark)) {
-                wrong.push(format!("{path}:{}: {mark}", at + 1));
-            }
-        }
-    }
-    assert!(wrong.is_empty(), "{wrong:#?}");
-}
-
-#[test]
-fn the_list_of_scenarios_is_complete() {
-    let list = read("scenarios/README.md");
-    // Names in code marks that end in .toml.
-    let listed: BTreeSet<&str> = list
-        .split('`')
-        .skip(1)
-        .step_by(2)
-        .filter(|name| name.ends_with(".toml"))
-        .collect();
-    let found = scenarios();
-    let found: BTreeSet<&str> = found.iter().map(String::as_str).collect();
-    assert_eq!(listed, found);
-}
-
-#[test]
-fn every_scenario_loads() {
-    for name in scenarios() {
-        let folder = root().join("scenarios");
-        let source = Source {
-            text: read(&format!("scenarios/{name}")),
-            folder: Some(folder),
-            name: name.clone(),
-        };
-        if let Err(problems) = scenario::load(&source, &[], &Exports) {
-            panic!("{name}: {problems:#?}");
-        }
-    }
-}
-
-#[test]
-fn the_changelog_has_this_version() {
-    let heading = format!("## [{}]", env!("CARGO_PKG_VERSION"));
-    assert!(read("CHANGELOG.md").contains(&heading), "no {heading}");
-}
-
-#[test]
-fn the_scenario_knows_every_metric() {
-    let known: BTreeSet<&str> = scenario::target::KNOWN_METRICS.iter().copied().collect();
-    let metrics: BTreeSet<&str> = passcast::observation::metric_ids().into_iter().collect();
-    assert_eq!(known, metrics);
-}
-
-#[test]
-fn the_model_document_has_every_purpose_under_its_number() {
-    let document = read("docs/model.md");
-    let source = read("src/random/purpose.rs");
-    let mut count = 0;
-    for line in source.lines() {
-        let Some((name, number)) = line.trim().trim_end_matches(',').split_once(" = ") else {
-            continue;
-        };
-        let row = format!("| {number} | `{name}` |");
-        assert!(document.contains(&row), "docs/model.md lacks {row}");
-        count += 1;
-    }
-    assert!(count > 40, "found {count} purposes");
-}
-
-#[test]
-fn documents_point_at_files_that_exist() {
-    let mut wrong = Vec::new();
-    for (path, text) in shipped_texts() {
-        if !path.ends_with(".md") {
-            continue;
-        }
-        let folder = root().join(&path).parent().unwrap().to_path_buf();
-        for target in text
-            .split("](")
-            .skip(1)
-            .filter_map(|rest| rest.split(')').next())
-        {
-            let file = target.split('#').next().unwrap_or_default();
-            if !file.is_empty() && !file.contains("://") && !folder.join(file).exists() {
-                wrong.push(format!("{path}: {target}"));
-            }
-        }
-    }
-    assert!(wrong.is_empty(), "{wrong:#?}");
-}
-
-fn root() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-}
-
-fn read(file: &str) -> String {
-    fs::read_to_string(root().join(file)).unwrap_or_else(|error| panic!("{file}: {error}"))
-}
-
-fn scenarios() -> Vec<String> {
-    let mut names: Vec<String> = fs::read_dir(root().join("scenarios"))
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
-        .filter(|name| name.ends_with(".toml"))
-        .collect();
-    names.sort();
-    names
 }
 
 /// Every Rust file of the crate, by its path from the root.
 fn sources() -> Vec<(String, String)> {
     texts("src", &["rs"])
-}
-
-/// Whatever people read or run, apart from Rust.
-fn shipped_texts() -> Vec<(String, String)> {
-    let mut all = Vec::new();
-    for folder in ["docs", "scenarios", "outputs", "src", "tests", "benches"] {
-        all.extend(texts(folder, &["md", "toml", "json", "csv", "rs"]));
-    }
-    for file in [
-        "README.md",
-        "ARCHITECTURE.md",
-        "CONTRIBUTING.md",
-        "CHANGELOG.md",
-        "Cargo.toml",
-    ] {
-        all.push((file.to_owned(), read(file)));
-    }
-    all.push((".ci/run".to_owned(), read(".ci/run")));
-    // This file has to name what it forbids.
-    all.retain(|(path, _)| path != "tests/it/tidy.rs");
-    all
-}
-
-fn texts(folder: &str, endings: &[&str]) -> Vec<(String, String)> {
-    let (mut found, mut folders) = (Vec::new(), vec![root().join(folder)]);
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(&folder).unwrap() {
-            let path = entry.unwrap().path();
-            let ending = path.extension().unwrap_or_default().to_string_lossy();
-            if path.is_dir() {
-                folders.push(path);
-            } else if endings.contains(&ending.as_ref()) {
-                let shown = path.strip_prefix(root()).unwrap();
-                let shown = shown.to_string_lossy().replace('\\', "/");
-                found.push((shown, fs::read_to_string(&path).unwrap()));
-            }
-        }
-    }
-    found.sort();
-    found
 }
 
 /// The top module of a source file; `lib.rs` only declares them.

@@ -40,6 +40,8 @@ pub mod text;
 pub mod tier;
 mod variant;
 mod writer;
+#[cfg(test)]
+pub(crate) mod written;
 
 use crate::parameter::Parameter;
 use crate::units::{Date, Population};

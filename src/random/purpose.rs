@@ -9,7 +9,7 @@
 pub enum Purpose {
     /// A person's lasting traits.
     Trait = 1,
-    /// Roles of a slot, its turn of the security key, whether it is told.
+    /// Roles and contract of a slot, whether it is told, its turn of the security key.
     Role = 2,
     /// Devices and authenticators held at the start.
     Holding = 3,
@@ -30,7 +30,7 @@ pub enum Purpose {
     ComputerReplace = 11,
     /// Losing a computer.
     ComputerLoss = 12,
-    /// Security key lost, broken or forgotten.
+    /// A security key lost or blocked.
     KeyEvent = 13,
     /// A sign-in.
     SignIn = 14,
@@ -44,7 +44,7 @@ pub enum Purpose {
     Forced = 18,
     /// Account recovery.
     Recovery = 19,
-    /// Contact with the desk because of an outage.
+    /// Contact with the desk because of an outage, or a credential that a shock revokes.
     OutageContact = 20,
     /// Ticket: password reset.
     TicketReset = 31,
@@ -68,7 +68,7 @@ pub enum Purpose {
     TicketKey = 40,
     /// Ticket: shared device.
     TicketSharedDevice = 41,
-    /// Outages of the platform.
+    /// Outages of a provider of passkeys.
     Outage = 51,
     /// Background load of the desk.
     Background = 52,

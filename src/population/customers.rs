@@ -222,20 +222,14 @@ const LARGEST: f64 = 1.0 - f64::EPSILON / 2.0;
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scenario::{NoFiles, Source, load};
+    use crate::scenario::written;
 
     fn customers() -> Customers {
-        let source = Source {
-            name: "shop.toml".into(),
-            text: "format = 1\n[customers]\ndormant = 0.2\n\
-                   [customers.os]\nios = 0.4\nandroid = 0.3\nwindows = 0.2\nmacos = 0.1\n\
-                   [customers.recovery]\nsms = 0.7\n\
-                   [[tier]]\nkind = \"sign-in-faster\"\nfirst_week = 1\n"
-                .into(),
-            folder: None,
-        };
-        let loaded = load(&source, &[], &NoFiles).unwrap();
-        loaded.scenario.customers.unwrap()
+        let text = "[customers]\ndormant = 0.2\n\
+                    [customers.os]\nios = 0.4\nandroid = 0.3\nwindows = 0.2\nmacos = 0.1\n\
+                    [customers.recovery]\nsms = 0.7\n\
+                    [[tier]]\nkind = \"sign-in-faster\"\nfirst_week = 1\n";
+        written::scenario(text, &[]).customers.unwrap()
     }
 
     /// Shares of 40,000 accounts; sd at most .0025, five of which are a false alarm

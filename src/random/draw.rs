@@ -10,24 +10,12 @@ use crate::math;
 /// The longest gap a geometric draw gives: "never", with room to add a date.
 pub const GEOMETRIC_CAP: u32 = i32::MAX as u32;
 
-/// True with probability `p`: `u < p`.
-#[inline]
-pub fn bernoulli(u: f64, p: f64) -> bool {
-    u < p
-}
-
 /// Trials before the first success, each succeeding with probability `p`.
 ///
 /// `floor(ln u / ln(1 - p))`: 0 means that the very next trial succeeds, and
 /// P(gap >= k) = (1 - p)^k. A higher `p` never lengthens the gap. A `p` that is
 /// not above zero gives [`GEOMETRIC_CAP`], one of 1 or more gives 0. Note the
 /// direction: small uniforms are long gaps.
-#[inline]
-pub fn geometric_gap(u: f64, p: f64) -> u32 {
-    GeometricGap::new(p).draw(u)
-}
-
-/// [`geometric_gap`] for a probability that is used many times.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct GeometricGap {
     inverse_ln_q: f64,
@@ -185,6 +173,10 @@ mod tests {
     fn uniforms(n: u32, lane: u32) -> impl Iterator<Item = f64> {
         let key = WorldKey::new(11, 0);
         (0..n).map(move |i| key.uniform(Purpose::Bootstrap, i, 0, 0, lane))
+    }
+
+    fn geometric_gap(u: f64, p: f64) -> u32 {
+        GeometricGap::new(p).draw(u)
     }
 
     #[test]
@@ -351,6 +343,5 @@ mod tests {
         assert_eq!(triangular(0.4, 2.0, 2.0, 2.0), 2.0);
         assert_eq!(triangular(0.5, 0.0, 0.5, 1.0), 0.5);
         assert!(triangular(1e-12, 1.0, 1.0, 3.0) >= 1.0);
-        assert!(bernoulli(0.2, 0.3) && !bernoulli(0.3, 0.3) && !bernoulli(1e-16, 0.0));
     }
 }

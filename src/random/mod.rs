@@ -16,8 +16,8 @@ mod shuffle;
 mod week;
 
 pub use draw::{
-    GEOMETRIC_CAP, GeometricGap, LogNormal, bernoulli, exponential, exponential32, gamma,
-    geometric_gap, log_normal_mean_cv, normal, poisson, triangular,
+    GEOMETRIC_CAP, GeometricGap, LogNormal, exponential, exponential32, gamma, log_normal_mean_cv,
+    normal, poisson, triangular,
 };
 pub use key::{WorldKey, parameter_uniform, uniform_pair};
 pub(crate) use lanes::uniform_lanes;

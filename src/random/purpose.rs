@@ -9,7 +9,7 @@
 pub enum Purpose {
     /// A person's lasting traits.
     Trait = 1,
-    /// Department, role and place of a slot.
+    /// Roles and contract of a slot, whether it is told, its turn of the security key.
     Role = 2,
     /// Devices and authenticators held at the start.
     Holding = 3,
@@ -20,7 +20,7 @@ pub enum Purpose {
     LongAbsence = 6,
     /// Leaving the organisation, and the working pattern until then.
     Turnover = 7,
-    /// Slow change of attitude.
+    /// A passkey appears without any programme.
     Drift = 8,
     /// Replacing a phone.
     PhoneReplace = 9,
@@ -30,11 +30,11 @@ pub enum Purpose {
     ComputerReplace = 11,
     /// Losing a computer.
     ComputerLoss = 12,
-    /// Security key lost, broken or forgotten.
+    /// A security key lost or blocked.
     KeyEvent = 13,
     /// A sign-in.
     SignIn = 14,
-    /// A sign-in judged risky.
+    /// Risky accesses, their tickets and exceptions.
     Risky = 15,
     /// A password reset.
     Reset = 16,
@@ -44,7 +44,7 @@ pub enum Purpose {
     Forced = 18,
     /// Account recovery.
     Recovery = 19,
-    /// Contact with the desk because of an outage.
+    /// Contact with the desk because of an outage, or a credential that a shock revokes.
     OutageContact = 20,
     /// Ticket: password reset.
     TicketReset = 31,
@@ -68,7 +68,7 @@ pub enum Purpose {
     TicketKey = 40,
     /// Ticket: shared device.
     TicketSharedDevice = 41,
-    /// Outages of the platform.
+    /// Outages of a provider of passkeys.
     Outage = 51,
     /// Background load of the desk.
     Background = 52,

@@ -101,7 +101,7 @@ fn ranges(weeks: &[u16]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{NoFiles, Source, load};
+    use super::super::written;
     use super::*;
 
     #[test]
@@ -112,13 +112,8 @@ mod tests {
                     setup_cost = 5, burst = [{ weeks = \"1-4\", spend = 0.5 }, { weeks = [6, 8], spend = 0.25 },\n\
                     { weeks = \"11-12\", spend = 0.123456 }, { weeks = \"14-15\", spend = 0.223456 }] }]\n";
         let channels = |text: &str| {
-            let source = Source {
-                name: "plan.toml".to_owned(),
-                text: text.to_owned(),
-                folder: None,
-            };
-            let loaded = load(&source, &[], &NoFiles).unwrap_or_else(|p| panic!("{p:#?}\n{text}"));
-            loaded.scenario.workforce().communications.channels.clone()
+            let scenario = written::scenario(text, &[]);
+            scenario.workforce().communications.channels.clone()
         };
         let before = channels(text);
         let written = channel_list(&before);

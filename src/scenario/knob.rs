@@ -171,20 +171,10 @@ fn read(plan: &Workforce, key: &str) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scenario::{NoFiles, Override, Source, load};
+    use crate::scenario::written;
 
     fn plan(sets: &[(&str, &str)]) -> Scenario {
-        let source = Source {
-            name: "plan.toml".to_owned(),
-            text: "format = 1\n".to_owned(),
-            folder: None,
-        };
-        let set = |(key, value): &(&str, &str)| Override {
-            key: (*key).to_owned(),
-            value: (*value).to_owned(),
-        };
-        let sets: Vec<Override> = sets.iter().map(set).collect();
-        load(&source, &sets, &NoFiles).unwrap().scenario
+        written::scenario("", sets)
     }
 
     #[test]

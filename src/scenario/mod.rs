@@ -1,7 +1,8 @@
 //! The scenario: what the user typed (raw), and what it means (resolved).
 //!
-//! `Scenario` is complete: no `Option` in it means "take the default". One file
-//! a table holds the table's type, its defaults, and its checks.
+//! `Scenario` is complete: no `Option` in it means "take the default", unless the
+//! default depends on a parameter that is drawn. One file a table holds the table's
+//! type, its defaults, and its checks.
 
 pub mod aggregates;
 pub mod assumptions;
@@ -39,6 +40,8 @@ pub mod text;
 pub mod tier;
 mod variant;
 mod writer;
+#[cfg(test)]
+pub(crate) mod written;
 
 use crate::parameter::Parameter;
 use crate::units::{Date, Population};

@@ -14,11 +14,6 @@ use std::ops::Range;
 /// People looked at between two looks at those who are left over, so that what the
 /// first has fetched is still at hand for the second.
 pub(super) const BLOCK: usize = 512;
-/// Pairs of lanes that hold, for the days of a week, the browser and the device of a
-/// sign-in, and what a holder's comes to.
-pub(super) const BROWSERS: u32 = 4;
-pub(super) const DEVICES: u32 = 5;
-pub(super) const USES: u32 = 6;
 
 /// Slots of one block.
 pub(super) struct SlotList {

@@ -42,6 +42,14 @@ pub struct DeskPlan {
     name_change_minutes: f64,
 }
 
+/// Load of each weekday in working days: Monday's is a parameter, the other four share
+/// the rest of five, a day of the weekend has 1.
+pub(super) fn weekday_weights(p: &Parameters) -> [f64; 7] {
+    let monday = p[helpdesk::MONDAY];
+    let other = (5.0 - monday) / 4.0;
+    [monday, other, other, other, other, 1.0, 1.0]
+}
+
 impl DeskPlan {
     /// Looks up the scenario's desk; staffs it to the expected baseline load
     /// unless told otherwise.
@@ -60,8 +68,6 @@ impl DeskPlan {
         let added = u16::try_from(desk.most_extra()).unwrap_or(u16::MAX);
         let room = (u16::MAX - added).max(1);
         let second = ((f64::from(staff) * p[constant::L2_SHARE]).round() as u16).max(1);
-        let monday = p[helpdesk::MONDAY];
-        let other = (5.0 - monday) / 4.0;
         Self {
             queue: desk.queue,
             open_seconds: u32::from(desk.closes - desk.opens) * 3600,
@@ -77,7 +83,7 @@ impl DeskPlan {
             background_per_day,
             background_minutes,
             daily_cv: p[constant::DAILY_CV],
-            weekday: [monday, other, other, other, other, 1.0, 1.0],
+            weekday: weekday_weights(p),
             phone_share: p[constant::PHONE_SHARE],
             patience: p[helpdesk::PATIENCE] * 60.0,
             redial: p[constant::REDIAL],

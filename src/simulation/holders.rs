@@ -1,7 +1,8 @@
 //! Ordinary weeks of people who hold a passkey: sign-ins and nothing else, many people
 //! at a time. Who has more before them is put in lists for the pass.
 
-use super::bulk::{BLOCK, SlotList, USES, ones};
+use super::bulk::{BLOCK, SlotList, ones};
+use super::lanes::USES;
 use super::pass::Scope;
 use super::people::{People, flag};
 use super::plan::Plan;

@@ -22,6 +22,7 @@ mod desk_plan;
 mod enrolment;
 mod event;
 mod holders;
+mod lanes;
 mod lives;
 mod loss;
 mod model;

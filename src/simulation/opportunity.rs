@@ -2,8 +2,8 @@
 //! today, and what the prompt rule does.
 
 use super::arm::Arm;
-use super::bulk::{BROWSERS, DEVICES};
 use super::day::Moment;
+use super::lanes::{BROWSERS, DEVICES};
 use super::people::flag;
 use super::plan::Plan;
 use super::world::World;

@@ -11,8 +11,8 @@ use crate::model::attitude::Attitude;
 use crate::model::ceremony::Ceremony;
 use crate::model::communications::Messages;
 use crate::model::hazard::{self, Hazard};
+use crate::model::mass::PromptMass;
 use crate::model::phase::{Members, Phases};
-use crate::model::prompt::PromptMass;
 use crate::model::recovery::Recovery;
 use crate::model::ticket::HandleTimes;
 use crate::model::trust::Trust;
@@ -296,16 +296,7 @@ pub(super) fn attempt_threshold(key: WorldKey, slot: u32, epoch: u16, k: u32) ->
 impl Plan {
     /// Of a scenario's text, with the defaults of all parameters but some.
     pub(super) fn of_text(text: &str, settings: &[(&str, f64)]) -> Self {
-        use crate::scenario::{NoFiles, Source, load};
-        let source = Source {
-            name: "plan.toml".into(),
-            text: text.into(),
-            folder: None,
-        };
-        let scenario = match load(&source, &[], &NoFiles) {
-            Ok(loaded) => Arc::new(loaded.scenario),
-            Err(problems) => panic!("{problems:#?}"),
-        };
+        let scenario = Arc::new(crate::scenario::written::scenario(text, &[]));
         let slots = Arc::new(Slots::new(&scenario.workforce().organisation));
         let set = |p: Parameters, (name, value): &(&str, f64)| p.with_named(name, *value);
         let parameters = settings.iter().fold(Parameters::defaults(&[]), set);

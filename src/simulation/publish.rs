@@ -224,8 +224,9 @@ impl Arm {
         }
     }
 
-    /// Factors of visible use for the coming week, from Sunday's counts. Nobody
-    /// who reads them is a user, so the person is out of the numerator already.
+    /// Factors of visible use for the coming week, from Sunday's counts. Who could enrol
+    /// is no user, and so out of the numerator already; the owner of an admin account may
+    /// be one, and counts.
     pub(super) fn publish_peers(&mut self, plan: &Plan) {
         let slots = &plan.slots;
         let uses = |slot: u32| {

@@ -41,16 +41,23 @@ impl Arm {
 
     /// A required access that ends without an attempt.
     pub(super) fn block(&mut self, plan: &Plan, world: &World, slot: usize, day: u16) {
+        if self.blocked(plan, world, (slot as u32, slot), day) {
+            self.people.exception_until[slot] = excepted_until(plan, day);
+        }
+    }
+
+    /// A block, of a person or an admin account (`id`): a case perhaps; whether an
+    /// exception follows.
+    fn blocked(&mut self, plan: &Plan, world: &World, (id, slot): (u32, usize), day: u16) -> bool {
         let p = &plan.parameters;
-        let (_, u_ticket) = risky_pair(world, self.people.epoch[slot], slot, day, 0);
-        let (u_exception, _) = risky_pair(world, self.people.epoch[slot], slot, day, 1);
+        let epoch = self.people.epoch[slot];
+        let (_, u_ticket) = risky_pair(world, (id, epoch), day, 0);
+        let (u_exception, _) = risky_pair(world, (id, epoch), day, 1);
         let told = f64::from(u8::from(self.people.bits[slot] & bit::TOLD != 0));
         if u_ticket < p[enrolment::BLOCK_TICKET] * (1.0 - p[constant::TOLD_RELIEF] * told) {
             self.open(slot, Category::Block, false, day);
         }
-        if u_exception < p[enrolment::BLOCK_EXCEPTION] {
-            self.except(plan, slot, day);
-        }
+        u_exception < p[enrolment::BLOCK_EXCEPTION]
     }
 
     /// A requirement meets somebody who has nothing to enrol on.
@@ -63,13 +70,14 @@ impl Arm {
         excepted: bool,
     ) {
         if self.people.bits[slot] & bit::SHARED != 0 {
-            let (_, u_ticket) = risky_pair(world, self.people.epoch[slot], slot, day, 0);
+            let who = (slot as u32, self.people.epoch[slot]);
+            let (_, u_ticket) = risky_pair(world, who, day, 0);
             if u_ticket < plan.parameters[constant::SHARED_TICKET] {
                 self.open(slot, Category::SharedDevice, false, day);
             }
         }
         if excepted {
-            self.except(plan, slot, day);
+            self.people.exception_until[slot] = excepted_until(plan, day);
         }
     }
 
@@ -80,9 +88,8 @@ impl Arm {
             return;
         }
         let (id, epoch) = (ADMIN | slot as u32, self.people.epoch[slot]);
-        let p = &plan.parameters;
-        let hazard =
-            hazard::fixed(p[enrolment::REQUIRED_MASS] as f32 * self.hazard_factor(plan, slot));
+        let mass = plan.parameters[enrolment::REQUIRED_MASS] as f32;
+        let hazard = hazard::fixed(mass * self.hazard_factor(plan, slot));
         let admin = &mut self.people.admin[slot];
         admin.hazard = admin.hazard.saturating_add(hazard);
         let attempt = u32::from(admin.attempts);
@@ -96,29 +103,21 @@ impl Arm {
                 world.key.pair(Purpose::Attempt, id, epoch, attempt, 1).0 < success;
             return;
         }
-        let day_of = u32::from(day);
-        let (_, u_ticket) = world.key.pair(Purpose::Risky, id, epoch, day_of, 0);
-        let (u_exception, _) = world.key.pair(Purpose::Risky, id, epoch, day_of, 1);
-        let told = f64::from(u8::from(self.people.bits[slot] & bit::TOLD != 0));
-        if u_ticket < p[enrolment::BLOCK_TICKET] * (1.0 - p[constant::TOLD_RELIEF] * told) {
-            self.open(slot, Category::Block, false, day);
+        if self.blocked(plan, world, (id, slot), day) {
+            self.people.admin[slot].exception_until = excepted_until(plan, day);
         }
-        if u_exception < p[enrolment::BLOCK_EXCEPTION] {
-            self.people.admin[slot].exception_until =
-                day.saturating_add(p[constant::EXCEPTION_DAYS] as u16);
-        }
-    }
-
-    fn except(&mut self, plan: &Plan, slot: usize, day: u16) {
-        self.people.exception_until[slot] =
-            day.saturating_add(plan.parameters[constant::EXCEPTION_DAYS] as u16);
     }
 }
 
-fn risky_pair(world: &World, epoch: u16, slot: usize, day: u16, pair: u32) -> (f64, f64) {
+/// Until when an exception of today holds.
+fn excepted_until(plan: &Plan, day: u16) -> u16 {
+    day.saturating_add(plan.parameters[constant::EXCEPTION_DAYS] as u16)
+}
+
+fn risky_pair(world: &World, (id, epoch): (u32, u16), day: u16, pair: u32) -> (f64, f64) {
     world
         .key
-        .pair(Purpose::Risky, slot as u32, epoch, u32::from(day), pair)
+        .pair(Purpose::Risky, id, epoch, u32::from(day), pair)
 }
 
 /// Marks the entity of an admin account beside its owner's.

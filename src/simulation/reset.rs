@@ -3,6 +3,7 @@
 
 use super::absence::push_lanes;
 use super::calendar::pattern;
+use super::desk_plan::weekday_weights;
 use super::event::{Event, EventKind};
 use crate::parameter::Parameters;
 use crate::parameter::table::helpdesk;
@@ -17,13 +18,10 @@ const ONE: f64 = (1u32 << 24) as f64;
 pub(super) struct ResetTable(Box<[u32; 8 * 128]>);
 
 impl ResetTable {
-    /// A working day carries resets/260 times its weekday's weight: Monday's parameter,
-    /// the other weekdays share the rest of five, weekends 1, scaled to mean 1 over the
-    /// person's own pattern.
+    /// A working day carries resets/260 times its weekday's weight, scaled to mean 1 over
+    /// the person's own pattern.
     pub fn new(p: &Parameters) -> Self {
-        let monday = p[helpdesk::MONDAY];
-        let other = (5.0 - monday) / 4.0;
-        let weights = [monday, other, other, other, other, 1.0, 1.0];
+        let weights = weekday_weights(p);
         let daily = p[helpdesk::RESETS] / 260.0;
         let mut table = Box::new([0; 8 * 128]);
         for offset in 0..7u8 {

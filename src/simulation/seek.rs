@@ -3,8 +3,9 @@
 //! goes day by day.
 
 use super::arm::Arm;
-use super::bulk::{BROWSERS, DEVICES, ones};
+use super::bulk::ones;
 use super::holders::Left;
+use super::lanes::{BROWSERS, DEVICES};
 use super::pass::Scope;
 use super::people::flag;
 use super::plan::Plan;

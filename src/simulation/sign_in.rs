@@ -1,9 +1,9 @@
 //! Sign-ins of people with a live passkey (S6), and outages.
 
 use super::arm::Arm;
-use super::bulk::USES;
 use super::calendar::count;
 use super::holders::Days;
+use super::lanes::USES;
 use super::people::flag;
 use super::plan::Plan;
 use super::world::World;

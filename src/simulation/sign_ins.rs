@@ -1,7 +1,8 @@
 //! Everybody's counted sign-ins of a week.
 
 use super::calendar::remember;
-use super::world::{ACTIVE, DAYS};
+use super::lanes::DAYS;
+use super::world::ACTIVE;
 use crate::random::{Chance, LANES, Weeks};
 use crate::vector::kernel;
 

@@ -5,6 +5,7 @@ use super::bulk::{count_days, note_last};
 use super::calendar::BURN_IN_WEEKS;
 use super::desk_plan::Background;
 use super::event::{self, Event, EventDraws, EventKind};
+use super::lanes::DAYS;
 use super::lives::Lives;
 use super::plan::Plan;
 use super::sign_ins::{SignIns, draw_sign_ins};
@@ -62,8 +63,6 @@ pub struct World {
     pub(super) outage_next: (u32, u16),
 }
 
-/// Pair of lanes that hold the week's sign-ins and risky accesses.
-pub(super) const DAYS: u32 = 7;
 /// The bit of [`World::active`].
 pub const ACTIVE: u8 = 2;
 

@@ -252,7 +252,7 @@ mod tests {
     use super::*;
     use crate::parameter::Parameters;
     use crate::population::Slots;
-    use crate::scenario::{self, NoFiles, Source};
+    use crate::scenario::written;
     use crate::simulation::{Plan, simulate};
     use proptest::prelude::*;
     use std::sync::Arc;
@@ -287,12 +287,7 @@ mod tests {
 
     #[test]
     fn a_year_of_a_simulated_unit_is_small() {
-        let source = Source {
-            name: "plan.toml".to_owned(),
-            text: "format = 1\norganisation.headcount = 5000\n".to_owned(),
-            folder: None,
-        };
-        let scenario = scenario::load(&source, &[], &NoFiles).unwrap().scenario;
+        let scenario = written::scenario("organisation.headcount = 5000\n", &[]);
         let slots = Arc::new(Slots::new(&scenario.workforce().organisation));
         let plan = Plan::new(Arc::new(scenario), slots, &Parameters::defaults(&[]));
         let unit = StoredUnit {

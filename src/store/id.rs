@@ -121,20 +121,10 @@ fn sorted(value: Value) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scenario::{self, NoFiles, Override, Source};
+    use crate::scenario::written;
 
     fn identity(sets: &[(&str, &str)]) -> Identity {
-        let source = Source {
-            name: "plan.toml".to_owned(),
-            text: "format = 1\n".to_owned(),
-            folder: None,
-        };
-        let set = |(key, value): &(&str, &str)| Override {
-            key: (*key).to_owned(),
-            value: (*value).to_owned(),
-        };
-        let sets: Vec<Override> = sets.iter().map(set).collect();
-        let loaded = scenario::load(&source, &sets, &NoFiles).unwrap();
+        let loaded = written::loaded("", sets);
         Identity {
             command: "run".to_owned(),
             design: Value::Null,

@@ -107,7 +107,7 @@ fn every_shipped_scenario() {
     let mut seen = 0;
     for entry in std::fs::read_dir(folder).unwrap() {
         let name = entry.unwrap().file_name().into_string().unwrap();
-        // Customers have one loop.
+        // What only customers have is held to their own plain loop, in `customers::loops`.
         if name.ends_with(".toml") && shipped(&name, &[]).workforce.is_some() {
             let small = ["organisation.headcount=250", "run.horizon=30"];
             same_records(&name, &shipped(&name, &small), 2);

@@ -120,52 +120,36 @@ fn join(path: &str, step: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scenario::{NoFiles, Override, Source, load};
-
-    fn set(key: &str, value: &str) -> Override {
-        Override {
-            key: key.to_owned(),
-            value: value.to_owned(),
-        }
-    }
-
-    fn plan_of(text: &str, sets: &[Override]) -> Scenario {
-        let source = Source {
-            name: "a.toml".to_owned(),
-            text: text.to_owned(),
-            folder: None,
-        };
-        load(&source, sets, &NoFiles).unwrap().scenario
-    }
+    use crate::scenario::written;
 
     /// The order of the rows in the file is not that of their weeks.
     #[test]
     fn tiers_go_by_their_kinds() {
         let text = "[customers]\n[[tier]]\nkind = 3\n[[tier]]\nkind = 1\n";
-        let plan = |sets: &[Override]| plan_of(text, sets);
-        let later = plan(&[set("tier.1.first_week", "20")]);
+        let plan = |sets: &[(&str, &str)]| written::scenario(text, sets);
+        let later = plan(&[("tier.1.first_week", "20")]);
         let changed = differences(&plan(&[]), &later);
         assert_eq!(changed.len(), 1);
         assert_eq!(changed[0].path, "tier.required.first_week");
-        assert_eq!(plan(&[set(&changed[0].path, "20")]), later);
+        assert_eq!(plan(&[(&changed[0].path, "20")]), later);
     }
 
     #[test]
     fn paths_can_be_set() {
-        let plan = |sets: &[Override]| plan_of("", sets);
+        let plan = |sets: &[(&str, &str)]| written::scenario("", sets);
         let base = plan(&[]);
         assert_eq!(differences(&base, &base), []);
         let sets = [
-            set("organisation.headcount", "8000"),
-            set("phase.2.friction", "0.5"),
+            ("organisation.headcount", "8000"),
+            ("phase.2.friction", "0.5"),
         ];
         let changed = differences(&base, &plan(&sets));
         let paths: Vec<&str> = changed.iter().map(|d| d.path.as_str()).collect();
         assert_eq!(paths, ["organisation.headcount", "phase.opt-in.friction"]);
         assert_eq!(changed[0].other.as_deref(), Some("8000"));
-        let back: Vec<Override> = changed
+        let back: Vec<(&str, &str)> = changed
             .iter()
-            .filter_map(|d| Some(set(&d.path, d.other.as_deref()?)))
+            .filter_map(|d| Some((d.path.as_str(), d.other.as_deref()?)))
             .collect();
         assert_eq!(plan(&back), plan(&sets));
         assert!(text(&changed, "a", "b").ends_with("2 keys differ\n"));

@@ -166,16 +166,7 @@ mod tests {
     use super::*;
     use crate::cli::estimate::Estimate;
     use crate::observation::metrics;
-    use crate::scenario::{NoFiles, Source, load};
-
-    fn scenario(text: &str) -> Scenario {
-        let source = Source {
-            name: "plan.toml".to_owned(),
-            text: text.to_owned(),
-            folder: None,
-        };
-        load(&source, &[], &NoFiles).unwrap().scenario
-    }
+    use crate::scenario::written;
 
     /// A simulated unit, and what a run keeps of it until its tables are written.
     fn unit(scenario: &Scenario) -> (StoredUnit, Finished) {
@@ -202,7 +193,7 @@ mod tests {
     fn little_is_kept_of_a_unit_and_no_more_than_is_estimated() {
         let large = "format = 1\norganisation.headcount = 5000\n";
         for (text, most) in [(SMALL, 13_000), (large, 25_000), (COMBINED, 30_000)] {
-            let scenario = scenario(text);
+            let scenario = written::scenario(text, &[]);
             let (stored, finished) = unit(&scenario);
             let (whole, kept) = (stored.records.bytes(), finished.records.bytes());
             assert!(kept < most && 7 * kept < whole, "{kept} of {whole} bytes");
@@ -218,7 +209,7 @@ mod tests {
 
     #[test]
     fn what_is_kept_has_the_values_of_the_whole() {
-        let scenario = scenario(COMBINED);
+        let scenario = written::scenario(COMBINED, &[]);
         let (stored, finished) = unit(&scenario);
         for (whole, kept) in stored.records.iter().zip(finished.records.iter()) {
             assert_eq!(whole.population, kept.population);

@@ -261,11 +261,9 @@ pub fn selectable(output: &crate::observation::Output) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::run::fixture::Fixture;
+    use super::super::super::run::fixture::{Fixture, steady};
     use super::*;
-    use crate::observation::{Record, Segments, Tally, column};
-    use crate::parameter::Parameters;
-    use crate::units::Population;
+    use crate::observation::column;
 
     const ADOPTION: &str = "adoption.enrolled.headcount@24";
 
@@ -300,24 +298,11 @@ mod tests {
                 break;
             }
             finished.extend(units.into_iter().map(|unit| {
-                let mut rollout =
-                    Tally::new(24, Segments::new(plans[0]).of(Population::Workforce).len());
-                for week in 1..=24 {
-                    rollout.begin(week);
-                    rollout.set(column::HEADCOUNT, 1000);
-                    rollout.set(column::ENROLLED, enrolled(&unit));
-                }
-                let baseline = rollout.clone();
-                Finished {
-                    unit,
-                    params: Parameters::drawn(&[], 1, unit.draw),
-                    records: Record {
-                        population: Population::Workforce,
-                        rollout,
-                        baseline,
-                    }
-                    .into(),
-                }
+                let people = [
+                    (column::HEADCOUNT, 1000),
+                    (column::ENROLLED, enrolled(&unit)),
+                ];
+                steady(unit, plans[0], &people)
             }));
         }
         (select(rule, &plans, &finished).unwrap().0, finished)

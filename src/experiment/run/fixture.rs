@@ -2,9 +2,9 @@
 
 use super::super::{Unit, units};
 use super::{Finished, Results};
-use crate::observation::{Record, Segments, Tally};
+use crate::observation::{Column, Record, Segments, Tally};
 use crate::parameter::Parameters;
-use crate::scenario::{NoFiles, Override, Scenario, Source, load};
+use crate::scenario::{Scenario, written};
 use crate::units::Population;
 
 /// A scenario and its made-up units.
@@ -56,6 +56,28 @@ impl Fixture {
     }
 }
 
+/// A unit that has the same numbers in all of 24 weeks, with the rollout and without it.
+pub fn steady(unit: Unit, scenario: &Scenario, numbers: &[(Column, i64)]) -> Finished {
+    let segments = Segments::new(scenario).of(Population::Workforce).len();
+    let mut tally = Tally::new(24, segments);
+    for week in 1..=24 {
+        tally.begin(week);
+        for (column, number) in numbers {
+            tally.set(*column, *number);
+        }
+    }
+    let record = Record {
+        population: Population::Workforce,
+        rollout: tally.clone(),
+        baseline: tally,
+    };
+    Finished {
+        unit,
+        params: Parameters::drawn(&[], 1, unit.draw),
+        records: record.into(),
+    }
+}
+
 /// Units with nothing in them.
 pub fn empty(draws: u32, per_draw: u32, horizon: u16) -> Fixture {
     Fixture::filled(draws, per_draw, horizon, |_, _, _, _, _| ())
@@ -65,14 +87,7 @@ fn scenario(draws: u32, per_draw: u32, horizon: u16) -> Scenario {
     let text = "format = 1\nname = \"Made up\"\nstart = 2027-01-04\n[organisation]\nheadcount = 1000\n[platform]\nid = \"entra\"\n\
         [[phase]]\nkind = \"pilot\"\nweeks = \"1-2\"\n[[phase]]\nkind = \"opt-in\"\nweeks = \"3-4\"\n\
         [fallback]\nrunbook_week = 1\n";
-    let source = Source {
-        name: "made-up.toml".to_owned(),
-        text: text.to_owned(),
-        folder: None,
-    };
-    let sets: [Override; 0] = [];
-    let loaded = load(&source, &sets, &NoFiles).unwrap_or_else(|problems| panic!("{problems:#?}"));
-    let mut scenario = loaded.scenario;
+    let mut scenario = written::scenario(text, &[]);
     scenario.run.horizon = horizon;
     scenario.run.draws = draws;
     scenario.run.replicates_per_draw = per_draw;

@@ -4,6 +4,7 @@ use super::super::Unit;
 use crate::observation::{BLOCK, Column, Output, Record, Records, Segments};
 use crate::parameter::{Id, Parameters, Prior, entries, table};
 use crate::scenario::{AssumptionValue, Scenario, Uncertainty};
+use crate::statistics::mean;
 use crate::units::Population;
 
 /// Units whose memory is waited for together, see [`Tally::touch`].
@@ -102,6 +103,19 @@ impl<'a> Results<'a> {
     /// One number of every unit.
     pub fn column(&self, value: impl Fn(&Finished) -> Option<f64>) -> Vec<Option<f64>> {
         self.units.iter().map(value).collect()
+    }
+
+    /// Mean of each draw's `values`, which are one a unit, with the draw's first unit; draws
+    /// in which none is defined are left out.
+    pub fn draw_means(&self, values: &[Option<f64>]) -> Vec<(&Finished, f64)> {
+        let per_draw = self.per_draw();
+        let draws = self.units.chunks(per_draw).zip(values.chunks(per_draw));
+        draws
+            .filter_map(|(units, values)| {
+                let defined: Vec<f64> = values.iter().copied().flatten().collect();
+                Some((&units[0], mean(&defined)?))
+            })
+            .collect()
     }
 
     /// What `make` says of the numbers that all units have in a week and arm, week by

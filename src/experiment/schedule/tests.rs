@@ -2,15 +2,13 @@
 
 use super::super::Unit;
 use super::super::run::Finished;
-use super::super::run::fixture::Fixture;
+use super::super::run::fixture::{Fixture, steady};
 use super::{
     Answer, Candidate, Constraint, Design, Grid, Measured, Measures, Status, answer, next,
 };
-use crate::observation::{Record, Segments, Tally, column};
-use crate::parameter::Parameters;
+use crate::observation::column;
 use crate::scenario::Scenario;
 use crate::statistics::Goal;
-use crate::units::Population;
 
 const ADOPTION: &str = "adoption.enrolled.headcount@24";
 
@@ -42,24 +40,12 @@ fn design(constraints: &[&str]) -> Design {
 type Made = (i64, i64);
 
 fn finish(unit: Unit, scenario: &Scenario, (enrolled, hours): Made) -> Finished {
-    let mut rollout = Tally::new(24, Segments::new(scenario).of(Population::Workforce).len());
-    for week in 1..=24 {
-        rollout.begin(week);
-        rollout.set(column::HEADCOUNT, 1000);
-        rollout.set(column::ENROLLED, enrolled);
-        rollout.set(column::SECONDS, 3600 * hours);
-    }
-    let baseline = rollout.clone();
-    Finished {
-        unit,
-        params: Parameters::drawn(&[], 1, unit.draw),
-        records: Record {
-            population: Population::Workforce,
-            rollout,
-            baseline,
-        }
-        .into(),
-    }
+    let numbers = [
+        (column::HEADCOUNT, 1000),
+        (column::ENROLLED, enrolled),
+        (column::SECONDS, 3600 * hours),
+    ];
+    steady(unit, scenario, &numbers)
 }
 
 /// Simulates what is asked for.

@@ -76,6 +76,22 @@ pub struct OutputAnswer {
     pub notes: Vec<String>,
 }
 
+impl OutputAnswer {
+    /// Of a quantity with these values, one a unit, of which nothing is said yet.
+    pub(super) fn new(quantity: &Quantity, values: &[Option<f64>]) -> Self {
+        Self {
+            output: quantity.to_string(),
+            unit: quantity.unit(),
+            of: quantity.denominator().to_owned(),
+            better: quantity.better(),
+            n: values.iter().flatten().count(),
+            general: Vec::new(),
+            rows: Vec::new(),
+            notes: Vec::new(),
+        }
+    }
+}
+
 /// What one factor or group does.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Row {
@@ -191,16 +207,7 @@ pub fn analyse(
         _ => (lucks, 0),
     };
     let outputs = quantities.iter().zip(values).map(|(quantity, values)| {
-        let mut answer = OutputAnswer {
-            output: quantity.to_string(),
-            unit: quantity.unit(),
-            of: quantity.denominator().to_owned(),
-            better: quantity.better(),
-            n: values.iter().flatten().count(),
-            general: Vec::new(),
-            rows: Vec::new(),
-            notes: Vec::new(),
-        };
+        let mut answer = OutputAnswer::new(quantity, values);
         match design.method {
             Method::Tornado => {
                 let points = by_point(units, values, points);

@@ -6,7 +6,7 @@ use super::{LEVEL, Quantity};
 use crate::experiment::run::Results;
 use crate::parameter::table;
 use crate::random::WorldKey;
-use crate::statistics::{mean, rank_index, rank_interval, rank_noise_floor};
+use crate::statistics::{rank_index, rank_interval, rank_noise_floor};
 
 /// Permutations behind the noise floor, and half-samples behind an interval.
 const PERMUTATIONS: u32 = 400;
@@ -20,13 +20,12 @@ const SHARE: &str = "share";
 /// `chosen` restricts the factors that are reported; the noise floor is what the
 /// largest of them reaches by chance in one of 20 studies.
 pub fn rank(results: &Results<'_>, quantities: &[Quantity], chosen: &[Factor]) -> Answer {
-    let per_draw = results.per_draw();
     let outputs = quantities
         .iter()
-        .map(|quantity| one(results, quantity, chosen, per_draw));
+        .map(|quantity| one(results, quantity, chosen));
     let counts = Counts {
         points: 1,
-        replicates: per_draw,
+        replicates: results.per_draw(),
         rows: results.draws(),
         n: results.units.len(),
         horizon: results.horizon(),
@@ -35,39 +34,16 @@ pub fn rank(results: &Results<'_>, quantities: &[Quantity], chosen: &[Factor]) -
     of_stored(results.scenario, chosen.to_vec(), counts, outputs)
 }
 
-fn one(
-    results: &Results<'_>,
-    quantity: &Quantity,
-    chosen: &[Factor],
-    per_draw: usize,
-) -> OutputAnswer {
+fn one(results: &Results<'_>, quantity: &Quantity, chosen: &[Factor]) -> OutputAnswer {
     let values = results.column(|one| quantity.evaluate(&one.records, &one.params));
-    let mut answer = OutputAnswer {
-        output: quantity.to_string(),
-        unit: quantity.unit(),
-        of: quantity.denominator().to_owned(),
-        better: quantity.better(),
-        n: values.iter().flatten().count(),
-        general: Vec::new(),
-        rows: Vec::new(),
-        notes: Vec::new(),
-    };
-    // Draws in which the output is undefined throughout are left out.
-    let draws: Vec<(usize, f64)> = values
-        .chunks(per_draw)
-        .enumerate()
-        .filter_map(|(draw, values)| {
-            let defined: Vec<f64> = values.iter().copied().flatten().collect();
-            Some((draw * per_draw, mean(&defined)?))
-        })
-        .collect();
+    let mut answer = OutputAnswer::new(quantity, &values);
+    let draws = results.draw_means(&values);
     let y: Vec<f64> = draws.iter().map(|(_, mean)| *mean).collect();
     let input = |factor: &Factor| -> Vec<f64> {
         let Some(id) = table::position(&factor.id) else {
             return Vec::new();
         };
-        let units = draws.iter().map(|(unit, _)| &results.units[*unit]);
-        units.map(|unit| unit.params[id]).collect()
+        draws.iter().map(|(unit, _)| unit.params[id]).collect()
     };
     let inputs: Vec<Vec<f64>> = chosen.iter().map(input).collect();
     let slices: Vec<&[f64]> = inputs.iter().map(Vec::as_slice).collect();

@@ -1,22 +1,12 @@
 use super::*;
 use crate::experiment::Unit;
 use crate::random::{Purpose, WorldKey};
-use crate::scenario::{NoFiles, Override, Scenario, Source, load};
+use crate::scenario::{Scenario, written};
 
 fn plan(sets: &[(&str, &str)]) -> Scenario {
-    let source = Source {
-        name: "plan.toml".to_owned(),
-        text: "format = 1\n[[target]]\nname = \"Half\"\noutput = \
-               \"adoption.enrolled.headcount@20\"\nmin = \"50%\"\n"
-            .to_owned(),
-        folder: None,
-    };
-    let set = |(key, value): &(&str, &str)| Override {
-        key: (*key).to_owned(),
-        value: (*value).to_owned(),
-    };
-    let sets: Vec<Override> = sets.iter().map(set).collect();
-    load(&source, &sets, &NoFiles).unwrap().scenario
+    let text = "[[target]]\nname = \"Half\"\n\
+                output = \"adoption.enrolled.headcount@20\"\nmin = \"50%\"\n";
+    written::scenario(text, sets)
 }
 
 /// Three factors of any plan: the made-up models are functions of their places.

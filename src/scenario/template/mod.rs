@@ -12,17 +12,10 @@ pub const COMBINED: &str = include_str!("combined.toml");
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scenario::{NoFiles, Scenario, Source, load};
+    use crate::scenario::{Scenario, written};
 
     fn loaded(text: &str) -> Scenario {
-        let source = Source {
-            name: "template.toml".to_owned(),
-            text: text.to_owned(),
-            folder: None,
-        };
-        let loaded = load(&source, &[], &NoFiles);
-        let loaded = loaded.unwrap_or_else(|problems| panic!("{problems:#?}"));
-        loaded.scenario
+        written::scenario(text, &[])
     }
 
     #[test]

@@ -48,7 +48,6 @@ pub(super) fn leaning(results: &Results<'_>) -> Vec<Leaning> {
     if results.luck_only() {
         return Vec::new();
     }
-    let per_draw = results.per_draw();
     let drawn = results.drawn();
     let week = results.main_week();
     let mut found: Vec<Leaning> = Vec::new();
@@ -61,23 +60,10 @@ pub(super) fn leaning(results: &Results<'_>) -> Vec<Leaning> {
         texts.iter().filter_map(read).collect::<Vec<_>>()
     });
     for output in outputs {
-        let values = results.output(&output);
-        // Draws in which the output is undefined throughout are left out.
-        let draws: Vec<(usize, f64)> = values
-            .chunks(per_draw)
-            .enumerate()
-            .filter_map(|(draw, values)| {
-                let defined: Vec<f64> = values.iter().copied().flatten().collect();
-                Some((draw * per_draw, mean(&defined)?))
-            })
-            .collect();
+        let draws = results.draw_means(&results.output(&output));
         let y: Vec<f64> = draws.iter().map(|(_, mean)| *mean).collect();
-        let input = |id: &Id| -> Vec<f64> {
-            draws
-                .iter()
-                .map(|(unit, _)| results.units[*unit].params[*id])
-                .collect()
-        };
+        let input =
+            |id: &Id| -> Vec<f64> { draws.iter().map(|(unit, _)| unit.params[*id]).collect() };
         let inputs: Vec<Vec<f64>> = drawn.iter().map(input).collect();
         let slices: Vec<&[f64]> = inputs.iter().map(Vec::as_slice).collect();
         let key = WorldKey::new(results.scenario.run.seed, 0);

@@ -305,13 +305,10 @@ impl<'a> Life<'a> {
                 let trust = world.trust.log_factor(self.trust, t);
                 if u(0) < world.requirement.gives_up(tier.framing, trust) {
                     column::SENSITIVE_ABANDONED
-                } else if let (true, Some(device), true) = (
-                    u(1) < world.at("customers.t3_comply"),
-                    ready,
-                    u(1) < world.at("customers.t3_comply")
-                        && ready.is_some()
-                        && self.ceremony(t, u(5), u(6)),
-                ) {
+                } else if u(1) < world.at("customers.t3_comply")
+                    && let Some(device) = ready
+                    && self.ceremony(t, u(5), u(6))
+                {
                     self.enrol(t, device, 5);
                     column::SENSITIVE_COMPLETED
                 } else if u(2) < world.at("customers.t3_exception") {

@@ -1,4 +1,4 @@
-//! Prompt rules and deadlines (S1): when a person is asked, and with what mass.
+//! Masses of prompts and of deadlines (S1).
 
 use crate::parameter::Parameters;
 use crate::parameter::table::enrolment;

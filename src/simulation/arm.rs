@@ -3,8 +3,8 @@
 
 use super::calendar::BURN_IN_WEEKS;
 use super::case::Case;
-use super::close::Heads;
 use super::desk::Desk;
+use super::heads::Heads;
 use super::people::{People, flag};
 use super::plan::{Plan, attempt_threshold};
 use super::world::World;

@@ -4,9 +4,9 @@
 use super::bulk::{BLOCK, SlotList, ones};
 use super::lanes::USES;
 use super::pass::Scope;
+use super::passkey_use::{always_away, touches};
 use super::people::{People, flag};
 use super::plan::Plan;
-use super::sign_in::{always_away, touches};
 use super::world::World;
 use crate::model::usage::Holder;
 use crate::population::bit;

@@ -4,7 +4,7 @@
 //! `lives` for whoever is there, `absence`, `reset` and `outage`; `arm` is one arm's people, desk
 //! and tally; `day` is the order of a person's day; `week` decides who is visited
 //! when, `pass` takes ordinary weeks in bulk (`holders` of a passkey, and those who
-//! `seek` one), `publish` is Monday and `close` Sunday.
+//! `seek` one), `publish` is Monday, `close` Sunday, when `heads` are counted.
 
 mod absence;
 mod arm;
@@ -21,22 +21,24 @@ mod desk;
 mod desk_plan;
 mod enrolment;
 mod event;
+mod heads;
 mod holders;
 mod lanes;
 mod lives;
 mod loss;
+mod mind;
 mod model;
 mod opportunity;
 mod outage;
 mod pass;
+mod passkey_use;
 mod people;
 mod plan;
 mod publish;
 mod requirement;
 mod reset;
 mod seek;
-mod sign_in;
-mod sign_ins;
+mod sign_in_days;
 mod unit;
 mod week;
 mod world;

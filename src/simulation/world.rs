@@ -8,7 +8,7 @@ use super::event::{self, Event, EventDraws, EventKind};
 use super::lanes::DAYS;
 use super::lives::Lives;
 use super::plan::Plan;
-use super::sign_ins::{SignIns, draw_sign_ins};
+use super::sign_in_days::{SignIns, draw_sign_ins};
 use crate::random::{LANES, Purpose, WorldKey, days_below};
 
 /// The exogenous state of everybody, and what the current week brings.

@@ -1,0 +1,162 @@
+//! Head-count by state, kept from week to week.
+
+use super::arm::Arm;
+use super::bulk::{BLOCK, SlotList, state, states};
+use super::people::People;
+use super::plan::Plan;
+use super::world::World;
+use crate::observation::{SegmentColumn, column};
+
+/// Heads by state.
+pub type Counts = [u32; state::COUNT];
+
+/// Head-count by department and by cell, and users of the last 28 days by team and by
+/// department: kept from week to week, as few people's states change in one.
+#[derive(Clone, Debug)]
+pub struct Heads {
+    departments: Vec<Counts>,
+    cells: [Counts; 64],
+    /// Users by team.
+    pub team_users: Vec<u32>,
+    /// Users by department.
+    pub department_users: Vec<u32>,
+}
+
+impl Heads {
+    /// Everybody in state 0.
+    pub fn new(plan: &Plan, people: &People) -> Self {
+        let slots = &plan.slots;
+        let departments = slots.department_size.len();
+        let mut heads = Self {
+            departments: vec![[0; state::COUNT]; departments],
+            cells: [[0; state::COUNT]; 64],
+            team_users: vec![0; slots.teams()],
+            department_users: vec![0; departments],
+        };
+        for slot in 0..plan.counted() {
+            heads.departments[usize::from(slots.department[slot])][0] += 1;
+            heads.cells[usize::from(people.cell[slot] & 63)][0] += 1;
+        }
+        heads
+    }
+
+    /// Moves a person from one state to another.
+    fn change(&mut self, plan: &Plan, slot: usize, cell: u8, from: u8, to: u8) {
+        let department = usize::from(plan.slots.department[slot]);
+        let (from, to) = (usize::from(from), usize::from(to));
+        if plan.counts(slot) {
+            for counts in [
+                &mut self.departments[department],
+                &mut self.cells[usize::from(cell & 63)],
+            ] {
+                counts[from] -= 1;
+                counts[to] += 1;
+            }
+        }
+        let users = |count: &mut u32| {
+            *count += u32::from(to & state::USED_28D != 0);
+            *count -= u32::from(from & state::USED_28D != 0);
+        };
+        users(&mut self.team_users[plan.slots.team[slot] as usize]);
+        users(&mut self.department_users[department]);
+    }
+
+    /// A person takes a slot whose holder was in another cell.
+    pub fn replace(&mut self, plan: &Plan, slot: usize, cells: (u8, u8), from: u8) {
+        self.change(plan, slot, cells.0, from, 0);
+        if plan.counts(slot) {
+            self.cells[usize::from(cells.0 & 63)][0] -= 1;
+            self.cells[usize::from(cells.1 & 63)][0] += 1;
+        }
+    }
+}
+
+impl Arm {
+    /// Head-count by state, and users by team.
+    pub(super) fn count_people(&mut self, plan: &Plan, world: &World, in_plan: bool) {
+        let n = plan.slots.len();
+        let (mut seen, mut changed) = ([0; BLOCK], SlotList::default());
+        for first in (0..n).step_by(BLOCK) {
+            let slots = first..n.min(first + BLOCK);
+            changed.clear();
+            let people = &mut self.people;
+            states(people, &world.active, slots, &mut seen, &mut changed);
+            for &id in changed.slots() {
+                let slot = id as usize;
+                let (from, to) = (people.state[slot], seen[slot - first]);
+                let cell = people.cell[slot];
+                self.heads.change(plan, slot, cell, from, to);
+                people.state[slot] = to;
+            }
+        }
+        self.count_heads(in_plan);
+    }
+
+    fn count_heads(&mut self, in_plan: bool) {
+        let (by_department, by_cell) = (&self.heads.departments, &self.heads.cells);
+        const PARTS: [(SegmentColumn, usize); 6] = [
+            (SegmentColumn::Headcount, 0),
+            (SegmentColumn::Capable, state::CAPABLE),
+            (SegmentColumn::Active, state::ACTIVE_28D),
+            (SegmentColumn::Enrolled, state::ENROLLED),
+            (SegmentColumn::UsedOnce, state::USED_ONCE),
+            (SegmentColumn::Used28d, state::USED_28D),
+        ];
+        let with = |counts: &[u32; state::COUNT], bits: usize| -> u32 {
+            counts
+                .iter()
+                .enumerate()
+                .filter(|(at, _)| at & bits == bits)
+                .map(|(_, n)| n)
+                .sum()
+        };
+        let total = |bits: usize| -> i64 {
+            by_department
+                .iter()
+                .map(|counts| i64::from(with(counts, bits)))
+                .sum()
+        };
+        for (column, bits) in [
+            (column::HEADCOUNT, 0),
+            (column::CAPABLE, state::CAPABLE),
+            (column::ACTIVE, state::ACTIVE_28D),
+            (column::ENROLLED, state::ENROLLED),
+            (column::USED_ONCE, state::USED_ONCE),
+            (column::USED_28D, state::USED_28D),
+            (column::ENROLLED_ACTIVE, state::ENROLLED | state::ACTIVE_28D),
+            (
+                column::USED_ONCE_ACTIVE,
+                state::USED_ONCE | state::ACTIVE_28D,
+            ),
+            (column::USED_28D_ACTIVE, state::USED_28D | state::ACTIVE_28D),
+        ] {
+            self.tally.set(column, total(bits));
+        }
+        let enrolled = total(state::ENROLLED) as f64;
+        self.enrolled_share = (
+            enrolled / total(0).max(1) as f64,
+            enrolled / total(state::CAPABLE).max(1) as f64,
+        );
+        if !in_plan {
+            return;
+        }
+        let departments = by_department.len();
+        for (at, counts) in by_department.iter().enumerate() {
+            for (column, bits) in PARTS {
+                self.tally.add_segment(at, column, with(counts, bits));
+            }
+        }
+        for (cell, counts) in by_cell.iter().enumerate() {
+            if counts.iter().all(|n| *n == 0) {
+                continue; // most combinations have nobody
+            }
+            for (column, bits) in PARTS {
+                let n = with(counts, bits);
+                let (style, worker, class) = (cell / 18, cell / 6 % 3, cell % 6);
+                self.tally.add_segment(departments + style, column, n);
+                self.tally.add_segment(departments + 3 + worker, column, n);
+                self.tally.add_segment(departments + 6 + class, column, n);
+            }
+        }
+    }
+}

@@ -15,11 +15,11 @@ pub const FORMAT: u32 = 1;
 /// standard output, as they do after a success.
 pub fn report(failure: &Failure, console: &Console) -> u8 {
     if console.is_json() {
-        if let Some(document) = document(failure) {
-            // Whether anybody reads it or not, the code says what happened.
-            let _ = console.json(&document);
+        let written = document(failure).map(|document| console.json(&document));
+        // Where the document cannot be written, a reason can.
+        if !matches!(written, Some(Err(Failure::Plain(_)))) {
+            return failure.code();
         }
-        return failure.code();
     }
     let text = text(failure, console.colour_messages);
     if !text.is_empty() {

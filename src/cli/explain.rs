@@ -19,7 +19,11 @@ use crate::store;
 /// If nothing has this name; the nearest names are suggested.
 pub fn explain(name: Option<&str>, console: &Console) -> Result<(), Failure> {
     let Some(name) = name else {
-        return console.result(TOPICS);
+        return if console.is_json() {
+            console.json(&json!({ "format": FORMAT, "text": TOPICS }))
+        } else {
+            console.result(TOPICS)
+        };
     };
     match text(name.trim()) {
         Some(text) if console.is_json() => {

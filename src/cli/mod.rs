@@ -26,6 +26,7 @@ mod spend;
 mod study;
 
 use std::ffi::OsString;
+use std::io;
 use std::panic;
 use std::process::ExitCode;
 
@@ -100,9 +101,13 @@ fn refuse(error: &clap::Error, typed: &[OsString]) -> u8 {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
     );
     if asked_for || !wants_json(typed) {
-        // Nobody is left to be told when this fails.
-        let _ = error.print();
-        return if asked_for { exit::DONE } else { exit::USAGE };
+        let printed = error.print();
+        return match printed {
+            // Nobody is left to be told, but whoever looks at the code.
+            Err(error) if asked_for && error.kind() != io::ErrorKind::BrokenPipe => exit::FILES,
+            _ if asked_for => exit::DONE,
+            _ => exit::USAGE,
+        };
     }
     let text = error.to_string();
     let first = text.lines().next().unwrap_or_default();

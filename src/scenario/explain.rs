@@ -14,7 +14,9 @@ pub fn explain(name: &str) -> Option<String> {
     }
     let wanted = name
         .replace(|c: char| c.is_ascii_digit(), "")
-        .replace("[]", "");
+        .replace("[]", "")
+        // As `--set` numbers them.
+        .replace("..", ".");
     let wanted = wanted.trim_matches(['[', ']']);
     if wanted == "scenario" {
         return Some(table_text("", "A scenario file, top level"));
@@ -159,6 +161,7 @@ mod tests {
         };
         has("phase.weeks", "First and last week");
         has("phase[2].weeks", "example  weeks = \"5-10\"");
+        has("phase.2.weeks", "example  weeks = \"5-10\"");
         has("weeks", "keys.weeks");
         has("phase", "self_enrolment");
         has("scenario", "communications");

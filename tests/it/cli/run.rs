@@ -188,3 +188,27 @@ fn an_interrupted_run_goes_on() {
     let fewer = passcast(here.path(), "run plan.toml --replicates 2 --out made");
     fewer.prints(&["units"]);
 }
+
+/// What cannot be written to the output is said where it can, and the code says so.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_not_silence() {
+    let here = folder("[organisation]\nheadcount = 20\n[run]\nhorizon = 2\n");
+    let full = || fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    for (line, told) in [
+        ("--help", ""),
+        ("run plan.toml --replicates 2 --format json --quiet", "cannot write the result"),
+        ("check plan.toml --format json", "cannot write the result"),
+        ("explain", "cannot write the result"),
+    ] {
+        let done = std::process::Command::new(assert_cmd::cargo::cargo_bin!("passcast"))
+            .current_dir(here.path())
+            .args(line.split(' '))
+            .stdout(full())
+            .output()
+            .unwrap();
+        assert_eq!(done.status.code(), Some(15), "{line}");
+        let err = String::from_utf8(done.stderr).unwrap();
+        assert!(err.contains(told), "{line}: {err}");
+    }
+}

@@ -41,7 +41,10 @@ pub(super) struct Groups<T>(BTreeMap<String, (String, T)>);
 impl<T: Default> Groups<T> {
     /// The count of a name. An address in place of a name counts as [`OTHER`].
     pub(super) fn entry(&mut self, name: &str) -> &mut T {
-        let mut spelling = name.split_whitespace().collect::<Vec<_>>().join(" ");
+        // Control characters separate words like spaces: no name moves a terminal's cursor.
+        let words = name.split(|c: char| c.is_whitespace() || c.is_control());
+        let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+        let mut spelling = words.join(" ");
         if folded(&spelling).is_empty() || spelling.contains('@') {
             OTHER.clone_into(&mut spelling);
         }
@@ -99,7 +102,7 @@ mod tests {
         for (name, count) in [
             ("Sales", 4),
             ("IT", 3),
-            ("i t", 2),
+            ("\u{1b}i\nt ", 2),
             ("a@b.example", 1),
             ("other", 2),
         ] {

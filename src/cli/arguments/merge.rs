@@ -25,4 +25,5 @@ In a job of 20 tasks on Slurm, Kubernetes (with auto/20) or MPI:
   passcast run workforce.toml --out big --shard auto
   passcast merge big.shard-*-of-20
 
-The joined folder has the bytes of one that was computed in one place.";
+The joined folder has the bytes of one that was computed in one place, but for session.jsonl,
+which says when and where.";

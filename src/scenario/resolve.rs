@@ -117,7 +117,7 @@ pub fn to_toml(scenario: &Scenario) -> String {
     if let Some(customers) = &scenario.customers {
         customers::write(customers, &mut out);
     }
-    target::write(&scenario.targets, &mut out);
+    target::write(&scenario.targets, &scenario.unjudged, &mut out);
     run::write(&scenario.run, &mut out);
     assumptions::write(&scenario.assumptions, &mut out);
     out.finish()
@@ -205,6 +205,7 @@ fn read(root: &Table<'_>, source: &Source, files: &dyn ReadAggregates) -> Scenar
     let described = Described::read(root);
     let files = (source.folder.as_deref(), files);
     let when = (start, horizon);
+    let (targets, unjudged) = target::resolve(root, horizon, target::KNOWN_METRICS);
     Scenario {
         name: root.text("name").unwrap_or_else(|| stem(&source.name)),
         start,
@@ -214,7 +215,8 @@ fn read(root: &Table<'_>, source: &Source, files: &dyn ReadAggregates) -> Scenar
         customers: described
             .customers
             .then(|| customers::resolve(root, when, &assumptions)),
-        targets: targets(root, horizon),
+        targets,
+        unjudged,
         run: run::resolve(root),
         assumptions,
     }
@@ -271,10 +273,6 @@ fn check_format(root: &Table<'_>) {
         let expected = Some(format!("format {FORMAT}, the one that this version reads"));
         root.problem("scenario::format", "format", message, expected, None);
     }
-}
-
-fn targets(root: &Table<'_>, horizon: Horizon) -> Vec<super::Target> {
-    target::resolve(root, horizon, target::KNOWN_METRICS)
 }
 
 fn start(root: &Table<'_>) -> Date {

@@ -32,6 +32,7 @@ pub(super) const KEYS: &[Key] = &[
     key("target", "max", Kind::Number(-1e15, 1e15), "", "", "0", "Highest value that meets the target."),
     key("target", "at_least", Kind::Number(-1e15, 1e15), "", "", "0.8", "The same as min."),
     key("target", "at_most", Kind::Number(-1e15, 1e15), "", "", "\"5%\"", "The same as max."),
+    key("target", "judged", Kind::Flag, "", "true", "false", "Whether it is judged. Answers name a target that is not, as they name one past a horizon that the command line shortened."),
 ];
 
 /// Metrics that outputs are made of: those of the metric registry, which a
@@ -123,17 +124,34 @@ enum BadOutput {
     Metric(String),
 }
 
-/// Reads the targets.
-pub(super) fn resolve(root: &Table<'_>, horizon: Horizon, metrics: &[&str]) -> Vec<Target> {
-    root.tables("target")
-        .iter()
-        .filter_map(|row| one(row, horizon, metrics))
-        .collect()
+impl Target {
+    /// Why nobody judges it, if it is one of the unjudged.
+    pub fn why_unjudged(&self, horizon: u16) -> String {
+        match parse(&self.output, KNOWN_METRICS) {
+            Ok(Some(week)) if week > horizon => {
+                format!("week {week} is past the horizon of {horizon} weeks")
+            }
+            _ => "the scenario says so".to_owned(),
+        }
+    }
+}
+
+/// Reads the targets: those that are judged, and those that are not.
+pub(super) fn resolve(
+    root: &Table<'_>,
+    horizon: Horizon,
+    metrics: &[&str],
+) -> (Vec<Target>, Vec<Target>) {
+    let rows = root.tables("target");
+    let read = rows.iter().filter_map(|row| one(row, horizon, metrics));
+    let (judged, unjudged): (Vec<_>, Vec<_>) = read.partition(|(_, judged)| *judged);
+    let bare = |targets: Vec<(Target, bool)>| targets.into_iter().map(|(target, _)| target);
+    (bare(judged).collect(), bare(unjudged).collect())
 }
 
 /// Writes the tables.
-pub(super) fn write(targets: &[Target], out: &mut Writer) {
-    for target in targets {
+pub(super) fn write(judged: &[Target], unjudged: &[Target], out: &mut Writer) {
+    for (at, target) in judged.iter().chain(unjudged).enumerate() {
         out.header("[[target]]");
         out.text("name", &target.name);
         out.text("output", &target.output);
@@ -141,10 +159,14 @@ pub(super) fn write(targets: &[Target], out: &mut Writer) {
             Comparison::AtLeast => out.number("min", target.value),
             Comparison::AtMost => out.number("max", target.value),
         }
+        if at >= judged.len() {
+            out.plain("judged", false);
+        }
     }
 }
 
-fn one(row: &Table<'_>, horizon: Horizon, metrics: &[&str]) -> Option<Target> {
+/// A target, and whether it is judged.
+fn one(row: &Table<'_>, horizon: Horizon, metrics: &[&str]) -> Option<(Target, bool)> {
     let bounds = [
         ("min", Comparison::AtLeast),
         ("max", Comparison::AtMost),
@@ -203,13 +225,15 @@ fn one(row: &Table<'_>, horizon: Horizon, metrics: &[&str]) -> Option<Target> {
             "the ticket account needs its tail: simulate 52 weeks or more where cost is asked",
         );
     }
-    let within = week.is_none_or(|week| horizon.admits(row, "output", week, "the target"));
-    within.then(|| Target {
+    let within = |week| horizon.admits(row, "output", week, "the target");
+    let judged = row.flag_or_default("judged") && week.is_none_or(within);
+    let target = Target {
         name: name.unwrap_or_else(|| output.clone()),
         output,
         comparison: *comparison,
         value,
-    })
+    };
+    Some((target, judged))
 }
 
 /// The week of an output, if it names one.

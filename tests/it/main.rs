@@ -11,6 +11,7 @@ mod customers;
 mod generated;
 mod generator;
 mod golden;
+mod left_out;
 mod limits;
 mod loops;
 mod patterns;

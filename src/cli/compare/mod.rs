@@ -54,6 +54,7 @@ impl Typed for CompareArguments {
             name: &name,
             place: &self.place,
             assertions: &self.assertions,
+            notes: &plans.notes(),
         };
         then(&order)
     }

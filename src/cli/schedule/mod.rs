@@ -73,6 +73,7 @@ impl Typed for ScheduleArguments {
             name: &name,
             place: &self.place,
             assertions: &[],
+            notes: &found.given.loaded.notes,
         };
         then(&order)
     }

@@ -57,6 +57,7 @@ impl Typed for SensitivityArguments {
             name: &name,
             place: &self.place,
             assertions: &[],
+            notes: &given.loaded.notes,
         };
         then(&order)
     }

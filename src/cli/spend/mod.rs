@@ -72,6 +72,7 @@ impl Typed for SpendArguments {
             name: &name,
             place: &self.place,
             assertions: &[],
+            notes: &given.loaded.notes,
         };
         then(&order)
     }

@@ -49,14 +49,19 @@ fn head(answer: &Answer, page: &mut Page) {
 fn targets(answer: &Answer, page: &mut Page) {
     let phases = answer.workforce.iter().flat_map(|plan| &plan.phases);
     let gated: Vec<&Phase> = phases.filter(|phase| phase.gated).collect();
-    if answer.targets.is_empty() && gated.is_empty() {
+    let Answer {
+        targets, unjudged, ..
+    } = answer;
+    if targets.is_empty() && unjudged.is_empty() && gated.is_empty() {
         return;
     }
     page.gap();
     page.heading("Targets and gates", "");
-    let names = answer.targets.iter().map(|t| t.name.chars().count());
-    let width = names.max().unwrap_or(0).clamp(12, 34);
-    for target in &answer.targets {
+    let names = targets.iter().map(|target| &target.name);
+    let names = names.chain(unjudged.iter().map(|target| &target.name));
+    let width = names.map(|name| name.chars().count()).max();
+    let width = width.unwrap_or(0).clamp(12, 34);
+    for target in targets {
         let sign = if target.comparison == "at-least" {
             '≥'
         } else {
@@ -76,16 +81,20 @@ fn targets(answer: &Answer, page: &mut Page) {
             }
         ));
     }
-    if let Some(all) = answer
-        .all_targets
-        .as_ref()
-        .filter(|_| answer.targets.len() > 1)
-    {
+    for target in unjudged {
         page.line(&format!(
-            "  {:<width$}  met in {}",
-            "all together",
-            chance(all)
+            "  {:<width$}  not judged: {}",
+            short(&target.name, width),
+            target.reason
         ));
+    }
+    let several = targets.len() > 1;
+    if let Some(all) = answer.all_targets.as_ref().filter(|_| several) {
+        let which = match unjudged.len() {
+            0 => "all together".to_owned(),
+            _ => format!("the {} judged", targets.len()),
+        };
+        page.line(&format!("  {which:<width$}  met in {}", chance(all)));
     }
     for phase in gated {
         page.line(&format!(

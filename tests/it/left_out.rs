@@ -1,0 +1,66 @@
+//! What a plan says and a run leaves out: everybody is told.
+
+use crate::cli::{folder, passcast, words};
+use std::fs;
+
+/// Three weeks of targets, and a removal late in the year.
+const PLAN: &str = "format = 1\nname = \"Plan\"\n[organisation]\nheadcount = 60\n\
+    [remove_legacy]\nweek = 30\n\
+    [[target]]\nname = \"soon\"\noutput = \"adoption.enrolled.headcount@4\"\nmin = 0.01\n\
+    [[target]]\nname = \"later\"\noutput = \"adoption.enrolled.headcount@8\"\nmin = 0.02\n\
+    [[target]]\nname = \"late\"\noutput = \"adoption.enrolled.headcount@24\"\nmin = 0.8\n\
+    [run]\nhorizon = 52\nreplicates = 4\n";
+
+#[test]
+fn targets_past_a_shortened_horizon_are_named_and_not_judged() {
+    let here = folder(PLAN);
+    let short = "plan.toml --set run.horizon=20";
+    let run = passcast(here.path(), &format!("run {short} --out made"));
+    let rows = [
+        "late          not judged: week 24 is past the horizon of 20 weeks",
+        "the 2 judged  met in",
+    ];
+    run.prints(&rows);
+    assert!(!run.out.contains("all together"), "{}", run.out);
+    for note in ["note: target[3].output: the target is in week 24", "note: remove_legacy.week:"] {
+        assert!(run.err.contains(note), "{}", run.err);
+    }
+    assert_eq!(passcast(here.path(), "show made").out, run.out);
+    passcast(here.path(), &format!("check {short}")).prints(&["not judged: week 24 is past"]);
+    let quiet = passcast(here.path(), &format!("run {short} --out made --quiet"));
+    assert_eq!((quiet.out, quiet.err), (run.out, String::new()));
+    let json = passcast(here.path(), &format!("run {short} --out made --format json")).json();
+    assert_eq!(json["targets"].as_array().map(Vec::len), Some(2));
+    assert_eq!(json["unjudged"][0]["name"], "late");
+    let notes = json["notes"].as_array().expect("notes");
+    assert!(notes.iter().any(|note| note["path"] == "remove_legacy.week"));
+
+    let none = passcast(here.path(), "run plan.toml --set run.horizon=3");
+    none.prints(&["Targets and gates", "soon          not judged: week 4 is past the horizon of 3"]);
+    assert!(!none.out.contains("met in"), "{}", none.out);
+    // What is written down of the plan reads back, and knows them too.
+    let resolved = fs::read_to_string(here.path().join("made/resolved.toml")).unwrap();
+    fs::write(here.path().join("again.toml"), resolved).unwrap();
+    passcast(here.path(), "run again.toml").prints(&rows);
+}
+
+#[test]
+fn comparisons_parts_and_searches_name_what_they_leave_out() {
+    let here = folder(PLAN);
+    fs::write(here.path().join("poor.toml"), PLAN.replace("\"Plan\"", "\"Poor\"")).unwrap();
+    let both = passcast(here.path(), "compare plan.toml poor.toml --set run.horizon=20");
+    both.prints(&["late, not judged: week 24 is past the horizon of 20 weeks", "those judged met in"]);
+    assert!(both.err.contains("note: remove_legacy.week:"), "{}", both.err);
+    let line = "run plan.toml --set run.horizon=20 --out made";
+    let whole = passcast(here.path(), line);
+    for part in ["1/2", "2/2"] {
+        passcast(here.path(), &format!("run plan.toml --set run.horizon=20 --out cut --shard {part}"))
+            .prints(&[]);
+    }
+    let merged = passcast(here.path(), "merge cut.shard-1-of-2 cut.shard-2-of-2");
+    assert_eq!(merged.out, whole.out, "{}", merged.err);
+    let lever = "phase.2.first_week=5,6";
+    let line = ["schedule", "plan.toml", "--lever", lever, "--set", "run.horizon=20", "--replicates", "8"];
+    let found = words(here.path(), &line);
+    assert!(found.err.contains("note: target[3].output:"), "{}", found.err);
+}

@@ -76,6 +76,10 @@ pub(super) static LONG_FORMS: &[(&str, &str)] = &[
         "The platform is none of the profiles.",
     ),
     (
+        "scenario::target-unit",
+        "The threshold of a target is no value that its output can have, so that it would be met always or never. Shares are numbers from 0 to 1 or texts such as \"80%\", money is dollars, and everything else is a plain number.",
+    ),
+    (
         "scenario::platform-population",
         "The platform's enrolment prompts address the other population: auth0 is for customers, entra and duo are for a workforce.",
     ),

@@ -205,7 +205,7 @@ fn read(root: &Table<'_>, source: &Source, files: &dyn ReadAggregates) -> Scenar
     let described = Described::read(root);
     let files = (source.folder.as_deref(), files);
     let when = (start, horizon);
-    let (targets, unjudged) = target::resolve(root, horizon, target::KNOWN_METRICS);
+    let (targets, unjudged) = target::resolve(root, horizon);
     Scenario {
         name: root.text("name").unwrap_or_else(|| stem(&source.name)),
         start,

@@ -23,5 +23,6 @@ mod sensitivity;
 mod shards;
 mod spend;
 mod support;
+mod thresholds;
 mod tidy;
 mod within;

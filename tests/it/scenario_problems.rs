@@ -88,6 +88,8 @@ const CASES: &[Case] = &[
     ("[[target]]\noutput = \"desk.backlog@60\"\nmax = 3\n", "past-horizon", "target[1].output", 2, None),
     ("[[target]]\noutput = \"desk.backlog@6\"\nmax = 3\nmin = 1\n", "conflicting-keys", "target[1].max", 3, None),
     ("[[target]]\noutput = \"desk.backlog@6\"\n", "missing-key", "target[1].min", 1, None),
+    ("[[target]]\noutput = \"desk.backlog@6\"\nmax = \"10%\"\n", "target-unit", "target[1].max", 3, None),
+    ("[[target]]\noutput = \"readiness@6\"\nmin = 75\n", "target-unit", "target[1].min", 3, None),
     ("[[communications.channel]]\nname = \"emial\"\n", "missing-key", "communications.channel[1].name", 2, Some("email")),
     ("[helpdesk]\nopens = 9\ncloses = 8\n", "out-of-range", "helpdesk.closes", 3, None),
     ("[[shock]]\nkind = \"outage\"\n", "missing-key", "shock[1].week", 1, None),

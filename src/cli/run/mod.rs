@@ -48,7 +48,7 @@ impl Typed for RunArguments {
         let given = source::load(&self.scenario.file, &self.scenario.overrides())?;
         let scenario = &given.loaded.scenario;
         for assertion in &self.assertions {
-            assertion::readable("--assert", &assertion.output, scenario)?;
+            assertion.suits(scenario)?;
         }
         let identity = identity(&given);
         let order = Order {

@@ -21,9 +21,9 @@ pub use customers::{CustomerAccount, CustomersAnswer, Takeovers};
 pub use desk::{FunnelStep, Peak, RouteShare};
 pub use leaning::Leaning;
 pub use series::Series;
+pub(super) use target::met;
 pub use target::{TargetAnswer, UnjudgedTarget};
 pub(in super::super) use target::{answers as targets, unjudged};
-pub(super) use target::met;
 pub use workforce::WorkforceAnswer;
 
 use super::{Chance, LuckShare, Results};

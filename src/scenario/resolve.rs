@@ -168,7 +168,7 @@ fn prepare(source: &Source, sets: &[Override]) -> Result<Prepared, Vec<Problem>>
     let last = origins.len() - 1;
     // Variants stand in the file, and win over it as the command line does.
     origins.push(Origin {
-        voice: Voice::Override,
+        voice: Voice::Variant,
         ..origins[0].clone()
     });
     let review = Review::new(origins);

@@ -6,7 +6,7 @@ use super::keys::{self, Key};
 use super::kind::{Given, Kind};
 use super::phase::Audience;
 use super::review::{Review, join};
-use super::text::{Field, Node, Place, Voice, parse_value};
+use super::text::{Field, Node, Place, parse_value};
 use crate::units::Date;
 
 /// A table as typed, empty when it was not.
@@ -61,7 +61,7 @@ impl<'a> Table<'a> {
     /// Whether a key's value was typed on the command line.
     pub fn is_override(&self, name: &str) -> bool {
         let node = self.node.and_then(|node| node.get(name));
-        node.is_some_and(|node| self.review.voice(&node.place) == Voice::Override)
+        node.is_some_and(|node| self.review.voice(&node.place).overrides())
     }
 
     /// The path of a key, for problems.

@@ -22,21 +22,35 @@ fn targets_past_a_shortened_horizon_are_named_and_not_judged() {
     ];
     run.prints(&rows);
     assert!(!run.out.contains("all together"), "{}", run.out);
-    for note in ["note: target[3].output: the target is in week 24", "note: remove_legacy.week:"] {
+    for note in [
+        "note: target[3].output: the target is in week 24",
+        "note: remove_legacy.week:",
+    ] {
         assert!(run.err.contains(note), "{}", run.err);
     }
     assert_eq!(passcast(here.path(), "show made").out, run.out);
     passcast(here.path(), &format!("check {short}")).prints(&["not judged: week 24 is past"]);
     let quiet = passcast(here.path(), &format!("run {short} --out made --quiet"));
     assert_eq!((quiet.out, quiet.err), (run.out, String::new()));
-    let json = passcast(here.path(), &format!("run {short} --out made --format json")).json();
+    let json = passcast(
+        here.path(),
+        &format!("run {short} --out made --format json"),
+    )
+    .json();
     assert_eq!(json["targets"].as_array().map(Vec::len), Some(2));
     assert_eq!(json["unjudged"][0]["name"], "late");
     let notes = json["notes"].as_array().expect("notes");
-    assert!(notes.iter().any(|note| note["path"] == "remove_legacy.week"));
+    assert!(
+        notes
+            .iter()
+            .any(|note| note["path"] == "remove_legacy.week")
+    );
 
     let none = passcast(here.path(), "run plan.toml --set run.horizon=3");
-    none.prints(&["Targets and gates", "soon          not judged: week 4 is past the horizon of 3"]);
+    none.prints(&[
+        "Targets and gates",
+        "soon          not judged: week 4 is past the horizon of 3",
+    ]);
     assert!(!none.out.contains("met in"), "{}", none.out);
     // What is written down of the plan reads back, and knows them too.
     let resolved = fs::read_to_string(here.path().join("made/resolved.toml")).unwrap();
@@ -47,20 +61,83 @@ fn targets_past_a_shortened_horizon_are_named_and_not_judged() {
 #[test]
 fn comparisons_parts_and_searches_name_what_they_leave_out() {
     let here = folder(PLAN);
-    fs::write(here.path().join("poor.toml"), PLAN.replace("\"Plan\"", "\"Poor\"")).unwrap();
-    let both = passcast(here.path(), "compare plan.toml poor.toml --set run.horizon=20");
-    both.prints(&["late, not judged: week 24 is past the horizon of 20 weeks", "those judged met in"]);
-    assert!(both.err.contains("note: remove_legacy.week:"), "{}", both.err);
+    fs::write(
+        here.path().join("poor.toml"),
+        PLAN.replace("\"Plan\"", "\"Poor\""),
+    )
+    .unwrap();
+    let both = passcast(
+        here.path(),
+        "compare plan.toml poor.toml --set run.horizon=20",
+    );
+    both.prints(&[
+        "late, not judged: week 24 is past the horizon of 20 weeks",
+        "those judged met in",
+    ]);
+    assert!(
+        both.err.contains("note: remove_legacy.week:"),
+        "{}",
+        both.err
+    );
     let line = "run plan.toml --set run.horizon=20 --out made";
     let whole = passcast(here.path(), line);
     for part in ["1/2", "2/2"] {
-        passcast(here.path(), &format!("run plan.toml --set run.horizon=20 --out cut --shard {part}"))
-            .prints(&[]);
+        passcast(
+            here.path(),
+            &format!("run plan.toml --set run.horizon=20 --out cut --shard {part}"),
+        )
+        .prints(&[]);
     }
     let merged = passcast(here.path(), "merge cut.shard-1-of-2 cut.shard-2-of-2");
     assert_eq!(merged.out, whole.out, "{}", merged.err);
     let lever = "phase.2.first_week=5,6";
-    let line = ["schedule", "plan.toml", "--lever", lever, "--set", "run.horizon=20", "--replicates", "8"];
+    let line = [
+        "schedule",
+        "plan.toml",
+        "--lever",
+        lever,
+        "--set",
+        "run.horizon=20",
+        "--replicates",
+        "8",
+    ];
     let found = words(here.path(), &line);
-    assert!(found.err.contains("note: target[3].output:"), "{}", found.err);
+    assert!(
+        found.err.contains("note: target[3].output:"),
+        "{}",
+        found.err
+    );
+}
+
+#[test]
+fn variants_are_cut_short_with_their_plan() {
+    let scenarios = concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios");
+    let here = folder("");
+    let set = "--set run.horizon=26 --set organisation.headcount=60 --replicates 4";
+    let file = format!("{scenarios}/four-phase-alternatives.toml {set}");
+    passcast(here.path(), &format!("run {file}")).prints(&["26 weeks"]);
+    let all = passcast(here.path(), &format!("compare {file}"));
+    all.prints(&["Targets"]);
+    assert!(
+        all.err
+            .contains("the phase is in week 27, after the last week 26"),
+        "{}",
+        all.err
+    );
+
+    // A variant that contradicts its own horizon, or that of the file, is a mistake.
+    let late = "\"phase.4.first_week\" = 30";
+    for (set, code) in [
+        (format!("{late}, \"run.horizon\" = 26"), 10),
+        (late.to_owned(), 0),
+        ("\"run.horizon\" = 10".to_owned(), 0),
+        ("\"phase.4.first_week\" = 60".to_owned(), 10),
+    ] {
+        let plan = format!("{PLAN}[[variant]]\nname = \"Other\"\nset = {{ {set} }}\n");
+        let phases = "[[phase]]\nkind = \"pilot\"\nweeks = \"1-4\"\n[[phase]]\nweeks = \"5-10\"\n\
+            [[phase]]\nkind = \"default\"\nweeks = \"11-16\"\n[[phase]]\nkind = \"required\"\nweeks = \"17-\"\n";
+        let here = folder(&plan.replace("[remove", &format!("{phases}[remove")));
+        let checked = passcast(here.path(), "check plan.toml");
+        assert_eq!(checked.code, code, "{set}: {}{}", checked.out, checked.err);
+    }
 }

@@ -3,7 +3,6 @@
 use super::Surroundings;
 use crate::scenario::first_week::{self, Dates, Typed};
 use crate::scenario::table::Table;
-use crate::scenario::text::Voice;
 
 /// First week of every row; `None` for rows that cannot start.
 pub(super) fn first_weeks(rows: &[Table<'_>], around: &Surroundings<'_>) -> Vec<Option<u16>> {
@@ -67,7 +66,7 @@ fn check_order(row: &Table<'_>, dates: &Dates, previous: &Dates) -> bool {
         return false;
     }
     // A start that was set on the command line moves the end of the phase before.
-    let moved = row.review().voice(&row.place(dates.key)) == Voice::Override;
+    let moved = row.is_override(dates.key);
     if let Some(last) = previous.last.filter(|_| !moved) {
         let expected = || Some(format!("week {}", last + 1));
         if first <= last {

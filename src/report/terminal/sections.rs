@@ -1,7 +1,7 @@
 //! The answer's sections.
 
 use super::customers;
-use super::number::{chance, mean, percent, plain, spread, value, weeks};
+use super::number::{chance, exact, mean, percent, plain, spread, weeks};
 use super::page::Page;
 use super::view::{Account, Answer, Phase, Quantity, Workforce};
 
@@ -67,18 +67,12 @@ fn targets(answer: &Answer, page: &mut Page) {
         } else {
             '≤'
         };
-        let unit = &target.outcome.unit;
         page.line(&format!(
-            "  {:<width$}  met in {:<18} {}, wanted {sign} {} {}",
+            "  {:<width$}  met in {:<18} {}, wanted {sign} {}",
             short(&target.name, width),
             chance(&target.met),
             with_n(&target.outcome, answer),
-            value(target.value, unit),
-            if ["share", "$"].contains(&unit.as_str()) {
-                ""
-            } else {
-                unit
-            }
+            exact(target.value, &target.outcome.unit),
         ));
     }
     for target in unjudged {

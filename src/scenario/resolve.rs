@@ -11,7 +11,7 @@ use super::problem::{Note, Problem};
 use super::review::Review;
 use super::run::Horizon;
 use super::table::Table;
-use super::text::{self, Node, Origin, Place, Source, Voice};
+use super::text::{self, Field, Node, Origin, Place, Source, Voice};
 use super::writer::Writer;
 use super::{
     Assumption, Scenario, Workforce, assumptions, channel, communications, customers, department,
@@ -181,6 +181,17 @@ fn prepare(source: &Source, sets: &[Override]) -> Result<Prepared, Vec<Problem>>
             };
             review.problem("scenario::syntax", "", &place, error.message, None, None);
         }
+        return Err(review.finish());
+    }
+    if root.fields().is_none_or(<[Field]>::is_empty) {
+        // Read as one, it would be a company of the defaults' size that nobody described.
+        let place = Place {
+            origin: 0,
+            span: 0..0,
+        };
+        let message = format!("{} is empty, and no scenario", source.name);
+        let expected = Some("a scenario; `passcast init workforce` writes one".to_owned());
+        review.problem("scenario::empty", "", &place, message, expected, None);
         return Err(review.finish());
     }
     overrides::normalise(&mut root);

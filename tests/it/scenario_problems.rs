@@ -25,6 +25,7 @@ type Case = (
 const CASES: &[Case] = &[
     ("department = []\n", "missing-key", "department", 1, None),
     ("a = \n", "syntax", "", 1, None),
+    ("# a plan\n", "empty", "", 1, None),
     ("headcount = 5\n", "unknown-key", "headcount", 1, None),
     ("organization = 5\n", "unknown-key", "organization", 1, Some("organisation")),
     ("[run]\nhorizn = 5\n", "unknown-key", "run.horizn", 2, Some("horizon")),

@@ -152,7 +152,7 @@ mod tests {
 
     #[test]
     fn paths_can_be_set() {
-        let plan = |sets: &[Override]| plan_of("", sets);
+        let plan = |sets: &[Override]| plan_of("format = 1\n", sets);
         let base = plan(&[]);
         assert_eq!(differences(&base, &base), []);
         let sets = [

@@ -141,3 +141,31 @@ fn variants_are_cut_short_with_their_plan() {
         assert_eq!(checked.code, code, "{set}: {}{}", checked.out, checked.err);
     }
 }
+
+#[test]
+fn phases_that_frozen_weeks_leave_no_room_are_named() {
+    let plan = "format = 1\n[organisation]\nheadcount = 60\n[run]\nhorizon = 20\nreplicates = 4\n";
+    let here = folder(plan);
+    let frozen = |weeks: &str, command: &str| {
+        let set = format!("organisation.freeze=\"{weeks}\"");
+        words(here.path(), &[command, "plan.toml", "--set", &set])
+    };
+    let checked = frozen("5-20", "check");
+    checked.prints(&[
+        "weeks 1–20",
+        "never",
+        "opt-in (planned for week 5; frozen weeks leave it none)",
+    ]);
+    assert!(!checked.out.contains("weeks 5–10"), "{}", checked.out);
+    let run = frozen("5-20", "run");
+    run.prints(&["opt-in        never begins, planned for week 5"]);
+    assert!(run.err.contains("note: phase[2]: "), "{}", run.err);
+    // A move is handed on, so that the last phase finds no week though its own is free.
+    let moved = frozen("5-8", "check");
+    moved.prints(&[
+        "weeks 9–14",
+        "weeks 15–20",
+        "required (planned for week 17; frozen weeks leave it none)",
+    ]);
+    frozen("5-8", "run").prints(&["required      never begins, planned for week 17"]);
+}

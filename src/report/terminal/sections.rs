@@ -48,11 +48,12 @@ fn head(answer: &Answer, page: &mut Page) {
 
 fn targets(answer: &Answer, page: &mut Page) {
     let phases = answer.workforce.iter().flat_map(|plan| &plan.phases);
-    let gated: Vec<&Phase> = phases.filter(|phase| phase.gated).collect();
+    let never = |phase: &Phase| phase.begins.never.probability == Some(1.0);
+    let told: Vec<&Phase> = phases.filter(|phase| phase.gated || never(phase)).collect();
     let Answer {
         targets, unjudged, ..
     } = answer;
-    if targets.is_empty() && unjudged.is_empty() && gated.is_empty() {
+    if targets.is_empty() && unjudged.is_empty() && told.is_empty() {
         return;
     }
     page.gap();
@@ -90,11 +91,16 @@ fn targets(answer: &Answer, page: &mut Page) {
         };
         page.line(&format!("  {which:<width$}  met in {}", chance(all)));
     }
-    for phase in gated {
+    for phase in told {
+        let begins = if phase.gated {
+            let weeks = weeks(&phase.begins, answer.counts.horizon);
+            format!("begins in {weeks}")
+        } else {
+            "never begins".to_owned()
+        };
         page.line(&format!(
-            "  {:<width$}  begins in {}, planned for week {}",
+            "  {:<width$}  {begins}, planned for week {}",
             short(&phase.name, width),
-            weeks(&phase.begins, answer.counts.horizon),
             phase.planned
         ));
     }

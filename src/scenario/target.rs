@@ -31,12 +31,12 @@ pub struct Target {
 
 #[rustfmt::skip]
 pub(super) const KEYS: &[Key] = &[
-    key("target", "name", Kind::Text, "", "(the output)", "\"Most people by summer\"", "Name shown in results."),
+    key("target", "name", Kind::Text, "", "(the output)", "\"Most people by summer\"", "Name shown in results, unique."),
     key("target", "output", Kind::Text, "", "", "\"adoption.enrolled.headcount@24\"", "An output: METRIC@24, METRIC.sum@24, METRIC.max or METRIC.week_of_max, with /segment and :difference if wanted, and with /customers for them in a file about both."),
-    key("target", "min", Kind::Number(-1e15, 1e15), "", "", "\"80%\"", "Lowest value that meets the target."),
-    key("target", "max", Kind::Number(-1e15, 1e15), "", "", "0", "Highest value that meets the target."),
-    key("target", "at_least", Kind::Number(-1e15, 1e15), "", "", "0.8", "The same as min."),
-    key("target", "at_most", Kind::Number(-1e15, 1e15), "", "", "\"5%\"", "The same as max."),
+    key("target", "min", Kind::Amount(-1e15, 1e15), "", "", "\"80%\"", "Lowest value that meets the target."),
+    key("target", "max", Kind::Amount(-1e15, 1e15), "", "", "\"$30,000\"", "Highest value that meets the target."),
+    key("target", "at_least", Kind::Amount(-1e15, 1e15), "", "", "0.8", "The same as min."),
+    key("target", "at_most", Kind::Amount(-1e15, 1e15), "", "", "\"5%\"", "The same as max."),
     key("target", "judged", Kind::Flag, "", "true", "false", "Whether it is judged. Answers name a target that is not, as they name one past a horizon that the command line shortened."),
 ];
 

@@ -73,7 +73,7 @@ fn targets_that_no_value_can_meet_are_refused_where_they_stand() {
     let here = folder(&format!("{PLAN}{target}"));
     let parts = [
         "scenario::target-unit",
-        "plan.toml:8:7",
+        "plan.toml:9:7",
         "adoption.enrolled.headcount@12 is a share, and 80 is none",
         "expected 80%, or 0.8",
     ];
@@ -106,4 +106,30 @@ fn thresholds_are_shown_as_they_were_written() {
         "wanted ≥ 51.6 %\n",
         "wanted ≥ 7 %\n",
     ]);
+}
+
+#[test]
+fn targets_take_money_and_per_cents_as_texts() {
+    let target =
+        |output: &str, bound: &str| format!("[[target]]\noutput = \"{output}\"\n{bound}\n");
+    let net = "cost.net_cash.sum@12:difference";
+    let here = folder(
+        &[
+            PLAN.to_owned(),
+            target(net, "max = \"$1,200.50\""),
+            // A second bound of the same output has another name.
+            target(net, "min = \"-$500\""),
+            target("adoption.enrolled.headcount@12", "at_least = \"80%\""),
+        ]
+        .concat(),
+    );
+    words(here.path(), &["run", "plan.toml"]).prints(&[
+        "wanted ≤ $1,200.5\n",
+        &format!("{net} 2"),
+        "wanted ≥ -$500\n",
+        "wanted ≥ 80 %\n",
+    ]);
+    let two = ["sensitivity", "plan.toml", "--replicates", "2", "--output"];
+    let line = [&two[..], &["P(cost.net_cash.sum@12:difference 2)"]].concat();
+    words(here.path(), &line).fails(2, &["this design needs"]);
 }

@@ -55,8 +55,28 @@ impl Target {
 /// Reads the targets: those that are judged, and those that are not.
 pub(super) fn resolve(root: &Table<'_>, horizon: Horizon) -> (Vec<Target>, Vec<Target>) {
     let rows = root.tables("target");
-    let read = rows.iter().filter_map(|row| one(row, horizon));
-    let (judged, unjudged): (Vec<_>, Vec<_>) = read.partition(|(_, judged)| *judged);
+    let mut read: Vec<(Target, bool)> = Vec::new();
+    for row in &rows {
+        let Some((mut target, judged)) = one(row, horizon) else {
+            continue;
+        };
+        let taken = |name: &str| read.iter().any(|(other, _)| other.name == name);
+        if row.raw("name").is_none() {
+            // Two bounds of one output have its name.
+            let base = target.name.clone();
+            let mut count = 1;
+            while taken(&target.name) {
+                count += 1;
+                target.name = format!("{base} {count}");
+            }
+        } else if taken(&target.name) {
+            let message = format!("two targets are called {:?}", target.name);
+            let expected = Some("a name of its own for each".to_owned());
+            row.problem("scenario::duplicate-name", "name", message, expected, None);
+        }
+        read.push((target, judged));
+    }
+    let (judged, unjudged): (Vec<_>, Vec<_>) = read.into_iter().partition(|(_, judged)| *judged);
     let bare = |targets: Vec<(Target, bool)>| targets.into_iter().map(|(target, _)| target);
     (bare(judged).collect(), bare(unjudged).collect())
 }

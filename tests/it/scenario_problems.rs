@@ -249,7 +249,7 @@ fn overrides_are_pointed_at() {
             key: key.to_owned(),
             value: value.to_owned(),
         };
-        let found = problems("", &[set]);
+        let found = problems("format = 1\n", &[set]);
         let shown: Vec<String> = found.iter().map(|p| p.render(false)).collect();
         let shown = format!("{key}={value}\n{}", shown.join("\n"));
         assert_eq!(found.len(), 1, "{shown}");

@@ -169,3 +169,26 @@ fn phases_that_frozen_weeks_leave_no_room_are_named() {
     ]);
     frozen("5-8", "run").prints(&["required      never begins, planned for week 17"]);
 }
+
+#[test]
+fn a_chance_of_a_target_that_is_not_judged_says_why_there_is_none() {
+    let here = folder(PLAN);
+    let of = |output: &str, horizon: &str| {
+        let horizon = format!("run.horizon={horizon}");
+        let line = [
+            "sensitivity",
+            "plan.toml",
+            "--output",
+            output,
+            "--set",
+            &horizon,
+        ];
+        words(here.path(), &line)
+    };
+    let why = ["\"late\" is not judged: week 24 is past the horizon of 20 weeks"];
+    of("P(late)", "20").fails(2, &why);
+    let all = of("P(all)", "3");
+    all.fails(2, &["P(all)", "week 4 is past the horizon of 3 weeks"]);
+    assert!(!all.err.contains("did you mean"), "{}", all.err);
+    of("P(lat)", "20").fails(2, &["is nothing that"]);
+}

@@ -249,7 +249,7 @@ fn read_workforce(
     );
     let fallback = fallback::resolve(root, horizon);
     let departments = &organisation.departments;
-    let communications = communications::resolve(root, departments, horizon.weeks);
+    let communications = communications::resolve(root, departments, horizon);
     let keys = plan_item::resolve_keys(root, horizon, departments);
     let remove_legacy =
         plan_item::resolve_removal(root, horizon, departments, &organisation.freeze);

@@ -61,6 +61,21 @@ pub(super) struct Horizon {
 }
 
 impl Horizon {
+    /// Notes weeks of a list that come after the last one, where somebody wrote them.
+    pub fn note_later(self, row: &Table<'_>, key: &str) {
+        let spans = row.raw(key).and(row.week_ranges(key)).unwrap_or_default();
+        let first = spans.iter().map(|(first, last)| last.unwrap_or(*first));
+        let Some(latest) = first.max().filter(|week| *week > self.weeks) else {
+            return;
+        };
+        if row.review().voice(&row.place(key)) != Voice::BuiltIn {
+            let last = self.weeks;
+            let message =
+                format!("goes on to week {latest}; weeks after the last week {last} are left out");
+            row.note("note::past-horizon", key, message);
+        }
+    }
+
     /// Whether something of a week takes part. After the horizon it is left
     /// out: with a note when the command line or a variant shortened the run and
     /// somebody else wrote the week, in silence when nobody wrote it; else it is a

@@ -192,3 +192,20 @@ fn a_chance_of_a_target_that_is_not_judged_says_why_there_is_none() {
     assert!(!all.err.contains("did you mean"), "{}", all.err);
     of("P(lat)", "20").fails(2, &["is nothing that"]);
 }
+
+#[test]
+fn messages_after_the_horizon_are_noted() {
+    let here = folder(
+        "format = 1\n[communications]\nfaq_week = 99\n\
+         [[communications.channel]]\nname = \"email\"\nweeks = [3, \"50-60\"]\n\
+         [[communications.channel.burst]]\nweeks = 70\nspend = 0.2\n\
+         [[communications.channel]]\nname = \"chat\"\nweeks = \"5-\"\n",
+    );
+    let checked = passcast(here.path(), "check plan.toml");
+    checked.prints(&[
+        "communications.faq_week: week 99 is after the horizon: the FAQ is never written",
+        "communications.channel[1].weeks: goes on to week 60",
+        "communications.channel[1].burst[1].weeks: goes on to week 70",
+    ]);
+    assert!(!checked.out.contains("channel[2].weeks"), "{}", checked.out);
+}

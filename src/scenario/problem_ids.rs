@@ -125,7 +125,7 @@ pub(super) static LONG_FORMS: &[(&str, &str)] = &[
     ),
     (
         "scenario::gate-unsatisfiable",
-        "No week of this plan can satisfy the gate: its threshold is beyond what the metric or the dials of the file can reach.",
+        "No week of this plan can satisfy the gate: its threshold is beyond what the metric or the dials of the file can reach, or in another unit.",
     ),
     (
         "scenario::required-without-exception",

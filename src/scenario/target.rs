@@ -11,9 +11,7 @@ use super::kind::Kind;
 use super::phase::Comparison;
 use super::run::Horizon;
 use super::table::Table;
-use super::text::Value;
 use super::writer::Writer;
-use crate::units::amount::{self, Amount};
 use output::{parse, refuse};
 
 /// What the owner wants by a week.
@@ -60,7 +58,9 @@ pub(super) fn resolve(root: &Table<'_>, horizon: Horizon) -> (Vec<Target>, Vec<T
         let Some((mut target, judged)) = one(row, horizon) else {
             continue;
         };
-        let taken = |name: &str| read.iter().any(|(other, _)| other.name == name);
+        // `P(all)` is the probability of all together.
+        let known = |name: &str| read.iter().any(|(other, _)| other.name == name);
+        let taken = |name: &str| name == "all" || known(name);
         if row.raw("name").is_none() {
             // Two bounds of one output have its name.
             let base = target.name.clone();
@@ -70,7 +70,10 @@ pub(super) fn resolve(root: &Table<'_>, horizon: Horizon) -> (Vec<Target>, Vec<T
                 target.name = format!("{base} {count}");
             }
         } else if taken(&target.name) {
-            let message = format!("two targets are called {:?}", target.name);
+            let message = match target.name.as_str() {
+                "all" => "\"all\" stands for all targets together".to_owned(),
+                name => format!("two targets are called {name:?}"),
+            };
             let expected = Some("a name of its own for each".to_owned());
             row.problem("scenario::duplicate-name", "name", message, expected, None);
         }
@@ -149,8 +152,7 @@ fn one(row: &Table<'_>, horizon: Horizon) -> Option<(Target, bool)> {
         }
     };
     let (key, comparison) = typed.first()?;
-    let value = row.number(key)?;
-    let typed = typed_amount(row, key, value);
+    let typed = row.amount(key)?;
     if let Some(misfit) = typed.misfit(known.unit, known.difference) {
         let message = format!("{output} {}", misfit.what);
         let expected = Some(misfit.expected);
@@ -169,21 +171,7 @@ fn one(row: &Table<'_>, horizon: Horizon) -> Option<(Target, bool)> {
         name: name.unwrap_or_else(|| output.clone()),
         output,
         comparison: *comparison,
-        value,
+        value: typed.value,
     };
     Some((target, judged))
-}
-
-/// A threshold as it was typed.
-fn typed_amount(row: &Table<'_>, key: &str, value: f64) -> Amount {
-    let text = match row.raw(key).map(|node| &node.value) {
-        Some(Value::Text(text)) => text.as_str(),
-        _ => "",
-    };
-    amount::parse(text).unwrap_or(Amount {
-        value,
-        number: value,
-        percent: false,
-        dollars: false,
-    })
 }

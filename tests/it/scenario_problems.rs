@@ -90,6 +90,8 @@ const CASES: &[Case] = &[
     ("[[target]]\noutput = \"desk.backlog@6\"\nmax = 3\nmin = 1\n", "conflicting-keys", "target[1].max", 3, None),
     ("[[target]]\noutput = \"desk.backlog@6\"\n", "missing-key", "target[1].min", 1, None),
     ("[[target]]\nname = \"a\"\noutput = \"desk.backlog@6\"\nmax = 1\n[[target]]\nname = \"a\"\noutput = \"desk.backlog@7\"\nmax = 1\n", "duplicate-name", "target[2].name", 6, None),
+    ("[[target]]\nname = \"all\"\noutput = \"desk.backlog@6\"\nmax = 1\n", "duplicate-name", "target[1].name", 2, None),
+    ("[[phase]]\ngate = { metric = \"desk.backlog\", max = \"10%\" }\n", "gate-unsatisfiable", "phase[1].gate.max", 2, None),
     ("[[target]]\noutput = \"desk.backlog@6\"\nmax = \"$10\"\n", "target-unit", "target[1].max", 3, None),
     ("[[target]]\noutput = \"cost.net_cash.sum@6\"\nmax = \"500 dollars\"\n", "wrong-type", "target[1].max", 3, None),
     ("[[target]]\noutput = \"desk.backlog@6\"\nmax = \"10%\"\n", "target-unit", "target[1].max", 3, None),

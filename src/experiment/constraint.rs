@@ -1,6 +1,6 @@
 //! What a plan must keep: a probability over units, or a median.
 
-use super::amount;
+use crate::units::amount::{self, Amount};
 use serde::Serialize;
 
 /// A limit to how often something bad may happen.
@@ -14,6 +14,9 @@ pub struct Constraint {
     pub sign: Sign,
     /// The event's threshold, in the unit of the output.
     pub threshold: f64,
+    /// The threshold, as typed.
+    #[serde(skip)]
+    pub typed: Amount,
     /// Whether the event is wanted: its probability has a lower limit.
     pub wanted: bool,
     /// Limit of the event's probability [0..1].
@@ -48,7 +51,7 @@ fn parse(text: &str) -> Result<Constraint, String> {
     let text = text.trim();
     let chance = text.strip_prefix("P(").or_else(|| text.strip_prefix("p("));
     let Some(rest) = chance else {
-        let (output, sign, threshold) = comparison(text)?;
+        let (output, sign, typed) = comparison(text)?;
         if matches!(sign, Sign::Above | Sign::Below) {
             return Err(format!("of a median, say >= or <=; {EXPECTED}"));
         }
@@ -56,14 +59,15 @@ fn parse(text: &str) -> Result<Constraint, String> {
             text: text.to_owned(),
             output,
             sign,
-            threshold,
+            threshold: typed.value,
+            typed,
             wanted: true,
             probability: 0.5,
             median: true,
         });
     };
     let close = rest.rfind(')').ok_or(EXPECTED)?;
-    let (output, sign, threshold) = comparison(&rest[..close])?;
+    let (output, sign, typed) = comparison(&rest[..close])?;
     let limit = rest[close + 1..].trim();
     let (wanted, limit) = match (limit.strip_prefix("<="), limit.strip_prefix(">=")) {
         (Some(limit), _) => (false, limit),
@@ -78,7 +82,8 @@ fn parse(text: &str) -> Result<Constraint, String> {
         text: text.to_owned(),
         output,
         sign,
-        threshold,
+        threshold: typed.value,
+        typed,
         wanted,
         probability,
         median: false,
@@ -86,7 +91,7 @@ fn parse(text: &str) -> Result<Constraint, String> {
 }
 
 /// `OUTPUT > VALUE`.
-fn comparison(text: &str) -> Result<(String, Sign, f64), String> {
+fn comparison(text: &str) -> Result<(String, Sign, Amount), String> {
     let signs = [
         (">=", Sign::AtLeast),
         ("<=", Sign::AtMost),
@@ -104,7 +109,7 @@ fn comparison(text: &str) -> Result<(String, Sign, f64), String> {
     if output.is_empty() {
         return Err(EXPECTED.to_owned());
     }
-    Ok((output.to_owned(), sign, amount.value))
+    Ok((output.to_owned(), sign, amount))
 }
 
 impl Constraint {

@@ -1,7 +1,6 @@
 //! Experiments: pure functions from finished units to an answer, and what runs
 //! units in parallel.
 
-pub mod amount;
 pub mod compare;
 mod constraint;
 pub mod run;

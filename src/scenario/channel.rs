@@ -9,6 +9,7 @@ use super::department::{self, Department};
 use super::keys::{Key, key};
 use super::kind::Kind;
 use super::problem::nearest;
+use super::run::Horizon;
 use super::table::Table;
 use super::writer::Writer;
 
@@ -198,7 +199,7 @@ pub(super) fn resolve(
     table: &Table<'_>,
     spend_factor: f64,
     departments: &[Department],
-    horizon: u16,
+    horizon: Horizon,
 ) -> Vec<Channel> {
     let mut channels: Vec<Channel> = Vec::new();
     for row in table.tables("channel") {
@@ -242,7 +243,7 @@ fn one(
     row: &Table<'_>,
     spend_factor: f64,
     departments: &[Department],
-    horizon: u16,
+    horizon: Horizon,
 ) -> Option<Channel> {
     let name = row.text("name");
     if row.raw("name").is_none() {
@@ -262,10 +263,11 @@ fn one(
     }
     let number = |key: &str, i: usize| row.number(key).or(built_in.map(|b| b.numbers[i]));
     let names = row.texts_or_default("departments");
+    horizon.note_later(row, "weeks");
     let bursts = bursts(row, spend_factor, horizon);
     let calendar: Vec<u16> = match (row.given("weeks"), built_in) {
         (None, Some(built_in)) => built_in.calendar(),
-        _ => row.weeks("weeks", horizon),
+        _ => row.weeks("weeks", horizon.weeks),
     };
     let all = bursts.iter().flat_map(|burst| &burst.weeks).copied();
     let weeks: BTreeSet<u16> = calendar.into_iter().chain(all).collect();
@@ -290,7 +292,7 @@ fn one(
 }
 
 /// Reads the bursts of a channel.
-fn bursts(row: &Table<'_>, spend_factor: f64, horizon: u16) -> Vec<Burst> {
+fn bursts(row: &Table<'_>, spend_factor: f64, horizon: Horizon) -> Vec<Burst> {
     let mut bursts = Vec::new();
     for table in row.tables("burst") {
         for name in ["weeks", "spend"] {
@@ -299,9 +301,10 @@ fn bursts(row: &Table<'_>, spend_factor: f64, horizon: u16) -> Vec<Burst> {
                 table.problem("scenario::missing-key", name, message, None, None);
             }
         }
+        horizon.note_later(&table, "weeks");
         if let (Some(_), Some(spend)) = (table.given("weeks"), table.number("spend")) {
             bursts.push(Burst {
-                weeks: table.weeks("weeks", horizon),
+                weeks: table.weeks("weeks", horizon.weeks),
                 spend: spend * spend_factor,
             });
         }

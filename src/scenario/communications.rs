@@ -8,6 +8,7 @@ use super::department::Department;
 use super::dial::{self, Dial};
 use super::keys::{Key, key};
 use super::kind::Kind;
+use super::run::Horizon;
 use super::table::Table;
 use super::writer::Writer;
 
@@ -101,16 +102,21 @@ pub(super) fn dial_names() -> impl Iterator<Item = &'static str> {
 pub(super) fn resolve(
     root: &Table<'_>,
     departments: &[Department],
-    horizon: u16,
+    horizon: Horizon,
 ) -> Communications {
     let table = root.table("communications");
+    let faq_week = table.integer_or_default("faq_week") as u16;
+    if faq_week > horizon.weeks && table.raw("faq_week").is_some() {
+        let message = format!("week {faq_week} is after the horizon: the FAQ is never written");
+        table.note("note::past-horizon", "faq_week", message);
+    }
     let [reach, clarity, cadence, faq, sponsorship, notice] = dial::values(&table, &DIALS);
     Communications {
         reach,
         clarity,
         cadence,
         faq,
-        faq_week: table.integer_or_default("faq_week") as u16,
+        faq_week,
         sponsorship,
         notice,
         tested_wording: table.flag_or_default("tested_wording"),

@@ -87,6 +87,10 @@ pub struct Scenario {
     pub customers: Option<Customers>,
     /// What the owner wants, and by when.
     pub targets: Vec<Target>,
+    /// Targets that nobody judges, most of them past a horizon that the command line
+    /// shortened: answers name them, so that none goes missing.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unjudged: Vec<Target>,
     /// Horizon, draws, seed.
     pub run: Run,
     /// Parameters that the user set, by registry id.

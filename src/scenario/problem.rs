@@ -1,5 +1,6 @@
 //! What is wrong with a scenario, and where.
 
+use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -47,6 +48,15 @@ pub struct Note {
     pub path: String,
     /// What to know.
     pub message: String,
+}
+
+impl fmt::Display for Note {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.path.is_empty() {
+            write!(f, "{}: ", self.path)?;
+        }
+        f.write_str(&self.message)
+    }
 }
 
 impl Problem {

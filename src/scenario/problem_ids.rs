@@ -7,6 +7,10 @@ pub(super) static LONG_FORMS: &[(&str, &str)] = &[
         "The text is not TOML. All mistakes of the text are listed; nothing else is checked until they are gone.",
     ),
     (
+        "scenario::empty",
+        "The file has no key at all, only blanks and comments if anything, or nothing came on standard input. Every key has a default, but one at least says that a plan is meant; `passcast init workforce` writes a scenario to start from.",
+    ),
+    (
         "scenario::unknown-key",
         "No table of a scenario has this key. Keys are listed by `passcast explain scenario` and in docs/scenario.md; a misspelt key would otherwise be ignored in silence.",
     ),
@@ -72,6 +76,10 @@ pub(super) static LONG_FORMS: &[(&str, &str)] = &[
         "An output is METRIC@24, METRIC.sum@24, METRIC.max or METRIC.week_of_max, with /segment and :difference if wanted.",
     ),
     (
+        "scenario::target-unit",
+        "The threshold of a target is no value that its output can have, so that it would be met always or never. Shares are numbers from 0 to 1 or texts such as \"80%\", money is dollars, and everything else is a plain number.",
+    ),
+    (
         "scenario::unknown-platform",
         "The platform is none of the profiles.",
     ),
@@ -117,7 +125,7 @@ pub(super) static LONG_FORMS: &[(&str, &str)] = &[
     ),
     (
         "scenario::gate-unsatisfiable",
-        "No week of this plan can satisfy the gate: its threshold is beyond what the metric or the dials of the file can reach.",
+        "No week of this plan can satisfy the gate: its threshold is beyond what the metric or the dials of the file can reach, or in another unit.",
     ),
     (
         "scenario::required-without-exception",

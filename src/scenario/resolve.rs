@@ -11,7 +11,7 @@ use super::problem::{Note, Problem};
 use super::review::Review;
 use super::run::Horizon;
 use super::table::Table;
-use super::text::{self, Node, Origin, Place, Source, Voice};
+use super::text::{self, Field, Node, Origin, Place, Source, Voice};
 use super::writer::Writer;
 use super::{
     Assumption, Scenario, Workforce, assumptions, channel, communications, customers, department,
@@ -117,7 +117,7 @@ pub fn to_toml(scenario: &Scenario) -> String {
     if let Some(customers) = &scenario.customers {
         customers::write(customers, &mut out);
     }
-    target::write(&scenario.targets, &mut out);
+    target::write(&scenario.targets, &scenario.unjudged, &mut out);
     run::write(&scenario.run, &mut out);
     assumptions::write(&scenario.assumptions, &mut out);
     out.finish()
@@ -168,7 +168,7 @@ fn prepare(source: &Source, sets: &[Override]) -> Result<Prepared, Vec<Problem>>
     let last = origins.len() - 1;
     // Variants stand in the file, and win over it as the command line does.
     origins.push(Origin {
-        voice: Voice::Override,
+        voice: Voice::Variant,
         ..origins[0].clone()
     });
     let review = Review::new(origins);
@@ -181,6 +181,17 @@ fn prepare(source: &Source, sets: &[Override]) -> Result<Prepared, Vec<Problem>>
             };
             review.problem("scenario::syntax", "", &place, error.message, None, None);
         }
+        return Err(review.finish());
+    }
+    if root.fields().is_none_or(<[Field]>::is_empty) {
+        // Read as one, it would be a company of the defaults' size that nobody described.
+        let place = Place {
+            origin: 0,
+            span: 0..0,
+        };
+        let message = format!("{} is empty, and no scenario", source.name);
+        let expected = Some("a scenario; `passcast init workforce` writes one".to_owned());
+        review.problem("scenario::empty", "", &place, message, expected, None);
         return Err(review.finish());
     }
     overrides::normalise(&mut root);
@@ -205,6 +216,7 @@ fn read(root: &Table<'_>, source: &Source, files: &dyn ReadAggregates) -> Scenar
     let described = Described::read(root);
     let files = (source.folder.as_deref(), files);
     let when = (start, horizon);
+    let (targets, unjudged) = target::resolve(root, horizon);
     Scenario {
         name: root.text("name").unwrap_or_else(|| stem(&source.name)),
         start,
@@ -214,7 +226,8 @@ fn read(root: &Table<'_>, source: &Source, files: &dyn ReadAggregates) -> Scenar
         customers: described
             .customers
             .then(|| customers::resolve(root, when, &assumptions)),
-        targets: targets(root, horizon),
+        targets,
+        unjudged,
         run: run::resolve(root),
         assumptions,
     }
@@ -236,7 +249,7 @@ fn read_workforce(
     );
     let fallback = fallback::resolve(root, horizon);
     let departments = &organisation.departments;
-    let communications = communications::resolve(root, departments, horizon.weeks);
+    let communications = communications::resolve(root, departments, horizon);
     let keys = plan_item::resolve_keys(root, horizon, departments);
     let remove_legacy =
         plan_item::resolve_removal(root, horizon, departments, &organisation.freeze);
@@ -271,10 +284,6 @@ fn check_format(root: &Table<'_>) {
         let expected = Some(format!("format {FORMAT}, the one that this version reads"));
         root.problem("scenario::format", "format", message, expected, None);
     }
-}
-
-fn targets(root: &Table<'_>, horizon: Horizon) -> Vec<super::Target> {
-    target::resolve(root, horizon, target::KNOWN_METRICS)
 }
 
 fn start(root: &Table<'_>) -> Date {

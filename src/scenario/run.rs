@@ -56,17 +56,33 @@ impl Words for Uncertainty {
     const VALUES: &'static [Self] = &[Self::Full, Self::Luck];
 }
 
-/// The last week, and whether the command line set it.
+/// The last week, and who says so.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Horizon {
     pub weeks: u16,
-    pub overridden: bool,
+    voice: Voice,
 }
 
 impl Horizon {
+    /// Notes weeks of a list that come after the last one, where somebody wrote them.
+    pub fn note_later(self, row: &Table<'_>, key: &str) {
+        let spans = row.raw(key).and(row.week_ranges(key)).unwrap_or_default();
+        let first = spans.iter().map(|(first, last)| last.unwrap_or(*first));
+        let Some(latest) = first.max().filter(|week| *week > self.weeks) else {
+            return;
+        };
+        if row.review().voice(&row.place(key)) != Voice::BuiltIn {
+            let last = self.weeks;
+            let message =
+                format!("goes on to week {latest}; weeks after the last week {last} are left out");
+            row.note("note::past-horizon", key, message);
+        }
+    }
+
     /// Whether something of a week takes part. After the horizon it is left
-    /// out: with a note when the command line shortened the run, in silence when
-    /// nobody wrote it; else it is a problem.
+    /// out: with a note when the command line or a variant shortened the run and
+    /// somebody else wrote the week, in silence when nobody wrote it; else it is a
+    /// problem.
     pub fn admits(self, row: &Table<'_>, key: &str, week: u16, what: &str) -> bool {
         if week <= self.weeks {
             return true;
@@ -79,7 +95,7 @@ impl Horizon {
         if voice == Voice::BuiltIn {
             return false;
         }
-        if self.overridden && voice == Voice::File {
+        if self.voice.overrides() && voice != self.voice {
             let message = format!("{message}, and is left out");
             row.note("note::past-horizon", key, message);
         } else {
@@ -95,7 +111,9 @@ pub(super) fn horizon(root: &Table<'_>) -> Horizon {
     let table = root.table("run");
     Horizon {
         weeks: table.integer_or_default("horizon") as u16,
-        overridden: table.is_override("horizon"),
+        voice: table
+            .raw("horizon")
+            .map_or(Voice::BuiltIn, |node| root.review().voice(&node.place)),
     }
 }
 

@@ -90,6 +90,9 @@ fn of(kind: Kind) -> Value {
         Kind::Money => {
             json!({ "anyOf": [{ "type": "number", "minimum": 0 }, { "type": "string" }] })
         }
+        Kind::Amount(low, high) => {
+            json!({ "anyOf": [number(low, high), { "type": "string" }] })
+        }
         Kind::Skips => {
             json!({ "anyOf": [{ "type": "integer", "minimum": 0, "maximum": 255 }, { "const": "unlimited" }] })
         }

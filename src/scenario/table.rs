@@ -6,8 +6,9 @@ use super::keys::{self, Key};
 use super::kind::{Given, Kind};
 use super::phase::Audience;
 use super::review::{Review, join};
-use super::text::{Field, Node, Place, Voice, parse_value};
+use super::text::{Field, Node, Place, Value, parse_value};
 use crate::units::Date;
+use crate::units::amount::{self, Amount};
 
 /// A table as typed, empty when it was not.
 #[derive(Clone)]
@@ -61,7 +62,7 @@ impl<'a> Table<'a> {
     /// Whether a key's value was typed on the command line.
     pub fn is_override(&self, name: &str) -> bool {
         let node = self.node.and_then(|node| node.get(name));
-        node.is_some_and(|node| self.review.voice(&node.place) == Voice::Override)
+        node.is_some_and(|node| self.review.voice(&node.place).overrides())
     }
 
     /// The path of a key, for problems.
@@ -119,6 +120,26 @@ impl<'a> Table<'a> {
             Some(Given::Number(v)) => Some(v),
             _ => None,
         }
+    }
+
+    /// A number given, as it was typed.
+    pub fn amount(&self, name: &str) -> Option<Amount> {
+        let value = self.number(name)?;
+        let typed = match self.raw(name).map(|node| &node.value) {
+            Some(Value::Text(text)) => amount::parse(text),
+            _ => None,
+        };
+        // Per cents are read digit by digit, more precisely than an amount.
+        let plain = Amount {
+            value,
+            number: value,
+            percent: false,
+            dollars: false,
+        };
+        Some(Amount {
+            value,
+            ..typed.unwrap_or(plain)
+        })
     }
 
     /// A number, or the registered default.

@@ -34,10 +34,19 @@ pub(crate) struct Origin {
 pub(crate) enum Voice {
     /// The file.
     File,
-    /// `--set` on the command line, or a variant: it wins over the file.
+    /// `--set` on the command line: it wins over the file.
     Override,
+    /// A variant: it wins over both.
+    Variant,
     /// Nobody: a list that the file leaves out.
     BuiltIn,
+}
+
+impl Voice {
+    /// Whether it wins over what the file says.
+    pub fn overrides(self) -> bool {
+        matches!(self, Self::Override | Self::Variant)
+    }
 }
 
 /// Where something stands: which text, and which bytes of it.

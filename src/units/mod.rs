@@ -4,6 +4,7 @@
 //! taken for a probability, and each reads and prints one grammar: what a
 //! scenario file says is what a report prints. This module depends on nothing.
 
+pub mod amount;
 pub mod calendar;
 mod duration;
 mod money;

@@ -25,6 +25,7 @@ type Case = (
 const CASES: &[Case] = &[
     ("department = []\n", "missing-key", "department", 1, None),
     ("a = \n", "syntax", "", 1, None),
+    ("# a plan\n", "empty", "", 1, None),
     ("headcount = 5\n", "unknown-key", "headcount", 1, None),
     ("name = \"\\u001b[31mred\"\n", "out-of-range", "name", 1, None),
     ("name = \"two\\nlines\"\n", "out-of-range", "name", 1, None),
@@ -93,6 +94,13 @@ const CASES: &[Case] = &[
     ("[[target]]\noutput = \"desk.backlog@60\"\nmax = 3\n", "past-horizon", "target[1].output", 2, None),
     ("[[target]]\noutput = \"desk.backlog@6\"\nmax = 3\nmin = 1\n", "conflicting-keys", "target[1].max", 3, None),
     ("[[target]]\noutput = \"desk.backlog@6\"\n", "missing-key", "target[1].min", 1, None),
+    ("[[target]]\nname = \"a\"\noutput = \"desk.backlog@6\"\nmax = 1\n[[target]]\nname = \"a\"\noutput = \"desk.backlog@7\"\nmax = 1\n", "duplicate-name", "target[2].name", 6, None),
+    ("[[target]]\nname = \"all\"\noutput = \"desk.backlog@6\"\nmax = 1\n", "duplicate-name", "target[1].name", 2, None),
+    ("[[phase]]\ngate = { metric = \"desk.backlog\", max = \"10%\" }\n", "gate-unsatisfiable", "phase[1].gate.max", 2, None),
+    ("[[target]]\noutput = \"desk.backlog@6\"\nmax = \"$10\"\n", "target-unit", "target[1].max", 3, None),
+    ("[[target]]\noutput = \"cost.net_cash.sum@6\"\nmax = \"500 dollars\"\n", "wrong-type", "target[1].max", 3, None),
+    ("[[target]]\noutput = \"desk.backlog@6\"\nmax = \"10%\"\n", "target-unit", "target[1].max", 3, None),
+    ("[[target]]\noutput = \"readiness@6\"\nmin = 75\n", "target-unit", "target[1].min", 3, None),
     ("[[communications.channel]]\nname = \"emial\"\n", "missing-key", "communications.channel[1].name", 2, Some("email")),
     ("[helpdesk]\nopens = 9\ncloses = 8\n", "out-of-range", "helpdesk.closes", 3, None),
     ("[[shock]]\nkind = \"outage\"\n", "missing-key", "shock[1].week", 1, None),
@@ -248,7 +256,7 @@ fn overrides_are_pointed_at() {
             key: key.to_owned(),
             value: value.to_owned(),
         };
-        let found = problems("", &[set]);
+        let found = problems("format = 1\n", &[set]);
         let shown: Vec<String> = found.iter().map(|p| p.render(false)).collect();
         let shown = format!("{key}={value}\n{}", shown.join("\n"));
         assert_eq!(found.len(), 1, "{shown}");

@@ -177,7 +177,7 @@ proptest! {
         let all: Vec<String> = keys::all().map(Key::path).collect();
         for key in [path.clone(), all[index % all.len()].clone(), format!("{}.{path}", all[index % all.len()])] {
             let set = Override { key, value: value.clone() };
-            let answer = load(&source(""), &[set], &NoFiles);
+            let answer = load(&source("format = 1\n"), &[set], &NoFiles);
             for problem in answer.err().unwrap_or_default() {
                 problem.render(true);
             }

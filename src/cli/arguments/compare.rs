@@ -4,7 +4,7 @@ use clap::{Args, ValueHint};
 
 use super::super::run::assertion::{self, Assertion};
 use super::shared::{Changes, PlaceArguments};
-use crate::experiment::amount::{self, Amount};
+use crate::units::amount::{self, Amount};
 
 /// Arguments of `compare`.
 #[derive(Args, Clone, Debug)]

@@ -136,7 +136,7 @@ mod tests {
 
     #[test]
     fn paths_can_be_set() {
-        let plan = |sets: &[(&str, &str)]| written::scenario("", sets);
+        let plan = |sets: &[(&str, &str)]| written::scenario("format = 1\n", sets);
         let base = plan(&[]);
         assert_eq!(differences(&base, &base), []);
         let sets = [

@@ -2,7 +2,7 @@
 
 use super::page::Page;
 use crate::cli::estimate::grouped;
-use crate::scenario::{Comparison, Note, Scenario, Uncertainty};
+use crate::scenario::{Comparison, Note, Scenario, Target, Uncertainty};
 
 /// Writes what is simulated.
 pub fn write_head(scenario: &Scenario, page: &mut Page) {
@@ -29,18 +29,24 @@ pub fn write_head(scenario: &Scenario, page: &mut Page) {
 
 /// Writes the targets.
 pub fn write_targets(scenario: &Scenario, page: &mut Page) {
-    if !scenario.targets.is_empty() {
+    let unjudged = &scenario.unjudged;
+    if !(scenario.targets.is_empty() && unjudged.is_empty()) {
         page.heading("Targets");
     }
-    for target in &scenario.targets {
+    let wanted = |target: &Target| {
         let sign = match target.comparison {
             Comparison::AtLeast => '≥',
             Comparison::AtMost => '≤',
         };
-        page.line(&format!(
-            "{}: {} {sign} {}",
-            target.name, target.output, target.value
-        ));
+        let Target { name, output, .. } = target;
+        format!("{name}: {output} {sign} {}", target.value)
+    };
+    for target in &scenario.targets {
+        page.line(&wanted(target));
+    }
+    for target in unjudged {
+        let why = target.why_unjudged(scenario.run.horizon);
+        page.line(&format!("{}; not judged: {why}", wanted(target)));
     }
 }
 
@@ -51,12 +57,7 @@ pub fn write_notes(notes: &[Note], page: &mut Page) {
     }
     page.heading("Notes");
     for note in notes {
-        let about = if note.path.is_empty() {
-            String::new()
-        } else {
-            format!("{}: ", note.path)
-        };
-        page.row("-", 1, &format!("{about}{}", note.message));
+        page.row("-", 1, &note.to_string());
     }
 }
 

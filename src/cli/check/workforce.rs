@@ -16,15 +16,21 @@ pub fn write(scenario: &Scenario, plan: &Workforce, agents: (u16, u16), page: &m
     if plan.phases.is_empty() {
         page.line("none: nobody enrols by the plan");
     }
+    let starts = plan.starts(run.horizon);
     for (at, phase) in plan.phases.iter().enumerate() {
-        let last = plan
-            .phases
-            .get(at + 1)
-            .map_or(run.horizon, |next| next.first_week.saturating_sub(1));
-        let monday = scenario
-            .start
-            .plus_days(7 * (i32::from(phase.first_week) - 1));
-        let weeks = format!("weeks {}–{last}", phase.first_week);
+        let Some(first) = starts[at] else {
+            let planned = phase.first_week;
+            let why = format!(
+                "{} (planned for week {planned}; frozen weeks leave it none)",
+                phase.name
+            );
+            page.row("never", 12, &why);
+            continue;
+        };
+        let next = starts.get(at + 1).copied().flatten();
+        let last = next.map_or(run.horizon, |next| next.saturating_sub(1));
+        let monday = scenario.start.plus_days(7 * (i32::from(first) - 1));
+        let weeks = format!("weeks {first}–{last}");
         page.row(&weeks, 12, &format!("{} (from {monday})", phase.name));
         page.row("", 12, &phase_text(phase));
     }

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::arguments::{CompareArguments, PlaceArguments};
 use super::console::Console;
 use super::failure::Failure;
-use super::run::{Experiment, Order, SUMMARY, Then, Typed, all_draws, assertion, undefined};
+use super::run::{Experiment, Order, SUMMARY, Then, Typed, all_draws, undefined};
 use crate::experiment::compare::selection::{self, Rule};
 use crate::experiment::compare::{compare as answer_of, pareto_outputs, whole_draws};
 use crate::experiment::run::{Finished, Results, replicates_of, tables_of};
@@ -37,7 +37,7 @@ impl Typed for CompareArguments {
         let against = against.map_or(Ok(0), |name| plans.position(name))?;
         for assertion in &self.assertions {
             for plan in &plans.plans {
-                assertion::readable("--assert", &assertion.output, plan)?;
+                assertion.suits(plan)?;
             }
         }
         let several = Several {
@@ -54,6 +54,7 @@ impl Typed for CompareArguments {
             name: &name,
             place: &self.place,
             assertions: &self.assertions,
+            notes: &plans.notes(),
         };
         then(&order)
     }

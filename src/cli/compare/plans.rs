@@ -10,7 +10,7 @@ use crate::cli::run::assertion::readable;
 use crate::cli::source::{self, Given};
 use crate::experiment::compare::{default_outputs, shortest};
 use crate::observation::Output;
-use crate::scenario::{Run, Scenario, canonical};
+use crate::scenario::{Note, Run, Scenario, canonical};
 use crate::units::Population;
 
 /// Most plans in one comparison.
@@ -73,6 +73,32 @@ impl Plans {
         }
         comparable(&plans)?;
         Ok(Self { files, plans })
+    }
+
+    /// What the user should know of the plans; of some of them, with their names.
+    pub fn notes(&self) -> Vec<Note> {
+        let loaded = self.files.iter().flat_map(|given| {
+            let variants = given.loaded.variants.iter();
+            std::iter::once(&given.loaded).chain(variants)
+        });
+        let mut known: Vec<(&Note, Vec<&str>)> = Vec::new();
+        for (plan, loaded) in self.plans.iter().zip(loaded) {
+            // Variants take part, which is all that this note would say.
+            for note in loaded.notes.iter().filter(|n| n.id != "note::variants") {
+                match known.iter_mut().find(|(other, _)| *other == note) {
+                    Some((_, plans)) => plans.push(&plan.name),
+                    None => known.push((note, vec![&plan.name])),
+                }
+            }
+        }
+        let named = |(note, plans): (&Note, Vec<&str>)| {
+            let mut note = note.clone();
+            if plans.len() < self.plans.len() {
+                note.message = format!("{} (in {})", note.message, plans.join(", "));
+            }
+            note
+        };
+        known.into_iter().map(named).collect()
     }
 
     /// The plans, to be lent.

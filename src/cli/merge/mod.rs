@@ -119,6 +119,7 @@ fn join(
         name: &name,
         place: &place,
         assertions: &[],
+        notes: &[],
     };
     let mut run = match open(&request(&order, &folder, global.force))? {
         Opened::Complete(run) => {

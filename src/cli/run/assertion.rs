@@ -6,12 +6,12 @@ use serde::Serialize;
 
 use crate::cli::exit;
 use crate::cli::failure::Failure;
-use crate::experiment::amount;
 use crate::experiment::compare::by_point;
 use crate::experiment::run::{Finished, Results};
-use crate::observation::Output;
+use crate::observation::{Arm, Output};
 use crate::scenario::{Comparison, Scenario};
 use crate::statistics::{quantile_sorted, sorted};
+use crate::units::amount::{self, Amount};
 
 /// An output and its threshold.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,7 +20,7 @@ pub struct Assertion {
     pub output: String,
     comparison: Comparison,
     /// The threshold in the output's unit.
-    value: f64,
+    value: Amount,
     /// The threshold, as typed.
     typed: String,
 }
@@ -66,7 +66,7 @@ pub fn parse(text: &str) -> Result<Assertion, String> {
         Some(amount) if !output.is_empty() => Ok(Assertion {
             output: output.to_owned(),
             comparison,
-            value: amount.value,
+            value: amount,
             typed: typed.to_owned(),
         }),
         _ => Err(expected.to_owned()),
@@ -76,7 +76,7 @@ pub fn parse(text: &str) -> Result<Assertion, String> {
 /// Checks every assertion for every plan; `units` are those of all plans.
 ///
 /// # Errors
-/// If an output is none; callers have asked [`readable`] before.
+/// If an output is none; callers have asked [`Assertion::suits`] before.
 pub fn check(
     assertions: &[Assertion],
     scenarios: &[&Scenario],
@@ -100,17 +100,40 @@ pub fn check(
                 plan: scenario.name.clone(),
                 output: output.to_string(),
                 comparison: assertion.comparison,
-                value: assertion.value,
+                value: assertion.value.value,
                 median,
                 holds: median.is_some_and(|median| match assertion.comparison {
-                    Comparison::AtLeast => median >= assertion.value,
-                    Comparison::AtMost => median <= assertion.value,
+                    Comparison::AtLeast => median >= assertion.value.value,
+                    Comparison::AtMost => median <= assertion.value.value,
                 }),
                 typed: assertion.typed.clone(),
             });
         }
     }
     Ok(checked)
+}
+
+/// An output that an option names and an amount that it is compared with, if the scenario
+/// has the one and the other can be told from it.
+///
+/// # Errors
+/// A mistake of usage.
+pub fn comparable(
+    option: &str,
+    text: &str,
+    amount: &Amount,
+    scenario: &Scenario,
+) -> Result<Output, Failure> {
+    let output = readable(option, text, scenario)?;
+    let difference = output.arm == Arm::Difference;
+    match amount.misfit(output.unit(), difference) {
+        None => Ok(output),
+        Some(misfit) => {
+            let message = format!("{option}: {output} {}", misfit.what);
+            let failure = Failure::plain(exit::USAGE, "cli::usage", message);
+            Err(failure.advise(misfit.expected))
+        }
+    }
 }
 
 /// An output that an option names, if the scenario has it within its horizon.
@@ -138,6 +161,16 @@ pub fn readable(option: &str, text: &str, scenario: &Scenario) -> Result<Output,
         ))
         .advise("an earlier week, or a longer run.horizon")),
         _ => Ok(output),
+    }
+}
+
+impl Assertion {
+    /// Whether a scenario has its output, and its threshold can be one.
+    ///
+    /// # Errors
+    /// A mistake of usage.
+    pub fn suits(&self, scenario: &Scenario) -> Result<(), Failure> {
+        comparable("--assert", &self.output, &self.value, scenario).map(|_| ())
     }
 }
 
@@ -182,7 +215,8 @@ mod tests {
             ("a@1 ≤ -3", -3.0),
         ] {
             let assertion = parse(text).unwrap();
-            assert_eq!((assertion.output.as_str(), assertion.value), ("a@1", value));
+            assert_eq!(assertion.output, "a@1");
+            assert_eq!(assertion.value.value, value);
         }
         for text in ["a@1", "a@1 > 3", ">= 3", "a@1 >= many", "a@1 >= NaN"] {
             assert!(parse(text).is_err(), "{text}");

@@ -3,6 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
+use serde::Serialize;
 use serde_json::Value;
 
 use super::answer;
@@ -19,7 +20,7 @@ use crate::cli::exit;
 use crate::cli::failure::Failure;
 use crate::experiment::run::Finished;
 use crate::experiment::{Runner, Unit, rounds};
-use crate::scenario::Scenario;
+use crate::scenario::{Note, Scenario};
 use crate::store::{Identity, Opened, Request, RunFolder, StoreError, StoredRun, open};
 
 /// Most that `--replicates` takes.
@@ -176,6 +177,8 @@ pub struct Order<'a> {
     pub place: &'a PlaceArguments,
     /// What must hold.
     pub assertions: &'a [Assertion],
+    /// What the user should know of the plans before anything is simulated.
+    pub notes: &'a [Note],
 }
 
 impl Order<'_> {
@@ -199,6 +202,9 @@ pub fn execute(
     global: &Global,
     console: &Console,
 ) -> Result<u8, Failure> {
+    for note in order.notes {
+        console.say(&format!("note: {note}"));
+    }
     let folder = order.folder();
     if let Some(shard) = order.place.shard {
         if !order.experiment.splits() {
@@ -308,6 +314,10 @@ pub fn show(
     finished: &StoredRun,
     console: &Console,
 ) -> Result<u8, Failure> {
+    // They are of the text that was given now, which may say the stored plan otherwise.
+    if !order.notes.is_empty() {
+        insert(&mut summary, "notes", order.notes);
+    }
     if order.assertions.is_empty() {
         answer::print(&summary, console)?;
         return Ok(exit::DONE);
@@ -316,11 +326,7 @@ pub fn show(
     let job = Job::new(&scenarios);
     let units = folder::finished_units(finished.records(), &job, true)?;
     let checked = assertion::check(order.assertions, &scenarios, units)?;
-    if let Some(document) = summary.as_object_mut() {
-        // Texts and finite numbers can always be written.
-        let value = serde_json::to_value(&checked).unwrap_or_default();
-        document.insert("assertions".to_owned(), value);
-    }
+    insert(&mut summary, "assertions", &checked[..]);
     answer::print(&summary, console)?;
     for one in &checked {
         if one.holds {
@@ -335,6 +341,14 @@ pub fn show(
     } else {
         exit::TARGET_NOT_MET
     })
+}
+
+fn insert(summary: &mut Value, key: &str, list: &[impl Serialize]) {
+    if let Some(document) = summary.as_object_mut() {
+        // Texts and finite numbers can always be written.
+        let value = serde_json::to_value(list).unwrap_or_default();
+        document.insert(key.to_owned(), value);
+    }
 }
 
 impl From<StoreError> for Failure {

@@ -44,19 +44,11 @@ impl Typed for RunArguments {
         counted
     }
 
-    fn order(&self, console: &Console, then: Then<'_>) -> Result<u8, Failure> {
+    fn order(&self, _console: &Console, then: Then<'_>) -> Result<u8, Failure> {
         let given = source::load(&self.scenario.file, &self.scenario.overrides())?;
         let scenario = &given.loaded.scenario;
         for assertion in &self.assertions {
-            assertion::readable("--assert", &assertion.output, scenario)?;
-        }
-        let variants = given.loaded.variants.len();
-        if variants > 0 {
-            console.say(&format!(
-                "The file has {variants} {} beside the plan that runs; `passcast compare {}` runs all.",
-                if variants == 1 { "variant" } else { "variants" },
-                self.scenario.file
-            ));
+            assertion.suits(scenario)?;
         }
         let identity = identity(&given);
         let order = Order {
@@ -65,6 +57,7 @@ impl Typed for RunArguments {
             name: &scenario.name,
             place: &self.place,
             assertions: &self.assertions,
+            notes: &given.loaded.notes,
         };
         then(&order)
     }

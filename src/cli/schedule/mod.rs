@@ -10,7 +10,9 @@ use super::arguments::{PlaceArguments, ScheduleArguments};
 use super::console::Console;
 use super::exit;
 use super::failure::Failure;
-use super::run::{Experiment, Order, SUMMARY, Then, Typed, assertion::readable, undefined};
+use super::run::{
+    Experiment, Order, SUMMARY, Then, Typed, assertion::comparable, assertion::readable, undefined,
+};
 use crate::experiment::compare::better;
 use crate::experiment::run::{Finished, ReplicateRow, ReplicateTable, Results};
 use crate::experiment::schedule::{self as search, Design, Grid, Measured, Measures};
@@ -74,6 +76,7 @@ impl Typed for ScheduleArguments {
             name: &name,
             place: &self.place,
             assertions: &[],
+            notes: &found.given.loaded.notes,
         };
         then(&order)
     }
@@ -111,7 +114,8 @@ fn design(arguments: &ScheduleArguments, plan: &Scenario) -> Result<Design, Fail
         }
     };
     let canonical = |constraint: &Constraint| {
-        let output = readable("--constraint", &constraint.output, plan)?;
+        let Constraint { output, typed, .. } = constraint;
+        let output = comparable("--constraint", output, typed, plan)?;
         Ok(Constraint {
             output: output.to_string(),
             ..constraint.clone()

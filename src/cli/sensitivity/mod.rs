@@ -18,7 +18,7 @@ use crate::experiment::sensitivity::{
 };
 use crate::experiment::{Runner, Unit};
 use crate::scenario::problem::nearest;
-use crate::scenario::{Scenario, to_toml};
+use crate::scenario::{Scenario, Target, to_toml};
 use crate::store::{Identity, RunFolder, design_table, sensitivity_table, unit_table};
 
 impl Typed for SensitivityArguments {
@@ -57,6 +57,7 @@ impl Typed for SensitivityArguments {
             name: &name,
             place: &self.place,
             assertions: &[],
+            notes: &given.loaded.notes,
         };
         then(&order)
     }
@@ -215,6 +216,11 @@ fn quantities(
     let mut quantities = Vec::new();
     for text in texts {
         let quantity = Quantity::parse(text, scenario).map_err(|error| {
+            if let Some(target) = unjudged(text, scenario) {
+                let why = target.why_unjudged(scenario.run.horizon);
+                let message = format!("--output: {text}: {:?} is not judged: {why}", target.name);
+                return usage(message, None).advise("an earlier week, or a longer run.horizon");
+            }
             let message = format!("--output: {text:?} is nothing that {:?} has", scenario.name);
             usage(message, error.nearest).advise(format!("expected {}", error.expected))
         })?;
@@ -238,6 +244,13 @@ fn quantities(
         }
     }
     Ok(quantities)
+}
+
+/// The target that `P(TARGET)` or `P(all)` is about, if nobody judges it.
+fn unjudged<'s>(text: &str, scenario: &'s Scenario) -> Option<&'s Target> {
+    let name = text.strip_prefix("P(")?.strip_suffix(')')?.trim();
+    let mut targets = scenario.unjudged.iter();
+    targets.find(|target| name == "all" || name == target.name)
 }
 
 /// The factors that are varied.

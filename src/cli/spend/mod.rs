@@ -72,6 +72,7 @@ impl Typed for SpendArguments {
             name: &name,
             place: &self.place,
             assertions: &[],
+            notes: &given.loaded.notes,
         };
         then(&order)
     }
@@ -106,7 +107,7 @@ fn spending(arguments: &SpendArguments, plan: &Scenario) -> Result<Spending, Fai
     }
     let constraint = arguments.constraint.clone();
     if let Some(constraint) = &constraint {
-        assertion::readable("--constraint", &constraint.output, plan)?;
+        assertion::comparable("--constraint", &constraint.output, &constraint.typed, plan)?;
     }
     if let Some(late) = arguments.blocks.iter().find(|start| **start > week) {
         let message = format!("--blocks: a block from week {late} on is after week {week}");

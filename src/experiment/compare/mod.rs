@@ -11,7 +11,7 @@ pub use outcome::{Difference, OutputAnswer, PlanNumbers};
 pub use pareto::{Pareto, pareto_outputs};
 pub use selection::SelectionAnswer;
 
-use super::run::answer::{Counts, FORMAT, TargetAnswer, targets};
+use super::run::answer::{Counts, FORMAT, TargetAnswer, UnjudgedTarget, targets, unjudged};
 use super::run::{Chance, Finished, Results};
 use crate::observation::{Arm, Better, Output, OutputError, Statistic};
 use crate::scenario::Scenario;
@@ -57,9 +57,11 @@ pub struct Answer {
 pub struct PlanAnswer {
     /// Its name.
     pub name: String,
-    /// Its targets.
+    /// Its targets that were judged.
     pub targets: Vec<TargetAnswer>,
-    /// Probability that one unit meets all of them; none without targets.
+    /// Those that were not, and why.
+    pub unjudged: Vec<UnjudgedTarget>,
+    /// Probability that one unit meets all that were judged; none without any.
     pub all_targets: Option<Chance>,
     /// Whether all targets are met in at least half of the units, as they are
     /// where there are none.
@@ -173,6 +175,7 @@ pub fn compare(
             name: plan.scenario.name.clone(),
             feasible: met.is_none_or(|share| share >= 0.5),
             targets,
+            unjudged: unjudged(plan),
             all_targets,
         });
     }

@@ -12,6 +12,36 @@ pub fn value(value: f64, unit: &str) -> String {
     }
 }
 
+/// A number as it was written, with its unit: the fewest digits that give it back.
+pub fn exact(value: f64, unit: &str) -> String {
+    let sign = if value < 0.0 { "-" } else { "" };
+    let digits = value.abs().to_string();
+    match unit {
+        "share" => format!("{sign}{} %", hundredfold(&digits)),
+        "$" => {
+            let (whole, cents) = digits.split_once('.').unwrap_or((&digits, ""));
+            let point = if cents.is_empty() { "" } else { "." };
+            format!("{sign}${}{point}{cents}", commas(whole))
+        }
+        _ => format!("{sign}{digits} {unit}"),
+    }
+}
+
+/// A hundred times a decimal number, digit for digit: a product would round.
+fn hundredfold(digits: &str) -> String {
+    let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
+    let padded = format!("{part:0<2}");
+    let (moved, rest) = padded.split_at(2);
+    let whole = format!("{whole}{moved}");
+    let whole = whole.trim_start_matches('0');
+    let whole = if whole.is_empty() { "0" } else { whole };
+    if rest.is_empty() {
+        whole.to_owned()
+    } else {
+        format!("{whole}.{rest}")
+    }
+}
+
 /// A share [0..1] in per cent; one decimal below ten.
 pub fn percent(share: f64) -> String {
     let percent = share * 100.0;
@@ -161,7 +191,11 @@ pub fn weeks(weeks: &Weeks, horizon: u16) -> String {
 }
 
 fn grouped(size: f64) -> String {
-    let digits = format!("{size:.0}");
+    commas(&format!("{size:.0}"))
+}
+
+/// Commas between groups of three digits.
+fn commas(digits: &str) -> String {
     let mut out = String::new();
     for (at, digit) in digits.chars().enumerate() {
         if at > 0 && (digits.len() - at).is_multiple_of(3) {
@@ -190,6 +224,21 @@ mod tests {
             (money(-10_000.0), money(123_456.0)),
             ("-$10.0k".to_owned(), "$123k".to_owned())
         );
+        for (number, unit, shown) in [
+            (0.516, "share", "51.6 %"),
+            (0.07, "share", "7 %"),
+            (0.001, "share", "0.1 %"),
+            (-0.5, "share", "-50 %"),
+            (1.0, "share", "100 %"),
+            (0.0, "share", "0 %"),
+            (0.4, "$", "$0.4"),
+            (-1_234_567.0, "$", "-$1,234,567"),
+            (2.5, "cases", "2.5 cases"),
+            (0.2, "cases", "0.2 cases"),
+            (1500.0, "min", "1500 min"),
+        ] {
+            assert_eq!(exact(number, unit), shown);
+        }
         assert_eq!(
             (plain(3.0), plain(3.26), plain(1500.0)),
             ("3".to_owned(), "3.3".to_owned(), "1,500".to_owned())

@@ -1,7 +1,7 @@
 //! The answer's sections.
 
 use super::customers;
-use super::number::{chance, mean, percent, plain, spread, value, weeks};
+use super::number::{chance, exact, mean, percent, plain, spread, weeks};
 use super::page::Page;
 use super::view::{Account, Answer, Phase, Quantity, Workforce};
 
@@ -48,50 +48,59 @@ fn head(answer: &Answer, page: &mut Page) {
 
 fn targets(answer: &Answer, page: &mut Page) {
     let phases = answer.workforce.iter().flat_map(|plan| &plan.phases);
-    let gated: Vec<&Phase> = phases.filter(|phase| phase.gated).collect();
-    if answer.targets.is_empty() && gated.is_empty() {
+    let never = |phase: &Phase| phase.begins.never.probability == Some(1.0);
+    let told: Vec<&Phase> = phases.filter(|phase| phase.gated || never(phase)).collect();
+    let Answer {
+        targets, unjudged, ..
+    } = answer;
+    if targets.is_empty() && unjudged.is_empty() && told.is_empty() {
         return;
     }
     page.gap();
     page.heading("Targets and gates", "");
-    let names = answer.targets.iter().map(|t| t.name.chars().count());
-    let width = names.max().unwrap_or(0).clamp(12, 34);
-    for target in &answer.targets {
+    let names = targets.iter().map(|target| &target.name);
+    let names = names.chain(unjudged.iter().map(|target| &target.name));
+    let width = names.map(|name| name.chars().count()).max();
+    let width = width.unwrap_or(0).clamp(12, 34);
+    for target in targets {
         let sign = if target.comparison == "at-least" {
             '≥'
         } else {
             '≤'
         };
-        let unit = &target.outcome.unit;
         page.line(&format!(
-            "  {:<width$}  met in {:<18} {}, wanted {sign} {} {}",
+            "  {:<width$}  met in {:<18} {}, wanted {sign} {}",
             short(&target.name, width),
             chance(&target.met),
             with_n(&target.outcome, answer),
-            value(target.value, unit),
-            if ["share", "$"].contains(&unit.as_str()) {
-                ""
-            } else {
-                unit
-            }
+            exact(target.value, &target.outcome.unit),
         ));
     }
-    if let Some(all) = answer
-        .all_targets
-        .as_ref()
-        .filter(|_| answer.targets.len() > 1)
-    {
+    for target in unjudged {
         page.line(&format!(
-            "  {:<width$}  met in {}",
-            "all together",
-            chance(all)
+            "  {:<width$}  not judged: {}",
+            short(&target.name, width),
+            target.reason
         ));
     }
-    for phase in gated {
+    let several = targets.len() > 1;
+    if let Some(all) = answer.all_targets.as_ref().filter(|_| several) {
+        let which = match unjudged.len() {
+            0 => "all together".to_owned(),
+            _ => format!("the {} judged", targets.len()),
+        };
+        page.line(&format!("  {which:<width$}  met in {}", chance(all)));
+    }
+    for phase in told {
+        let begins = if phase.gated {
+            let weeks = weeks(&phase.begins, answer.counts.horizon);
+            format!("begins in {weeks}")
+        } else {
+            "never begins".to_owned()
+        };
         page.line(&format!(
-            "  {:<width$}  begins in {}, planned for week {}",
+            "  {:<width$}  {begins}, planned for week {}",
             short(&phase.name, width),
-            weeks(&phase.begins, answer.counts.horizon),
             phase.planned
         ));
     }

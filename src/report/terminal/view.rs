@@ -9,6 +9,9 @@ pub struct Answer {
     pub counts: Counts,
     pub uncertainty: String,
     pub targets: Vec<Target>,
+    /// Answers of earlier versions do not have them.
+    #[serde(default)]
+    pub unjudged: Vec<Unjudged>,
     pub all_targets: Option<Chance>,
     #[serde(flatten)]
     pub workforce: Option<Workforce>,
@@ -111,6 +114,13 @@ pub struct Target {
     pub value: f64,
     pub met: Chance,
     pub outcome: Quantity,
+}
+
+/// A target that nobody judged.
+#[derive(Debug, Deserialize)]
+pub struct Unjudged {
+    pub name: String,
+    pub reason: String,
 }
 
 /// When a share of head-count is enrolled.

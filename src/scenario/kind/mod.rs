@@ -39,6 +39,8 @@ pub enum Kind {
     Days(u32),
     /// Dollars: 66 or "$66".
     Money,
+    /// A number in a range, per cent, or dollars, which may be owed: "-$500".
+    Amount(f64, f64),
     /// A whole number up to 255, or "unlimited".
     Skips,
     /// "none", { week = 12 } or { skips = 3 }.
@@ -150,6 +152,10 @@ impl Kind {
             Kind::Span => "consecutive weeks from 1, such as \"5-10\" or \"5-\"".to_owned(),
             Kind::Days(most) => format!("days up to {most}, such as 10 or \"2 weeks\""),
             Kind::Money => "dollars from 0 to a trillion, such as 66 or \"$66\"".to_owned(),
+            Kind::Amount(low, high) => format!(
+                "a number{}, per cent such as \"80%\", or dollars such as \"$1,200\"",
+                between(*low, *high)
+            ),
             Kind::Skips => "a whole number from 0 to 255, or \"unlimited\"".to_owned(),
             Kind::Grace => "\"none\", { week = 12 } or { skips = 3 }".to_owned(),
             Kind::Audience => {

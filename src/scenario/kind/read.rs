@@ -40,6 +40,11 @@ impl Kind {
                 _ => Err(Refusal::OutOfRange),
             },
             Kind::Money => money(node),
+            Kind::Amount(low, high) => match &node.value {
+                Value::Text(text) if !text.contains('%') => dollars(text),
+                _ => number(node),
+            }
+            .and_then(|v| ranged(v, *low, *high)),
             Kind::Skips => match &node.value {
                 Value::Text(text) if text == "unlimited" => Ok(Given::Without),
                 Value::Text(_) => Err(Refusal::UnknownWord),
@@ -206,6 +211,17 @@ fn money(node: &Node) -> Result<Given, Refusal> {
         Value::Integer(_) | Value::Float(_) => ranged(number(node)?, 0.0, 1e12),
         _ => Err(Refusal::WrongType),
     }
+}
+
+/// Dollars, of which a sign before them says that they are owed.
+fn dollars(text: &str) -> Result<f64, Refusal> {
+    let text = text.trim();
+    let (sign, amount) = match text.strip_prefix('-') {
+        Some(amount) => (-1.0, amount),
+        None => (1.0, text),
+    };
+    let usd = Usd::parse(amount).map_err(|_| Refusal::WrongType)?;
+    Ok(sign * usd.get())
 }
 
 fn grace(node: &Node) -> Result<Given, Refusal> {

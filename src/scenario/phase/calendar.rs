@@ -3,11 +3,11 @@
 use super::Surroundings;
 use crate::scenario::first_week::{self, Dates, Typed};
 use crate::scenario::table::Table;
-use crate::scenario::text::Voice;
 
 /// First week of every row; `None` for rows that cannot start.
 pub(super) fn first_weeks(rows: &[Table<'_>], around: &Surroundings<'_>) -> Vec<Option<u16>> {
     let mut previous: Option<Dates> = None;
+    let mut moved = 0;
     let mut weeks = Vec::new();
     for row in rows {
         let dates = dates(row, previous.as_ref(), around);
@@ -22,8 +22,8 @@ pub(super) fn first_weeks(rows: &[Table<'_>], around: &Surroundings<'_>) -> Vec<
         let within = around
             .horizon
             .admits(row, dates.key, dates.first, "the phase");
-        if within && in_order && around.organisation.freeze.contains(&dates.first) {
-            note_freeze(row, dates.first, around);
+        if within && in_order {
+            note_freeze(row, dates.first, &mut moved, around);
         }
         weeks.push(within.then_some(dates.first));
         previous = Some(dates);
@@ -67,7 +67,7 @@ fn check_order(row: &Table<'_>, dates: &Dates, previous: &Dates) -> bool {
         return false;
     }
     // A start that was set on the command line moves the end of the phase before.
-    let moved = row.review().voice(&row.place(dates.key)) == Voice::Override;
+    let moved = row.is_override(dates.key);
     if let Some(last) = previous.last.filter(|_| !moved) {
         let expected = || Some(format!("week {}", last + 1));
         if first <= last {
@@ -93,12 +93,27 @@ fn check_order(row: &Table<'_>, dates: &Dates, previous: &Dates) -> bool {
     true
 }
 
-fn note_freeze(row: &Table<'_>, first: u16, around: &Surroundings<'_>) {
-    let frozen = |week: &u16| around.organisation.freeze.contains(week);
-    let next = (first..=around.horizon.weeks).find(|week| !frozen(week));
-    let message = match next {
-        Some(week) => format!("week {first} is frozen: the phase starts in week {week}"),
-        None => format!("every week from {first} on is frozen: the phase never starts"),
+/// The week in which a phase starts, if no gate holds it: a frozen week moves its start
+/// and all later ones, by `moved` so far. None after the horizon.
+pub(super) fn thawed(planned: u16, moved: &mut u16, freeze: &[u16], horizon: u16) -> Option<u16> {
+    while planned + *moved <= horizon && freeze.contains(&(planned + *moved)) {
+        *moved += 1;
+    }
+    let week = planned + *moved;
+    (week <= horizon).then_some(week)
+}
+
+fn note_freeze(row: &Table<'_>, planned: u16, moved: &mut u16, around: &Surroundings<'_>) {
+    let freeze = &around.organisation.freeze;
+    let start = thawed(planned, moved, freeze, around.horizon.weeks);
+    let message = match start {
+        Some(week) if week == planned => return,
+        Some(week) => format!("frozen weeks move its start from week {planned} to week {week}"),
+        None => {
+            format!(
+                "frozen weeks move its start from week {planned} past the last week: the phase never starts"
+            )
+        }
     };
     row.note("note::frozen", "", message);
 }

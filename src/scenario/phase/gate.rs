@@ -48,6 +48,19 @@ pub(super) fn resolve(row: &Table<'_>, first_week: u16, around: &Surroundings<'_
         _ => {}
     }
     let (comparison, value, key) = threshold(&table)?;
+    let unit = match metric.as_deref() {
+        Some("desk.backlog") => "cases",
+        // A share above 1 is refused with what would be in reach.
+        _ => "ratio",
+    };
+    if let Some(misfit) = table
+        .amount(key)
+        .and_then(|typed| typed.misfit(unit, false))
+    {
+        let message = format!("the gate's metric {}", misfit.what);
+        let expected = Some(misfit.expected);
+        table.problem("scenario::gate-unsatisfiable", key, message, expected, None);
+    }
     let gate = Gate {
         metric: metric?,
         comparison,

@@ -6,6 +6,7 @@ mod preset;
 
 use serde::Serialize;
 
+use super::Workforce;
 use super::department::{self, Department};
 use super::fallback::Fallback;
 use super::keys::{Key, key};
@@ -217,6 +218,17 @@ pub(super) fn resolve(root: &Table<'_>, around: &Surroundings<'_>) -> Vec<Phase>
         }
     }
     phases
+}
+
+impl Workforce {
+    /// The week in which each phase starts, if no gate holds one; none for those that
+    /// frozen weeks keep from ever starting.
+    pub fn starts(&self, horizon: u16) -> Vec<Option<u16>> {
+        let mut moved = 0;
+        let freeze = &self.organisation.freeze;
+        let start = |phase: &Phase| calendar::thawed(phase.first_week, &mut moved, freeze, horizon);
+        self.phases.iter().map(start).collect()
+    }
 }
 
 /// Writes the tables.

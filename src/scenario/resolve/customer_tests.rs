@@ -10,11 +10,11 @@ fn tables_say_whom_a_file_describes() {
         let plan = loaded(text, sets).scenario;
         (plan.workforce.is_some(), plan.customers.is_some())
     };
-    assert_eq!(populations("", &[]), (true, false));
+    assert_eq!(populations("format = 1\n", &[]), (true, false));
     assert_eq!(populations("[helpdesk]\nagents = 4\n", &[]), (true, false));
     assert_eq!(populations("[customers]\n", &[]), (false, true));
     assert_eq!(
-        populations("", &[set("customers.accounts", "7")]),
+        populations("format = 1\n", &[set("customers.accounts", "7")]),
         (false, true)
     );
     let both = "[organisation]\n[customers]\n[[phase]]\n";

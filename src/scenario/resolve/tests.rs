@@ -29,8 +29,8 @@ pub(super) fn loaded(text: &str, sets: &[Override]) -> Loaded {
 }
 
 #[test]
-fn an_empty_file_is_the_default_plan() {
-    let plan = loaded("", &[]).scenario;
+fn a_file_of_its_format_alone_is_the_default_plan() {
+    let plan = loaded("format = 1\n", &[]).scenario;
     assert_eq!(plan.name, "plan");
     assert_eq!(plan.start.to_string(), "2027-01-04");
     let weeks: Vec<u16> = plan
@@ -52,7 +52,10 @@ fn an_empty_file_is_the_default_plan() {
 
 #[test]
 fn resolved_text_loads_back() {
-    for text in ["", "communications = \"poor\"\n[run]\nhorizon = 8\n"] {
+    for text in [
+        "format = 1\n",
+        "communications = \"poor\"\n[run]\nhorizon = 8\n",
+    ] {
         let first = loaded(text, &[]);
         let again = loaded(&to_toml(&first.scenario), &[]);
         assert_eq!(again.scenario, first.scenario);
@@ -227,7 +230,7 @@ fn files_give_people_and_devices() {
 
 #[test]
 fn canonical_json_is_sorted() {
-    let canonical = loaded("", &[]).canonical;
+    let canonical = loaded("format = 1\n", &[]).canonical;
     let keys: Vec<&String> = canonical.as_object().unwrap().keys().collect();
     assert!(keys.is_sorted());
 }
@@ -285,7 +288,7 @@ fn notes_say_what_was_taken() {
     ] {
         assert!(said.contains(&id), "{id}: {said:?}");
     }
-    assert!(ids("").contains(&"note::provider-syncs"));
+    assert!(ids("format = 1\n").contains(&"note::provider-syncs"));
 }
 
 #[test]
@@ -300,7 +303,7 @@ fn bursts_spend_in_their_weeks_and_read_back() {
     let again = loaded(&to_toml(&plan), &[]);
     assert_eq!(again.scenario, plan);
     // Without any, plans are what they were before there were bursts.
-    let plain = loaded("", &[]).canonical.to_string();
+    let plain = loaded("format = 1\n", &[]).canonical.to_string();
     assert!(!plain.contains("burst"));
     let lacking = "[[communications.channel]]\nname = \"email\"\nburst = [{ weeks = 3 }]\n";
     let refused = load(&source(lacking), &[], &NoFiles).unwrap_err();

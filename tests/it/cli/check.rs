@@ -49,6 +49,25 @@ fn all_problems_come_at_once() {
 }
 
 #[test]
+fn an_empty_file_is_no_scenario() {
+    for text in ["", "\n \n", "# to do\n", "\u{feff}"] {
+        let here = folder(text);
+        let parts = ["scenario::empty", "passcast init"];
+        for line in [
+            "check plan.toml",
+            "run plan.toml",
+            "run plan.toml --set run.seed=3",
+        ] {
+            passcast(here.path(), line).fails(10, &[parts[0], parts[1], "plan.toml is empty"]);
+        }
+        let piped = typed(here.path(), "run -", text);
+        piped.fails(10, &[parts[0], parts[1], "<stdin> is empty"]);
+    }
+    let here = folder("format = 1\n");
+    passcast(here.path(), "check plan.toml").prints(&["5,000 employees"]);
+}
+
+#[test]
 fn missing_files_and_folders() {
     let here = folder("[organisation]\nroster = \"people.csv\"\n");
     passcast(here.path(), "check nothing.toml").fails(15, &["nothing.toml", "no such file"]);

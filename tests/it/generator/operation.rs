@@ -124,12 +124,21 @@ pub(super) fn shocks_and_targets(dice: &mut Dice, out: &mut String, horizon: u32
         }
         out.push_str("\n[[target]]\n");
         line(dice, out, 0.5, "name", |_| format!("\"{bound}\""));
-        let output = match dice.whole(0, 2) {
-            0 => format!("adoption.enrolled.headcount@{}", dice.whole(1, horizon)),
-            1 => "desk.backlog.max".to_owned(),
-            _ => format!("desk.minutes.sum@{}:difference", dice.whole(1, horizon)),
+        line(dice, out, 0.2, "judged", |d| d.chance(0.5).to_string());
+        let (week, number) = (dice.whole(1, horizon), dice.whole(0, 500));
+        let (output, value) = match dice.whole(0, 3) {
+            0 => (format!("adoption.enrolled.headcount@{week}"), dice.share()),
+            1 => ("desk.backlog.max".to_owned(), number.to_string()),
+            2 => (
+                format!("cost.net_cash.sum@{week}"),
+                format!("\"-${number}\""),
+            ),
+            _ => (
+                format!("desk.minutes.sum@{week}:difference"),
+                number.to_string(),
+            ),
         };
-        writeln!(out, "output = {output:?}\n{bound} = {}", dice.share()).unwrap();
+        writeln!(out, "output = {output:?}\n{bound} = {value}").unwrap();
     }
 }
 

@@ -21,9 +21,9 @@ pub use customers::{CustomerAccount, CustomersAnswer, Takeovers};
 pub use desk::{FunnelStep, Peak, RouteShare};
 pub use leaning::Leaning;
 pub use series::Series;
-pub use target::TargetAnswer;
-pub(in super::super) use target::answers as targets;
 pub(super) use target::met;
+pub use target::{TargetAnswer, UnjudgedTarget};
+pub(in super::super) use target::{answers as targets, unjudged};
 pub use workforce::WorkforceAnswer;
 
 use super::{Chance, LuckShare, Results};
@@ -45,10 +45,12 @@ pub struct Answer {
     /// What the widths contain: `parameters and luck`, or `luck only`, which is
     /// no forecast uncertainty.
     pub uncertainty: &'static str,
-    /// The scenario's targets.
+    /// The scenario's targets that were judged.
     pub targets: Vec<TargetAnswer>,
-    /// Probability that one unit meets all of them; it is not the product of
-    /// theirs. None without targets.
+    /// Those that were not, and why.
+    pub unjudged: Vec<UnjudgedTarget>,
+    /// Probability that one unit meets all that were judged; it is not the product of
+    /// theirs. None without any.
     pub all_targets: Option<Chance>,
     /// What it says of the workforce, if there is one.
     #[serde(flatten)]
@@ -102,6 +104,7 @@ pub fn answer(results: &Results<'_>) -> Result<Answer, OutputError> {
             "parameters and luck"
         },
         targets,
+        unjudged: unjudged(results),
         all_targets,
         workforce: workforce::workforce(results),
         customers: customers::customers(results),

@@ -22,7 +22,35 @@ pub struct TargetAnswer {
     pub outcome: Estimate,
 }
 
-/// All targets, and the chance of all together.
+/// A target that nobody judged.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct UnjudgedTarget {
+    /// Its name.
+    pub name: String,
+    /// The output, as written.
+    pub output: String,
+    /// At least or at most.
+    pub comparison: Comparison,
+    /// The threshold, in the output's unit.
+    pub value: f64,
+    /// Why not.
+    pub reason: String,
+}
+
+/// The targets that nobody judged.
+pub(in crate::experiment) fn unjudged(results: &Results<'_>) -> Vec<UnjudgedTarget> {
+    let targets = results.scenario.unjudged.iter();
+    let answer = |target: &Target| UnjudgedTarget {
+        name: target.name.clone(),
+        output: target.output.clone(),
+        comparison: target.comparison,
+        value: target.value,
+        reason: target.why_unjudged(results.horizon()),
+    };
+    targets.map(answer).collect()
+}
+
+/// All targets that are judged, and the chance of all together.
 pub(in crate::experiment) fn answers(
     results: &Results<'_>,
 ) -> Result<(Vec<TargetAnswer>, Option<Chance>), OutputError> {

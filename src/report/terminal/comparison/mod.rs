@@ -143,7 +143,8 @@ fn how_often(
 }
 
 fn targets(answer: &Comparison, page: &mut Page) {
-    if answer.plans.iter().all(|plan| plan.all_targets.is_none()) {
+    let none = |plan: &ComparedPlan| plan.all_targets.is_none() && plan.unjudged.is_empty();
+    if answer.plans.iter().all(none) {
         return;
     }
     page.gap();
@@ -155,8 +156,10 @@ fn targets(answer: &Comparison, page: &mut Page) {
     let width = width.unwrap_or(0).min(44);
     for plan in plans {
         let met = match &plan.all_targets {
-            Some(met) => format!("met in {}", chance(met)),
-            None => "none".to_owned(),
+            Some(met) if plan.unjudged.is_empty() => format!("met in {}", chance(met)),
+            Some(met) => format!("those judged met in {}", chance(met)),
+            None if plan.unjudged.is_empty() => "none".to_owned(),
+            None => "none judged".to_owned(),
         };
         let less = if plan.feasible {
             ""
@@ -167,6 +170,10 @@ fn targets(answer: &Comparison, page: &mut Page) {
             "  {:<width$}  {met}{less}",
             short(&plan.name, width)
         ));
+        for target in &plan.unjudged {
+            let text = format!("{}, not judged: {}", target.name, target.reason);
+            page.line(&format!("  {:<width$}  {text}", ""));
+        }
     }
 }
 

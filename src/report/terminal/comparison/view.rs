@@ -1,6 +1,6 @@
 //! The part of a comparison that the screen shows, as `summary.json` has it.
 
-use super::super::view::{Chance, Counts};
+use super::super::view::{Chance, Counts, Unjudged};
 use serde::Deserialize;
 
 /// A comparison.
@@ -21,6 +21,8 @@ pub struct Comparison {
 #[derive(Debug, Deserialize)]
 pub struct ComparedPlan {
     pub name: String,
+    #[serde(default)]
+    pub unjudged: Vec<Unjudged>,
     pub all_targets: Option<Chance>,
     pub feasible: bool,
 }

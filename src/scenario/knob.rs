@@ -174,7 +174,7 @@ mod tests {
     use crate::scenario::written;
 
     fn plan(sets: &[(&str, &str)]) -> Scenario {
-        written::scenario("", sets)
+        written::scenario("format = 1\n", sets)
     }
 
     #[test]

@@ -124,7 +124,7 @@ mod tests {
     use crate::scenario::written;
 
     fn identity(sets: &[(&str, &str)]) -> Identity {
-        let loaded = written::loaded("", sets);
+        let loaded = written::loaded("format = 1\n", sets);
         Identity {
             command: "run".to_owned(),
             design: Value::Null,

@@ -50,6 +50,22 @@ pub struct Note {
     pub message: String,
 }
 
+/// Notes that say what a word means, or what was chosen where nothing was written: of
+/// use to who reads a plan, and no news to who runs it again.
+const OF_READING: [&str; 4] = [
+    "note::assumed",
+    "note::devices",
+    "note::provider-syncs",
+    "note::quality",
+];
+
+impl Note {
+    /// Whether it says that something of the plan comes about otherwise than it reads.
+    pub fn is_news(&self) -> bool {
+        !OF_READING.contains(&self.id)
+    }
+}
+
 impl fmt::Display for Note {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if !self.path.is_empty() {

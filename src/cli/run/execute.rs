@@ -202,7 +202,7 @@ pub fn execute(
     global: &Global,
     console: &Console,
 ) -> Result<u8, Failure> {
-    for note in order.notes {
+    for note in order.notes.iter().filter(|note| note.is_news()) {
         console.say(&format!("note: {note}"));
     }
     let folder = order.folder();

@@ -35,19 +35,19 @@ pub fn agents_needed(
     if arrivals == 0.0 {
         return Some(0);
     }
+    // The occupancy is known sooner than the share.
     let enough = |agents: u32| {
-        let (occupancy, answered) = if patience_minutes.is_infinite() {
-            match erlang_c(arrivals, aht_minutes, agents) {
-                Some(queue) => (queue.occupancy, queue.answered_within(within_minutes)),
-                None => return false,
-            }
+        if patience_minutes.is_infinite() {
+            erlang_c(arrivals, aht_minutes, agents).is_some_and(|queue| {
+                queue.occupancy <= max_occupancy
+                    && queue.answered_within(within_minutes) >= answered_share
+            })
         } else {
-            match erlang_a(arrivals, aht_minutes, agents, patience_minutes) {
-                Some(queue) => (queue.occupancy, queue.answered_within(within_minutes)),
-                None => return false,
-            }
-        };
-        occupancy <= max_occupancy && answered >= answered_share
+            erlang_a(arrivals, aht_minutes, agents, patience_minutes).is_some_and(|queue| {
+                queue.occupancy <= max_occupancy
+                    && queue.answered_within(within_minutes) >= answered_share
+            })
+        }
     };
     // Both promises get easier with every agent, so bisection finds the edge.
     // Fewer than this many could not serve the share however long it took.

@@ -102,20 +102,12 @@ impl Arm {
             (SegmentColumn::UsedOnce, state::USED_ONCE),
             (SegmentColumn::Used28d, state::USED_28D),
         ];
-        let with = |counts: &[u32; state::COUNT], bits: usize| -> u32 {
-            counts
-                .iter()
-                .enumerate()
-                .filter(|(at, _)| at & bits == bits)
-                .map(|(_, n)| n)
-                .sum()
-        };
-        let total = |bits: usize| -> i64 {
-            by_department
-                .iter()
-                .map(|counts| i64::from(with(counts, bits)))
-                .sum()
-        };
+        let mut all = [0; state::COUNT];
+        by_department
+            .iter()
+            .for_each(|counts| add(&mut all, counts));
+        let all = at_least(all);
+        let total = |bits: usize| i64::from(all[bits]);
         for (column, bits) in [
             (column::HEADCOUNT, 0),
             (column::CAPABLE, state::CAPABLE),
@@ -140,23 +132,53 @@ impl Arm {
         if !in_plan {
             return;
         }
-        let departments = by_department.len();
-        for (at, counts) in by_department.iter().enumerate() {
-            for (column, bits) in PARTS {
-                self.tally.add_segment(at, column, with(counts, bits));
+        let mut groups = [[0; state::COUNT]; GROUPS];
+        for (cell, counts) in by_cell.iter().enumerate() {
+            for group in [cell / 18, 3 + cell / 6 % 3, 6 + cell % 6] {
+                add(&mut groups[group], counts);
             }
         }
-        for (cell, counts) in by_cell.iter().enumerate() {
-            if counts.iter().all(|n| *n == 0) {
-                continue; // most combinations have nobody
-            }
+        for (at, counts) in by_department.iter().chain(&groups).enumerate() {
+            let heads = at_least(*counts);
             for (column, bits) in PARTS {
-                let n = with(counts, bits);
-                let (style, worker, class) = (cell / 18, cell / 6 % 3, cell % 6);
-                self.tally.add_segment(departments + style, column, n);
-                self.tally.add_segment(departments + 3 + worker, column, n);
-                self.tally.add_segment(departments + 6 + class, column, n);
+                self.tally.add_segment(at, column, heads[bits]);
             }
+        }
+    }
+}
+
+/// Work styles, kinds of worker and classes of OS and browser: segments after the
+/// departments.
+const GROUPS: usize = 3 + 3 + 6;
+
+fn add(sums: &mut Counts, counts: &Counts) {
+    for (sum, count) in sums.iter_mut().zip(counts) {
+        *sum += count;
+    }
+}
+
+/// Heads that have at least the bits of a state, from heads by state.
+fn at_least(mut heads: Counts) -> Counts {
+    for bit in (0..state::COUNT.ilog2()).map(|nth| 1 << nth) {
+        for state in 0..state::COUNT {
+            if state & bit == 0 {
+                heads[state] += heads[state | bit];
+            }
+        }
+    }
+    heads
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn heads_with_some_bits_are_those_of_all_states_that_have_them() {
+        let heads: Counts = std::array::from_fn(|at| (at * at) as u32 + 1);
+        for (bits, with) in at_least(heads).into_iter().enumerate() {
+            let states = (0..state::COUNT).filter(|at| at & bits == bits);
+            assert_eq!(with, states.map(|at| heads[at]).sum::<u32>());
         }
     }
 }

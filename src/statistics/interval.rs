@@ -1,5 +1,7 @@
 //! Intervals for means, shares, counts and quantiles.
 
+use std::cell::Cell;
+
 use statrs::distribution::{Beta, ContinuousCDF, StudentsT};
 
 use super::summary::{mean, sample_variance};
@@ -24,7 +26,17 @@ pub fn student_t(level: f64, df: f64) -> Option<f64> {
     }
     let upper = 0.5 + level / 2.0;
     if df < 1000.0 {
-        return Some(StudentsT::new(0.0, 1.0, df).ok()?.inverse_cdf(upper));
+        // Tables ask for the same one row after row, and the inverse is dear.
+        thread_local! {
+            static LAST: Cell<(f64, f64, f64)> = const { Cell::new((0.0, 0.0, 0.0)) };
+        }
+        let last = LAST.get();
+        if (last.0, last.1) == (upper, df) {
+            return Some(last.2);
+        }
+        let quantile = StudentsT::new(0.0, 1.0, df).ok()?.inverse_cdf(upper);
+        LAST.set((upper, df, quantile));
+        return Some(quantile);
     }
     // statrs's inverse drifts as the degrees grow. The expansion in 1/df
     // (Abramowitz and Stegun 26.7.5) is good to 1e-10 here.

@@ -6,6 +6,7 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::exit;
+use crate::import::because;
 use crate::scenario::Problem;
 
 /// Why a command did not succeed.
@@ -142,15 +143,12 @@ impl Failure {
 
 /// What the operating system says, without its number.
 fn reason(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
-        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
-        io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
-        io::ErrorKind::NotADirectory => "part of the path is no folder".to_owned(),
-        _ => {
+    because(error.kind()).map_or_else(
+        || {
             let text = error.to_string();
             let end = text.find(" (os error").unwrap_or(text.len());
             text[..end].to_lowercase()
-        }
-    }
+        },
+        str::to_owned,
+    )
 }

@@ -37,16 +37,15 @@ pub fn agents_needed(
     }
     // The occupancy is known sooner than the share.
     let enough = |agents: u32| {
+        let kept = |occupancy: f64, answered: &dyn Fn(f64) -> f64| {
+            occupancy <= max_occupancy && answered(within_minutes) >= answered_share
+        };
         if patience_minutes.is_infinite() {
-            erlang_c(arrivals, aht_minutes, agents).is_some_and(|queue| {
-                queue.occupancy <= max_occupancy
-                    && queue.answered_within(within_minutes) >= answered_share
-            })
+            let queue = erlang_c(arrivals, aht_minutes, agents);
+            queue.is_some_and(|queue| kept(queue.occupancy, &|time| queue.answered_within(time)))
         } else {
-            erlang_a(arrivals, aht_minutes, agents, patience_minutes).is_some_and(|queue| {
-                queue.occupancy <= max_occupancy
-                    && queue.answered_within(within_minutes) >= answered_share
-            })
+            let queue = erlang_a(arrivals, aht_minutes, agents, patience_minutes);
+            queue.is_some_and(|queue| kept(queue.occupancy, &|time| queue.answered_within(time)))
         }
     };
     // Both promises get easier with every agent, so bisection finds the edge.

@@ -98,12 +98,15 @@ impl ImportError {
         }
     }
 
-    /// What was expected: a kind of export, or a column.
+    /// What was expected: a kind of export, a column, or a path.
     pub fn expected(&self) -> Option<&'static str> {
         match self {
             ImportError::NoHeader { expected, .. }
             | ImportError::OtherKind { expected, .. }
             | ImportError::MissingColumn { expected, .. } => Some(expected),
+            ImportError::Unreadable { .. } => {
+                Some("a file that can be read; its path starts at the scenario's own folder")
+            }
             _ => None,
         }
     }
@@ -117,10 +120,24 @@ impl ImportError {
     }
 }
 
+/// Why a file cannot be read or written, where a user can tell from it what to do.
+pub fn because(kind: io::ErrorKind) -> Option<&'static str> {
+    match kind {
+        io::ErrorKind::NotFound => Some("there is no such file or folder"),
+        io::ErrorKind::PermissionDenied => Some("permission denied"),
+        io::ErrorKind::IsADirectory => Some("it is a folder"),
+        io::ErrorKind::NotADirectory => Some("part of the path is no folder"),
+        _ => None,
+    }
+}
+
 impl fmt::Display for ImportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            ImportError::Unreadable { file, kind } => write!(f, "cannot read {file}: {kind}"),
+            ImportError::Unreadable { file, kind } => match because(*kind) {
+                Some(reason) => write!(f, "cannot read {file}: {reason}"),
+                None => write!(f, "cannot read {file}: {kind}"),
+            },
             ImportError::Workbook { file } => {
                 write!(f, "{file} is a workbook or an archive; save it as CSV")
             }

@@ -18,6 +18,6 @@ mod text;
 mod worker;
 
 pub use devices::{ComputerCounts, DevicesAggregate, PhoneCounts, read_devices};
-pub use error::ImportError;
+pub use error::{ImportError, because};
 pub use roster::{DepartmentCount, RosterAggregate, read_roster};
 pub use skipped::SkipReason;

@@ -139,13 +139,14 @@ fn draw(
             format!("{scale:>SCALE$}{}{cells}", marks.axis)
         })
         .collect();
-    let gap = columns.saturating_sub(1);
-    lines.push(format!(
-        "{:SCALE$} {:<gap$}{weeks}",
-        "",
-        "1",
-        gap = gap.saturating_sub(1)
-    ));
+    // A single week is the first and the last.
+    let last = if weeks > 1 {
+        weeks.to_string()
+    } else {
+        String::new()
+    };
+    let gap = columns.saturating_sub(2);
+    lines.push(format!("{:SCALE$} {:<gap$}{last}", "", "1"));
     lines
 }
 
@@ -187,6 +188,7 @@ mod tests {
     fn short_flat_and_undefined_series_are_drawn() {
         let flat = draw(&series(&[0.0]), None, Some(1.0), plain, &Marks::of(true));
         assert!(flat[ROWS - 1].contains('●'));
+        assert_eq!(flat[ROWS].trim(), "1");
         let mut gaps = series(&[1.0, 2.0]);
         gaps.p50[0] = None;
         assert_eq!(

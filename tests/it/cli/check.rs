@@ -77,7 +77,14 @@ fn missing_files_and_folders() {
         (15, &"nothing.toml".into())
     );
     passcast(here.path(), "check .").fails(15, &["it is a folder"]);
-    passcast(here.path(), "check plan.toml").fails(15, &["import.unreadable", "people.csv"]);
+    passcast(here.path(), "check plan.toml").fails(
+        15,
+        &[
+            "import.unreadable",
+            "cannot read people.csv: there is no such file or folder",
+            "the scenario's own folder",
+        ],
+    );
     fs::write(here.path().join("people.csv"), "this,is\nno,roster\n").unwrap();
     passcast(here.path(), "check plan.toml").fails(14, &["import.no_header"]);
     for line in [

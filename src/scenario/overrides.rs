@@ -219,7 +219,8 @@ fn put(
         Kind::Tables(inner) => {
             // A list that is not there has no item to choose, and is not made one.
             if node.get(name).is_none() {
-                return Err((format!("`{name}` has no items"), None, None));
+                let expected = format!("the whole list, such as '{name}=[{{ ... }}]'");
+                return Err((format!("the file lists no `{name}`"), Some(expected), None));
             }
             let list = entry(node, name, place, Value::List(Vec::new()));
             let (item, rest) = choose(list, name, rest)?;

@@ -224,3 +224,15 @@ fn scenarios_with_customers_are_checked() {
     passcast(here.path(), "explain tier").prints(&["placement", "wording"]);
     passcast(here.path(), "explain other-population").prints(&["[organisation]"]);
 }
+
+#[test]
+fn lists_that_nobody_wrote_are_set_whole() {
+    let here = folder("[organisation]\nheadcount = 50\n");
+    passcast(
+        here.path(),
+        "check plan.toml --set organisation.site.1.name=Lyon",
+    )
+    .fails(10, &["the file lists no `site`", "site=[{ ... }]"]);
+    let whole = "check plan.toml --set organisation.site=[{name=\"Lyon\",share=1.0}]";
+    assert_eq!(passcast(here.path(), whole).code, 0);
+}

@@ -1,10 +1,10 @@
-//! Choosing among plans: how often each is best, what a wrong choice costs,
-//! and which keep the limits. The layout of values is that of
-//! [`super::paired_differences`].
+//! Choosing among plans: how often each is best, and what a wrong choice costs.
+//!
+//! A system is one plan. All systems list their values in the same order of simulations,
+//! so that the same position means the same draw and replication.
 
-use super::interval::{Interval, wilson};
-use super::ranking::{Goal, units};
-use super::summary::{mean, quantile_sorted};
+use super::descriptive::{mean, quantile_sorted};
+use super::goal::Goal;
 
 /// How often a system is the best one. Two different questions.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -55,7 +55,7 @@ pub fn draw_means(values: &[f64], per_draw: usize) -> Option<Vec<f64>> {
 }
 
 fn wins(systems: &[&[f64]], goal: Goal) -> Option<Vec<f64>> {
-    let n = units(systems, 1)?;
+    let n = simulations(systems)?;
     let mut shares = vec![0.0; systems.len()];
     for unit in 0..n {
         let best = best_in(systems, unit, goal);
@@ -66,6 +66,14 @@ fn wins(systems: &[&[f64]], goal: Goal) -> Option<Vec<f64>> {
         }
     }
     Some(shares.iter().map(|sum| sum / n as f64).collect())
+}
+
+/// Number of simulations of every system; `None` unless there are two systems, all alike
+/// and not empty.
+fn simulations(systems: &[&[f64]]) -> Option<usize> {
+    let n = systems.first()?.len();
+    let usable = systems.len() >= 2 && n >= 1;
+    (usable && systems.iter().all(|values| values.len() == n)).then_some(n)
 }
 
 fn best_in(systems: &[&[f64]], unit: usize, goal: Goal) -> f64 {
@@ -85,7 +93,7 @@ pub struct Regret {
 
 /// Regret of every system over single worlds.
 pub fn regrets(systems: &[&[f64]], goal: Goal) -> Option<Vec<Regret>> {
-    let n = units(systems, 1)?;
+    let n = simulations(systems)?;
     let best: Vec<f64> = (0..n).map(|unit| best_in(systems, unit, goal)).collect();
     let regret = |values: &&[f64]| {
         let pairs = best.iter().zip(*values);
@@ -96,84 +104,6 @@ pub fn regrets(systems: &[&[f64]], goal: Goal) -> Option<Vec<Regret>> {
         Some(Regret { expected, p90 })
     };
     systems.iter().map(regret).collect()
-}
-
-/// In what sense one system beats another for certain.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Dominance {
-    /// Never worse in the same world, and somewhere better.
-    EveryWorld,
-    /// Never worse at any quantile, and somewhere better (first-order
-    /// stochastic dominance); in some worlds it loses.
-    Distribution,
-}
-
-/// Whether `ours` dominates `theirs` over the simulated worlds.
-pub fn dominance(ours: &[f64], theirs: &[f64], goal: Goal) -> Option<Dominance> {
-    units(&[ours, theirs], 1)?;
-    let never_worse = |ours: &[f64], theirs: &[f64]| {
-        let pairs = || ours.iter().zip(theirs);
-        pairs().all(|(a, b)| goal.merit(*a) >= goal.merit(*b)) && pairs().any(|(a, b)| a != b)
-    };
-    if never_worse(ours, theirs) {
-        return Some(Dominance::EveryWorld);
-    }
-    let sorted = super::summary::sorted;
-    never_worse(&sorted(ours), &sorted(theirs)).then_some(Dominance::Distribution)
-}
-
-/// A system's place in the order that asks for feasibility first.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Standing {
-    /// The system's position.
-    pub system: usize,
-    /// Whether enough worlds keep the limits.
-    pub meets: bool,
-    /// Share of worlds that keep them.
-    pub feasible: f64,
-    /// Wilson's interval of that share.
-    pub feasible_interval: Interval,
-    /// Mean over all worlds, in the unit of the values.
-    pub mean: f64,
-}
-
-/// Systems that keep the limits in a share `required` of worlds, best mean
-/// first; then the others, the most feasible first.
-pub fn feasible_first(
-    systems: &[&[f64]],
-    feasible: &[&[bool]],
-    required: f64,
-    goal: Goal,
-    level: f64,
-) -> Option<Vec<Standing>> {
-    let n = units(systems, 1)?;
-    if feasible.len() != systems.len() || feasible.iter().any(|flags| flags.len() != n) {
-        return None;
-    }
-    let standing = |(system, flags): (usize, &&[bool])| {
-        let kept = flags.iter().filter(|&&kept| kept).count();
-        let share = kept as f64 / n as f64;
-        Some(Standing {
-            system,
-            meets: share >= required,
-            feasible: share,
-            feasible_interval: wilson(kept as u64, n as u64, level)?,
-            mean: mean(systems[system])?,
-        })
-    };
-    let order: Option<Vec<_>> = feasible.iter().enumerate().map(standing).collect();
-    let mut order = order?;
-    order.sort_by(|a, b| {
-        let rank = |one: &Standing| {
-            if one.meets {
-                goal.merit(one.mean)
-            } else {
-                one.feasible
-            }
-        };
-        b.meets.cmp(&a.meets).then(rank(b).total_cmp(&rank(a)))
-    });
-    Some(order)
 }
 
 #[cfg(test)]
@@ -219,35 +149,5 @@ mod tests {
         let tie = best_probabilities(&[&[1.0], &[1.0]], 1, Goal::Largest).unwrap();
         assert_eq!(tie[1].realisation, 0.5);
         assert_eq!(best_probabilities(&[&one, &other], 4, Goal::Largest), None);
-    }
-
-    #[test]
-    fn dominance_in_every_world_or_in_distribution() {
-        let of = |a: &[f64], b: &[f64]| dominance(a, b, Goal::Largest);
-        assert_eq!(of(&[2.0, 3.0], &[2.0, 1.0]), Some(Dominance::EveryWorld));
-        assert_eq!(of(&[2.0, 4.0], &[3.0, 1.0]), Some(Dominance::Distribution));
-        assert_eq!(of(&[2.0, 4.0], &[3.0, 3.0]), None);
-        assert_eq!(of(&[2.0, 4.0], &[4.0, 2.0]), None);
-        assert_eq!(
-            dominance(&[1.0, 1.0], &[2.0, 1.0], Goal::Smallest),
-            Some(Dominance::EveryWorld)
-        );
-    }
-
-    #[test]
-    fn a_better_mean_does_not_excuse_a_broken_limit() {
-        let systems: [&[f64]; 3] = [&[9.0; 10], &[5.0; 10], &[7.0; 10]];
-        let flags = |kept: usize| -> Vec<bool> { (0..10).map(|i| i < kept).collect() };
-        let flags = [flags(3), flags(9), flags(10)];
-        let flags: Vec<&[bool]> = flags.iter().map(Vec::as_slice).collect();
-        let order = feasible_first(&systems, &flags, 0.9, Goal::Largest, 0.95).unwrap();
-        let names: Vec<usize> = order.iter().map(|standing| standing.system).collect();
-        assert_eq!(names, [2, 1, 0]);
-        assert!(order[1].meets && !order[2].meets);
-        assert_eq!(Some(order[0].feasible_interval), wilson(10, 10, 0.95));
-        assert_eq!(
-            feasible_first(&systems, &flags[..2], 0.9, Goal::Largest, 0.95),
-            None
-        );
     }
 }

@@ -1,9 +1,9 @@
 //! Fitting the Hill curve, and how sure its knee is.
 
+use super::descriptive::mean;
 use super::interval::Interval;
 use super::resample::{Resampling, percentile, resample};
 use super::response::{Hill, Knee};
-use super::summary::mean;
 use crate::math;
 
 /// Steps of the minimisation before it gives up.

@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use statrs::distribution::{Beta, ContinuousCDF, StudentsT};
 
-use super::summary::{mean, sample_variance};
+use super::descriptive::{mean, sample_variance};
 use crate::math;
 
 /// Both ends of an interval, in the unit of what it is for.
@@ -76,27 +76,6 @@ pub fn wilson(successes: u64, trials: u64, level: f64) -> Option<Interval> {
             1.0
         } else {
             centre + half
-        },
-    })
-}
-
-/// Jeffreys' equal-tailed interval of a share: Beta(x + 1/2, n - x + 1/2),
-/// with the end at 0 or 1 where nothing or everything succeeded (Brown, Cai
-/// and DasGupta 2001).
-pub fn jeffreys(successes: u64, trials: u64, level: f64) -> Option<Interval> {
-    let (x, n) = checked(successes, trials, level)?;
-    let tail = (1.0 - level) / 2.0;
-    let (a, b) = (x + 0.5, n - x + 0.5);
-    Some(Interval {
-        lo: if successes == 0 {
-            0.0
-        } else {
-            beta_quantile(tail, a, b)?
-        },
-        hi: if successes == trials {
-            1.0
-        } else {
-            beta_quantile(1.0 - tail, a, b)?
         },
     })
 }
@@ -192,18 +171,6 @@ pub fn quantile_interval(sorted: &[f64], p: f64, level: f64) -> Option<(Option<f
     Some((ranks.lower.map(value), ranks.upper.map(value)))
 }
 
-/// Wilks's (1941) smallest sample whose largest value exceeds quantile `p`
-/// with this confidence: the first n with 1 - p^n >= confidence.
-pub fn wilks_minimum(p: f64, confidence: f64) -> Option<u32> {
-    let inside = |x: f64| x > 0.0 && x < 1.0;
-    if !inside(p) || !inside(confidence) {
-        return None;
-    }
-    let n = math::ln_1p(-confidence) / math::ln(p);
-    // A hair of slack: a ratio that is whole must not round up.
-    Some(math::ceil(n * (1.0 - 1e-12)) as u32)
-}
-
 fn checked(successes: u64, trials: u64, level: f64) -> Option<(f64, f64)> {
     let sensible = trials > 0 && successes <= trials && level > 0.0 && level < 1.0;
     sensible.then_some((successes as f64, trials as f64))
@@ -276,11 +243,11 @@ mod tests {
         for case in list(&expected(), "proportion95") {
             let (x, n) = (case["x"].as_u64().unwrap(), case["n"].as_u64().unwrap());
             both(wilson(x, n, 0.95), &case["wilson"]);
-            both(jeffreys(x, n, 0.95), &case["jeffreys"]);
             both(clopper_pearson(x, n, 0.95), &case["clopper_pearson"]);
         }
         assert_eq!(wilson(0, 0, 0.95), None);
-        assert_eq!(jeffreys(3, 2, 0.95), None);
+        assert_eq!(wilson(3, 2, 0.95), None);
+        assert_eq!(clopper_pearson(3, 2, 0.95), None);
     }
 
     #[test]
@@ -301,8 +268,8 @@ mod tests {
             assert!((first.lo / exact - 1.0).abs() < 1e-9, "{n}");
         }
         for n in [10_000, 100_000, 1_000_000, 10_000_000] {
-            let (exact, score) = (jeffreys(n * 3 / 10, n, 0.95), wilson(n * 3 / 10, n, 0.95));
-            let (exact, score) = (exact.unwrap(), score.unwrap());
+            let exact = clopper_pearson(n * 3 / 10, n, 0.95).unwrap();
+            let score = wilson(n * 3 / 10, n, 0.95).unwrap();
             let width = score.hi - score.lo;
             assert!(
                 (exact.lo - score.lo).abs() < 0.005 * width,
@@ -337,22 +304,5 @@ mod tests {
             Some((Some(171.0), Some(189.0)))
         );
         assert_eq!(quantile_interval(&[], 0.9, 0.95), None);
-    }
-
-    #[test]
-    fn smallest_samples() {
-        let all = expected();
-        let cases = all["intervals"]["wilks_one_sided_min_n"]
-            .as_object()
-            .unwrap();
-        assert_eq!(cases.len(), 9);
-        for (name, n) in cases {
-            let (p, confidence) = name.split_once('/').unwrap();
-            let share = |text: &str| text.parse::<f64>().unwrap() / 100.0;
-            let ours = wilks_minimum(share(p), share(confidence));
-            assert_eq!(ours.map(u64::from), n.as_u64(), "{name}");
-        }
-        assert_eq!(wilks_minimum(0.5, 0.75), Some(2));
-        assert_eq!(wilks_minimum(1.0, 0.5), None);
     }
 }

@@ -5,17 +5,15 @@
 //! of one value) is `None`, never NaN.
 
 mod allocation;
-mod bands;
 mod choice;
-mod control;
+mod descriptive;
+mod goal;
 mod hill_fit;
 mod interval;
 mod morris;
-mod multiple;
 mod nested;
 mod pareto;
 mod rank;
-mod ranking;
 mod ratio;
 mod resample;
 mod response;
@@ -27,28 +25,25 @@ mod sobol_table;
 mod stopping;
 mod summary;
 mod tornado;
+#[cfg(any(test, feature = "studies"))]
 mod weighted;
 
-pub use allocation::{Choice, Frontier, Searched, allocate, pairwise_swap};
-pub use bands::{Peak, PointwiseBand, SimultaneousBand, peaks, pointwise_band, simultaneous_band};
-pub use choice::{
-    BestProbability, Dominance, Regret, Standing, best_probabilities, dominance, draw_means,
-    feasible_first, regrets,
-};
-pub use control::{Controlled, control_variate};
+pub use allocation::{Choice, Frontier, allocate};
+pub use choice::{BestProbability, Regret, best_probabilities, draw_means, regrets};
+pub use descriptive::{mean, quantile_sorted, sample_variance, sorted};
+pub use goal::Goal;
 pub use hill_fit::{KneeEstimate, economic_knee, fit_hill};
 pub use interval::{
-    Interval, QuantileRanks, clopper_pearson, garwood, jeffreys, quantile_interval, quantile_ranks,
-    student_t, t_mean, wilks_minimum, wilson,
+    Interval, QuantileRanks, clopper_pearson, garwood, quantile_interval, quantile_ranks,
+    student_t, t_mean, wilson,
 };
 pub use morris::{MorrisIndex, elementary_effects, morris_design, morris_indices};
 pub use nested::{ClusterMean, NestedAnova, cluster_mean, nested_anova};
-pub use pareto::{hypervolume, non_dominated, non_dominated_probability};
+pub use pareto::{non_dominated, non_dominated_probability};
 pub use rank::{rank_index, rank_interval, rank_noise_floor};
-pub use ranking::{BestComparison, Goal, PairedDifference, compare_with_best, paired_differences};
 pub use ratio::{Ratio, paired_ratio};
 pub use resample::Resampling;
-pub use response::{ExponentialSaturation, Hill, Knee, Slope, paired_slope};
+pub use response::{Hill, Knee};
 pub use selection::{KimNelson, Selection};
 pub use share::{share_above, share_below};
 pub use sobol::{
@@ -56,11 +51,10 @@ pub use sobol::{
 };
 pub use sobol_sequence::{SOBOL_POINTS, SobolSequence};
 pub use stopping::{Decision, Monitored, Quantity, Reason, StoppingRule};
-pub use summary::{Summary, mean, quantile_sorted, sample_variance, sorted};
-pub use tornado::{
-    Swing, bin_bar, bin_bar_noise_floor, by_swing, paired_quantile_change, paired_swing,
-};
-pub use weighted::{effective_sample_size, weighted_mean, weighted_quantile};
+pub use summary::Summary;
+pub use tornado::{paired_change, paired_quantile_change};
+#[cfg(any(test, feature = "studies"))]
+pub use weighted::{effective_sample_size, weighted_quantile};
 
 #[cfg(test)]
 mod reference {

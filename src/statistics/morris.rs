@@ -1,9 +1,9 @@
 //! Screening by elementary effects.
 
+use super::descriptive::{mean, sample_variance};
 use super::interval::{Interval, t_mean};
 use super::resample::{epoch, percentile, resample};
 use super::sobol::group_count;
-use super::summary::{mean, sample_variance};
 use crate::random::{Purpose, WorldKey, permutation};
 
 /// Levels of every input: 0, 1/3, 2/3 and 1.

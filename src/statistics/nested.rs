@@ -2,8 +2,8 @@
 
 use statrs::distribution::{ContinuousCDF, FisherSnedecor};
 
+use super::descriptive::mean;
 use super::interval::{Interval, student_t};
-use super::summary::mean;
 
 /// Variance of a balanced design split into parameters and luck.
 #[derive(Clone, Copy, Debug, PartialEq)]

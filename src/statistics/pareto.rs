@@ -1,8 +1,8 @@
 //! Plans that no other plan beats in everything.
 
-use super::ranking::Goal;
+use super::descriptive::mean;
+use super::goal::Goal;
 use super::resample::resample;
-use super::summary::mean;
 use crate::random::WorldKey;
 
 /// Rows of `points` that no other row dominates: is at least as good in every
@@ -55,64 +55,15 @@ pub fn non_dominated_probability(
     Some(counts.iter().map(share).collect())
 }
 
-/// Volume that `points` dominate up to `reference`, in the product of the
-/// objectives' units.
-///
-/// A progress metric, not a result to show: it depends on the reference and
-/// on the scales. Exact, by slices along the last objective (Zitzler 1999);
-/// meant for a few dozen points. Points beyond the reference count for
-/// nothing. `None` if a length differs.
-pub fn hypervolume(points: &[Vec<f64>], reference: &[f64], goals: &[Goal]) -> Option<f64> {
-    let dimensions = reference.len();
-    let fits = points.iter().all(|point| point.len() == dimensions);
-    if dimensions == 0 || goals.len() != dimensions || !fits {
-        return None;
-    }
-    let gains = |point: &Vec<f64>| -> Vec<f64> {
-        let pairs = point.iter().zip(reference).zip(goals);
-        pairs
-            .map(|((value, bound), goal)| goal.merit(*value) - goal.merit(*bound))
-            .collect()
-    };
-    let boxes: Vec<Vec<f64>> = points.iter().map(gains).collect();
-    let inside = boxes
-        .iter()
-        .filter(|gains| gains.iter().all(|&gain| gain > 0.0));
-    let inside: Vec<&[f64]> = inside.map(Vec::as_slice).collect();
-    Some(union_of_boxes(&inside))
-}
-
-/// Volume of the union of boxes with one corner at the origin.
-fn union_of_boxes(boxes: &[&[f64]]) -> f64 {
-    let Some(last) = boxes.first().map(|one| one.len() - 1) else {
-        return 0.0;
-    };
-    if last == 0 {
-        return boxes.iter().map(|one| one[0]).fold(0.0, f64::max);
-    }
-    let mut order = boxes.to_vec();
-    order.sort_by(|a, b| b[last].total_cmp(&a[last]));
-    let mut volume = 0.0;
-    for (depth, one) in order.iter().enumerate() {
-        let below = order.get(depth + 1).map_or(0.0, |next| next[last]);
-        let thickness = one[last] - below;
-        if thickness > 0.0 {
-            let faces: Vec<&[f64]> = order[..=depth].iter().map(|face| &face[..last]).collect();
-            volume += thickness * union_of_boxes(&faces);
-        }
-    }
-    volume
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::reference::{assert_close, comparison, rows};
+    use super::super::reference::{comparison, rows};
     use super::*;
 
     const LESS: [Goal; 3] = [Goal::Smallest; 3];
 
     #[test]
-    fn set_and_volume_match_the_reference() {
+    fn the_set_matches_the_reference() {
         let points = rows(include_str!("../../tests/data/pareto_30x3.csv"), 0);
         let all = comparison();
         let reference = &all["spend"]["pareto"];
@@ -123,11 +74,6 @@ mod tests {
         let rows: Vec<u64> =
             serde_json::from_value(reference["nondominated_rows"].clone()).unwrap();
         assert_eq!(ours, rows);
-        let volume = hypervolume(&points, &[1.0; 3], &LESS).unwrap();
-        assert_close(volume, &reference["hypervolume_ref_1_1_1"], 1e-9);
-        let flat: Vec<Vec<f64>> = points.iter().map(|point| point[..2].to_vec()).collect();
-        let area = hypervolume(&flat, &[1.0; 2], &LESS[..2]).unwrap();
-        assert_close(area, &reference["hypervolume2d_cols01"], 1e-9);
         // Turned round, the same.
         let turned: Vec<Vec<f64>> = points
             .iter()
@@ -135,9 +81,6 @@ mod tests {
             .collect();
         let more = [Goal::Largest; 3];
         assert_eq!(non_dominated(&turned, &more), non_dominated(&points, &LESS));
-        assert_eq!(hypervolume(&turned, &[-1.0; 3], &more), Some(volume));
-        assert_eq!(hypervolume(&points, &[1.0; 2], &LESS), None);
-        assert_eq!(hypervolume(&[], &[1.0; 2], &LESS[..2]), Some(0.0));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! First-order sensitivity from any table of inputs and outputs.
 
+use super::descriptive::{mean, quantile_sorted, sample_variance};
 use super::interval::Interval;
-use super::summary::{mean, quantile_sorted, sample_variance};
 use crate::math;
 use crate::random::{Purpose, WorldKey, permutation};
 

@@ -1,7 +1,7 @@
 //! Keyed resampling with replacement.
 
+use super::descriptive::quantile_sorted;
 use super::interval::Interval;
-use super::summary::quantile_sorted;
 use crate::random::{Purpose, WorldKey};
 
 /// Epochs keep apart what shares the purpose: permutations use 0.

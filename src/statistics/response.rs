@@ -1,8 +1,6 @@
 //! How adoption answers spending: curves, slopes, and where the next dollar no
 //! longer pays.
 
-use super::interval::{Interval, student_t};
-use super::summary::{mean, sample_variance};
 use crate::math;
 
 /// The Hill curve `ceiling x^s / (x^s + half^s)`: S-shaped for a steepness `s`
@@ -93,143 +91,9 @@ pub enum Knee {
     Nowhere,
 }
 
-/// The curve `ceiling (1 - exp(-rate x))`.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct ExponentialSaturation {
-    /// Response to spending without end.
-    pub ceiling: f64,
-    /// Inverse of the spending scale.
-    pub rate: f64,
-}
-
-impl ExponentialSaturation {
-    /// Response to spending `x`.
-    pub fn value(&self, x: f64) -> f64 {
-        -self.ceiling * math::exp_m1(-self.rate * x)
-    }
-
-    /// Marginal response at `x`.
-    pub fn slope(&self, x: f64) -> f64 {
-        self.ceiling * self.rate * math::exp(-self.rate * x)
-    }
-
-    /// Spending at which the next unit stops paying: `ln(k L v) / k`, or 0
-    /// where the first already does not.
-    pub fn knee(&self, value: f64) -> f64 {
-        (math::ln(self.rate * self.ceiling * value) / self.rate).max(0.0)
-    }
-}
-
-/// A mean change per unit of spending.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Slope {
-    /// Response units per spending unit.
-    pub mean: f64,
-    /// Standard error of the mean.
-    pub standard_error: f64,
-    /// Student interval of the mean.
-    pub interval: Interval,
-}
-
-impl Slope {
-    /// The same per `units` of spending: 1000 for adoption per $1,000.
-    pub fn per(&self, units: f64) -> Self {
-        Self {
-            mean: self.mean * units,
-            standard_error: self.standard_error * units,
-            interval: Interval {
-                lo: self.interval.lo * units,
-                hi: self.interval.hi * units,
-            },
-        }
-    }
-}
-
-/// Slope between two levels of spending (or of capacity: then it is the shadow
-/// price of a place) that lie `apart`, in the same worlds; no curve assumed.
-///
-/// One value a unit of independence. `None` below two, for lists of different
-/// length or `apart` 0.
-pub fn paired_slope(less: &[f64], more: &[f64], apart: f64, level: f64) -> Option<Slope> {
-    if less.len() != more.len() || apart == 0.0 {
-        return None;
-    }
-    let slopes: Vec<f64> = less
-        .iter()
-        .zip(more)
-        .map(|(l, m)| (m - l) / apart)
-        .collect();
-    let n = slopes.len() as f64;
-    let centre = mean(&slopes)?;
-    let standard_error = (sample_variance(&slopes)? / n).sqrt();
-    let half = student_t(level, n - 1.0)? * standard_error;
-    Some(Slope {
-        mean: centre,
-        standard_error,
-        interval: Interval {
-            lo: centre - half,
-            hi: centre + half,
-        },
-    })
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::reference::{assert_close, comparison, rows};
     use super::*;
-
-    #[test]
-    fn marginal_response_matches_the_reference() {
-        let table = rows(include_str!("../../tests/data/spend_reps_20x9.csv"), 0);
-        let column =
-            |place: usize| -> Vec<f64> { table[1..].iter().map(|row| row[place]).collect() };
-        let all = comparison();
-        let reference = &all["spend"]["paired_marginal_per_unit"];
-        for place in 0..8 {
-            let apart = table[0][place + 1] - table[0][place];
-            let ours = paired_slope(&column(place), &column(place + 1), apart, 0.95).unwrap();
-            assert_close(ours.mean, &reference["mean"][place], 1e-9);
-            assert_close(ours.standard_error, &reference["se"][place], 1e-9);
-            assert!((ours.per(1000.0).interval.hi / 1000.0 - ours.interval.hi).abs() < 1e-12);
-        }
-        assert_eq!(paired_slope(&[1.0, 2.0], &[1.0, 3.0], 0.0, 0.95), None);
-        assert_eq!(paired_slope(&[1.0], &[1.0], 2.0, 0.95), None);
-    }
-
-    #[test]
-    fn exponential_knees_match_the_reference() {
-        let all = comparison();
-        let reference = &all["spend"]["exponential_saturation"];
-        let curve = ExponentialSaturation {
-            ceiling: reference["L"].as_f64().unwrap(),
-            rate: reference["k"].as_f64().unwrap(),
-        };
-        for (value, key) in [(0.1, "0.1"), (0.5, "0.5"), (1.0, "1.0")] {
-            let knee = &reference["economic_knee"][format!("value_per_adoption_{key}")];
-            assert_close(curve.knee(value), knee, 1e-9);
-            assert!((curve.slope(curve.knee(value)) * value - 1.0).abs() < 1e-12);
-        }
-        assert_eq!(curve.knee(0.01), 0.0);
-        let step = (curve.value(50.001) - curve.value(49.999)) / 0.002;
-        assert!((step / curve.slope(50.0) - 1.0).abs() < 1e-8);
-    }
-
-    /// Kneedle (Satopaa et al. 2011) on a concave curve: where the curve is
-    /// farthest above the chord of what is shown. The same curve has as many
-    /// such knees as charts.
-    #[test]
-    fn a_geometric_knee_moves_with_the_chart() {
-        let all = comparison();
-        let shown = &all["spend"]["exponential_saturation"]["kneedle_x_by_range_shown"];
-        let curve = ExponentialSaturation {
-            ceiling: 1000.0,
-            rate: 0.025,
-        };
-        for (range, key) in [(100.0, "100"), (200.0, "200"), (400.0, "400")] {
-            let chord = curve.value(range) / range;
-            assert_close(curve.knee(1.0 / chord), &shown[key], 1e-9);
-        }
-    }
 
     #[test]
     fn hill_knees() {

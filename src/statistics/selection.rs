@@ -1,7 +1,7 @@
 //! Fully sequential selection of the best system.
 
-use super::ranking::Goal;
-use super::summary::sample_variance;
+use super::descriptive::sample_variance;
+use super::goal::Goal;
 use crate::math;
 
 /// Kim and Nelson's procedure: simulate all systems, drop those that are

@@ -6,9 +6,9 @@
 //! base row the runs are A, then A with each group of inputs taken from B,
 //! then B.
 
+use super::descriptive::{mean, sample_variance};
 use super::interval::{Interval, student_t};
 use super::sobol_sequence::SobolSequence;
-use super::summary::{mean, sample_variance};
 use crate::random::WorldKey;
 
 /// Blocks of base rows whose differences say how sure an index is; intervals have one

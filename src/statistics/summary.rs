@@ -1,5 +1,6 @@
-//! Mean, variance, quantiles and the summary that tables show.
+//! The summary that tables show of a number.
 
+use super::descriptive::quantile_sorted;
 use super::interval::Interval;
 use super::nested::cluster_mean;
 
@@ -33,12 +34,6 @@ pub struct Summary {
 }
 
 impl Summary {
-    /// Summary of independent values; `None` of none.
-    pub fn of(values: &[f64]) -> Option<Self> {
-        let defined: Vec<_> = values.iter().copied().map(Some).collect();
-        Self::of_draws(&defined, 1)
-    }
-
     /// Summary of values in draw order, `per_draw` replicates of each draw.
     ///
     /// Undefined values count for nothing. The mean's interval takes the draw
@@ -66,80 +61,14 @@ impl Summary {
     }
 }
 
-/// Arithmetic mean, summed in the given order; `None` of none.
-pub fn mean(values: &[f64]) -> Option<f64> {
-    if values.is_empty() {
-        return None;
-    }
-    Some(values.iter().sum::<f64>() / values.len() as f64)
-}
-
-/// Variance with divisor n - 1, in two passes; `None` below two values.
-pub fn sample_variance(values: &[f64]) -> Option<f64> {
-    if values.len() < 2 {
-        return None;
-    }
-    let centre = mean(values)?;
-    let squares: f64 = values
-        .iter()
-        .map(|value| (value - centre) * (value - centre))
-        .sum();
-    Some(squares / (values.len() - 1) as f64)
-}
-
-/// A sorted copy, for [`quantile_sorted`].
-pub fn sorted(values: &[f64]) -> Vec<f64> {
-    let mut copy = values.to_vec();
-    copy.sort_unstable_by(f64::total_cmp);
-    copy
-}
-
-/// Quantile `p` of values sorted upwards: linear interpolation at rank
-/// `1 + (n - 1) p`, type 7 of Hyndman and Fan (1996).
-///
-/// `None` of no values or outside `0..=1`.
-pub fn quantile_sorted(sorted: &[f64], p: f64) -> Option<f64> {
-    if sorted.is_empty() || !(0.0..=1.0).contains(&p) {
-        return None;
-    }
-    let position = (sorted.len() - 1) as f64 * p;
-    let below = position as usize;
-    let value = sorted[below];
-    let above = sorted[(below + 1).min(sorted.len() - 1)];
-    Some(value + (position - below as f64) * (above - value))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn quantiles_interpolate_between_ranks() {
-        let values = [1.0, 2.0, 4.0, 8.0];
-        assert_eq!(quantile_sorted(&values, 0.0), Some(1.0));
-        assert_eq!(quantile_sorted(&values, 0.5), Some(3.0));
-        assert_eq!(
-            quantile_sorted(&values, 0.9),
-            Some(4.0 + 0.700_000_000_000_000_2 * 4.0)
-        );
-        assert_eq!(quantile_sorted(&values, 1.0), Some(8.0));
-        assert_eq!(quantile_sorted(&[], 0.5), None);
-        assert_eq!(quantile_sorted(&values, 1.1), None);
-    }
-
-    #[test]
-    fn moments() {
-        assert_eq!(mean(&[]), None);
-        assert_eq!(mean(&[1.0, 2.0, 6.0]), Some(3.0));
-        assert_eq!(sample_variance(&[1.0, 2.0, 6.0]), Some(7.0));
-        assert_eq!(sample_variance(&[1.0]), None);
-        assert_eq!(sorted(&[2.0, -1.0]), [-1.0, 2.0]);
-    }
-
-    #[test]
     fn summary_counts_what_is_defined() {
-        assert_eq!(Summary::of(&[]), None);
-        let one = Summary::of(&[5.0]).unwrap();
+        assert_eq!(Summary::of_draws(&[], 1), None);
+        let one = Summary::of_draws(&[Some(5.0)], 1).unwrap();
         assert_eq!((one.n, one.mean, one.mean_lo, one.p95), (1, 5.0, None, 5.0));
         let some = Summary::of_draws(&[Some(1.0), None, Some(3.0), None], 1).unwrap();
         assert_eq!((some.n, some.mean, some.p50), (2, 2.0, 2.0));
@@ -152,7 +81,7 @@ mod tests {
     fn replicates_of_a_draw_do_not_count_as_independent() {
         let values = [1.0, 1.1, 5.0, 5.1, 9.0, 9.1];
         let nested = Summary::of_draws(&values.map(Some), 2).unwrap();
-        let naive = Summary::of(&values).unwrap();
+        let naive = Summary::of_draws(&values.map(Some), 1).unwrap();
         assert_eq!(nested.mean, naive.mean);
         assert!(nested.mean_lo.unwrap() < naive.mean_lo.unwrap() - 3.0);
     }

@@ -1,23 +1,10 @@
 //! Samples whose members count differently.
 
-/// Weighted mean; `None` unless the weights are usable.
-///
-/// Usable means here and below: as many as values, none negative or NaN, a
-/// positive and finite sum.
-pub fn weighted_mean(values: &[f64], weights: &[f64]) -> Option<f64> {
-    let total = total(values.len(), weights)?;
-    let sum: f64 = values
-        .iter()
-        .zip(weights)
-        .map(|(value, weight)| value * weight)
-        .sum();
-    Some(sum / total)
-}
-
 /// The smallest value whose members up to it carry at least `p` of the weight
 /// (the inverse of the weighted distribution function; no interpolation).
 ///
-/// Needs no order of the values. `None` outside `0..=1`.
+/// Needs no order of the values. `None` for `p` outside `0..=1`, and unless the weights
+/// are usable: as many as values, none negative or NaN, a positive and finite sum.
 pub fn weighted_quantile(values: &[f64], weights: &[f64], p: f64) -> Option<f64> {
     let total = total(values.len(), weights)?;
     if !(0.0..=1.0).contains(&p) {
@@ -69,7 +56,6 @@ mod tests {
     #[test]
     fn weights_stand_for_repetitions() {
         let (values, weights) = ([3.0, 1.0, 2.0], [1.0, 2.0, 1.0]);
-        assert_eq!(weighted_mean(&values, &weights), Some(1.75));
         assert_eq!(weighted_quantile(&values, &weights, 0.0), Some(1.0));
         assert_eq!(weighted_quantile(&values, &weights, 0.5), Some(1.0));
         assert_eq!(weighted_quantile(&values, &weights, 0.51), Some(2.0));
@@ -90,10 +76,6 @@ mod tests {
 
     #[test]
     fn unusable_weights_have_no_answer() {
-        assert_eq!(weighted_mean(&[], &[]), None);
-        assert_eq!(weighted_mean(&[1.0], &[0.0]), None);
-        assert_eq!(weighted_mean(&[1.0, 2.0], &[1.0]), None);
-        assert_eq!(weighted_mean(&[1.0, 2.0], &[3.0, -1.0]), None);
         assert_eq!(effective_sample_size(&[f64::NAN]), None);
         assert_eq!(weighted_quantile(&[1.0], &[1.0], 2.0), None);
     }

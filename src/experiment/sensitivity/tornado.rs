@@ -5,7 +5,7 @@ use super::design::Design;
 use super::quantity::Quantity;
 use crate::random::WorldKey;
 use crate::statistics::{
-    Interval, clopper_pearson, mean, paired_quantile_change, paired_swing, quantile_interval,
+    Interval, clopper_pearson, mean, paired_change, paired_quantile_change, quantile_interval,
     t_mean,
 };
 
@@ -91,7 +91,7 @@ fn row(
         return Row::undefined(factor, n);
     };
     let interval = match quantity {
-        Quantity::Mean(_) => paired_swing(&ends.low, &ends.high, level).map(|s| s.interval),
+        Quantity::Mean(_) => paired_change(&ends.low, &ends.high, level),
         Quantity::Chance(..) => paired_chance(&ends.low, &ends.high, level),
         Quantity::Quantile(percent, _) => {
             let p = f64::from(*percent) / 100.0;

@@ -7,7 +7,7 @@ use crate::math;
 use crate::random::WorldKey;
 use crate::statistics::{
     Interval, clopper_pearson, cluster_mean, elementary_effects, morris_design, morris_indices,
-    paired_swing, quantile_interval, rank_interval, sobol_design, sobol_indices, sorted, t_mean,
+    paired_change, quantile_interval, rank_interval, sobol_design, sobol_indices, sorted, t_mean,
     wilson,
 };
 use std::fmt::Write as _;
@@ -181,7 +181,7 @@ fn swing(source: Source) -> Option<Interval> {
         .zip(&own)
         .map(|(x, y)| 1.0 + x + 0.3 * y)
         .collect();
-    Some(paired_swing(&low, &high, 0.95)?.interval)
+    paired_change(&low, &high, 0.95)
 }
 
 fn linear(places: &[f64]) -> f64 {

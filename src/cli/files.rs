@@ -10,7 +10,9 @@ use serde_json::{Map, Value};
 use super::exit;
 use super::failure::{Failure, KINDS};
 use crate::import::{self, ImportError, SkipReason};
-use crate::scenario::{DepartmentFacts, DeviceFacts, Problem, ReadAggregates, RosterFacts};
+use crate::scenario::{
+    DepartmentFacts, DeviceFacts, DeviceFiles, Problem, ReadAggregates, RosterFacts, RosterFile,
+};
 
 /// Reads exports with [`import`], and remembers what went wrong and what was
 /// assumed.
@@ -22,8 +24,10 @@ pub struct Exports {
 }
 
 impl ReadAggregates for Exports {
-    fn roster(&self, path: &Path) -> Result<RosterFacts, String> {
-        let read = open(path).and_then(|file| import::read_roster(&shown(path), file, None));
+    fn roster(&self, file: &RosterFile) -> Result<RosterFacts, String> {
+        let path = file.path.as_path();
+        let read =
+            open(path).and_then(|bytes| import::read_roster(&shown(path), bytes, Some(file.on)));
         let roster = read.map_err(|error| self.refuse(error))?;
         self.note(path, &roster.notes, roster.rows_read, &roster.rows_skipped);
         self.keep("roster", &roster);
@@ -42,7 +46,8 @@ impl ReadAggregates for Exports {
         })
     }
 
-    fn devices(&self, path: &Path) -> Result<DeviceFacts, String> {
+    fn devices(&self, files: &DeviceFiles) -> Result<DeviceFacts, String> {
+        let path = files.paths[0].as_path();
         let read = open(path).and_then(|file| import::read_devices(&shown(path), file));
         let devices = read.map_err(|error| self.refuse(error))?;
         self.note(
@@ -56,6 +61,7 @@ impl ReadAggregates for Exports {
             windows: devices.computers.windows,
             macos: devices.computers.macos,
             chromeos: devices.computers.chromeos,
+            other_computers: devices.computers.other,
             ios: devices.phones.ios,
             android: devices.phones.android,
             shared_computers: devices.shared_computers,

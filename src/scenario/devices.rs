@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::aggregates::{DeviceFacts, ReadAggregates};
+use super::aggregates::{DeviceFacts, DeviceFiles, ReadAggregates};
 use super::keys::{Key, key};
 use super::kind::Kind;
 use super::organisation::check_shares;
@@ -36,7 +36,8 @@ pub(super) const KEYS: &[Key] = &[
     key("devices", "ios", Kind::Share, "", "0.58", "0.7", "Share of phones on iOS. Naming one system of phones sets the other to 0 if it is not named."),
     key("devices", "android", Kind::Share, "", "0.42", "0.3", "Share of phones on Android."),
     key("devices", "synced", Kind::Share, "", "0.6", "0.9", "Share of holders whose passkey is synced, where the platform allows it."),
-    key("devices", "file", Kind::Text, "", "(none)", "\"devices.csv\"", "A device inventory whose totals give the shares."),
+    key("devices", "file", Kind::Files, "", "(none)", "[\"intune.csv\", \"jamf.csv\"]", "A device inventory, or several, whose totals give the shares; a device in several counts once."),
+    key("devices", "unreadable", Kind::Share, "", "0.1", "0.02", "Share of an inventory's rows that may be unreadable; above it the inventory is refused."),
 ];
 
 /// Systems of computers, and of phones.
@@ -52,18 +53,35 @@ pub(super) fn resolve(
     files: &dyn ReadAggregates,
 ) -> Devices {
     let table = root.table("devices");
-    let facts = table.text("file").and_then(|name| {
-        let path = folder.map_or_else(|| name.clone().into(), |folder| folder.join(&name));
+    let unreadable = table.number_or_default("unreadable");
+    let facts = table.texts("file").and_then(|names| {
+        let path = |name: &String| match folder {
+            Some(folder) => folder.join(name),
+            None => name.into(),
+        };
+        let lists = DeviceFiles {
+            paths: names.iter().map(path).collect(),
+            unreadable,
+        };
         let refused = |why: String| {
-            let message = format!("the device inventory {name:?} cannot be used: {why}");
+            let names: Vec<String> = names.iter().map(|name| format!("{name:?}")).collect();
+            let names = names.join(" and ");
+            let message = format!("the device inventory {names} cannot be used: {why}");
             table.problem("scenario::file", "file", message, None, None);
         };
-        files.devices(&path).map_err(refused).ok()
+        files.devices(&lists).map_err(refused).ok()
     });
     if let Some(facts) = facts.as_ref().filter(|facts| facts.shared_computers > 0) {
         let message = format!(
             "{} shared computers are listed; how many people depend on one is the assumption device.shared_workstation",
             facts.shared_computers
+        );
+        table.note("note::devices", "file", message);
+    }
+    if let Some(facts) = facts.as_ref().filter(|facts| facts.other_computers > 0) {
+        let message = format!(
+            "{} computers with Linux or another system that no share stands for are left out; the shares are of the others",
+            facts.other_computers
         );
         table.note("note::devices", "file", message);
     }

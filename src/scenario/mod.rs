@@ -47,7 +47,9 @@ use crate::parameter::Parameter;
 use crate::units::{Date, Population};
 use serde::Serialize;
 
-pub use aggregates::{DepartmentFacts, DeviceFacts, NoFiles, ReadAggregates, RosterFacts};
+pub use aggregates::{
+    DepartmentFacts, DeviceFacts, DeviceFiles, NoFiles, ReadAggregates, RosterFacts, RosterFile,
+};
 pub use channel_list::channel_list;
 pub use communications::{Burst, Channel, Communications};
 pub use customers::{CustomerRecovery, Customers, OperatingSystem, Stress};

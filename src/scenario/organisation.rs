@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::aggregates::{ReadAggregates, RosterFacts};
+use super::aggregates::{ReadAggregates, RosterFacts, RosterFile};
 use super::department;
 pub use super::department::Department;
 use super::keys::{Key, key};
@@ -68,12 +68,18 @@ pub(super) const KEYS: &[Key] = &[
     key("organisation", "freeze", Kind::Weeks, "", "[]", "[51, 52]", "Weeks in which no phase starts, no requirement begins and no gate opens; such dates move to the next unfrozen Monday."),
     key("organisation", "holidays", Kind::Dates, "", "[]", "[2027-05-03]", "Public holidays, for sites that list none of their own."),
     key("organisation", "roster", Kind::Text, "", "(none)", "\"people.csv\"", "A roster whose totals give head-count, contractors, guests, departments and sites."),
+    key("organisation", "roster_date", Kind::Date, "", "(start)", "2026-12-01", "Day on which the roster's people are counted: who left by then or starts later is not."),
+    key("organisation", "roster_dates", Kind::Word(&DATE_ORDERS), "", "(as the roster's own dates show)", "\"day first\"", "How to read a date such as 03/04/2026 in the roster."),
+    key("organisation", "unreadable", Kind::Share, "", "0.1", "0.02", "Share of the roster's rows that may be unreadable; above it the roster is refused."),
     key("organisation", "site", Kind::Tables("organisation.site"), "", "(one site)", "", "Sites, at most 256; their shares add up to 1."),
     key("organisation.site", "name", Kind::Text, "", "(site 1, site 2, ..)", "\"Lyon\"", "Name of the site."),
     key("organisation.site", "share", Kind::Share, "", "", "0.4", "Share of every department's people who work there."),
     key("organisation.site", "holidays", Kind::Dates, "", "(organisation.holidays)", "[2027-07-14]", "Public holidays of the site."),
     key("organisation.site", "language_covered", Kind::Flag, "", "true", "false", "Whether the FAQ and the runbook exist in the site's language."),
 ];
+
+/// Orders of day and month in a date.
+const DATE_ORDERS: [&str; 2] = ["day first", "month first"];
 
 /// Shares of a whole may miss 1 by this much.
 pub(super) const SHARE_TOLERANCE: f64 = 1e-6;
@@ -90,31 +96,25 @@ pub(super) fn resolve(
     root: &Table<'_>,
     folder: Option<&Path>,
     files: &dyn ReadAggregates,
+    start: Date,
     horizon: u16,
 ) -> Organisation {
     let table = root.table("organisation");
-    let roster = table.text("roster").and_then(|name| {
-        let path = folder.map_or_else(|| name.clone().into(), |folder| folder.join(&name));
-        match files.roster(&path) {
-            Ok(facts) if facts.headcount > 0 => Some(facts),
-            Ok(_) => refuse(&table, &name, "it lists nobody"),
-            Err(why) => refuse(&table, &name, &why),
-        }
-    });
+    let roster = listed(&table, folder, files, start);
     let of_heads = |count: fn(&RosterFacts) -> u32| {
         let facts = roster.as_ref()?;
         Some(f64::from(count(facts)) / f64::from(facts.headcount))
     };
-    let listed = roster.as_ref().map(|facts| facts.headcount);
+    let heads = roster.as_ref().map(|facts| facts.headcount);
     let typed = table
         .integer("headcount")
         .and_then(|v| u32::try_from(v).ok());
-    if let (Some(listed), Some(typed)) = (listed, typed) {
+    if let (Some(heads), Some(typed)) = (heads, typed) {
         table.note(
             "note::roster",
             "headcount",
             format!(
-                "{typed} people as written, though the roster lists {listed}; its shares are kept"
+                "{typed} people as written, though the roster lists {heads}; its shares are kept"
             ),
         );
     }
@@ -129,7 +129,7 @@ pub(super) fn resolve(
     );
     check_number(&table, "sites", sites.len(), &table.tables("site"));
     let headcount = typed
-        .or(listed)
+        .or(heads)
         .unwrap_or(table.integer_or_default("headcount") as u32);
     let guests = share_or(&table, "guests", of_heads(|f| f.guests));
     check_people(&table, f64::from(headcount), guests);
@@ -145,6 +145,31 @@ pub(super) fn resolve(
         initial,
         executives: table.number_or_default("executives"),
         admin_accounts: table.flag_or_default("admin_accounts"),
+    }
+}
+
+/// Totals of the roster that the table names, if it names one that can be used.
+fn listed(
+    table: &Table<'_>,
+    folder: Option<&Path>,
+    files: &dyn ReadAggregates,
+    start: Date,
+) -> Option<RosterFacts> {
+    let name = table.text("roster");
+    let order = table.text("roster_dates");
+    let on = table.date_or_default("roster_date").unwrap_or(start);
+    let unreadable = table.number_or_default("unreadable");
+    let name = name?;
+    let file = RosterFile {
+        path: folder.map_or_else(|| name.clone().into(), |folder| folder.join(&name)),
+        on,
+        day_first: order.map(|order| order == DATE_ORDERS[0]),
+        unreadable,
+    };
+    match files.roster(&file) {
+        Ok(facts) if facts.headcount > 0 => Some(facts),
+        Ok(_) => refuse(table, &name, "it lists nobody"),
+        Err(why) => refuse(table, &name, &why),
     }
 }
 

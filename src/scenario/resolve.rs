@@ -239,7 +239,7 @@ fn read_workforce(
     (start, horizon): (Date, Horizon),
     assumptions: &[Assumption],
 ) -> Workforce {
-    let organisation = organisation::resolve(root, folder, files, horizon.weeks);
+    let organisation = organisation::resolve(root, folder, files, start, horizon.weeks);
     let devices = devices::resolve(root, folder, files);
     let platform = platform::resolve(
         &root.table("platform"),

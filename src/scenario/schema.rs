@@ -79,6 +79,7 @@ fn of(kind: Kind) -> Value {
         Kind::Word(words) => json!({ "enum": words }),
         Kind::Words(words) => json!({ "type": "array", "items": { "enum": words } }),
         Kind::Names => texts(),
+        Kind::Files => json!({ "anyOf": [{ "type": "string", "minLength": 1 }, texts()] }),
         Kind::Quality => quality(),
         Kind::Date => date(),
         Kind::Dates => json!({ "type": "array", "items": date() }),

@@ -3,10 +3,10 @@
 use crate::support::{plan, scenario};
 use passcast::parameter::Parameters;
 use passcast::scenario::{
-    DepartmentFacts, DeviceFacts, Problem, ReadAggregates, RosterFacts, Source, load,
+    DepartmentFacts, DeviceFacts, DeviceFiles, Problem, ReadAggregates, RosterFacts, RosterFile,
+    Source, load,
 };
 use std::fmt::Write as _;
-use std::path::Path;
 
 /// A roster of departments and sites of ten people each.
 struct Roster {
@@ -16,7 +16,7 @@ struct Roster {
 }
 
 impl ReadAggregates for Roster {
-    fn roster(&self, _: &Path) -> Result<RosterFacts, String> {
+    fn roster(&self, _: &RosterFile) -> Result<RosterFacts, String> {
         let department = |at| DepartmentFacts {
             name: format!("d{at}"),
             heads: 10,
@@ -31,7 +31,7 @@ impl ReadAggregates for Roster {
         })
     }
 
-    fn devices(&self, _: &Path) -> Result<DeviceFacts, String> {
+    fn devices(&self, _: &DeviceFiles) -> Result<DeviceFacts, String> {
         Err("there is none".into())
     }
 }

@@ -4,8 +4,8 @@ use passcast::import;
 use passcast::parameter::Parameters;
 use passcast::population::Slots;
 use passcast::scenario::{
-    self, DepartmentFacts, DeviceFacts, NoFiles, Override, ReadAggregates, RosterFacts, Scenario,
-    Source,
+    self, DepartmentFacts, DeviceFacts, DeviceFiles, NoFiles, Override, ReadAggregates,
+    RosterFacts, RosterFile, Scenario, Source,
 };
 use passcast::simulation::Plan;
 use std::fs;
@@ -122,9 +122,10 @@ pub fn plan(scenario: Scenario, parameters: &Parameters) -> Plan {
 pub struct Exports;
 
 impl ReadAggregates for Exports {
-    fn roster(&self, path: &Path) -> Result<RosterFacts, String> {
-        let file = fs::File::open(path).map_err(|error| error.to_string())?;
-        let roster = import::read_roster(&path.display().to_string(), file, None)
+    fn roster(&self, file: &RosterFile) -> Result<RosterFacts, String> {
+        let path = file.path.as_path();
+        let bytes = fs::File::open(path).map_err(|error| error.to_string())?;
+        let roster = import::read_roster(&path.display().to_string(), bytes, Some(file.on))
             .map_err(|error| error.to_string())?;
         let department = |d: import::DepartmentCount| DepartmentFacts {
             name: d.name,
@@ -141,7 +142,8 @@ impl ReadAggregates for Exports {
         })
     }
 
-    fn devices(&self, path: &Path) -> Result<DeviceFacts, String> {
+    fn devices(&self, files: &DeviceFiles) -> Result<DeviceFacts, String> {
+        let path = files.paths[0].as_path();
         let file = fs::File::open(path).map_err(|error| error.to_string())?;
         let devices = import::read_devices(&path.display().to_string(), file)
             .map_err(|error| error.to_string())?;
@@ -149,6 +151,7 @@ impl ReadAggregates for Exports {
             windows: devices.computers.windows,
             macos: devices.computers.macos,
             chromeos: devices.computers.chromeos,
+            other_computers: devices.computers.other,
             ios: devices.phones.ios,
             android: devices.phones.android,
             shared_computers: devices.shared_computers,

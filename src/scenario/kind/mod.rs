@@ -25,6 +25,8 @@ pub enum Kind {
     Words(&'static [&'static str]),
     /// A list of texts.
     Names,
+    /// A path, or a list of paths.
+    Files,
     /// `poor`, `fair`, `good`, `excellent`, or 0 to 1.
     Quality,
     /// A date.
@@ -143,6 +145,7 @@ impl Kind {
             Kind::Word(words) => format!("one of `{}`", list(words)),
             Kind::Words(words) => format!("a list of `{}`", list(words)),
             Kind::Names => "a list of texts, such as [\"engineering\"]".to_owned(),
+            Kind::Files => "a path in quotes, or a list of paths".to_owned(),
             Kind::Quality | Kind::QualityTable(_) => {
                 "`poor`, `fair`, `good`, `excellent`, or a number from 0 to 1".to_owned()
             }

@@ -26,6 +26,11 @@ impl Kind {
                 each(node, |item| word(item, words).map(|w| w.to_owned())).map(Given::Texts)
             }
             Kind::Names => each(node, name).map(Given::Texts),
+            Kind::Files => match &node.value {
+                Value::List(items) if items.is_empty() => Err(Refusal::OutOfRange),
+                Value::List(_) => each(node, name).map(Given::Texts),
+                _ => name(node).map(|path| Given::Texts(vec![path])),
+            },
             Kind::Quality => level(node, &QUALITIES, 0.0, 1.0),
             Kind::Date => date(node).map(Given::Date),
             Kind::Dates => each(node, date).map(Given::Dates),

@@ -1,9 +1,9 @@
 //! Tests of the whole way from text to scenario.
 
-use std::path::Path;
-
 use super::*;
-use crate::scenario::aggregates::{DepartmentFacts, DeviceFacts, NoFiles, RosterFacts};
+use crate::scenario::aggregates::{
+    DepartmentFacts, DeviceFacts, DeviceFiles, NoFiles, RosterFacts, RosterFile,
+};
 use crate::scenario::keys::{self, Key};
 
 pub(super) fn source(text: &str) -> Source {
@@ -238,7 +238,7 @@ fn canonical_json_is_sorted() {
 struct Files;
 
 impl ReadAggregates for Files {
-    fn roster(&self, _: &Path) -> Result<RosterFacts, String> {
+    fn roster(&self, _: &RosterFile) -> Result<RosterFacts, String> {
         let department = |name: &str, heads: u32, frontline: u32| DepartmentFacts {
             name: name.to_owned(),
             heads,
@@ -257,11 +257,12 @@ impl ReadAggregates for Files {
         })
     }
 
-    fn devices(&self, _: &Path) -> Result<DeviceFacts, String> {
+    fn devices(&self, _: &DeviceFiles) -> Result<DeviceFacts, String> {
         Ok(DeviceFacts {
             windows: 30,
             macos: 10,
             chromeos: 0,
+            other_computers: 0,
             ios: 20,
             android: 20,
             shared_computers: 4,

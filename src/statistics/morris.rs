@@ -2,12 +2,14 @@
 
 use super::descriptive::{mean, sample_variance};
 use super::interval::{Interval, t_mean};
-use super::resample::{epoch, percentile, resample};
+use super::resample::{epoch, generator, percentile, resample};
 use super::sobol::group_count;
-use crate::random::{Purpose, WorldKey, permutation};
+use crate::random::WorldKey;
+use rand::RngExt;
+use rand::seq::SliceRandom;
 
 /// Levels of every input: 0, 1/3, 2/3 and 1.
-const LEVELS: f64 = 4.0;
+const LEVELS: u32 = 4;
 /// Step of an input, `LEVELS / (2 (LEVELS - 1))`: every level is as likely to
 /// be left as another.
 const STEP: f64 = 2.0 / 3.0;
@@ -28,35 +30,26 @@ pub fn morris_design(
     key: WorldKey,
 ) -> Option<Vec<Vec<f64>>> {
     let groups = group_count(group_of)?;
+    let of_level = |level: u32| f64::from(level) / f64::from(LEVELS - 1);
+    let mut order: Vec<usize> = (0..groups).collect();
     let mut points = Vec::with_capacity(trajectories as usize * (groups + 1));
     for trajectory in 0..trajectories {
-        let level = |input: usize| {
-            let u = key.uniform(
-                Purpose::Bootstrap,
-                input as u32,
-                epoch::MORRIS,
-                trajectory,
-                0,
-            );
-            // The product can round up to 4.
-            f64::from(((u * LEVELS) as u32).min(3)) / (LEVELS - 1.0)
-        };
-        let mut point: Vec<f64> = (0..group_of.len()).map(level).collect();
-        points.push(point.clone());
-        // Permutations have epoch 0; the entity keeps them from those of
-        // other statistics.
-        let entity = u32::from(epoch::MORRIS);
-        for group in permutation(key, Purpose::Bootstrap, entity, trajectory, groups as u32) {
-            for (x, _) in point
+        let mut generator = generator(key, epoch::MORRIS, trajectory);
+        let start = group_of.iter().map(|_| generator.random_range(0..LEVELS));
+        let mut levels: Vec<u32> = start.collect();
+        points.push(levels.iter().copied().map(of_level).collect());
+        order.sort_unstable();
+        order.shuffle(&mut generator);
+        for group in &order {
+            for (level, _) in levels
                 .iter_mut()
                 .zip(group_of)
-                .filter(|(_, of)| **of == group as usize)
+                .filter(|(_, of)| *of == group)
             {
-                // The other end of the step, in the bits of the grid.
-                let level = (*x * (LEVELS - 1.0) + 0.5) as u32;
-                *x = f64::from((level + 2) % 4) / (LEVELS - 1.0);
+                // The other end of the step.
+                *level = (*level + LEVELS / 2) % LEVELS;
             }
-            points.push(point.clone());
+            points.push(levels.iter().copied().map(of_level).collect());
         }
     }
     Some(points)
@@ -266,6 +259,11 @@ mod tests {
         let (groups, key) = ([0, 1, 0, 1, 1], WorldKey::new(2, 0));
         let points = morris_design(&groups, 30, key).unwrap();
         assert_eq!(points.len(), 90);
+        let levels = |point: &Vec<f64>| point.iter().map(|x| (3.0 * x) as u32).collect::<Vec<_>>();
+        assert_eq!(
+            points[..3].iter().map(levels).collect::<Vec<_>>(),
+            [[3, 1, 2, 1, 0], [3, 3, 2, 3, 2], [1, 3, 0, 3, 2]]
+        );
         let outputs: Vec<f64> = points.iter().map(|x| x[0] - x[2] + 5.0 * x[3]).collect();
         let effects = elementary_effects(&points, &groups, &outputs).unwrap();
         // Group 0 moves both or neither way: 0 or 2; group 1 always 5.

@@ -2,8 +2,10 @@
 
 use super::descriptive::{mean, quantile_sorted, sample_variance};
 use super::interval::Interval;
+use super::resample::{epoch, generator};
 use crate::math;
-use crate::random::{Purpose, WorldKey, permutation};
+use crate::random::WorldKey;
+use rand::seq::{SliceRandom, index};
 
 /// Fewest rows of an interval.
 const FEWEST: usize = 20;
@@ -38,13 +40,13 @@ pub fn rank_noise_floor(
     let usable = inputs.iter().filter(|input| input.len() == y.len());
     let orders: Vec<Vec<usize>> = usable.filter_map(|input| order_of(input)).collect();
     let centred = Centred::new(y)?;
-    let n = u32::try_from(y.len()).ok()?;
     let mut largest = Vec::with_capacity(permutations as usize);
     for round in 0..permutations {
-        let shuffle = permutation(key, Purpose::Bootstrap, 0, round, n);
+        let mut shuffled: Vec<usize> = (0..y.len()).collect();
+        shuffled.shuffle(&mut generator(key, epoch::PERMUTATION, round));
         let indices = orders
             .iter()
-            .filter_map(|order| centred.index(order, Some(&shuffle)));
+            .filter_map(|order| centred.index(order, Some(&shuffled)));
         largest.push(indices.reduce(f64::max)?);
     }
     largest.sort_by(f64::total_cmp);
@@ -70,11 +72,9 @@ pub fn rank_interval(
     let n = x.len();
     let mut indices = Vec::with_capacity(halves as usize);
     for round in 0..halves.max(2) {
-        // Another entity than that of the noise floor's permutations.
-        let mut rows = permutation(key, Purpose::Bootstrap, 1, round, u32::try_from(n).ok()?);
-        rows.truncate(n / 2);
+        let mut rows = index::sample(&mut generator(key, epoch::HALF, round), n, n / 2).into_vec();
         rows.sort_unstable();
-        let of = |values: &[f64]| rows.iter().map(|&row| values[row as usize]).collect();
+        let of = |values: &[f64]| rows.iter().map(|&row| values[row]).collect();
         let (x, y): (Vec<f64>, Vec<f64>) = (of(x), of(y));
         indices.extend(rank_index(&x, &y));
     }
@@ -103,12 +103,11 @@ impl Centred {
         })
     }
 
-    fn index(&self, order: &[usize], shuffle: Option<&[u32]>) -> Option<f64> {
+    fn index(&self, order: &[usize], shuffled: Option<&[usize]>) -> Option<f64> {
         if order.len() != self.deviations.len() {
             return None;
         }
-        let value =
-            |&row: &usize| self.deviations[shuffle.map_or(row, |shuffle| shuffle[row] as usize)];
+        let value = |&row: &usize| self.deviations[shuffled.map_or(row, |shuffled| shuffled[row])];
         let mut last = value(order.last()?);
         let mut products = 0.0;
         for row in order {

@@ -2,13 +2,22 @@
 
 use super::descriptive::quantile_sorted;
 use super::interval::Interval;
-use crate::random::{Purpose, WorldKey};
+use crate::random::{Philox, Purpose, WorldKey};
+use rand::RngExt;
+use rand::distr::Uniform;
 
-/// Epochs keep apart what shares the purpose: permutations use 0.
+/// Epochs keep apart what shares the purpose.
 pub(super) mod epoch {
+    pub const PERMUTATION: u16 = 0;
     pub const RESAMPLE: u16 = 1;
     pub const OWEN: u16 = 2;
     pub const MORRIS: u16 = 3;
+    pub const HALF: u16 = 4;
+}
+
+/// The generator of round `round` of one use.
+pub(super) fn generator(key: WorldKey, epoch: u16, round: u32) -> Philox {
+    key.generator(Purpose::Bootstrap, epoch, round)
 }
 
 /// Bootstrap of an interval.
@@ -24,14 +33,11 @@ pub struct Resampling {
 
 /// `n` rows drawn with replacement from `0..n`: resample number `round`.
 pub(super) fn resample(key: WorldKey, round: u32, n: usize) -> Vec<usize> {
-    let row = |u: f64| ((u * n as f64) as usize).min(n - 1);
-    let mut rows = Vec::with_capacity(n + 1);
-    for pair in 0..n.div_ceil(2) {
-        let (one, other) = key.pair(Purpose::Bootstrap, pair as u32, epoch::RESAMPLE, round, 0);
-        rows.extend([row(one), row(other)]);
-    }
-    rows.truncate(n);
-    rows
+    let Ok(row) = Uniform::new(0, n) else {
+        return Vec::new();
+    };
+    let rows = generator(key, epoch::RESAMPLE, round).sample_iter(row);
+    rows.take(n).collect()
 }
 
 /// The middle `level` of resampled values (Efron's percentile interval);
@@ -53,7 +59,7 @@ mod tests {
     #[test]
     fn resamples_are_reproducible_and_uniform() {
         let key = WorldKey::new(5, 0);
-        assert_eq!(resample(key, 3, 7), resample(key, 3, 7));
+        assert_eq!(resample(key, 3, 7), [0, 4, 1, 5, 1, 5, 5]);
         assert_ne!(resample(key, 3, 70), resample(key, 4, 70));
         let mut counts = [0_u32; 5];
         for round in 0..2000 {

@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::arguments::{Color, Format, Global};
 use super::exit;
 use super::failure::Failure;
+use crate::report::terminal::Screen;
 
 /// The two streams, and what they can show.
 #[derive(Clone, Copy, Debug)]
@@ -40,6 +41,14 @@ impl Console {
         Self {
             quiet: true,
             ..*self
+        }
+    }
+
+    /// What results may show.
+    pub fn screen(&self) -> Screen {
+        Screen {
+            colour: self.colour,
+            unicode: self.unicode,
         }
     }
 

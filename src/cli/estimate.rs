@@ -10,7 +10,7 @@ use crate::observation::{SEGMENT_COLUMNS, Segments, column};
 use crate::parameter::Parameters;
 use crate::scenario::{Customers, Scenario};
 use crate::simulation::{BURN_IN_WEEKS, Model};
-use crate::units::Population;
+use crate::units::{Population, grouped};
 
 /// What a run would need.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
@@ -226,19 +226,6 @@ pub fn duration(seconds: f64) -> String {
     }
 }
 
-/// A whole number with commas.
-pub fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
-
 fn memory(bytes: f64) -> String {
     if bytes < 1e9 {
         format!("{:.0} MB", (bytes / 1e6).max(1.0))
@@ -253,8 +240,6 @@ mod tests {
 
     #[test]
     fn words_for_numbers() {
-        assert_eq!(grouped(0), "0");
-        assert_eq!(grouped(1_234_567), "1,234,567");
         assert_eq!(duration(150.0), "2 minutes");
         assert_eq!(memory(2.34e9), "2.3 GB");
     }

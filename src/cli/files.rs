@@ -2,16 +2,16 @@
 
 use std::cell::RefCell;
 use std::fs::File;
+use std::io::{self, Read};
 use std::path::Path;
 
-use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::exit;
 use super::failure::{Failure, KINDS};
-use crate::import::{self, ImportError, SkipReason};
+use crate::import::{self, ImportError, Taken};
 use crate::scenario::{
-    DepartmentFacts, DeviceFacts, DeviceFiles, Problem, ReadAggregates, RosterFacts, RosterFile,
+    DeviceFacts, DeviceFiles, Problem, ReadAggregates, RosterFacts, RosterFile,
 };
 
 /// Reads exports with [`import`], and remembers what went wrong and what was
@@ -25,47 +25,11 @@ pub struct Exports {
 
 impl ReadAggregates for Exports {
     fn roster(&self, file: &RosterFile) -> Result<RosterFacts, String> {
-        let path = file.path.as_path();
-        let read =
-            open(path).and_then(|bytes| import::read_roster(&shown(path), bytes, Some(file.on)));
-        let roster = read.map_err(|error| self.refuse(error))?;
-        self.note(path, &roster.notes, roster.rows_read, &roster.rows_skipped);
-        self.keep("roster", &roster);
-        let department = |d: import::DepartmentCount| DepartmentFacts {
-            name: d.name,
-            heads: d.heads,
-            frontline: d.frontline,
-            contractors: d.contractors,
-        };
-        Ok(RosterFacts {
-            headcount: roster.headcount,
-            contractors: roster.contractors,
-            guests: roster.guests,
-            departments: roster.departments.into_iter().map(department).collect(),
-            sites: roster.sites,
-        })
+        self.take("roster", import::roster_facts(file, &opened))
     }
 
     fn devices(&self, files: &DeviceFiles) -> Result<DeviceFacts, String> {
-        let path = files.paths[0].as_path();
-        let read = open(path).and_then(|file| import::read_devices(&shown(path), file));
-        let devices = read.map_err(|error| self.refuse(error))?;
-        self.note(
-            path,
-            &devices.notes,
-            devices.rows_read,
-            &devices.rows_skipped,
-        );
-        self.keep("devices", &devices);
-        Ok(DeviceFacts {
-            windows: devices.computers.windows,
-            macos: devices.computers.macos,
-            chromeos: devices.computers.chromeos,
-            other_computers: devices.computers.other,
-            ios: devices.phones.ios,
-            android: devices.phones.android,
-            shared_computers: devices.shared_computers,
-        })
+        self.take("devices", import::device_facts(files, &opened))
     }
 }
 
@@ -117,13 +81,13 @@ impl Exports {
         }
     }
 
-    fn keep(&self, kind: &str, aggregate: &impl Serialize) {
-        // Texts and whole numbers can always be written.
-        let mut value = serde_json::to_value(aggregate).unwrap_or_default();
-        if let Some(map) = value.as_object_mut() {
-            map.retain(|key, _| !["rows_read", "rows_skipped", "notes"].contains(&key.as_str()));
-        }
-        self.aggregates.borrow_mut().insert(kind.to_owned(), value);
+    /// Keeps what is said of an export.
+    fn take<F>(&self, kind: &str, taken: Result<Taken<F>, ImportError>) -> Result<F, String> {
+        let taken = taken.map_err(|error| self.refuse(error))?;
+        self.notes.borrow_mut().extend(taken.notes);
+        let mut aggregates = self.aggregates.borrow_mut();
+        aggregates.insert(kind.to_owned(), taken.totals);
+        Ok(taken.facts)
     }
 
     fn refuse(&self, error: ImportError) -> String {
@@ -131,36 +95,8 @@ impl Exports {
         self.errors.borrow_mut().push(error);
         message
     }
-
-    fn note(&self, path: &Path, said: &[String], rows: u32, skipped: &[(SkipReason, u32)]) {
-        let file = shown(path);
-        let mut notes = self.notes.borrow_mut();
-        notes.extend(said.iter().map(|note| format!("{file}: {note}")));
-        let skipped = || {
-            skipped
-                .iter()
-                .filter(|(reason, _)| *reason != SkipReason::Blank)
-        };
-        let left_out: u32 = skipped().map(|(_, count)| count).sum();
-        if left_out > 0 {
-            let reasons: Vec<String> = skipped()
-                .map(|(reason, count)| format!("{count} {reason}"))
-                .collect();
-            notes.push(format!(
-                "{file}: {left_out} of {rows} rows left out ({})",
-                reasons.join(", ")
-            ));
-        }
-    }
 }
 
-fn open(path: &Path) -> Result<File, ImportError> {
-    File::open(path).map_err(|error| ImportError::Unreadable {
-        file: shown(path),
-        kind: error.kind(),
-    })
-}
-
-fn shown(path: &Path) -> String {
-    path.display().to_string()
+fn opened(path: &Path) -> io::Result<Box<dyn Read>> {
+    Ok(Box::new(File::open(path)?))
 }

@@ -9,6 +9,7 @@
 
 mod devices;
 mod error;
+mod facts;
 mod layout;
 mod private;
 mod roster;
@@ -19,5 +20,6 @@ mod worker;
 
 pub use devices::{ComputerCounts, DevicesAggregate, PhoneCounts, read_devices};
 pub use error::{ImportError, because};
+pub use facts::{Open, Taken, device_facts, roster_facts};
 pub use roster::{DepartmentCount, RosterAggregate, read_roster};
 pub use skipped::SkipReason;

@@ -7,6 +7,7 @@
 pub mod amount;
 pub mod calendar;
 mod duration;
+mod grouped;
 mod money;
 mod population;
 mod probability;
@@ -14,6 +15,7 @@ mod rate;
 
 pub use calendar::{Date, Weekday};
 pub use duration::{Days, DurationError};
+pub use grouped::grouped;
 pub use money::{Cents, MoneyError, Usd};
 pub use population::Population;
 pub use probability::{Probability, ProbabilityError};

@@ -6,6 +6,7 @@ use std::ops::{Add, AddAssign, Neg, Sub};
 
 use serde::Serialize;
 
+use super::grouped;
 use super::number;
 
 /// A price or a wage `[$]`, never negative.
@@ -145,7 +146,7 @@ impl fmt::Display for Usd {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let digits = self.0.to_string();
         let (whole, fraction) = digits.split_once('.').unwrap_or((&digits, ""));
-        write!(f, "${}.{fraction:0<2}", grouped(whole))
+        write!(f, "${}.{fraction:0<2}", grouped::digits(whole))
     }
 }
 
@@ -156,7 +157,7 @@ impl fmt::Display for Cents {
         write!(
             f,
             "{sign}${}.{:02}",
-            grouped(&(size / 100).to_string()),
+            grouped::digits(&(size / 100).to_string()),
             size % 100
         )
     }
@@ -176,18 +177,6 @@ impl fmt::Display for MoneyError {
 }
 
 impl std::error::Error for MoneyError {}
-
-/// Puts a comma before every third digit from the right.
-fn grouped(digits: &str) -> String {
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
 
 /// Takes the commas out of `1,234,567.5`; `None` where they do not group by three.
 fn ungroup(amount: &str) -> Option<String> {

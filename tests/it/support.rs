@@ -4,11 +4,11 @@ use passcast::import;
 use passcast::parameter::Parameters;
 use passcast::population::Slots;
 use passcast::scenario::{
-    self, DepartmentFacts, DeviceFacts, DeviceFiles, NoFiles, Override, ReadAggregates,
-    RosterFacts, RosterFile, Scenario, Source,
+    self, DeviceFacts, DeviceFiles, NoFiles, Override, ReadAggregates, RosterFacts, RosterFile, Scenario, Source,
 };
 use passcast::simulation::Plan;
 use std::fs;
+use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -123,38 +123,16 @@ pub struct Exports;
 
 impl ReadAggregates for Exports {
     fn roster(&self, file: &RosterFile) -> Result<RosterFacts, String> {
-        let path = file.path.as_path();
-        let bytes = fs::File::open(path).map_err(|error| error.to_string())?;
-        let roster = import::read_roster(&path.display().to_string(), bytes, Some(file.on))
-            .map_err(|error| error.to_string())?;
-        let department = |d: import::DepartmentCount| DepartmentFacts {
-            name: d.name,
-            heads: d.heads,
-            frontline: d.frontline,
-            contractors: d.contractors,
-        };
-        Ok(RosterFacts {
-            headcount: roster.headcount,
-            contractors: roster.contractors,
-            guests: roster.guests,
-            departments: roster.departments.into_iter().map(department).collect(),
-            sites: roster.sites,
-        })
+        let taken = import::roster_facts(file, &opened);
+        taken.map(|one| one.facts).map_err(|error| error.to_string())
     }
 
     fn devices(&self, files: &DeviceFiles) -> Result<DeviceFacts, String> {
-        let path = files.paths[0].as_path();
-        let file = fs::File::open(path).map_err(|error| error.to_string())?;
-        let devices = import::read_devices(&path.display().to_string(), file)
-            .map_err(|error| error.to_string())?;
-        Ok(DeviceFacts {
-            windows: devices.computers.windows,
-            macos: devices.computers.macos,
-            chromeos: devices.computers.chromeos,
-            other_computers: devices.computers.other,
-            ios: devices.phones.ios,
-            android: devices.phones.android,
-            shared_computers: devices.shared_computers,
-        })
+        let taken = import::device_facts(files, &opened);
+        taken.map(|one| one.facts).map_err(|error| error.to_string())
     }
+}
+
+fn opened(path: &Path) -> io::Result<Box<dyn io::Read>> {
+    Ok(Box::new(fs::File::open(path)?))
 }

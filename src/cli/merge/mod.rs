@@ -10,7 +10,6 @@ use super::arguments::{Global, MergeArguments, PlaceArguments};
 use super::compare::Several;
 use super::compare::plans::Plans;
 use super::console::Console;
-use super::estimate::grouped;
 use super::exit;
 use super::failure::Failure;
 use super::run::consent::agreed;
@@ -22,6 +21,7 @@ use super::sensitivity::Study;
 use super::source::{self, Given};
 use crate::experiment::Unit;
 use crate::store::{Identity, Opened, RunFolder, StoredUnit, open};
+use crate::units::grouped;
 use parts::{Parts, foreign};
 
 /// Joins the parts of a run and shows its answer; returns the exit code.

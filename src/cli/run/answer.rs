@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::cli::console::Console;
 use crate::cli::exit;
 use crate::cli::failure::Failure;
-use crate::report::terminal::{self, Screen};
+use crate::report::terminal;
 use crate::store::StoredRun;
 
 /// The file of the answer.
@@ -49,11 +49,7 @@ pub fn print(summary: &Value, console: &Console) -> Result<(), Failure> {
     if console.is_json() {
         return console.json(summary);
     }
-    let screen = Screen {
-        colour: console.colour,
-        unicode: console.unicode,
-    };
-    let text = terminal::answer(summary, screen);
+    let text = terminal::answer(summary, console.screen());
     console.result(&text.map_err(|_| other_version(Path::new(SUMMARY)))?)
 }
 

@@ -15,13 +15,13 @@ use super::simulate::Job;
 use super::within::Settled;
 use crate::cli::arguments::{Global, PlaceArguments};
 use crate::cli::console::Console;
-use crate::cli::estimate;
 use crate::cli::exit;
 use crate::cli::failure::Failure;
 use crate::experiment::run::Finished;
 use crate::experiment::{Runner, Unit, rounds};
 use crate::scenario::{Note, Scenario};
 use crate::store::{Identity, Opened, Request, RunFolder, StoreError, StoredRun, open};
+use crate::units::grouped;
 
 /// Most that `--replicates` takes.
 pub const MOST_REPLICATES: u32 = 100_000_000;
@@ -247,8 +247,8 @@ pub fn execute(
     if done > 0 && missing > 0 {
         console.say(&format!(
             "Going on from {} of {} units in {}.",
-            estimate::grouped(done),
-            estimate::grouped(most),
+            grouped(done),
+            grouped(most),
             folder.display()
         ));
     }

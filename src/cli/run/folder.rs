@@ -13,7 +13,7 @@ use super::progress::Bar;
 use super::simulate::Job;
 use crate::cli::arguments::Global;
 use crate::cli::console::Console;
-use crate::cli::estimate::{Estimate, grouped};
+use crate::cli::estimate::Estimate;
 use crate::cli::exit;
 use crate::cli::failure::Failure;
 use crate::experiment::run::Finished;
@@ -21,6 +21,7 @@ use crate::experiment::{Runner, Unit};
 use crate::observation::Records;
 use crate::store::{RecordReader, RunFolder, Session, StoredRun, StoredUnit};
 use crate::units::Date;
+use crate::units::grouped;
 
 /// Seconds after which finished units are put on the disk.
 const FLUSH_SECONDS: f64 = 5.0;

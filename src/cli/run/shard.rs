@@ -13,13 +13,13 @@ use super::folder;
 use super::simulate::Job;
 use crate::cli::arguments::Global;
 use crate::cli::console::Console;
-use crate::cli::estimate::grouped;
 use crate::cli::exit;
 use crate::cli::failure::Failure;
 use crate::experiment::run::Finished;
 use crate::experiment::{Runner, Unit};
 use crate::scenario::Scenario;
 use crate::store::{Opened, Part, RunFolder, StoredRun, open, unfinished};
+use crate::units::grouped;
 
 /// What a part keeps beside its records.
 pub const RECIPE: &str = "recipe.json";

@@ -11,11 +11,12 @@ use super::interrupt;
 use super::time::Time;
 use crate::cli::arguments::{Global, PlaceArguments};
 use crate::cli::console::Console;
-use crate::cli::estimate::{self, Estimate, grouped};
+use crate::cli::estimate::{self, Estimate};
 use crate::cli::exit;
 use crate::cli::failure::Failure;
 use crate::parameter::Parameters;
 use crate::store::{Budget, budgets};
+use crate::units::grouped;
 
 /// A command that simulates, as typed.
 pub trait Typed: Sized {

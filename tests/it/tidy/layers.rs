@@ -88,8 +88,8 @@ const USES: [(&str, &[&str]); 19] = [
             "units",
         ],
     ),
-    ("import", &["units"]),
-    ("report", &[]),
+    ("import", &["scenario", "units"]),
+    ("report", &["parameter", "platform", "scenario", "units"]),
     (
         "cli",
         &[

@@ -1,10 +1,10 @@
 //! The customers' plan in words: accounts, tiers, recovery.
 
 use super::page::Page;
-use super::plan::{number, percent};
-use crate::cli::estimate::grouped;
+use super::words::{number, percent};
 use crate::scenario::kind::Words;
 use crate::scenario::{Customers, Scenario, Tier, TierKind};
+use crate::units::grouped;
 
 /// Writes the plan.
 pub fn write(scenario: &Scenario, plan: &Customers, page: &mut Page) {

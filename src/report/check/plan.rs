@@ -1,8 +1,8 @@
 //! The plan in words: what is simulated, targets, notes.
 
 use super::page::Page;
-use crate::cli::estimate::grouped;
 use crate::scenario::{Comparison, Note, Scenario, Target, Uncertainty};
+use crate::units::grouped;
 
 /// Writes what is simulated.
 pub fn write_head(scenario: &Scenario, page: &mut Page) {
@@ -59,14 +59,4 @@ pub fn write_notes(notes: &[Note], page: &mut Page) {
     for note in notes {
         page.row("-", 1, &note.to_string());
     }
-}
-
-/// A share in per cent.
-pub fn percent(share: f64) -> String {
-    format!("{} %", (share * 1000.0).round() / 10.0)
-}
-
-/// At most three decimals.
-pub fn number(value: f64) -> String {
-    format!("{}", (value * 1000.0).round() / 1000.0)
 }

@@ -1,12 +1,12 @@
 //! A workforce's plan in words: people, phases, dials, desk.
 
 use super::page::Page;
-use super::plan::{number, percent};
-use crate::cli::estimate::grouped;
+use super::words::{number, percent};
 use crate::scenario::kind::Words;
 use crate::scenario::{
     Audience, Comparison, GateTimeout, Phase, Scenario, Verification, Workforce,
 };
+use crate::units::grouped;
 
 /// Writes the plan; `agents` are those of the first and second line.
 pub fn write(scenario: &Scenario, plan: &Workforce, agents: (u16, u16), page: &mut Page) {

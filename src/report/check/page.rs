@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::cli::console::Console;
+use crate::report::terminal::Screen;
 
 /// Columns of a line.
 const WIDTH: usize = 100;
@@ -11,24 +11,22 @@ const WIDTH: usize = 100;
 #[derive(Debug)]
 pub struct Page {
     text: String,
-    colour: bool,
-    unicode: bool,
+    screen: Screen,
 }
 
 impl Page {
-    /// An empty page for standard output.
-    pub fn new(console: &Console) -> Self {
+    /// An empty page.
+    pub fn new(screen: Screen) -> Self {
         Self {
             text: String::new(),
-            colour: console.colour,
-            unicode: console.unicode,
+            screen,
         }
     }
 
     /// A heading, after an empty line.
     pub fn heading(&mut self, text: &str) {
         let gap = if self.text.is_empty() { "" } else { "\n" };
-        let (bold, end) = if self.colour {
+        let (bold, end) = if self.screen.colour {
             ("\u{1b}[1m", "\u{1b}[0m")
         } else {
             ("", "")
@@ -71,7 +69,7 @@ impl Page {
     }
 
     fn shown(&self, text: &str) -> String {
-        if self.unicode {
+        if self.screen.unicode {
             text.to_owned()
         } else {
             let letter = |c: char| match c {

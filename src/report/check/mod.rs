@@ -1,0 +1,60 @@
+//! `check` on a screen: what would run and on which assumptions, or in which keys two
+//! plans differ.
+
+mod assumptions;
+mod customers;
+mod diff;
+mod page;
+mod plan;
+mod profile;
+mod words;
+mod workforce;
+
+pub use assumptions::{Row, rows};
+pub use diff::{Difference, differences, text as differences_text};
+
+use crate::report::terminal::Screen;
+use crate::scenario::{Note, Scenario};
+use crate::units::Population;
+
+/// A plan without mistakes, and what is known of its run.
+#[derive(Clone, Copy, Debug)]
+pub struct Checked<'a> {
+    /// The plan.
+    pub scenario: &'a Scenario,
+    /// What its owner should know of it.
+    pub notes: &'a [Note],
+    /// Agents of the first and second line, if it is about a workforce.
+    pub agents: Option<(u16, u16)>,
+    /// What a run takes, in words.
+    pub estimate: &'a str,
+}
+
+/// The plan as text of at most 100 columns.
+pub fn page(checked: &Checked<'_>, screen: Screen) -> String {
+    let scenario = checked.scenario;
+    let mut page = page::Page::new(screen);
+    plan::write_head(scenario, &mut page);
+    if let (Some(plan), Some(agents)) = (&scenario.workforce, checked.agents) {
+        workforce::write(scenario, plan, agents, &mut page);
+    }
+    if let Some(plan) = &scenario.customers {
+        customers::write(scenario, plan, &mut page);
+    }
+    plan::write_targets(scenario, &mut page);
+    let platforms = [
+        scenario.workforce.as_ref().map(|plan| &plan.platform),
+        scenario.customers.as_ref().map(|plan| &plan.platform),
+    ];
+    for (platform, population) in platforms.into_iter().zip(Population::ALL) {
+        if let Some(platform) = platform {
+            profile::write(platform, population, &scenario.assumptions, &mut page);
+        }
+    }
+    assumptions::write(scenario, &mut page);
+    plan::write_notes(checked.notes, &mut page);
+    page.heading("Estimate");
+    page.line(checked.estimate);
+    page.line("This scenario has no mistakes.");
+    page.finish()
+}

@@ -16,6 +16,7 @@ pub mod population;
 pub mod random;
 pub mod report;
 pub mod scenario;
+pub mod session;
 pub mod simulation;
 pub mod statistics;
 pub mod store;

@@ -5,9 +5,9 @@ use std::io::{self, IsTerminal, Write};
 
 use serde::Serialize;
 
-use super::arguments::{Color, Format, Global};
 use super::exit;
 use super::failure::Failure;
+use super::global::{Color, Format, Global};
 use crate::report::terminal::Screen;
 
 /// The two streams, and what they can show.

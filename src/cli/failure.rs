@@ -100,6 +100,11 @@ impl Failure {
         }))
     }
 
+    /// A command line that cannot be followed.
+    pub fn usage(message: impl Into<String>) -> Self {
+        Self::plain(exit::USAGE, "cli::usage", message)
+    }
+
     /// A file that could not be read.
     pub fn unreadable(file: &str, error: &io::Error) -> Self {
         let message = format!("cannot read {file}: {}", reason(error));
@@ -118,6 +123,21 @@ impl Failure {
     pub fn about(mut self, file: &str) -> Self {
         if let Self::Plain(complaint) = &mut self {
             complaint.file = Some(file.to_owned());
+        }
+        self
+    }
+
+    /// Adds the file or folder that it is about.
+    #[must_use]
+    pub fn of(self, path: &Path) -> Self {
+        self.about(&path.display().to_string())
+    }
+
+    /// Adds the nearest name that exists, if one is near.
+    #[must_use]
+    pub fn near(mut self, nearest: Option<String>) -> Self {
+        if let Self::Plain(complaint) = &mut self {
+            complaint.nearest = nearest;
         }
         self
     }

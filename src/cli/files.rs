@@ -23,6 +23,24 @@ pub struct Exports {
     aggregates: RefCell<Map<String, Value>>,
 }
 
+/// Problems of a scenario.
+#[derive(Debug)]
+pub struct Found {
+    /// Exit code.
+    pub code: u8,
+    /// All of them.
+    pub problems: Vec<Problem>,
+}
+
+impl From<Found> for Failure {
+    fn from(found: Found) -> Self {
+        Self::Problems {
+            code: found.code,
+            problems: found.problems,
+        }
+    }
+}
+
 impl ReadAggregates for Exports {
     fn roster(&self, file: &RosterFile) -> Result<RosterFacts, String> {
         self.take("roster", import::roster_facts(file, &opened))
@@ -50,9 +68,9 @@ impl Exports {
         }
     }
 
-    /// The failure of a scenario with these problems. When all are of exports,
-    /// the exit code says so, and the problems carry the importers' own names.
-    pub fn failure(&self, mut problems: Vec<Problem>) -> Failure {
+    /// The problems of a scenario. When all are of exports, the exit code says so, and
+    /// the problems carry the importers' own names.
+    pub fn found(&self, mut problems: Vec<Problem>) -> Found {
         let of_exports = problems.iter().all(|p| p.id == "scenario::file");
         let errors = self.errors.borrow();
         for problem in problems.iter_mut().filter(|p| p.id == "scenario::file") {
@@ -75,7 +93,7 @@ impl Exports {
         } else {
             None
         };
-        Failure::Problems {
+        Found {
             code: code.unwrap_or(exit::SCENARIO),
             problems,
         }

@@ -3,10 +3,9 @@
 use std::fs;
 use std::path::Path;
 
-use clap::CommandFactory;
+use clap::Command;
 use clap_complete::Shell;
 
-use super::arguments::Arguments;
 use super::console::Console;
 use super::failure::Failure;
 use crate::scenario;
@@ -23,9 +22,9 @@ pub fn schema(console: &Console) -> Result<(), Failure> {
 ///
 /// # Errors
 /// If writing fails.
-pub fn completions(shell: Shell, console: &Console) -> Result<(), Failure> {
+pub fn completions(shell: Shell, mut command: Command, console: &Console) -> Result<(), Failure> {
     let mut bytes = Vec::new();
-    clap_complete::generate(shell, &mut Arguments::command(), "passcast", &mut bytes);
+    clap_complete::generate(shell, &mut command, "passcast", &mut bytes);
     console.result(&String::from_utf8_lossy(&bytes))
 }
 
@@ -33,8 +32,8 @@ pub fn completions(shell: Shell, console: &Console) -> Result<(), Failure> {
 ///
 /// # Errors
 /// If writing fails.
-pub fn man(folder: Option<&Path>, console: &Console) -> Result<(), Failure> {
-    let command = Arguments::command().disable_help_subcommand(true);
+pub fn man(command: Command, folder: Option<&Path>, console: &Console) -> Result<(), Failure> {
+    let command = command.disable_help_subcommand(true);
     let Some(folder) = folder else {
         let mut bytes = Vec::new();
         // Writing to memory cannot fail.

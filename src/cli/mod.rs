@@ -3,27 +3,27 @@
 //! Only this module prints, reads the clock and looks at the environment.
 //! Results go to standard output, everything else to standard error.
 
-mod arguments;
-mod check;
-mod compare;
+mod answer;
+mod command;
 mod console;
 mod diagnostics;
-mod estimate;
 pub mod exit;
 mod explain;
 mod failure;
 mod files;
 mod generate;
-mod init;
-mod merge;
-mod run;
-mod schedule;
-mod sensitivity;
-mod settings;
+mod global;
+mod interrupt;
+mod machine;
+mod options;
+mod progress;
+mod reasons;
+mod simulating;
 mod source;
-mod spend;
 #[cfg(feature = "studies")]
 mod study;
+mod time;
+mod within;
 
 use std::ffi::OsString;
 use std::io;
@@ -33,9 +33,10 @@ use std::process::ExitCode;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ColorChoice, CommandFactory, FromArgMatches};
 
-use arguments::{Arguments, Color, Command, Format, Global};
+use command::Arguments;
 use console::Console;
 use failure::Failure;
+use global::{Color, Format, Global};
 
 /// Runs the command line and returns the process's exit code.
 pub fn main() -> ExitCode {
@@ -56,42 +57,10 @@ fn run(typed: &[OsString]) -> u8 {
         Err(error) => return refuse(&error, typed),
     };
     let console = Console::new(&arguments.global);
-    match execute(arguments, &console) {
+    match arguments.execute(&console) {
         Ok(code) => code,
         Err(failure) => diagnostics::report(&failure, &console),
     }
-}
-
-fn execute(arguments: Arguments, console: &Console) -> Result<u8, Failure> {
-    let global = arguments.global;
-    match arguments.command {
-        Command::Run(arguments) => return run::simulate(&arguments, &global, console),
-        Command::Compare(arguments) => return run::simulate(&arguments, &global, console),
-        Command::Schedule(arguments) => return run::simulate(&arguments, &global, console),
-        Command::Sensitivity(arguments) => {
-            return run::simulate(&arguments, &global, console);
-        }
-        Command::Merge(arguments) => return merge::merge(&arguments, &global, console),
-        Command::Spend(arguments) => return run::simulate(&arguments, &global, console),
-        Command::Show { folder } => run::show(&folder, console)?,
-        Command::Check(check) => check::check(&check, &global, console)?,
-        Command::Init(arguments) => init::init(&arguments, global.force, console)?,
-        Command::Schema => generate::schema(console)?,
-        Command::Explain { name } => explain::explain(name.as_deref(), console)?,
-        Command::Completions { shell } => generate::completions(shell, console)?,
-        Command::Man { folder } => generate::man(folder.as_deref(), console)?,
-        #[cfg(feature = "studies")]
-        Command::Study {
-            what,
-            folder,
-            draws,
-            seed,
-        } => {
-            let size = crate::experiment::study::Size { seed, draws };
-            study::study(what, &folder, size, global.threads.into(), console)?;
-        }
-    }
-    Ok(exit::DONE)
 }
 
 /// Help and version, or what is wrong with the command line.

@@ -1,6 +1,6 @@
 //! Long studies of the shipped scenarios, compiled with the feature `studies`.
 
-use super::Console;
+use super::console::Console;
 use super::exit;
 use super::failure::Failure;
 use super::source;

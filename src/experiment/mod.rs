@@ -1,19 +1,36 @@
 //! Experiments: pure functions from finished units to an answer, and what runs
 //! units in parallel.
 
+mod again;
+pub mod assertion;
 pub mod compare;
 mod constraint;
+mod error;
+mod given;
+mod handover;
+mod identity;
+mod interface;
+mod job;
 pub mod run;
 mod runner;
 pub mod schedule;
 pub mod sensitivity;
 pub mod sequence;
+mod settings;
 pub mod spend;
 #[cfg(feature = "studies")]
 pub mod study;
 pub mod tune;
 mod unit;
 
+pub use again::again;
 pub use constraint::{Constraint, Sign};
+pub use error::{ExperimentError, Mistake};
+pub use given::Given;
+pub use handover::{Handover, Refused, Sheet};
+pub use identity::Identity;
+pub use interface::{Experiment, MOST_REPLICATES, all_draws};
+pub use job::Job;
 pub use runner::{Progress, Quiet, Runner};
+pub use settings::settings;
 pub use unit::{Unit, rounds, units};

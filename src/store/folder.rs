@@ -1,12 +1,14 @@
 //! Opening a run folder: what is there decides what is left to do.
 
 use super::file::{self, io_error};
+use super::id::{RunId, canonical};
 use super::manifest::{MANIFEST, Manifest, Part};
 use super::records;
 use super::run::{RECORDS, RunFolder};
 use super::stored::StoredRun;
 use super::swap;
-use super::{Difference, Identity, StoreError, difference};
+use super::{Difference, StoreError, difference};
+use crate::experiment::Identity;
 use crate::scenario::Uncertainty;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
@@ -23,9 +25,9 @@ const NAMED: usize = 4;
 #[derive(Clone, Debug)]
 pub struct Request<'a> {
     /// What decides the run's numbers.
-    pub identity: &'a Identity,
+    pub identity: Identity,
     /// The scenario's name.
-    pub scenario: &'a str,
+    pub scenario: String,
     /// What varies between units.
     pub uncertainty: Uncertainty,
     /// Replicates of luck per draw.
@@ -179,8 +181,8 @@ fn answer(
     folder: &Path,
     found: &Manifest,
 ) -> Result<Option<StoredRun>, StoreError> {
-    if found.id != request.identity.id().as_str() {
-        let asked = request.identity.canonical();
+    if found.id != RunId::new(&request.identity).as_str() {
+        let asked = canonical(&request.identity);
         let mut differences = difference::differences(&found.identity, &asked);
         let more = differences.len().saturating_sub(NAMED);
         differences.truncate(NAMED);
@@ -241,8 +243,8 @@ fn asked(request: &Request<'_>) -> Manifest {
         Uncertainty::Luck => "luck",
     };
     let manifest = Manifest::new(
-        request.identity,
-        request.scenario,
+        &request.identity,
+        &request.scenario,
         uncertainty,
         request.replicates_per_draw,
     );

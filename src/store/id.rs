@@ -1,7 +1,9 @@
 //! What a run is: everything that decides its numbers, and the hash of it.
 
+use crate::experiment::Identity;
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
+use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Version of the model's numbers. It rises when any golden number changes, so that
@@ -14,42 +16,19 @@ const SHORT: usize = 10;
 /// Most characters of a scenario's name in a folder's name.
 const SLUG: usize = 40;
 
-/// What decides the numbers of a run, as far as a command says it. How many units
-/// run is no part of it, so that a run can be extended; nor are threads, the folder
-/// and the form of the output.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Identity {
-    /// The command, such as `run` or `compare`.
-    pub command: String,
-    /// The command's design: what it was told beside the scenarios; `Null` if nothing.
-    pub design: Value,
-    /// The resolved scenarios, as `Loaded::canonical` has them.
-    pub scenarios: Vec<Value>,
-    /// Totals read from roster and device files; `Null` without any.
-    pub aggregates: Value,
-    /// Seed.
-    pub seed: u64,
-}
-
-impl Identity {
-    /// The identity as canonical JSON: keys sorted, and without the scenarios' keys
-    /// that say how many units run. The seed is named once, at the top.
-    pub fn canonical(&self) -> Value {
-        let scenarios = self.scenarios.iter().cloned().map(without_counts).collect();
-        sorted(json!({
-            "model_version": MODEL_VERSION,
-            "command": self.command,
-            "design": self.design,
-            "scenarios": Value::Array(scenarios),
-            "aggregates": self.aggregates,
-            "seed": self.seed,
-        }))
-    }
-
-    /// The run's id.
-    pub fn id(&self) -> RunId {
-        RunId::of(&self.canonical())
-    }
+/// An identity as canonical JSON: keys sorted, and without the scenarios' keys that say
+/// how many units run. The seed is named once, at the top.
+pub(super) fn canonical(identity: &Identity) -> Value {
+    let scenarios = identity.scenarios.iter().cloned();
+    let scenarios = scenarios.map(without_counts).collect();
+    sorted(json!({
+        "model_version": MODEL_VERSION,
+        "command": identity.command,
+        "design": identity.design,
+        "scenarios": Value::Array(scenarios),
+        "aggregates": identity.aggregates,
+        "seed": identity.seed,
+    }))
 }
 
 /// SHA-256 of an identity, in hexadecimal.
@@ -57,6 +36,11 @@ impl Identity {
 pub struct RunId(String);
 
 impl RunId {
+    /// The id of an identity.
+    pub fn new(identity: &Identity) -> Self {
+        Self::of(&canonical(identity))
+    }
+
     /// The id of a canonical identity.
     pub(super) fn of(canonical: &Value) -> Self {
         Self(hex(&Sha256::digest(canonical.to_string().as_bytes())))
@@ -76,6 +60,30 @@ impl RunId {
     pub fn folder(&self, outputs: &Path, scenario: &str) -> PathBuf {
         outputs.join(format!("{}-{}", slug(scenario), self.short()))
     }
+}
+
+/// Folders beside a run's own that are named after the same scenario, in order.
+pub fn alike(own: &Path) -> Vec<PathBuf> {
+    fn name(path: &Path) -> std::borrow::Cow<'_, str> {
+        path.file_name().unwrap_or_default().to_string_lossy()
+    }
+    let name_of_own = name(own);
+    let stem = name_of_own.rsplit_once('-').map_or("", |(stem, _)| stem);
+    let entries = own.parent().and_then(|parent| fs::read_dir(parent).ok());
+    let mut others: Vec<PathBuf> = entries
+        .into_iter()
+        .flatten()
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| {
+            let same = name(path)
+                .rsplit_once('-')
+                .is_some_and(|(of, _)| of == stem);
+            *path != own && same
+        })
+        .collect();
+    // The file system's order is any.
+    others.sort();
+    others
 }
 
 /// Bytes in hexadecimal.
@@ -146,16 +154,16 @@ mod tests {
         let text = format!(
             r#"{{"aggregates":null,"command":"run","design":{{"a":[1,2.5e-9],"b":0.1}},"model_version":{MODEL_VERSION},"scenarios":[{{"run":{{"horizon":52}}}}],"seed":3}}"#
         );
-        assert_eq!(identity.canonical().to_string(), text);
-        assert_eq!(identity.id().as_str(), hex(&Sha256::digest(&text)));
-        assert_eq!(identity.id().short().len(), SHORT);
+        assert_eq!(canonical(&identity).to_string(), text);
+        assert_eq!(RunId::new(&identity).as_str(), hex(&Sha256::digest(&text)));
+        assert_eq!(RunId::new(&identity).short().len(), SHORT);
     }
 
     #[test]
     fn only_what_decides_numbers_is_in_the_id() {
-        let plain = identity(&[]).id();
+        let plain = RunId::new(&identity(&[]));
         for same in [("run.draws", "9"), ("run.tolerance", "0.1")] {
-            assert_eq!(identity(&[same]).id(), plain, "{same:?}");
+            assert_eq!(RunId::new(&identity(&[same])), plain, "{same:?}");
         }
         for other in [
             ("run.seed", "9"),
@@ -163,7 +171,7 @@ mod tests {
             ("run.uncertainty", "luck"),
             ("organisation.headcount", "5001"),
         ] {
-            assert_ne!(identity(&[other]).id(), plain, "{other:?}");
+            assert_ne!(RunId::new(&identity(&[other])), plain, "{other:?}");
         }
     }
 

@@ -1,8 +1,10 @@
 //! `manifest.json`: what a run folder holds; `session.jsonl`: how it came about.
 
 use super::file::{self, io_error};
-use super::id::RunId;
-use super::{Identity, MODEL_VERSION, StoreError};
+use super::id::{RunId, canonical};
+use super::{MODEL_VERSION, StoreError};
+use crate::experiment::Identity;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -121,6 +123,21 @@ pub struct Budget {
 
 /// The budgets among a folder's sessions, oldest first; none if there is no such folder.
 pub fn budgets(folder: &Path) -> Vec<Budget> {
+    notes(folder)
+}
+
+/// The command lines of a folder's sessions, oldest first; none if there is no such folder.
+pub fn command_lines(folder: &Path) -> Vec<Vec<String>> {
+    #[derive(Deserialize)]
+    struct Typed {
+        command_line: Vec<String>,
+    }
+    let typed = notes(folder).into_iter();
+    typed.map(|one: Typed| one.command_line).collect()
+}
+
+/// Notes of one kind on how the run came about.
+fn notes<T: DeserializeOwned>(folder: &Path) -> Vec<T> {
     let text = std::fs::read_to_string(folder.join(SESSIONS)).unwrap_or_default();
     let read = |line: &str| serde_json::from_str(line).ok();
     text.lines().filter_map(read).collect()
@@ -134,7 +151,7 @@ impl Manifest {
         uncertainty: &str,
         per_draw: u32,
     ) -> Self {
-        let canonical = identity.canonical();
+        let canonical = canonical(identity);
         Self {
             format: FOLDER_FORMAT,
             passcast: env!("CARGO_PKG_VERSION").to_owned(),

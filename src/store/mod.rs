@@ -1,6 +1,6 @@
 //! Run folders: the only writer of results.
 //!
-//! A folder's id is the hash of all that decides its numbers ([`Identity`]). [`open`]
+//! A folder's id is the hash of all that decides its numbers ([`crate::experiment::Identity`]). [`open`]
 //! says what is there: an answer ([`StoredRun`]), or a [`RunFolder`] that takes units
 //! and tables until [`RunFolder::finish`]. Every file appears whole or not at all,
 //! and the manifest last, so that a kill at any time loses at most the units that
@@ -31,9 +31,11 @@ pub use comparison::{comparison_table, plans_table, points_table};
 pub use difference::Difference;
 pub use error::StoreError;
 pub use folder::{Opened, Request, open, unfinished};
-pub use id::{Identity, MODEL_VERSION, RunId};
+pub use id::{MODEL_VERSION, RunId, alike};
 pub use long::{column_docs, long_table, replicate_table};
-pub use manifest::{Batches, Budget, FOLDER_FORMAT, Manifest, Part, Session, budgets};
+pub use manifest::{
+    Batches, Budget, FOLDER_FORMAT, Manifest, Part, Session, budgets, command_lines,
+};
 pub use records::{BATCH_UNITS, RecordReader};
 pub use run::RunFolder;
 pub use schedule::schedule_table;

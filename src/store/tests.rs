@@ -1,7 +1,7 @@
 //! Run folders from outside: continued, extended, refused, replaced.
 
 use super::*;
-use crate::experiment::Unit;
+use crate::experiment::{Identity, Unit};
 use crate::observation::{Record, Records, SegmentColumn, Tally, column};
 use crate::scenario::Uncertainty;
 use crate::units::Population;
@@ -87,8 +87,8 @@ impl Place {
             seed: 1,
         };
         open(&Request {
-            identity: &identity,
-            scenario: "plan",
+            identity,
+            scenario: "plan".to_owned(),
             uncertainty: Uncertainty::Full,
             replicates_per_draw: 2,
             units,

@@ -3,15 +3,19 @@
 //! search never saw.
 
 mod answer;
+mod candidates;
 pub mod lever;
 mod measure;
 mod race;
 mod rows;
+mod search;
 #[cfg(test)]
 mod tests;
 
 pub use answer::{Answer, CandidateAnswer, ConstraintNumbers, FinalAnswer, Status, answer};
+pub use candidates::Candidates;
 pub use measure::{Measured, Measures};
+pub use search::Search;
 
 use super::Constraint;
 use super::Unit;

@@ -5,10 +5,10 @@ use crate::experiment::Unit;
 use crate::random::WorldKey;
 use crate::scenario::{Scenario, Uncertainty};
 use crate::statistics::{morris_design, sobol_design};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// How a study looks for what matters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Method {
     /// One factor at a time from low to high, the others at their defaults.

@@ -2,7 +2,7 @@
 
 use crate::parameter::{Id, Setting, entries, is_certain, prior_quantile, table};
 use crate::scenario::{Assumption, AssumptionValue, Scenario, knobs, turn};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// The quantiles between which an unknown is moved: rarer values are believed less,
 /// and would make the widest prior the most important one.
@@ -10,7 +10,7 @@ const ENDS: [f64; 2] = [0.1, 0.9];
 
 /// What is varied. They answer different questions: unknowns say what to find out,
 /// dials what to change.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Over {
     /// Parameters of the registry whose value nobody knows.

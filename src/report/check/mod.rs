@@ -15,6 +15,7 @@ pub use diff::{Difference, differences, text as differences_text};
 
 use crate::report::terminal::Screen;
 use crate::scenario::{Note, Scenario};
+use crate::session::Estimate;
 use crate::units::Population;
 
 /// A plan without mistakes, and what is known of its run.
@@ -26,8 +27,8 @@ pub struct Checked<'a> {
     pub notes: &'a [Note],
     /// Agents of the first and second line, if it is about a workforce.
     pub agents: Option<(u16, u16)>,
-    /// What a run takes, in words.
-    pub estimate: &'a str,
+    /// What a run takes.
+    pub estimate: &'a Estimate,
 }
 
 /// The plan as text of at most 100 columns.
@@ -54,7 +55,7 @@ pub fn page(checked: &Checked<'_>, screen: Screen) -> String {
     assumptions::write(scenario, &mut page);
     plan::write_notes(checked.notes, &mut page);
     page.heading("Estimate");
-    page.line(checked.estimate);
+    page.line(&checked.estimate.text());
     page.line("This scenario has no mistakes.");
     page.finish()
 }

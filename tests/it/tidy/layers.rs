@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 /// plans against its profiles, and the leaves `observation` and `statistics` use
 /// what they count with. The list is what is used today; a line is added on
 /// purpose or not at all.
-const USES: [(&str, &[&str]); 19] = [
+const USES: [(&str, &[&str]); 20] = [
     ("units", &[]),
     ("vector", &[]),
     ("math", &[]),
@@ -89,7 +89,22 @@ const USES: [(&str, &[&str]); 19] = [
         ],
     ),
     ("import", &["scenario", "units"]),
-    ("report", &["parameter", "platform", "scenario", "units"]),
+    (
+        "session",
+        &[
+            "experiment",
+            "observation",
+            "parameter",
+            "scenario",
+            "simulation",
+            "store",
+            "units",
+        ],
+    ),
+    (
+        "report",
+        &["parameter", "platform", "scenario", "session", "units"],
+    ),
     (
         "cli",
         &[
@@ -97,10 +112,9 @@ const USES: [(&str, &[&str]); 19] = [
             "import",
             "observation",
             "parameter",
-            "platform",
-            "population",
             "report",
             "scenario",
+            "session",
             "simulation",
             "statistics",
             "store",

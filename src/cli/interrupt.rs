@@ -1,0 +1,93 @@
+//! Ctrl-C: the first one stops after the units in work, the second at once.
+
+use std::env;
+use std::process;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use super::exit;
+
+/// Set when the run should stop.
+static CANCEL: AtomicBool = AtomicBool::new(false);
+
+/// The flag that Ctrl-C and termination set, once [`listen`] was called.
+pub fn flag() -> &'static AtomicBool {
+    &CANCEL
+}
+
+/// Listens for Ctrl-C and termination.
+pub fn listen() {
+    // A second listener would be refused, and the first one does.
+    let _ = ctrlc::set_handler(|| {
+        if CANCEL.swap(true, Ordering::Relaxed) {
+            process::exit(exit::INCOMPLETE.into());
+        }
+        #[expect(clippy::print_stderr, reason = "in a handler there is no console")]
+        {
+            eprintln!("\nFinishing the units in work. Ctrl-C again stops at once.");
+        }
+    });
+}
+
+/// The command line as typed, for a shell; with a number of units in place of a time
+/// if there is one.
+pub fn command_line(replicates: Option<u32>) -> String {
+    let mut line = vec!["passcast".to_owned()];
+    let words = env::args().skip(1).collect();
+    let words = match replicates {
+        Some(units) => counted(words, units),
+        None => words,
+    };
+    line.extend(words.iter().map(|word| quoted(word)));
+    line.join(" ")
+}
+
+/// Puts `--replicates` where `--within` stands.
+fn counted(words: Vec<String>, units: u32) -> Vec<String> {
+    let mut counted = Vec::new();
+    let mut words = words.into_iter();
+    while let Some(word) = words.next() {
+        if word == "--within" {
+            words.next();
+        } else if !word.starts_with("--within=") {
+            counted.push(word);
+            continue;
+        }
+        counted.extend(["--replicates".to_owned(), units.to_string()]);
+    }
+    counted
+}
+
+/// A word as a shell takes it.
+pub fn quoted(word: &str) -> String {
+    let bare = |c: char| c.is_ascii_alphanumeric() || "-_./=:,%@+".contains(c);
+    if !word.is_empty() && word.chars().all(bare) {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', "'\\''"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{counted, quoted};
+
+    #[test]
+    fn words_survive_a_shell() {
+        assert_eq!(quoted("--set"), "--set");
+        assert_eq!(quoted("a b"), "'a b'");
+        assert_eq!(quoted("it's"), "'it'\\''s'");
+        assert_eq!(quoted(""), "''");
+    }
+
+    #[test]
+    fn a_time_becomes_a_number() {
+        let line = |text: &str| {
+            let words = text.split(',').map(str::to_owned).collect();
+            counted(words, 8).join(",")
+        };
+        let expected = "run,a.toml,--replicates,8,--quiet";
+        assert_eq!(line("run,a.toml,--within,10 min,--quiet"), expected);
+        assert_eq!(line("run,a.toml,--within=90s,--quiet"), expected);
+        assert_eq!(line("run,a.toml"), "run,a.toml");
+    }
+}

@@ -1,0 +1,115 @@
+//! How far a session is: what begins, a bar with the time left, and a question where a
+//! run takes much.
+
+use std::cell::{Cell, RefCell};
+use std::fmt::Write;
+use std::io::{self, BufRead, IsTerminal};
+use std::time::Duration;
+
+use indicatif::{HumanDuration, ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
+
+use super::console::Console;
+use super::interrupt;
+use crate::session::{Estimate, Progress, Start};
+use crate::units::grouped;
+
+/// Before this nothing is shown.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// Tells the user; the bar is for runs of more than two seconds on a terminal.
+pub struct Bar {
+    console: Console,
+    /// Hidden until the run takes long enough.
+    bar: RefCell<ProgressBar>,
+    waits: Cell<bool>,
+}
+
+impl Bar {
+    /// A bar of nothing yet.
+    pub fn new(console: &Console) -> Self {
+        Self {
+            console: *console,
+            bar: RefCell::new(ProgressBar::hidden()),
+            waits: Cell::new(console.shows_progress()),
+        }
+    }
+
+    fn show(&self) {
+        if self.waits.replace(false) {
+            let bar = self.bar.borrow();
+            bar.set_draw_target(ProgressDrawTarget::stderr());
+            bar.enable_steady_tick(Duration::from_millis(500));
+        }
+    }
+
+    fn made(&self, units: u64, done: u64) -> ProgressBar {
+        let bar = ProgressBar::with_draw_target(Some(units), ProgressDrawTarget::hidden());
+        let template = if self.console.unicode {
+            "{bar:40} {human_pos} of {human_len} units, {left}"
+        } else {
+            "[{bar:40.##-}] {human_pos} of {human_len} units, {left}"
+        };
+        let left = move |state: &ProgressState, out: &mut dyn Write| {
+            // Nobody is left to be told when this fails.
+            let _ = if state.pos() > done {
+                write!(out, "{:#} left", HumanDuration(state.eta()))
+            } else {
+                write!(out, "the first is in work")
+            };
+        };
+        let style =
+            ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
+        bar.set_style(style.with_key("left", left));
+        bar.set_position(done);
+        bar.reset_eta();
+        bar
+    }
+}
+
+impl Progress for Bar {
+    fn agrees(&self, estimate: &Estimate) -> bool {
+        let console = &self.console;
+        let terminals = io::stdin().is_terminal() && io::stderr().is_terminal();
+        if !terminals || console.is_json() {
+            return false;
+        }
+        console.warn(&format!("{}. Run it nevertheless? [y/N]", estimate.text()));
+        let mut line = String::new();
+        let read = io::stdin().lock().read_line(&mut line);
+        read.is_ok() && matches!(line.trim().to_lowercase().as_str(), "y" | "yes")
+    }
+
+    fn begins(&self, start: &Start<'_>) {
+        let estimate = start.estimate;
+        if start.done > 0 && estimate.units > 0 && !start.part {
+            self.console.say(&format!(
+                "Going on from {} of {} units in {}.",
+                grouped(start.done),
+                grouped(start.most),
+                start.folder.display()
+            ));
+        }
+        if estimate.units > 0 {
+            let most = if start.may_end_early { "At most " } else { "" };
+            self.console.say(&format!("{most}{}", estimate.text()));
+        }
+        let bar = self.made(estimate.units + start.done, start.done);
+        self.bar.replace(bar);
+        interrupt::listen();
+        if estimate.seconds > 2.0 {
+            self.show();
+        }
+    }
+
+    fn finished(&self, units: u64) {
+        let bar = self.bar.borrow();
+        bar.set_position(units);
+        if self.waits.get() && bar.elapsed() > PATIENCE {
+            self.show();
+        }
+    }
+
+    fn ends(&self) {
+        self.bar.borrow().finish_and_clear();
+    }
+}

@@ -1,0 +1,110 @@
+//! One plan, simulated.
+
+use std::cell::RefCell;
+
+use serde_json::{Value, json};
+
+use super::answer::answer;
+use super::replicates::replicates;
+use super::results::{Finished, Results};
+use super::stopping::{Watched, decide};
+use super::tables::tables;
+use crate::experiment::error::ExperimentError;
+use crate::experiment::given::Given;
+use crate::experiment::handover::{Handover, Sheet};
+use crate::experiment::identity::Identity;
+use crate::experiment::interface::{Experiment, all_draws};
+use crate::experiment::runner::Runner;
+use crate::experiment::unit::Unit;
+use crate::scenario::{Scenario, to_toml};
+use crate::statistics::Decision;
+
+/// One plan.
+pub struct Single {
+    given: Given,
+    watched: RefCell<Watched>,
+}
+
+impl Single {
+    /// A plan as given.
+    pub fn new(given: Given) -> Self {
+        Self {
+            given,
+            watched: RefCell::default(),
+        }
+    }
+
+    /// What the tolerance says of finished units; `None` without one.
+    fn decide(&self, finished: &[Finished]) -> Result<Option<Decision>, ExperimentError> {
+        let results = Results::new(&self.given.loaded.scenario, finished);
+        let stop = decide(&results, &mut self.watched.borrow_mut());
+        Ok(stop?.map(|stop| stop.decision))
+    }
+
+    /// Units of so many draws.
+    fn units(&self, draws: usize) -> usize {
+        draws * self.given.loaded.scenario.run.replicates_per_draw as usize
+    }
+}
+
+impl Experiment for Single {
+    fn identity(&self) -> Identity {
+        Identity {
+            command: "run".to_owned(),
+            design: Value::Null,
+            scenarios: vec![self.given.loaded.canonical.clone()],
+            aggregates: self.given.aggregates.clone(),
+            seed: self.given.loaded.scenario.run.seed,
+        }
+    }
+
+    fn name(&self) -> String {
+        self.given.loaded.scenario.name.clone()
+    }
+
+    fn scenarios(&self) -> Vec<&Scenario> {
+        vec![&self.given.loaded.scenario]
+    }
+
+    fn next(&self, finished: &[Finished]) -> Result<Vec<Unit>, ExperimentError> {
+        let mut list = all_draws(&self.scenarios());
+        match self.decide(finished)? {
+            None => {}
+            Some(Decision::Continue { next_n }) => list.truncate(self.units(next_n)),
+            Some(Decision::Stop { .. }) => list.clear(),
+        }
+        Ok(list.split_off(finished.len().min(list.len())))
+    }
+
+    fn recipe(&self) -> Option<Value> {
+        Some(json!({
+            "texts": [self.given.source.text],
+            "plans": [to_toml(&self.given.loaded.scenario)],
+        }))
+    }
+
+    fn answer(
+        &self,
+        mut finished: Vec<Finished>,
+        into: &mut dyn Handover,
+        runner: &Runner,
+    ) -> Result<Value, ExperimentError> {
+        let scenario = &self.given.loaded.scenario;
+        // An earlier run without a tolerance may have left more than is needed.
+        if let Some(Decision::Stop { n, .. }) = self.decide(&finished)? {
+            finished.truncate(self.units(n));
+        }
+        let results = Results::new(scenario, &finished);
+        let answer = answer(&results)?;
+        into.text("scenario.toml", &self.given.source.text)?;
+        into.text("resolved.toml", &to_toml(scenario))?;
+        into.table(Sheet::Points(vec![&scenario.name]))?;
+        for table in tables(&results, runner) {
+            into.table(Sheet::Long(table))?;
+        }
+        let units = replicates(&results)?;
+        into.table(Sheet::Units(units, &results.segments))?;
+        // Texts and finite numbers can always be written.
+        Ok(serde_json::to_value(&answer).unwrap_or_default())
+    }
+}

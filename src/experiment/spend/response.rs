@@ -1,0 +1,191 @@
+//! The response to spend, and a budget that is divided.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use super::answer::answer;
+use super::{Known, Spending};
+use crate::experiment::error::ExperimentError;
+use crate::experiment::given::Given;
+use crate::experiment::handover::{Handover, Sheet};
+use crate::experiment::identity::Identity;
+use crate::experiment::interface::Experiment;
+use crate::experiment::run::{Finished, ReplicateRow, ReplicateTable, Results};
+use crate::experiment::runner::Runner;
+use crate::experiment::unit::Unit;
+use crate::observation::Segments;
+use crate::parameter::Parameters;
+use crate::scenario::{Scenario, to_toml};
+
+/// A response, and the numbers of its units so far: records are not kept, as a search
+/// has many units.
+pub struct Response {
+    given: Given,
+    asked: Asked,
+    spending: Spending,
+    known: RefCell<Known>,
+}
+
+/// Levels of spend as they were asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Asked {
+    /// Factors of all channels.
+    pub levels: Vec<f64>,
+    /// Factors of one channel.
+    pub channel_levels: Vec<f64>,
+}
+
+impl Experiment for Response {
+    fn identity(&self) -> Identity {
+        let spending = &self.spending;
+        let run = &self.given.loaded.scenario.run;
+        let divided = spending.division.as_ref().map(|division| {
+            json!({
+                "budget": division.cells.budget,
+                "blocks": division.cells.blocks,
+                "constraint": division.constraint.as_ref().map(|one| &one.text),
+                // A search on other draws is another search.
+                "draws": run.draws,
+            })
+        });
+        Identity {
+            command: "spend".to_owned(),
+            design: json!({
+                "week": spending.design.week,
+                "levels": self.asked.levels,
+                "channel_levels": self.asked.channel_levels,
+                "value_per_adopter": spending.value,
+                "divided": divided,
+            }),
+            scenarios: vec![self.given.loaded.canonical.clone()],
+            aggregates: self.given.aggregates.clone(),
+            seed: run.seed,
+        }
+    }
+
+    fn name(&self) -> String {
+        format!("spend {}", self.given.loaded.scenario.name)
+    }
+
+    fn scenarios(&self) -> Vec<&Scenario> {
+        self.spending.design.scenarios.iter().collect()
+    }
+
+    fn next(&self, finished: &[Finished]) -> Result<Vec<Unit>, ExperimentError> {
+        let list = self.spending.next(finished.len(), &self.known.borrow());
+        Ok(list)
+    }
+
+    fn found(&self, finished: &[Finished]) -> Result<Vec<Scenario>, ExperimentError> {
+        Ok(self.spending.found(finished.len(), &self.known.borrow()))
+    }
+
+    fn see(&self, one: &Finished) {
+        let measured = self.spending.measures.take(one);
+        self.known.borrow_mut().insert(one.unit, measured);
+    }
+
+    fn most_at(&self, draws: u32) -> u64 {
+        self.spending.most_at(draws)
+    }
+
+    /// A divided run's draws are part of its id.
+    fn extends(&self) -> bool {
+        self.spending.division.is_none()
+    }
+
+    fn splits(&self) -> bool {
+        false
+    }
+
+    fn keeps_records(&self) -> bool {
+        false
+    }
+
+    fn answer(
+        &self,
+        finished: Vec<Finished>,
+        into: &mut dyn Handover,
+        _runner: &Runner,
+    ) -> Result<Value, ExperimentError> {
+        let known = self.known.borrow();
+        let plan = &self.given.loaded.scenario;
+        let answer = answer(&self.spending, &finished, &known);
+        into.text("scenario.toml", &self.given.source.text)?;
+        into.text("resolved.toml", &to_toml(plan))?;
+        let found = self.spending.found(finished.len(), &known);
+        let names: Vec<&str> = self
+            .spending
+            .design
+            .scenarios
+            .iter()
+            .chain(&found)
+            .map(|scenario| scenario.name.as_str())
+            .collect();
+        into.table(Sheet::Points(names.clone()))?;
+        into.table(Sheet::Spend(&answer))?;
+        if let Some(allocation) = &answer.allocation {
+            into.table(Sheet::Allocation(allocation))?;
+            into.text("allocation.toml", &allocation.toml)?;
+        }
+        let units = self.units(names, &finished, &known);
+        into.table(Sheet::Units(units, &Segments::new(plan)))?;
+        // Texts and finite numbers can always be written.
+        Ok(serde_json::to_value(&answer).unwrap_or_default())
+    }
+}
+
+impl Response {
+    /// The response of a plan.
+    pub fn new(given: Given, asked: Asked, spending: Spending) -> Self {
+        Self {
+            given,
+            asked,
+            spending,
+            known: RefCell::default(),
+        }
+    }
+
+    /// A row a unit.
+    fn units<'n>(
+        &self,
+        plans: Vec<&'n str>,
+        finished: &'n [Finished],
+        known: &'n Known,
+    ) -> ReplicateTable<'n> {
+        let drawn = Results::new(&self.given.loaded.scenario, &[])
+            .drawn()
+            .to_vec();
+        let mut columns: Vec<String> = ["plan", "point", "draw", "replicate"]
+            .map(String::from)
+            .to_vec();
+        let mut kept = BTreeMap::new();
+        for (at, name) in self.spending.measures.names().into_iter().enumerate() {
+            // A constraint may be about what is taken anyway.
+            if !columns.contains(&name) {
+                kept.insert(at, name.clone());
+                columns.push(name);
+            }
+        }
+        columns.extend(drawn.iter().map(|id| id.entry().id.to_string()));
+        let row = move |one: &Finished| {
+            let outputs = known.get(&one.unit).map(|measured| &measured.outputs);
+            let outputs = kept
+                .keys()
+                .map(|at| outputs.and_then(|outputs| outputs[*at]));
+            let params: &Parameters = &one.params;
+            let parameters = drawn.iter().map(|id| Some(params[*id]));
+            ReplicateRow {
+                unit: one.unit,
+                values: outputs.chain(parameters).collect(),
+            }
+        };
+        ReplicateTable {
+            rows: Box::new(finished.iter().map(row)),
+            columns,
+            plans,
+        }
+    }
+}

@@ -1,0 +1,38 @@
+//! Finished units of a folder, as an experiment takes them.
+
+use super::error::SessionError;
+use crate::experiment::Job;
+use crate::experiment::run::Finished;
+use crate::store::{RecordReader, StoredUnit};
+
+/// Units that are there already, with their records if those are kept.
+///
+/// # Errors
+/// If reading failed.
+pub fn finished_units(
+    records: RecordReader,
+    job: &Job<'_>,
+    keeps: bool,
+) -> Result<Vec<Finished>, SessionError> {
+    units_as(records, job, |stored| {
+        job.finished(stored.unit, &stored.records, keeps)
+    })
+}
+
+/// Units that are there already, each as `kept` makes it.
+pub(super) fn units_as(
+    records: RecordReader,
+    job: &Job<'_>,
+    kept: impl Fn(&StoredUnit) -> Finished,
+) -> Result<Vec<Finished>, SessionError> {
+    let mut finished = Vec::new();
+    for batch in records {
+        for stored in &batch? {
+            if !job.has(&stored.unit) {
+                return Err(SessionError::NoSuchPoint);
+            }
+            finished.push(kept(stored));
+        }
+    }
+    Ok(finished)
+}

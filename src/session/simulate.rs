@@ -1,0 +1,129 @@
+//! A run in one place: what is missing is simulated, or the answer that is there is read.
+
+use std::path::Path;
+
+use serde_json::Value;
+
+use super::budget::Settled;
+use super::error::SessionError;
+use super::fill::{SUMMARY, fill};
+use super::host::Host;
+use super::order::{Order, agreed, request};
+use super::records::finished_units;
+use crate::experiment::assertion::{self, Assertion, Checked};
+use crate::experiment::{Experiment, Job};
+use crate::store::{Opened, StoredRun, open};
+
+/// A run that has its answer.
+#[derive(Clone, Debug)]
+pub struct Answered {
+    /// The answer.
+    pub summary: Value,
+    /// The run.
+    pub run: StoredRun,
+    /// Whether the answer was there already.
+    pub was_there: bool,
+}
+
+/// Simulates what is missing, or reads the answer that is there already. `settled` says how
+/// many units a time came to, if the run was asked for by a time.
+///
+/// # Errors
+/// What is wrong with the folder or the machine, and that the run was stopped.
+pub fn simulate(
+    order: &Order<'_>,
+    settled: Option<&Settled>,
+    host: &Host<'_>,
+) -> Result<Answered, SessionError> {
+    let folder = order.folder();
+    let mut request = request(order, &folder, order.force);
+    // What is there already costs nothing; a new folder is made once the run fits.
+    let mut opened = folder.exists().then(|| open(&request)).transpose()?;
+    if let Some(Opened::Complete(run)) = &opened {
+        let summary = read_answer(run)?;
+        if order.experiment.is_answered_by(&summary) {
+            return Ok(Answered {
+                summary,
+                run: run.clone(),
+                was_there: true,
+            });
+        }
+        request.anew = true;
+        opened = Some(open(&request)?);
+    }
+    let done = match &opened {
+        Some(Opened::Resume { done, .. }) => *done,
+        _ => 0,
+    };
+    let experiment = order.experiment;
+    let missing = experiment.most().saturating_sub(done);
+    let each = settled.and_then(|settled| settled.each);
+    let keeps = experiment.keeps_records();
+    // Who said how long has agreed to the time.
+    let estimate = agreed(experiment, missing, each, keeps, host, |estimate| {
+        order.yes || settled.is_some() && !estimate.fills_memory()
+    })?;
+    let opened = match opened {
+        Some(opened) => opened,
+        None => open(&request)?,
+    };
+    let run = match opened {
+        Opened::Resume { run, .. } => *run,
+        Opened::Complete(run) => {
+            return Ok(Answered {
+                summary: read_answer(&run)?,
+                run,
+                was_there: true,
+            });
+        }
+    };
+    if let Some(settled) = settled.filter(|settled| settled.each.is_some()) {
+        run.note_budget(&settled.budget())?;
+    }
+    let (summary, run) = fill(experiment, run, &estimate, host)?;
+    Ok(Answered {
+        summary,
+        run,
+        was_there: false,
+    })
+}
+
+/// What of the assertions holds of a finished run.
+///
+/// # Errors
+/// If the run cannot be read, or an output is none of its plans.
+pub fn check(
+    assertions: &[Assertion],
+    experiment: &dyn Experiment,
+    run: &StoredRun,
+) -> Result<Vec<Checked>, SessionError> {
+    let scenarios = experiment.scenarios();
+    let job = Job::new(&scenarios);
+    let units = finished_units(run.records(), &job, true)?;
+    Ok(assertion::check(assertions, &scenarios, units)?)
+}
+
+/// The answer of a finished run's folder.
+///
+/// # Errors
+/// If the folder holds no answer.
+pub fn stored_answer(folder: &Path) -> Result<Value, SessionError> {
+    let run = StoredRun::open(folder)?;
+    if let Some(part) = run.manifest().part {
+        return Err(SessionError::OnlyAPart {
+            folder: folder.to_path_buf(),
+            index: part.index,
+            of: part.of,
+        });
+    }
+    read_answer(&run)
+}
+
+/// The stored answer of a run.
+pub(super) fn read_answer(run: &StoredRun) -> Result<Value, SessionError> {
+    let bytes = run.read(SUMMARY)?;
+    serde_json::from_slice(&bytes).map_err(|_| SessionError::OtherVersion {
+        file: run.folder().to_path_buf(),
+        replaceable: true,
+    })
+}

@@ -10,9 +10,7 @@ use serde_json::{Map, Value};
 use super::exit;
 use super::failure::{Failure, KINDS};
 use crate::import::{self, ImportError, Taken};
-use crate::scenario::{
-    DeviceFacts, DeviceFiles, Problem, ReadAggregates, RosterFacts, RosterFile,
-};
+use crate::scenario::{DeviceFacts, DeviceFiles, Problem, ReadAggregates, RosterFacts, RosterFile};
 
 /// Reads exports with [`import`], and remembers what went wrong and what was
 /// assumed.

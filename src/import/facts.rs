@@ -157,6 +157,9 @@ mod tests {
         };
         let missing = |_: &Path| Err(io::ErrorKind::NotFound.into());
         let error = device_facts(&files, &missing).unwrap_err();
-        assert_eq!((error.id(), error.file()), ("import.unreadable", "fleet.csv"));
+        assert_eq!(
+            (error.id(), error.file()),
+            ("import.unreadable", "fleet.csv")
+        );
     }
 }

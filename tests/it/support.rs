@@ -4,7 +4,8 @@ use passcast::import;
 use passcast::parameter::Parameters;
 use passcast::population::Slots;
 use passcast::scenario::{
-    self, DeviceFacts, DeviceFiles, NoFiles, Override, ReadAggregates, RosterFacts, RosterFile, Scenario, Source,
+    self, DeviceFacts, DeviceFiles, NoFiles, Override, ReadAggregates, RosterFacts, RosterFile,
+    Scenario, Source,
 };
 use passcast::simulation::Plan;
 use std::fs;
@@ -124,12 +125,16 @@ pub struct Exports;
 impl ReadAggregates for Exports {
     fn roster(&self, file: &RosterFile) -> Result<RosterFacts, String> {
         let taken = import::roster_facts(file, &opened);
-        taken.map(|one| one.facts).map_err(|error| error.to_string())
+        taken
+            .map(|one| one.facts)
+            .map_err(|error| error.to_string())
     }
 
     fn devices(&self, files: &DeviceFiles) -> Result<DeviceFacts, String> {
         let taken = import::device_facts(files, &opened);
-        taken.map(|one| one.facts).map_err(|error| error.to_string())
+        taken
+            .map(|one| one.facts)
+            .map_err(|error| error.to_string())
     }
 }
 

@@ -44,8 +44,11 @@ pub fn say_if_stored(answered: &Answered, console: &Console) {
 }
 
 /// Says where a run that was not there before is.
-pub fn say_if_new(answered: &Answered, folder: &Path, console: &Console) {
+pub fn say_if_new(answered: &Answered, console: &Console) {
     if !answered.was_there {
-        console.say(&format!("Tables and records are in {}.", folder.display()));
+        console.say(&format!(
+            "Tables and records are in {}.",
+            answered.folder.display()
+        ));
     }
 }

@@ -104,7 +104,7 @@ fn execute(
     let answered = session::simulate(&order, settled, &machine.host());
     let answered = answered.map_err(|error| resumable(error.into(), settled))?;
     let code = show(made, &answered, console)?;
-    say_if_new(&answered, &order.folder(), console);
+    say_if_new(&answered, console);
     Ok(code)
 }
 

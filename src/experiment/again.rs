@@ -3,11 +3,12 @@
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::compare::{Plans, Several};
+use super::compare::plans::Plans;
+use super::compare::several::Several;
 use super::given::Given;
 use super::interface::Experiment;
-use super::run::Single;
-use super::sensitivity::Study;
+use super::run::single::Single;
+use super::sensitivity::study::Study;
 
 /// The experiment of a command whose parts keep this recipe, of exports with these
 /// totals; none if this version makes no such recipe.

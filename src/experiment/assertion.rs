@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::compare::by_point;
 use super::error::{ExperimentError, Mistake};
-use super::run::{Finished, Results};
+use super::run::results::{Finished, Results};
 use crate::observation::{Arm, Output, Segments};
 use crate::scenario::{Comparison, Scenario};
 use crate::statistics::{quantile_sorted, sorted};

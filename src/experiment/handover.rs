@@ -3,7 +3,8 @@
 use thiserror::Error;
 
 use super::compare;
-use super::run::{ReplicateTable, Table};
+use super::run::replicates::ReplicateTable;
+use super::run::table::Table;
 use super::schedule;
 use super::sensitivity;
 use super::spend;

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::error::ExperimentError;
 use super::handover::Handover;
 use super::identity::Identity;
-use super::run::Finished;
+use super::run::results::Finished;
 use super::runner::Runner;
 use super::unit::{Unit, rounds};
 use crate::scenario::Scenario;

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use super::run::Finished;
+use super::run::results::Finished;
 use super::settings::settings;
 use super::unit::Unit;
 use crate::observation::Records;

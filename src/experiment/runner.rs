@@ -1,6 +1,6 @@
 //! Runs units in parallel and hands them over in order.
 
-use super::Unit;
+use super::unit::Unit;
 use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuildError, ThreadPoolBuilder};
 use std::collections::BTreeMap;
@@ -117,7 +117,7 @@ impl Runner {
 
 #[cfg(test)]
 mod tests {
-    use super::super::units;
+    use super::super::unit::units;
     use super::*;
     use std::cell::Cell;
     use std::convert::Infallible;

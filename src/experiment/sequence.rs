@@ -1,7 +1,7 @@
 //! Experiments that decide as they go which units come next.
 
-use super::Unit;
 use super::run::Finished;
+use super::unit::{Unit, units};
 use crate::observation::{Output, OutputError, Segments};
 use crate::scenario::Scenario;
 
@@ -40,7 +40,7 @@ pub fn needed(finished: usize, stage: impl Fn(usize) -> Vec<Unit>) -> usize {
 /// The units of some points in the draws `draws`, draw by draw.
 pub fn of_points(points: &[u32], draws: std::ops::Range<u32>, per_draw: u32) -> Vec<Unit> {
     let of = |draw: u32| {
-        let of = move |point: &u32| super::units(*point, draw..draw + 1, per_draw);
+        let of = move |point: &u32| units(*point, draw..draw + 1, per_draw);
         points.iter().flat_map(of)
     };
     draws.flat_map(of).collect()
@@ -102,7 +102,6 @@ pub fn means(values: &[Option<f64>], per_draw: usize) -> Vec<Option<f64>> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::units;
     use super::*;
 
     /// Two plans for two draws, then the second alone for three.

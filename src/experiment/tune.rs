@@ -10,7 +10,8 @@
 //! random numbers: every evaluation sees the same draws of all other parameters
 //! and the same worlds.
 
-use super::{Runner, Unit, units};
+use super::runner::Runner;
+use super::unit::{Unit, units};
 use crate::math;
 use crate::observation::column;
 use crate::parameter::{self, Id, Parameter, Parameters, Prior, Setting};

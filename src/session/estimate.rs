@@ -5,7 +5,7 @@ use std::thread;
 
 use serde::Serialize;
 
-use super::host::Clock;
+use super::clock::Clock;
 use super::words::{duration, memory, thread_count};
 use crate::experiment::settings;
 use crate::observation::{SEGMENT_COLUMNS, Segments, column};

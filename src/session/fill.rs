@@ -21,17 +21,22 @@ const FLUSH_SECONDS: f64 = 5.0;
 /// The file of the answer.
 pub const SUMMARY: &str = "summary.json";
 
-/// Simulates what is missing, writes the answer and returns it with the finished run.
+/// What a part keeps beside its records.
+pub(super) const RECIPE: &str = "recipe.json";
+
+/// Simulates what is missing, writes the answer and returns it with the finished run;
+/// `folder` is what the user calls the folder.
 ///
 /// # Errors
 /// That the run was stopped, or that reading or writing failed.
 pub fn fill(
     experiment: &dyn Experiment,
     mut run: RunFolder,
+    folder: &Path,
     estimate: &Estimate,
     host: &Host<'_>,
 ) -> Result<(Value, StoredRun), SessionError> {
-    let (finished, runner) = complete(experiment, None, &mut run, estimate, host)?;
+    let (finished, runner) = complete(experiment, None, &mut run, folder, estimate, host)?;
     let mut shelf = Shelf::new(&mut run);
     let answer = match experiment.answer(finished, &mut shelf, &runner) {
         Ok(answer) => answer,
@@ -55,13 +60,14 @@ pub fn fill(
 pub(super) fn fill_part(
     experiment: &dyn Experiment,
     part: &[Unit],
-    (name, recipe): (&str, &Value),
+    recipe: &Value,
     mut run: RunFolder,
+    folder: &Path,
     estimate: &Estimate,
     host: &Host<'_>,
 ) -> Result<StoredRun, SessionError> {
-    complete(experiment, Some(part), &mut run, estimate, host)?;
-    run.write_json(name, recipe)?;
+    complete(experiment, Some(part), &mut run, folder, estimate, host)?;
+    run.write_json(RECIPE, recipe)?;
     Ok(run.finish()?)
 }
 
@@ -71,6 +77,7 @@ fn complete(
     experiment: &dyn Experiment,
     part: Option<&[Unit]>,
     run: &mut RunFolder,
+    folder: &Path,
     estimate: &Estimate,
     host: &Host<'_>,
 ) -> Result<(Vec<Finished>, Runner), SessionError> {
@@ -90,7 +97,7 @@ fn complete(
     let before = finished.len() as u64;
     let most = part.map_or_else(|| experiment.most(), |part| part.len() as u64);
     host.progress.begins(&Start {
-        folder: run.folder(),
+        folder,
         done: before,
         most,
         estimate,

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
+use super::clock::Clock;
 use super::estimate::Estimate;
 
 /// The machine as whoever starts a session knows it.
@@ -20,15 +21,6 @@ pub struct Host<'a> {
     pub progress: &'a dyn Progress,
     /// Set when the session should stop after the units in work.
     pub stop: &'a AtomicBool,
-}
-
-/// Tells the time.
-pub trait Clock {
-    /// Seconds since any moment that stays the same, never fewer than before.
-    fn seconds(&self) -> f64;
-
-    /// Seconds since 1970-01-01 in UTC.
-    fn since_1970(&self) -> u64;
 }
 
 /// Is told how far a session is, on the thread that started it.

@@ -51,6 +51,7 @@ pub fn merge(
             return Ok(Answered {
                 summary: read_answer(&run)?,
                 run,
+                folder,
                 was_there: true,
             });
         }
@@ -72,10 +73,11 @@ pub fn merge(
     }
     drop(finished);
     let estimate = agreed(experiment, 0, None, keeps, host, |_| true)?;
-    let (summary, run) = fill(experiment, run, &estimate, host)?;
+    let (summary, run) = fill(experiment, run, &folder, &estimate, host)?;
     Ok(Answered {
         summary,
         run,
+        folder,
         was_there: false,
     })
 }

@@ -5,6 +5,7 @@
 //! [`Host`], which tells the time, is told how far it is, and says when to stop.
 
 pub mod budget;
+mod clock;
 mod error;
 mod estimate;
 mod fill;
@@ -18,10 +19,11 @@ mod shelf;
 mod simulate;
 pub mod words;
 
+pub use clock::Clock;
 pub use error::{NextRound, SessionError};
 pub use estimate::Estimate;
 pub use fill::SUMMARY;
-pub use host::{Clock, Host, Progress, Start};
+pub use host::{Host, Progress, Start};
 pub use merge::merge;
 pub use order::{OUTPUTS, Order, default_folder};
 pub use records::finished_units;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use super::error::SessionError;
-use super::shard::RECIPE;
+use super::fill::RECIPE;
 use crate::store::{Manifest, Part, StoreError, StoredRun, StoredUnit};
 
 /// All parts of one round of a run, in order.

@@ -13,9 +13,6 @@ use crate::experiment::run::Finished;
 use crate::experiment::{Experiment, Job, Unit};
 use crate::store::{Opened, Part, StoredRun, open, unfinished};
 
-/// What a part keeps beside its records.
-pub(super) const RECIPE: &str = "recipe.json";
-
 /// Which part of how many, from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Shard {
@@ -174,6 +171,7 @@ pub fn simulate_part(
             return Ok(PartEnd::WholeRun(Box::new(Answered {
                 summary: read_answer(&run)?,
                 run,
+                folder: whole,
                 was_there: true,
             })));
         }
@@ -199,7 +197,7 @@ pub fn simulate_part(
     if let Opened::Resume { run, done } = open(&asked)? {
         let missing = asked.units.saturating_sub(done);
         let estimate = agreed(experiment, missing, None, false, host, |_| order.yes)?;
-        fill_part(experiment, &units, (RECIPE, &recipe), *run, &estimate, host)?;
+        fill_part(experiment, &units, &recipe, *run, &folder, &estimate, host)?;
         was_there = false;
     }
     Ok(PartEnd::Part {

@@ -1,6 +1,6 @@
 //! A run in one place: what is missing is simulated, or the answer that is there is read.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
@@ -21,6 +21,8 @@ pub struct Answered {
     pub summary: Value,
     /// The run.
     pub run: StoredRun,
+    /// Its folder, as it was asked for.
+    pub folder: PathBuf,
     /// Whether the answer was there already.
     pub was_there: bool,
 }
@@ -45,6 +47,7 @@ pub fn simulate(
             return Ok(Answered {
                 summary,
                 run: run.clone(),
+                folder,
                 was_there: true,
             });
         }
@@ -73,6 +76,7 @@ pub fn simulate(
             return Ok(Answered {
                 summary: read_answer(&run)?,
                 run,
+                folder,
                 was_there: true,
             });
         }
@@ -80,10 +84,11 @@ pub fn simulate(
     if let Some(settled) = settled.filter(|settled| settled.each.is_some()) {
         run.note_budget(&settled.budget())?;
     }
-    let (summary, run) = fill(experiment, run, &estimate, host)?;
+    let (summary, run) = fill(experiment, run, &folder, &estimate, host)?;
     Ok(Answered {
         summary,
         run,
+        folder,
         was_there: false,
     })
 }

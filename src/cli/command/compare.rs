@@ -8,8 +8,9 @@ use crate::cli::options::{Changes, PlaceArguments};
 use crate::cli::simulating::{Made, Typed};
 use crate::cli::source;
 use crate::experiment::assertion::{self, Assertion};
+use crate::experiment::compare::plans::Plans;
 use crate::experiment::compare::selection::{FIRST_STAGE, Rule, selectable};
-use crate::experiment::compare::{Plans, Several};
+use crate::experiment::compare::several::Several;
 use crate::units::amount::{self, Amount};
 
 /// Arguments of `compare`.

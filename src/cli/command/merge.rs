@@ -51,6 +51,6 @@ pub fn merge(
     let merged = session::merge(&arguments.folders, out, global.force, &machine.host())?;
     answer::say_if_stored(&merged, console);
     answer::print(&merged.summary, console)?;
-    answer::say_if_new(&merged, merged.run.folder(), console);
+    answer::say_if_new(&merged, console);
     Ok(exit::DONE)
 }

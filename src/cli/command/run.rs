@@ -8,7 +8,7 @@ use crate::cli::options::{PlaceArguments, ScenarioArguments};
 use crate::cli::simulating::{Made, Typed};
 use crate::cli::source;
 use crate::experiment::assertion::{self, Assertion};
-use crate::experiment::run::Single;
+use crate::experiment::run::single::Single;
 
 /// Arguments of `run`.
 #[derive(Args, Clone, Debug)]

@@ -12,10 +12,12 @@ use crate::cli::global::Global;
 use crate::cli::options::{PlaceArguments, parse_set};
 use crate::cli::simulating::{Made, Typed, simulate};
 use crate::cli::source;
-use crate::experiment::run::{Results, Single};
+use crate::experiment::run::Results;
+use crate::experiment::run::single::Single;
+use crate::experiment::sensitivity::study::{Asked, Study};
 use crate::experiment::sensitivity::{
-    Asked, Factor, Method, NoDesign, NoFactor, Over, Quantity, Study, choose, default_outputs,
-    factors, rank as sensitivity_of_run,
+    Factor, Method, NoDesign, NoFactor, Over, Quantity, choose, default_outputs, factors,
+    rank as sensitivity_of_run,
 };
 use crate::experiment::{Experiment, Given, Job};
 use crate::scenario::problem::nearest;

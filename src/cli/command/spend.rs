@@ -10,7 +10,8 @@ use crate::cli::simulating::{Made, Typed};
 use crate::cli::source;
 use crate::experiment::Constraint;
 use crate::experiment::assertion::comparable;
-use crate::experiment::spend::{Asked, Cells, Design, Dividing, Measures, Response, Spending};
+use crate::experiment::spend::response::{Asked, Response};
+use crate::experiment::spend::{Cells, Design, Dividing, Measures, Spending};
 use crate::scenario::Scenario;
 
 /// Most levels of a curve.

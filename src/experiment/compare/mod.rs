@@ -3,17 +3,15 @@
 
 mod outcome;
 mod pareto;
-mod plans;
+pub mod plans;
 pub mod selection;
-mod several;
+pub mod several;
 #[cfg(test)]
 mod tests;
 
 pub use outcome::{Difference, OutputAnswer, PlanNumbers};
 pub use pareto::{Pareto, pareto_outputs};
-pub use plans::Plans;
 pub use selection::SelectionAnswer;
-pub use several::Several;
 
 use super::run::answer::{Counts, FORMAT, TargetAnswer, UnjudgedTarget, targets, unjudged};
 use super::run::{Chance, Finished, Results};

@@ -3,9 +3,10 @@
 
 use super::super::run::Finished;
 use super::super::sequence::{self, Reading};
-use super::super::{Unit, sequence::of_points};
 use super::better;
 use super::outcome::goal;
+use crate::experiment::sequence::of_points;
+use crate::experiment::unit::Unit;
 use crate::observation::OutputError;
 use crate::scenario::Scenario;
 use crate::statistics::{Goal, KimNelson, Selection, mean};

@@ -1,7 +1,7 @@
 //! Made-up units with known numbers, for tests.
 
-use super::super::{Unit, units};
 use super::{Finished, Results};
+use crate::experiment::unit::{Unit, units};
 use crate::observation::{Column, Record, Segments, Tally};
 use crate::parameter::Parameters;
 use crate::scenario::{Scenario, written};

@@ -1,8 +1,8 @@
 //! One row a unit: its outputs and its drawn parameters.
 
-use super::super::Unit;
 use super::Results;
 use super::table::number;
+use crate::experiment::unit::Unit;
 use crate::observation::{Output, OutputError, break_even_week};
 use crate::parameter::Id;
 

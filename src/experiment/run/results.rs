@@ -1,6 +1,6 @@
 //! The finished units of one plan.
 
-use super::super::Unit;
+use crate::experiment::unit::Unit;
 use crate::observation::{BLOCK, Column, Output, Record, Records, Segments};
 use crate::parameter::{Id, Parameters, Prior, entries, table};
 use crate::scenario::{AssumptionValue, Scenario, Uncertainty};

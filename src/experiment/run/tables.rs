@@ -1,7 +1,7 @@
 //! The long tables, computed one series of weeks at a time.
 
-use super::super::Runner;
 use super::{Finished, Results, Row, Table};
+use crate::experiment::runner::Runner;
 use crate::model::customer::CustomerRoute;
 use crate::model::hazard::{Route, WHOLE};
 use crate::model::ticket::Category;

@@ -1,9 +1,9 @@
 //! The numbers that are taken of every unit: a search has too many units to keep their
 //! records.
 
-use super::super::Unit;
 use super::super::run::Finished;
 use super::Design;
+use crate::experiment::unit::Unit;
 use crate::observation::{Output, OutputError, Segments, break_even_week};
 use crate::scenario::Scenario;
 

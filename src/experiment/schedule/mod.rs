@@ -3,23 +3,21 @@
 //! search never saw.
 
 mod answer;
-mod candidates;
+pub mod candidates;
 pub mod lever;
 mod measure;
 mod race;
 mod rows;
-mod search;
+pub mod search;
 #[cfg(test)]
 mod tests;
 
 pub use answer::{Answer, CandidateAnswer, ConstraintNumbers, FinalAnswer, Status, answer};
-pub use candidates::Candidates;
 pub use measure::{Measured, Measures};
-pub use search::Search;
 
-use super::Constraint;
-use super::Unit;
+use super::constraint::Constraint;
 use super::sequence;
+use super::unit::Unit;
 use crate::observation::OutputError;
 use crate::scenario::Scenario;
 use crate::statistics::Goal;

@@ -15,9 +15,9 @@
 //! (Bonferroni); without constraints the second has all of it. The bounds of shares
 //! hold for any law; Student's takes the means of draws as normal.
 
-use super::super::Unit;
 use super::super::sequence::{self, Reading, of_points};
 use super::{Design, Measured};
+use crate::experiment::unit::Unit;
 use crate::observation::OutputError;
 use crate::scenario::Scenario;
 use crate::statistics::{Goal, mean, sample_variance, share_above, share_below, student_t};

@@ -1,11 +1,11 @@
 //! Searches of made-up units.
 
-use super::super::Unit;
 use super::super::run::Finished;
 use super::super::run::fixture::{Fixture, steady};
 use super::{
     Answer, Candidate, Constraint, Design, Grid, Measured, Measures, Status, answer, next,
 };
+use crate::experiment::unit::Unit;
 use crate::observation::column;
 use crate::scenario::Scenario;
 use crate::statistics::Goal;

@@ -3,7 +3,7 @@
 use super::design::{Design, Method};
 use super::factor::{Factor, Over};
 use super::{LEVEL, Quantity, morris, sobol, tornado};
-use crate::experiment::Unit;
+use crate::experiment::unit::Unit;
 use crate::observation::{Better, Output, Segments};
 use crate::scenario::Scenario;
 use serde::Serialize;

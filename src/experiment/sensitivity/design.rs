@@ -1,7 +1,7 @@
 //! The points and units of a study.
 
 use super::factor::{Factor, Over};
-use crate::experiment::Unit;
+use crate::experiment::unit::Unit;
 use crate::random::WorldKey;
 use crate::scenario::{Scenario, Uncertainty};
 use crate::statistics::{morris_design, sobol_design};

@@ -7,7 +7,7 @@ mod morris;
 mod quantity;
 mod rank;
 mod sobol;
-mod study;
+pub mod study;
 #[cfg(test)]
 mod tests;
 mod tornado;
@@ -17,7 +17,6 @@ pub use design::{Design, Method, NoDesign};
 pub use factor::{Factor, NoFactor, Over, choose, factors};
 pub use quantity::{NoQuantity, Quantity};
 pub use rank::rank;
-pub use study::{Asked, Study};
 
 /// Level at which the intervals of one table hold together.
 const LEVEL: f64 = 0.95;

@@ -14,7 +14,7 @@ use crate::experiment::given::Given;
 use crate::experiment::handover::{Handover, Sheet};
 use crate::experiment::identity::Identity;
 use crate::experiment::interface::Experiment;
-use crate::experiment::run::Finished;
+use crate::experiment::run::results::Finished;
 use crate::experiment::runner::Runner;
 use crate::experiment::unit::Unit;
 use crate::scenario::{Scenario, to_toml};

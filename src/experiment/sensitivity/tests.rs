@@ -1,5 +1,5 @@
 use super::*;
-use crate::experiment::Unit;
+use crate::experiment::unit::Unit;
 use crate::random::{Purpose, WorldKey};
 use crate::scenario::{Scenario, written};
 

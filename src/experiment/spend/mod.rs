@@ -10,7 +10,7 @@ mod curve;
 mod design;
 mod measure;
 mod optimum;
-mod response;
+pub mod response;
 mod search;
 #[cfg(test)]
 mod search_tests;
@@ -22,9 +22,9 @@ pub use curve::{Curve, Level, Marginal, Step};
 pub use design::{ALL, CurveDesign, Design, LevelPoint, Scaled};
 pub use measure::{Measured, Measures, place};
 pub use optimum::{Interpolated, Optimum, Worth};
-pub use response::{Asked, Response};
 
-use super::{Constraint, Unit, rounds, units};
+use super::constraint::Constraint;
+use super::unit::{Unit, rounds, units};
 use crate::scenario::Scenario;
 use search::{Division, Problem, Progress, Score};
 use std::collections::BTreeMap;

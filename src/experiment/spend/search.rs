@@ -7,7 +7,7 @@
 //! start and others, moves of money from one cell to another that the model likes best
 //! are evaluated in the same worlds, and the best of a round is taken if it improves.
 
-use crate::experiment::Constraint;
+use crate::experiment::constraint::Constraint;
 use crate::statistics::{Choice, allocate, quantile_sorted, sorted};
 use std::collections::BTreeSet;
 

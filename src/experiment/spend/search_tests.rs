@@ -1,7 +1,7 @@
 //! The search on responses whose optimum is known.
 
 use super::search::{Division, Problem, Progress, Score};
-use crate::experiment::Constraint;
+use crate::experiment::constraint::Constraint;
 use crate::statistics::Hill;
 use std::collections::BTreeMap;
 

@@ -1,7 +1,7 @@
 //! Failing plans against the good one, paired over draws.
 
 use super::{Size, change, enrolled, records, share};
-use crate::experiment::Runner;
+use crate::experiment::runner::Runner;
 use crate::scenario::Scenario;
 use crate::statistics::t_mean;
 use std::fmt::Write as _;

@@ -12,7 +12,8 @@ pub use predictive::{good_plan, predictive};
 pub use reliability::{coverage, dummy, selection};
 pub use runbook::runbook_week;
 
-use super::{Runner, Unit, units};
+use super::runner::Runner;
+use super::unit::{Unit, units};
 use crate::model::ticket::Category;
 use crate::observation::{Record, Tally, column};
 use crate::parameter::Parameters;

@@ -1,7 +1,7 @@
 //! The good plan at its defaults, its prior predictive, and the widths.
 
 use super::{Size, change, enrolled, minutes, percent, records, share};
-use crate::experiment::Runner;
+use crate::experiment::runner::Runner;
 use crate::math;
 use crate::observation::{Record, column};
 use crate::parameter::{Parameters, table};

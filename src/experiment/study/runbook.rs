@@ -1,7 +1,7 @@
 //! Minutes against the runbook week.
 
 use super::{Size, minutes, records};
-use crate::experiment::Runner;
+use crate::experiment::runner::Runner;
 use crate::parameter::Parameters;
 use crate::scenario::Scenario;
 use crate::statistics::t_mean;

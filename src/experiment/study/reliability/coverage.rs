@@ -1,8 +1,8 @@
 //! How often intervals hold what they are to hold.
 
 use super::{Size, Source, repeat, share};
-use crate::experiment::Runner;
 use crate::experiment::run::Chance;
+use crate::experiment::runner::Runner;
 use crate::math;
 use crate::random::WorldKey;
 use crate::statistics::{

@@ -1,10 +1,11 @@
 //! How often an input without effect is called influential.
 
 use super::{Size, Source, repeat, share};
+use crate::experiment::runner::Runner;
 use crate::experiment::sensitivity::{
     Design, Factor, Method, Over, Quantity, Verdict, analyse, factors,
 };
-use crate::experiment::{Runner, Unit};
+use crate::experiment::unit::Unit;
 use crate::math;
 use crate::scenario::Scenario;
 use crate::statistics::{rank_index, rank_noise_floor};

@@ -10,7 +10,8 @@ pub use dummy::dummy;
 pub use selection::selection;
 
 use super::Size;
-use crate::experiment::{Runner, units};
+use crate::experiment::runner::Runner;
+use crate::experiment::unit::units;
 use crate::math::normal_quantile;
 use crate::random::{Purpose, WorldKey};
 use crate::statistics::wilson;

@@ -1,7 +1,7 @@
 //! How often Kim and Nelson's procedure selects the best.
 
 use super::{Size, Source, repeat, share};
-use crate::experiment::Runner;
+use crate::experiment::runner::Runner;
 use crate::statistics::{Goal, KimNelson};
 use std::fmt::Write as _;
 

@@ -1,5 +1,6 @@
 //! Order in the house: who may use whom, sizes, lists that must be complete.
 
+mod circles;
 mod layers;
 
 use crate::support::Exports;

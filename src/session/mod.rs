@@ -17,6 +17,8 @@ mod records;
 pub mod shard;
 mod shelf;
 mod simulate;
+#[cfg(test)]
+mod tests;
 pub mod words;
 
 pub use clock::Clock;

@@ -107,7 +107,7 @@ pub enum Command {
     Study {
         /// What to study.
         #[arg(value_enum)]
-        what: crate::cli::study::Study,
+        what: study::Study,
         /// Folder of the shipped scenarios.
         #[arg(long, value_name = "DIR", default_value = "scenarios")]
         folder: PathBuf,

@@ -1,12 +1,12 @@
 //! Why an export cannot be used.
 
-use std::fmt;
 use std::io;
 
 /// Why an export cannot be used. Quotes headers, never the content of a row.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ImportError {
     /// The operating system could not read the file.
+    #[error("cannot read {file}: {}", reason(*.kind))]
     Unreadable {
         /// The file, as the caller calls it.
         file: String,
@@ -14,11 +14,13 @@ pub enum ImportError {
         kind: io::ErrorKind,
     },
     /// The file is an Excel workbook or another archive.
+    #[error("{file} is a workbook or an archive; save it as CSV")]
     Workbook {
         /// The file, as the caller calls it.
         file: String,
     },
     /// No line looks like the header of this kind of export.
+    #[error("{file} has no line that looks like the header of {expected}")]
     NoHeader {
         /// The file, as the caller calls it.
         file: String,
@@ -26,6 +28,7 @@ pub enum ImportError {
         expected: &'static str,
     },
     /// The header is that of another kind of export.
+    #[error("{file}:{line}: expected the header of {expected}, found that of {found}")]
     OtherKind {
         /// The file, as the caller calls it.
         file: String,
@@ -37,6 +40,7 @@ pub enum ImportError {
         found: &'static str,
     },
     /// A column is missing without which nothing can be counted.
+    #[error("{file}:{line}: no column \"{expected}\"{}", suggested(.nearest.as_deref()))]
     MissingColumn {
         /// The file, as the caller calls it.
         file: String,
@@ -48,6 +52,7 @@ pub enum ImportError {
         nearest: Option<String>,
     },
     /// Fewer than half of the rows could be read, or none.
+    #[error("{file}:{line}: {reason} ({unreadable} of {rows_read} rows could not be read)")]
     TooFewRows {
         /// The file, as the caller calls it.
         file: String,
@@ -120,6 +125,18 @@ impl ImportError {
     }
 }
 
+/// The reason that the operating system gives, in words where there are some.
+fn reason(kind: io::ErrorKind) -> String {
+    because(kind).map_or_else(|| kind.to_string(), str::to_owned)
+}
+
+/// The end of a message that suggests a column, if there is one to suggest.
+fn suggested(nearest: Option<&str>) -> String {
+    nearest.map_or_else(String::new, |column| {
+        format!(" (the nearest is {column:?})")
+    })
+}
+
 /// Why a file cannot be read or written, where a user can tell from it what to do.
 pub fn because(kind: io::ErrorKind) -> Option<&'static str> {
     match kind {
@@ -130,60 +147,6 @@ pub fn because(kind: io::ErrorKind) -> Option<&'static str> {
         _ => None,
     }
 }
-
-impl fmt::Display for ImportError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            ImportError::Unreadable { file, kind } => match because(*kind) {
-                Some(reason) => write!(f, "cannot read {file}: {reason}"),
-                None => write!(f, "cannot read {file}: {kind}"),
-            },
-            ImportError::Workbook { file } => {
-                write!(f, "{file} is a workbook or an archive; save it as CSV")
-            }
-            ImportError::NoHeader { file, expected } => {
-                write!(
-                    f,
-                    "{file} has no line that looks like the header of {expected}"
-                )
-            }
-            ImportError::OtherKind {
-                file,
-                line,
-                expected,
-                found,
-            } => {
-                write!(
-                    f,
-                    "{file}:{line}: expected the header of {expected}, found that of {found}"
-                )
-            }
-            ImportError::MissingColumn {
-                file,
-                line,
-                expected,
-                nearest,
-            } => {
-                write!(f, "{file}:{line}: no column \"{expected}\"")?;
-                nearest
-                    .iter()
-                    .try_for_each(|column| write!(f, " (the nearest is {column:?})"))
-            }
-            ImportError::TooFewRows {
-                file,
-                line,
-                rows_read,
-                unreadable,
-                reason,
-            } => write!(
-                f,
-                "{file}:{line}: {reason} ({unreadable} of {rows_read} rows could not be read)"
-            ),
-        }
-    }
-}
-
-impl std::error::Error for ImportError {}
 
 #[cfg(test)]
 mod tests {

@@ -62,7 +62,8 @@ pub struct SegmentChoice {
 }
 
 /// Why a text is no output.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("at byte {position}: expected {expected}{}", suggested(.nearest.as_deref()))]
 pub struct OutputError {
     /// Byte in the text at which it stops to be one.
     pub position: usize,
@@ -171,6 +172,11 @@ impl Output {
     }
 }
 
+/// The end of a message that suggests an output, if there is one to suggest.
+fn suggested(nearest: Option<&str>) -> String {
+    nearest.map_or_else(String::new, |nearest| format!("; did you mean {nearest}?"))
+}
+
 impl fmt::Display for Output {
     /// The canonical form, which reads back as the same output.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -196,18 +202,6 @@ impl fmt::Display for Output {
         Ok(())
     }
 }
-
-impl fmt::Display for OutputError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "at byte {}: expected {}", self.position, self.expected)?;
-        match &self.nearest {
-            Some(nearest) => write!(f, "; did you mean {nearest}?"),
-            None => Ok(()),
-        }
-    }
-}
-
-impl std::error::Error for OutputError {}
 
 #[derive(Clone, Copy, PartialEq)]
 enum Kind {

@@ -1,14 +1,14 @@
 //! Why a run folder cannot be used.
 
 use super::Difference;
-use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
 /// Why a run folder cannot be read or written.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// The folder holds another run.
+    #[error("{} holds another run: {}", .folder.display(), listed(.differences, *.more))]
     Exists {
         /// The folder.
         folder: PathBuf,
@@ -18,16 +18,19 @@ pub enum StoreError {
         more: usize,
     },
     /// Another process writes to the folder.
+    #[error("another process is writing to {}", .folder.display())]
     Busy {
         /// The folder.
         folder: PathBuf,
     },
     /// The run was interrupted, and its answer is asked for.
+    #[error("the run in {} is incomplete", .folder.display())]
     Incomplete {
         /// The folder.
         folder: PathBuf,
     },
     /// The operating system could not read or write.
+    #[error("cannot {action} {}: {source}", .path.display())]
     Io {
         /// What was tried, after "cannot".
         action: &'static str,
@@ -37,6 +40,7 @@ pub enum StoreError {
         source: io::Error,
     },
     /// A file is not as it was written.
+    #[error("{} is damaged: {reason}", .file.display())]
     Damaged {
         /// The file.
         file: PathBuf,
@@ -44,6 +48,7 @@ pub enum StoreError {
         reason: &'static str,
     },
     /// A version of passcast with another format wrote the file.
+    #[error("{} has format {found}, and this version reads format {known}", .file.display())]
     OtherFormat {
         /// The file.
         file: PathBuf,
@@ -53,15 +58,26 @@ pub enum StoreError {
         known: u32,
     },
     /// The folder was not made by passcast, and is to be written to.
+    #[error("{} exists and is no run folder of passcast", .folder.display())]
     Foreign {
         /// The folder.
         folder: PathBuf,
     },
     /// The folder is to be read, and holds no run or does not exist.
+    #[error("there is no run in {}", .folder.display())]
     NoRun {
         /// The folder.
         folder: PathBuf,
     },
+}
+
+/// The first differences, and how many more there are.
+fn listed(differences: &[Difference], more: usize) -> String {
+    let mut parts: Vec<String> = differences.iter().map(Difference::to_string).collect();
+    if more > 0 {
+        parts.push(format!("and {more} more"));
+    }
+    parts.join("; ")
 }
 
 impl StoreError {
@@ -119,45 +135,6 @@ impl StoreError {
             Self::NoRun { .. } => {
                 Some("a folder that `passcast run` or another command that simulates wrote")
             }
-        }
-    }
-}
-
-impl fmt::Display for StoreError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let path = self.path().display();
-        match self {
-            Self::Exists {
-                differences, more, ..
-            } => {
-                write!(f, "{path} holds another run:")?;
-                for (i, difference) in differences.iter().enumerate() {
-                    write!(f, "{} {difference}", if i == 0 { "" } else { ";" })?;
-                }
-                match more {
-                    0 => Ok(()),
-                    more => write!(f, "; and {more} more"),
-                }
-            }
-            Self::Busy { .. } => write!(f, "another process is writing to {path}"),
-            Self::Incomplete { .. } => write!(f, "the run in {path} is incomplete"),
-            Self::Io { action, source, .. } => write!(f, "cannot {action} {path}: {source}"),
-            Self::Damaged { reason, .. } => write!(f, "{path} is damaged: {reason}"),
-            Self::OtherFormat { found, known, .. } => write!(
-                f,
-                "{path} has format {found}, and this version reads format {known}"
-            ),
-            Self::Foreign { .. } => write!(f, "{path} exists and is no run folder of passcast"),
-            Self::NoRun { .. } => write!(f, "there is no run in {path}"),
-        }
-    }
-}
-
-impl std::error::Error for StoreError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::Io { source, .. } => Some(source),
-            _ => None,
         }
     }
 }

@@ -15,19 +15,22 @@ use super::leading_number;
 pub struct Days(pub u32);
 
 /// Why a text is no duration.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum DurationError {
     /// No whole number in front.
+    #[error("expected a whole number of days such as \"90 days\", not {text:?}")]
     Malformed {
         /// The text as given.
         text: String,
     },
     /// The unit is not days, weeks, months or years.
+    #[error("expected days, weeks, months or years, not {unit:?}")]
     UnknownUnit {
         /// The unit as given.
         unit: String,
     },
     /// More days than fit, some 11 million years.
+    #[error("{text:?} is too long")]
     TooLong {
         /// The text as given.
         text: String,
@@ -81,25 +84,6 @@ impl fmt::Display for Days {
         write!(f, "{} {}", self.0, if self.0 == 1 { "day" } else { "days" })
     }
 }
-
-impl fmt::Display for DurationError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            DurationError::Malformed { text } => {
-                write!(
-                    f,
-                    "expected a whole number of days such as \"90 days\", not {text:?}"
-                )
-            }
-            DurationError::UnknownUnit { unit } => {
-                write!(f, "expected days, weeks, months or years, not {unit:?}")
-            }
-            DurationError::TooLong { text } => write!(f, "{text:?} is too long"),
-        }
-    }
-}
-
-impl std::error::Error for DurationError {}
 
 #[cfg(test)]
 mod tests {

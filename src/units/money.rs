@@ -21,14 +21,16 @@ pub struct Usd(f64);
 pub struct Cents(pub i64);
 
 /// Why a number or a text is no price.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum MoneyError {
     /// Negative, infinite or NaN.
+    #[error("a price must be at least $0, not {value}")]
     OutOfRange {
         /// The refused value `[$]`.
         value: f64,
     },
     /// The text is no amount of dollars.
+    #[error("expected a price such as \"$12.50\", not {text:?}")]
     Malformed {
         /// The text as given.
         text: String,
@@ -162,21 +164,6 @@ impl fmt::Display for Cents {
         )
     }
 }
-
-impl fmt::Display for MoneyError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            MoneyError::OutOfRange { value } => {
-                write!(f, "a price must be at least $0, not {value}")
-            }
-            MoneyError::Malformed { text } => {
-                write!(f, "expected a price such as \"$12.50\", not {text:?}")
-            }
-        }
-    }
-}
-
-impl std::error::Error for MoneyError {}
 
 /// Takes the commas out of `1,234,567.5`; `None` where they do not group by three.
 fn ungroup(amount: &str) -> Option<String> {

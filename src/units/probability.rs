@@ -13,18 +13,29 @@ use super::number;
 pub struct Probability(f64);
 
 /// Why a number or a text is no probability.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum ProbabilityError {
     /// Below 0, above 1, or not a number at all (NaN).
+    #[error("a probability must be from 0 to 1, not {value}{}", per_cent(*.value))]
     OutOfRange {
         /// The refused value `[1]`.
         value: f64,
     },
     /// The text is neither a decimal number nor a percentage.
+    #[error("expected a probability such as \"35%\" or \"0.35\", not {text:?}")]
     Malformed {
         /// The text as given.
         text: String,
     },
+}
+
+/// What to write for a number that was meant in per cent.
+fn per_cent(value: f64) -> String {
+    if value > 1.0 && value <= 100.0 {
+        format!(" (write {value}% for per cent)")
+    } else {
+        String::new()
+    }
 }
 
 impl Probability {
@@ -86,30 +97,6 @@ impl fmt::Display for Probability {
         )
     }
 }
-
-impl fmt::Display for ProbabilityError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            ProbabilityError::OutOfRange { value } if *value > 1.0 && *value <= 100.0 => {
-                write!(
-                    f,
-                    "a probability must be from 0 to 1, not {value} (write {value}% for per cent)"
-                )
-            }
-            ProbabilityError::OutOfRange { value } => {
-                write!(f, "a probability must be from 0 to 1, not {value}")
-            }
-            ProbabilityError::Malformed { text } => {
-                write!(
-                    f,
-                    "expected a probability such as \"35%\" or \"0.35\", not {text:?}"
-                )
-            }
-        }
-    }
-}
-
-impl std::error::Error for ProbabilityError {}
 
 #[cfg(test)]
 mod tests {

@@ -15,19 +15,22 @@ use super::{leading_number, number};
 pub struct PerYear(f64);
 
 /// Why a number or a text is no rate.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum RateError {
     /// Negative, infinite or NaN.
+    #[error("a rate must be at least 0 per year, not {value}")]
     OutOfRange {
         /// The refused value `[1/yr]`.
         value: f64,
     },
     /// No number, or no period after it.
+    #[error("expected a rate such as \"2 per month\", not {text:?}")]
     Malformed {
         /// The text as given.
         text: String,
     },
     /// The period is not day, week, month, quarter or year.
+    #[error("expected per day, week, month, quarter or year, not {period:?}")]
     UnknownPeriod {
         /// The period as given.
         period: String,
@@ -109,27 +112,6 @@ impl fmt::Display for PerYear {
         write!(f, "{} per year", self.0)
     }
 }
-
-impl fmt::Display for RateError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            RateError::OutOfRange { value } => {
-                write!(f, "a rate must be at least 0 per year, not {value}")
-            }
-            RateError::Malformed { text } => {
-                write!(f, "expected a rate such as \"2 per month\", not {text:?}")
-            }
-            RateError::UnknownPeriod { period } => {
-                write!(
-                    f,
-                    "expected per day, week, month, quarter or year, not {period:?}"
-                )
-            }
-        }
-    }
-}
-
-impl std::error::Error for RateError {}
 
 #[cfg(test)]
 mod tests {

@@ -4,7 +4,7 @@ use super::super::compare::Difference;
 use super::super::run::answer::{Counts, FORMAT};
 use super::super::run::{Chance, Numbers, Results};
 use super::super::sequence;
-use super::race::{RISK, Race, looks};
+use super::race::{RISK, Race, checkpoints};
 use super::rows::View;
 use super::{Candidate, Constraint, Design, Grid, Measured};
 use crate::observation::OutputError;
@@ -176,10 +176,10 @@ pub fn answer(
     let needed = sequence::needed(finished.len(), |n| race.stage(n));
     let standing = race.standing(needed);
     let order = race.order(&standing);
-    let nobody = race.nobody(&standing);
+    let none_feasible = race.none_feasible(&standing);
     let first = order[0];
     let per_draw = plans[0].run.replicates_per_draw.max(1);
-    let looks = looks(race.cap());
+    let looks = checkpoints(race.cap());
     let pairs = (plans.len() * (plans.len() - 1) / 2).max(1) * looks.len();
     let level = 1.0 - (1.0 - LEVEL) / pairs as f64;
     let view = View {
@@ -188,7 +188,7 @@ pub fn answer(
         race: &race,
         standing: &standing,
         first,
-        nobody,
+        none_feasible,
         level,
         per_draw,
     };
@@ -196,7 +196,7 @@ pub fn answer(
     // Those that cannot win come after those that can, the nearest to it first.
     let mut rest: Vec<usize> = (0..plans.len()).filter(|at| !order.contains(at)).collect();
     rest.sort_by(|a, b| {
-        let miss = |at: &usize| race.miss(&standing.runners[*at]);
+        let miss = |at: &usize| race.miss(&standing.contestants[*at]);
         miss(a).total_cmp(&miss(b))
     });
     listed.extend(rest);
@@ -239,12 +239,12 @@ pub fn answer(
         } else {
             "parameters and luck"
         },
-        last_look: standing.look,
+        last_look: standing.checkpoint,
         looks,
         risk: RISK,
         level,
-        winner: (!nobody).then(|| label(first)),
-        nearest: nobody.then(|| label(first)),
+        winner: (!none_feasible).then(|| label(first)),
+        nearest: none_feasible.then(|| label(first)),
         like_winner: rows
             .iter()
             .filter(like)

@@ -1,7 +1,7 @@
 //! The search: all candidates on the same draws, the losers dropped early.
 //!
-//! Looks are taken after 16 draws of every candidate, and whenever that number has
-//! doubled, up to the budget. At a look a candidate leaves
+//! There is a checkpoint after 16 draws of every candidate, and whenever that number has
+//! doubled, up to the budget. At a checkpoint a candidate leaves
 //!
 //! - as infeasible, if a constraint is shown to be missed ([`share_above`]);
 //! - as worse, if its paired difference from a candidate that is shown to keep all
@@ -9,9 +9,10 @@
 //!
 //! The risk of ever dropping the candidate that is the best of those that keep the
 //! constraints is at most [`RISK`]. For that it would have to be shown infeasible
-//! (constraints times looks), or worse than one of the others that is no better (others
-//! times looks), or worse than one that was wrongly taken for feasible (others times
-//! looks). Each of the three has a third of the risk, divided by its number of cases
+//! (constraints times checkpoints), or worse than one of the others that is no better
+//! (others times checkpoints), or worse than one that was wrongly taken for feasible
+//! (others times checkpoints). Each of the three has a third of the risk, divided by its
+//! number of cases
 //! (Bonferroni); without constraints the second has all of it. The bounds of shares
 //! hold for any law; Student's takes the means of draws as normal.
 
@@ -22,15 +23,15 @@ use crate::observation::OutputError;
 use crate::scenario::Scenario;
 use crate::statistics::{Goal, mean, sample_variance, share_above, share_below, student_t};
 
-/// Draws before the first look.
-const FIRST_LOOK: u32 = 16;
+/// Draws before the first checkpoint.
+const FIRST_CHECKPOINT: u32 = 16;
 
 /// Accepted probability of dropping the best candidate.
 pub const RISK: f64 = 0.05;
 
-/// What became of a candidate in the search.
+/// Whether a candidate is still in the race.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fate {
+pub enum RaceStatus {
     /// Still in.
     Kept,
     /// Shown to be worse than another candidate.
@@ -41,24 +42,24 @@ pub enum Fate {
 
 /// A candidate in the search.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Runner {
+pub struct Contestant {
     /// What became of it.
-    pub fate: Fate,
-    /// Means of its draws, as far as it took part.
+    pub status: RaceStatus,
+    /// Mean of each of its draws, as far as it took part.
     pub draws: Vec<Option<f64>>,
-    /// Share of units that count against it, by constraint.
-    pub bad: Vec<f64>,
+    /// Share of its simulations that break each constraint.
+    pub violation_rates: Vec<f64>,
     /// Whether it is shown to keep all constraints.
-    pub sure: bool,
+    pub feasible: bool,
 }
 
 /// Where the search stands.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Standing {
     /// The candidates.
-    pub runners: Vec<Runner>,
-    /// Draws at the last look; none before the first one.
-    pub look: u32,
+    pub contestants: Vec<Contestant>,
+    /// Draws at the last checkpoint; 0 before the first one.
+    pub checkpoint: u32,
     /// Whether the search is over.
     pub over: bool,
     /// Whether it is over because all that are left are the same in every unit.
@@ -71,7 +72,7 @@ pub struct Race {
     /// The objective.
     pub reading: Reading,
     objective: Vec<(Unit, Option<f64>)>,
-    bad: Vec<Vec<(Unit, bool)>>,
+    violations: Vec<Vec<(Unit, bool)>>,
     most_bad: Vec<f64>,
     points: usize,
     per_draw: u32,
@@ -79,12 +80,12 @@ pub struct Race {
     goal: Goal,
 }
 
-/// Numbers of draws at which the search looks.
-pub fn looks(cap: u32) -> Vec<u32> {
-    let doubled = std::iter::successors(Some(FIRST_LOOK), |draws| draws.checked_mul(2));
-    let mut looks: Vec<u32> = doubled.take_while(|draws| *draws < cap).collect();
-    looks.push(cap);
-    looks
+/// Numbers of draws at which the search decides who leaves.
+pub fn checkpoints(cap: u32) -> Vec<u32> {
+    let doubled = std::iter::successors(Some(FIRST_CHECKPOINT), |draws| draws.checked_mul(2));
+    let mut checkpoints: Vec<u32> = doubled.take_while(|draws| *draws < cap).collect();
+    checkpoints.push(cap);
+    checkpoints
 }
 
 impl Race {
@@ -99,17 +100,17 @@ impl Race {
     ) -> Result<Self, OutputError> {
         let reading = Reading::new(&design.objective, plans)?;
         let run = &plans[0].run;
-        let mut bad = Vec::new();
+        let mut violations = Vec::new();
         for (at, constraint) in design.constraints.iter().enumerate() {
             let judge = |one: &Measured| (one.unit, constraint.is_bad(one.constrained[at]));
-            bad.push(finished.iter().map(judge).collect());
+            violations.push(finished.iter().map(judge).collect());
         }
         Ok(Self {
             objective: finished
                 .iter()
                 .map(|one| (one.unit, one.objective))
                 .collect(),
-            bad,
+            violations,
             most_bad: design
                 .constraints
                 .iter()
@@ -137,16 +138,16 @@ impl Race {
             let finalists = self.finalists(&standing);
             return of_points(&finalists, fresh, self.per_draw);
         }
-        let next = looks(self.cap)
+        let next = checkpoints(self.cap)
             .into_iter()
-            .find(|look| *look > standing.look);
-        let left = standing.runners.iter().zip(0_u32..);
+            .find(|checkpoint| *checkpoint > standing.checkpoint);
+        let left = standing.contestants.iter().zip(0_u32..);
         let left: Vec<u32> = left
-            .filter(|(runner, _)| runner.fate == Fate::Kept)
+            .filter(|(contestant, _)| contestant.status == RaceStatus::Kept)
             .map(|(_, point)| point)
             .collect();
         match next {
-            Some(next) => of_points(&left, standing.look..next, self.per_draw),
+            Some(next) => of_points(&left, standing.checkpoint..next, self.per_draw),
             None => Vec::new(),
         }
     }
@@ -167,57 +168,57 @@ impl Race {
     pub fn standing(&self, n: usize) -> Standing {
         let n = n.min(self.objective.len());
         let means = self.search_means(n);
-        let bad: Vec<Vec<Vec<bool>>> = self
-            .bad
+        let violations: Vec<Vec<Vec<bool>>> = self
+            .violations
             .iter()
             .map(|values| sequence::by_plan(&searched(&values[..n], self.cap), self.points))
             .collect();
         let mut standing = Standing {
-            runners: means
+            contestants: means
                 .iter()
-                .map(|_| Runner {
-                    fate: Fate::Kept,
+                .map(|_| Contestant {
+                    status: RaceStatus::Kept,
                     draws: Vec::new(),
-                    bad: vec![0.0; self.bad.len()],
-                    sure: false,
+                    violation_rates: vec![0.0; self.violations.len()],
+                    feasible: false,
                 })
                 .collect(),
-            look: 0,
+            checkpoint: 0,
             over: false,
             same: false,
         };
-        let looks = looks(self.cap);
-        for look in &looks {
+        let checkpoints = checkpoints(self.cap);
+        for checkpoint in &checkpoints {
             let kept: Vec<usize> = kept(&standing);
-            let draws = *look as usize;
+            let draws = *checkpoint as usize;
             if kept.iter().any(|at| means[*at].len() < draws) {
                 break;
             }
-            standing.look = *look;
+            standing.checkpoint = *checkpoint;
             let units = draws * self.per_draw as usize;
             for at in &kept {
-                let runner = &mut standing.runners[*at];
-                runner.draws = means[*at][..draws].to_vec();
+                let contestant = &mut standing.contestants[*at];
+                contestant.draws = means[*at][..draws].to_vec();
                 let share = |plans: &Vec<Vec<bool>>| {
-                    let bad = plans[*at][..units].iter().filter(|bad| **bad);
-                    bad.count() as f64 / units as f64
+                    let violated = plans[*at][..units].iter().filter(|violated| **violated);
+                    violated.count() as f64 / units as f64
                 };
-                runner.bad = bad.iter().map(share).collect();
+                contestant.violation_rates = violations.iter().map(share).collect();
             }
-            self.drop_losers(&mut standing, &kept, looks.len());
+            self.drop_losers(&mut standing, &kept, checkpoints.len());
             let left = self::kept(&standing);
             let twins = |other: &usize| {
                 let first = left[0];
                 let flags =
                     |plans: &Vec<Vec<bool>>| plans[first][..units] == plans[*other][..units];
-                standing.runners[first].draws == standing.runners[*other].draws
-                    && bad.iter().all(flags)
+                standing.contestants[first].draws == standing.contestants[*other].draws
+                    && violations.iter().all(flags)
             };
             standing.same = left.len() > 1 && left.iter().all(twins);
             // One that is left alone may still turn out to be infeasible.
-            let known = left.iter().all(|at| standing.runners[*at].sure);
+            let known = left.iter().all(|at| standing.contestants[*at].feasible);
             let settled = left.is_empty() || known && (left.len() == 1 || standing.same);
-            standing.over = settled || *look == self.cap;
+            standing.over = settled || *checkpoint == self.cap;
             if standing.over {
                 break;
             }
@@ -233,44 +234,47 @@ impl Race {
         plans.iter().map(means).collect()
     }
 
-    fn drop_losers(&self, standing: &mut Standing, kept: &[usize], looks: usize) {
-        let (looks, others) = (looks as f64, (self.points.max(2) - 1) as f64);
-        let constraints = self.bad.len();
+    fn drop_losers(&self, standing: &mut Standing, kept: &[usize], checkpoints: usize) {
+        let (checkpoints, others) = (checkpoints as f64, (self.points.max(2) - 1) as f64);
+        let constraints = self.violations.len();
         let part = if constraints == 0 { RISK } else { RISK / 3.0 };
-        let of_misses = part / (constraints.max(1) as f64 * looks);
-        let of_others = part / (others * looks);
-        let draws = standing.look as usize;
+        let of_misses = part / (constraints.max(1) as f64 * checkpoints);
+        let of_others = part / (others * checkpoints);
+        let draws = standing.checkpoint as usize;
         let judge = |at: usize, limit: usize, above: bool| {
-            let (bad, most) = (standing.runners[at].bad[limit], self.most_bad[limit]);
+            let (rate, most) = (
+                standing.contestants[at].violation_rates[limit],
+                self.most_bad[limit],
+            );
             if above {
-                share_above(bad, draws, most, of_misses)
+                share_above(rate, draws, most, of_misses)
             } else {
-                share_below(bad, draws, most, of_others)
+                share_below(rate, draws, most, of_others)
             }
         };
-        let sure = |at: &&usize| (0..constraints).all(|limit| judge(**at, limit, false));
-        let sure: Vec<usize> = kept.iter().filter(sure).copied().collect();
-        // Judged anew at every look, on all draws so far.
-        let mut fates = Vec::new();
+        let is_feasible = |at: &&usize| (0..constraints).all(|limit| judge(**at, limit, false));
+        let feasible: Vec<usize> = kept.iter().filter(is_feasible).copied().collect();
+        // Judged anew at every checkpoint, on all draws so far.
+        let mut left_race = Vec::new();
         for at in kept {
             if let Some(limit) = (0..constraints).find(|limit| judge(*at, *limit, true)) {
-                fates.push((*at, Fate::Infeasible(limit)));
+                left_race.push((*at, RaceStatus::Infeasible(limit)));
                 continue;
             }
-            let ours = &standing.runners[*at].draws;
+            let ours = &standing.contestants[*at].draws;
             let beats = |rival: &&usize| {
-                let theirs = &standing.runners[**rival].draws;
+                let theirs = &standing.contestants[**rival].draws;
                 **rival != *at && self.is_worse(ours, theirs, of_others)
             };
-            if let Some(rival) = sure.iter().find(beats) {
-                fates.push((*at, Fate::Worse(*rival)));
+            if let Some(rival) = feasible.iter().find(beats) {
+                left_race.push((*at, RaceStatus::Worse(*rival)));
             }
         }
         for at in kept {
-            standing.runners[*at].sure = sure.contains(at);
+            standing.contestants[*at].feasible = feasible.contains(at);
         }
-        for (at, fate) in fates {
-            standing.runners[at].fate = fate;
+        for (at, status) in left_race {
+            standing.contestants[at].status = status;
         }
     }
 
@@ -288,53 +292,42 @@ impl Race {
 
     /// What one gains on another in each draw that both have, more being better.
     pub fn gains(&self, ours: &[Option<f64>], theirs: &[Option<f64>]) -> Vec<f64> {
-        let sign = match self.goal {
-            Goal::Largest => 1.0,
-            Goal::Smallest => -1.0,
-        };
         let pairs = ours.iter().zip(theirs);
         pairs
-            .filter_map(|(a, b)| Some(sign * ((*a)? - (*b)?)))
+            .filter_map(|(a, b)| Some(self.goal.merit((*a)? - (*b)?)))
             .collect()
     }
 
     /// By how much a candidate's shares exceed what they may be, the worst of all; zero
     /// or less where the estimates keep every constraint.
-    pub fn miss(&self, runner: &Runner) -> f64 {
-        let over = runner.bad.iter().zip(&self.most_bad);
-        over.map(|(bad, most)| bad - most).fold(-1.0, f64::max)
+    pub fn miss(&self, contestant: &Contestant) -> f64 {
+        let over = contestant.violation_rates.iter().zip(&self.most_bad);
+        over.map(|(rate, most)| rate - most).fold(-1.0, f64::max)
     }
 
     /// The candidates that may win, best first; where no candidate's estimates keep the
     /// constraints, all, the nearest first. Ties keep the order of points.
     pub fn order(&self, standing: &Standing) -> Vec<usize> {
-        let runners = &standing.runners;
+        let contestants = &standing.contestants;
         let may_win = |at: &usize| {
-            !matches!(runners[*at].fate, Fate::Infeasible(_)) && self.miss(&runners[*at]) <= 0.0
+            !matches!(contestants[*at].status, RaceStatus::Infeasible(_))
+                && self.miss(&contestants[*at]) <= 0.0
         };
-        let mut all: Vec<usize> = (0..runners.len()).filter(may_win).collect();
-        let nobody = all.is_empty();
-        if nobody {
-            all = (0..runners.len()).collect();
-            all.sort_by(|a, b| self.miss(&runners[*a]).total_cmp(&self.miss(&runners[*b])));
+        let mut all: Vec<usize> = (0..contestants.len()).filter(may_win).collect();
+        if all.is_empty() {
+            all = (0..contestants.len()).collect();
+            all.sort_by(|a, b| {
+                self.miss(&contestants[*a])
+                    .total_cmp(&self.miss(&contestants[*b]))
+            });
             return all;
         }
         // Those that were kept have all draws, and one of them is ahead of the others.
         let merit = |at: usize| {
-            let defined: Vec<f64> = runners[at].draws.iter().copied().flatten().collect();
-            let value = mean(&defined).unwrap_or(f64::NAN);
-            let value = if self.goal == Goal::Largest {
-                value
-            } else {
-                -value
-            };
-            if value.is_nan() {
-                f64::NEG_INFINITY
-            } else {
-                value
-            }
+            let defined: Vec<f64> = contestants[at].draws.iter().copied().flatten().collect();
+            mean(&defined).map_or(f64::NEG_INFINITY, |mean| self.goal.merit(mean))
         };
-        let kept = |at: usize| runners[at].fate == Fate::Kept;
+        let kept = |at: usize| contestants[at].status == RaceStatus::Kept;
         let any = all.iter().any(|at| kept(*at));
         let mut best = None;
         for at in &all {
@@ -346,7 +339,7 @@ impl Race {
         let Some(best) = best else { return all };
         // Others have fewer draws: what counts is the distance in those.
         let behind = |at: usize| {
-            let gains = self.gains(&runners[at].draws, &runners[best].draws);
+            let gains = self.gains(&contestants[at].draws, &contestants[best].draws);
             if at == best {
                 f64::INFINITY
             } else {
@@ -363,21 +356,21 @@ impl Race {
     }
 
     /// Whether no candidate's estimates keep the constraints.
-    pub fn nobody(&self, standing: &Standing) -> bool {
+    pub fn none_feasible(&self, standing: &Standing) -> bool {
         let first = self
             .order(standing)
             .first()
-            .map(|at| &standing.runners[*at]);
-        first.is_none_or(|runner| {
-            matches!(runner.fate, Fate::Infeasible(_)) || self.miss(runner) > 0.0
+            .map(|at| &standing.contestants[*at]);
+        first.is_none_or(|contestant| {
+            matches!(contestant.status, RaceStatus::Infeasible(_)) || self.miss(contestant) > 0.0
         })
     }
 }
 
 fn kept(standing: &Standing) -> Vec<usize> {
-    let runners = standing.runners.iter().enumerate();
-    runners
-        .filter(|(_, runner)| runner.fate == Fate::Kept)
+    let contestants = standing.contestants.iter().enumerate();
+    contestants
+        .filter(|(_, contestant)| contestant.status == RaceStatus::Kept)
         .map(|(at, _)| at)
         .collect()
 }

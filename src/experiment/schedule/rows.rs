@@ -4,7 +4,7 @@ use super::super::compare::Difference;
 use super::super::run::{Chance, Numbers};
 use super::super::sequence;
 use super::answer::{CandidateAnswer, ConstraintNumbers, FinalAnswer, LEVEL, Status};
-use super::race::{Fate, Race, Runner, Standing};
+use super::race::{Contestant, Race, RaceStatus, Standing};
 use super::{Candidate, Constraint, Design, Measured};
 use crate::statistics::{Goal, cluster_mean, mean, sample_variance, student_t};
 
@@ -21,7 +21,7 @@ pub(super) struct View<'a> {
     /// The winner, or the nearest candidate.
     pub first: usize,
     /// Whether no candidate's estimates keep the constraints.
-    pub nobody: bool,
+    pub none_feasible: bool,
     /// Level of intervals of differences from the first.
     pub level: f64,
     /// Lucks of a draw.
@@ -29,26 +29,30 @@ pub(super) struct View<'a> {
 }
 
 impl View<'_> {
-    fn runner(&self, at: usize) -> &Runner {
-        &self.standing.runners[at]
+    fn contestant(&self, at: usize) -> &Contestant {
+        &self.standing.contestants[at]
     }
 
     /// The row of a candidate.
     pub fn candidate(&self, at: usize) -> CandidateAnswer {
-        let runner = self.runner(at);
-        let estimate = cluster_mean(&runner.draws, 1);
+        let contestant = self.contestant(at);
+        let estimate = cluster_mean(&contestant.draws, 1);
         let interval = estimate.and_then(|estimate| estimate.interval(LEVEL));
         let difference = (at != self.first)
             .then(|| {
-                Difference::of_means(&runner.draws, &self.runner(self.first).draws, self.level)
+                Difference::of_means(
+                    &contestant.draws,
+                    &self.contestant(self.first).draws,
+                    self.level,
+                )
             })
             .flatten();
-        let status = match runner.fate {
-            _ if at == self.first && !self.nobody => Status::Winner,
-            Fate::Infeasible(_) => Status::Infeasible,
-            _ if self.race.miss(runner) > 0.0 => Status::Infeasible,
-            Fate::Worse(_) => Status::Dropped,
-            Fate::Kept => Status::Kept,
+        let status = match contestant.status {
+            _ if at == self.first && !self.none_feasible => Status::Winner,
+            RaceStatus::Infeasible(_) => Status::Infeasible,
+            _ if self.race.miss(contestant) > 0.0 => Status::Infeasible,
+            RaceStatus::Worse(_) => Status::Dropped,
+            RaceStatus::Kept => Status::Kept,
         };
         let of = |(constraint, bad): (&Constraint, &f64)| ConstraintNumbers {
             probability: constraint.share(*bad),
@@ -59,19 +63,19 @@ impl View<'_> {
             label: self.candidates[at].label.clone(),
             settings: self.candidates[at].settings.clone(),
             status,
-            draws: runner.draws.len(),
-            units: runner.draws.len() * self.per_draw as usize,
+            draws: contestant.draws.len(),
+            units: contestant.draws.len() * self.per_draw as usize,
             mean: estimate.map(|estimate| estimate.mean),
             mean_lo: interval.map(|interval| interval.lo),
             mean_hi: interval.map(|interval| interval.hi),
             told_apart: difference.is_some_and(|difference| difference.side() != 0),
             difference,
-            sure: runner.sure,
+            sure: contestant.feasible,
             constraints: self
                 .design
                 .constraints
                 .iter()
-                .zip(&runner.bad)
+                .zip(&contestant.violation_rates)
                 .map(of)
                 .collect(),
         }
@@ -97,7 +101,7 @@ impl View<'_> {
         for (place, at) in points.into_iter().enumerate() {
             let objective = objectives(at);
             let means = sequence::means(&objective, per_draw);
-            let gap = self.optimism(&self.runner(at).draws, &means);
+            let gap = self.optimism(&self.contestant(at).draws, &means);
             let (mut constraints, mut kept) = (Vec::new(), true);
             for (place, constraint) in self.design.constraints.iter().enumerate() {
                 let values: Vec<_> = units(at).map(|one| one.constrained[place]).collect();
@@ -110,15 +114,15 @@ impl View<'_> {
                 point: at as u32,
                 label: self.candidates[at].label.clone(),
                 role: match place {
-                    0 if self.nobody => "nearest",
+                    0 if self.none_feasible => "nearest",
                     0 => "winner",
                     _ if at == 0 => "as written",
-                    _ if self.nobody => "next",
+                    _ if self.none_feasible => "next",
                     _ => "runner-up",
                 },
                 as_written: at == 0,
                 fresh: Numbers::of(&objective, per_draw),
-                search_mean: cluster_mean(&self.runner(at).draws, 1).map(|one| one.mean),
+                search_mean: cluster_mean(&self.contestant(at).draws, 1).map(|one| one.mean),
                 optimism: gap.map(|gap| gap.0),
                 optimism_lo: gap.map(|gap| gap.0 - gap.1),
                 optimism_hi: gap.map(|gap| gap.0 + gap.1),

@@ -237,10 +237,10 @@ fn the_best_is_rarely_dropped() {
 
 #[test]
 fn looks_double_up_to_the_budget() {
-    use super::race::looks;
-    assert_eq!(looks(256), [16, 32, 64, 128, 256]);
+    use super::race::checkpoints;
+    assert_eq!(checkpoints(256), [16, 32, 64, 128, 256]);
     assert_eq!(
-        (looks(20), looks(16), looks(1)),
+        (checkpoints(20), checkpoints(16), checkpoints(1)),
         (vec![16, 20], vec![16], vec![1])
     );
 }

@@ -5,6 +5,8 @@
 //! its neighbours had; and everybody makes Poisson(0.02) tickets.
 
 use passcast::math;
+use rand::rngs::Xoshiro256PlusPlus;
+use rand::{Rng, SeedableRng};
 
 /// Agents.
 pub const AGENTS: usize = 100_000;
@@ -39,11 +41,11 @@ pub struct Network {
 impl Network {
     /// Neighbours drawn uniformly, with replacement, from the other agents.
     pub fn new(seed: u64) -> Self {
-        let mut random = super::plain::Xoshiro::new(seed);
+        let mut random = Xoshiro256PlusPlus::seed_from_u64(seed);
         let out: Vec<[u32; NEIGHBOURS]> = (0..AGENTS)
             .map(|agent| {
                 std::array::from_fn(|_| {
-                    let other = ((random.next() >> 32) * (AGENTS as u64 - 1)) >> 32;
+                    let other = ((random.next_u64() >> 32) * (AGENTS as u64 - 1)) >> 32;
                     (other + u64::from(other >= agent as u64)) as u32
                 })
             })

@@ -3,36 +3,8 @@
 
 use super::adoption::{AGENTS, NEIGHBOURS, Network, Outcome, WEEKS, bound, chance, ticket_bounds};
 use passcast::random::{Purpose, WorldKey, blocks};
-
-/// xoshiro256++ (Blackman and Vigna 2019), seeded by splitmix64.
-pub struct Xoshiro([u64; 4]);
-
-impl Xoshiro {
-    /// From a seed.
-    pub fn new(mut seed: u64) -> Self {
-        Self(std::array::from_fn(|_| {
-            seed = seed.wrapping_add(0x9e37_79b9_7f4a_7c15);
-            let z = (seed ^ seed >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-            let z = (z ^ z >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
-            z ^ z >> 31
-        }))
-    }
-
-    /// The next 64 bits.
-    #[inline]
-    pub fn next(&mut self) -> u64 {
-        let s = &mut self.0;
-        let result = s[0].wrapping_add(s[3]).rotate_left(23).wrapping_add(s[0]);
-        let t = s[1] << 17;
-        s[2] ^= s[0];
-        s[3] ^= s[1];
-        s[1] ^= s[2];
-        s[0] ^= s[3];
-        s[2] ^= t;
-        s[3] = s[3].rotate_left(45);
-        result
-    }
-}
+use rand::rngs::Xoshiro256PlusPlus;
+use rand::{Rng, SeedableRng};
 
 struct State {
     adopted: Vec<u8>,
@@ -84,12 +56,13 @@ impl State {
 
 /// (a): one draw of xoshiro256++ for each agent and week.
 pub fn xoshiro(network: &Network, seed: u64) -> Outcome {
-    let (mut random, mut state) = (Xoshiro::new(seed), State::new());
+    let mut random = Xoshiro256PlusPlus::seed_from_u64(seed);
+    let mut state = State::new();
     let (mut outcome, mut adopters) = (Outcome::default(), 0);
     for _ in 0..WEEKS {
         let mut tickets = 0;
         for agent in 0..AGENTS {
-            let bits = random.next();
+            let bits = random.next_u64();
             let (adopts, made) = state.step(network, agent, bits as u32, (bits >> 32) as u32);
             adopters += adopts;
             tickets += made;

@@ -20,6 +20,7 @@ mod settings;
 pub mod spend;
 #[cfg(feature = "studies")]
 pub mod study;
+#[cfg(any(test, feature = "studies"))]
 pub mod tune;
 mod unit;
 

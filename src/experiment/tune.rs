@@ -14,6 +14,7 @@ use super::runner::Runner;
 use super::unit::{Unit, units};
 use crate::math;
 use crate::observation::column;
+use crate::parameter::table::FIT_START;
 use crate::parameter::{self, Id, Parameter, Parameters, Prior, Setting};
 use crate::population::Slots;
 use crate::scenario::Scenario;
@@ -27,18 +28,6 @@ const SD: f64 = 0.35;
 const CORRELATION: f64 = 0.85;
 /// Step of the differences, in prior standard deviations.
 const STEP: f64 = 0.5;
-
-/// Starting rows of the fitted parameters: id, low, mode, high.
-pub const START: [(&str, f64, f64, f64); 8] = [
-    ("enrolment.self_mass", 0.0005, 0.003, 0.010),
-    ("enrolment.prompt_mass", 0.02, 0.07, 0.25),
-    ("enrolment.moment_mass", 0.4, 0.7, 1.0),
-    ("enrolment.required_mass", 0.5, 2.2, 4.0),
-    ("attitude.message", 0.0, 1.1, 2.0),
-    ("attitude.peers", 0.0, 1.6, 2.5),
-    ("attitude.sponsorship", 0.0, 0.40, 1.0),
-    ("attitude.recoverability", 0.0, 0.70, 1.5),
-];
 
 /// What the tuning found.
 #[derive(Clone, Debug)]
@@ -75,7 +64,7 @@ impl Tuned {
             self.distance[0],
             self.distance[1],
         );
-        for ((start, row), moved) in START.iter().zip(&self.rows).zip(&self.moved) {
+        for ((start, row), moved) in FIT_START.iter().zip(&self.rows).zip(&self.moved) {
             text += &format!(
                 "{}: {} to {} ({moved:+.2} prior sd)\n",
                 row.0, start.2, row.2
@@ -121,7 +110,7 @@ pub fn tune(runner: &Runner, scenario: &Scenario, effort: Effort) -> Tuned {
         centres = gauss_newton(&centres, &at, &slope);
         at = model(&centres);
     }
-    let rows = START
+    let rows = FIT_START
         .iter()
         .zip(centres)
         .map(|(start, z)| shifted(start, z))
@@ -143,7 +132,7 @@ fn medians(
     centres: &[f64; 8],
     effort: Effort,
 ) -> [f64; 3] {
-    let rows: Vec<_> = START
+    let rows: Vec<_> = FIT_START
         .iter()
         .zip(centres)
         .map(|(start, z)| shifted(start, *z))
@@ -323,7 +312,7 @@ mod tests {
 
     #[test]
     fn the_start_is_kept_at_zero() {
-        for start in &START {
+        for start in &FIT_START {
             assert_eq!(shifted(start, 0.0), *start);
         }
     }

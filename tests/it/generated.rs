@@ -5,7 +5,6 @@
 //! A generated part stands between `<!-- generated: NAME -->` and `<!-- end -->`.
 
 use crate::support::scenario;
-use passcast::experiment::tune;
 use passcast::observation::metrics;
 use passcast::parameter::{self, Prior};
 use passcast::scenario::{self as plan, Audience};
@@ -170,17 +169,19 @@ fn fitted() -> String {
     let triple = |low: f64, mode: f64, high: f64| format!("{low} / {mode} / {high}");
     table(
         "id | prior | start: low / mode / high | in force: low / mode / high | state",
-        tune::START.iter().map(|&(id, low, mode, high)| {
-            let row = parameter::find(id).expect("a fitted row");
-            let same = (row.low, row.default, row.high) == (low, mode, high);
-            vec![
-                code(id),
-                prior(row.prior),
-                triple(low, mode, high),
-                triple(row.low, row.default, row.high),
-                if same { "not tuned" } else { "tuned" }.to_owned(),
-            ]
-        }),
+        parameter::table::FIT_START
+            .iter()
+            .map(|&(id, low, mode, high)| {
+                let row = parameter::find(id).expect("a fitted row");
+                let same = (row.low, row.default, row.high) == (low, mode, high);
+                vec![
+                    code(id),
+                    prior(row.prior),
+                    triple(low, mode, high),
+                    triple(row.low, row.default, row.high),
+                    if same { "not tuned" } else { "tuned" }.to_owned(),
+                ]
+            }),
     )
 }
 

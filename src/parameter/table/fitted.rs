@@ -1,5 +1,17 @@
 //! The values that the tuning command wrote: `fitted.csv` is their only source.
 
+/// What the fitted parameters were before tuning: id, low, mode, high.
+pub const FIT_START: [(&str, f64, f64, f64); 8] = [
+    ("enrolment.self_mass", 0.0005, 0.003, 0.010),
+    ("enrolment.prompt_mass", 0.02, 0.07, 0.25),
+    ("enrolment.moment_mass", 0.4, 0.7, 1.0),
+    ("enrolment.required_mass", 0.5, 2.2, 4.0),
+    ("attitude.message", 0.0, 1.1, 2.0),
+    ("attitude.peers", 0.0, 1.6, 2.5),
+    ("attitude.sponsorship", 0.0, 0.40, 1.0),
+    ("attitude.recoverability", 0.0, 0.70, 1.5),
+];
+
 /// A row of `fitted.csv`.
 pub(super) struct Fitted {
     pub id: &'static str,

@@ -11,6 +11,8 @@ pub mod usage;
 use super::Parameter;
 use std::sync::OnceLock;
 
+pub use fitted::FIT_START;
+
 /// Declares rows and a constant [`super::Id`] for each.
 macro_rules! rows {
     ($base:expr; $($name:ident = $id:literal, $symbol:literal, $unit:literal, $default:expr, $low:expr, $high:expr, $prior:ident, $source:literal, $meaning:literal;)*) => {

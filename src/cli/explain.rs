@@ -10,6 +10,7 @@ use super::exit;
 use super::failure::{Failure, KINDS};
 use crate::observation::{self, Better, Metric};
 use crate::parameter::{self, Parameter, Prior};
+use crate::report::glossary::{self, Word};
 use crate::scenario::{self, keys, problem};
 use crate::store;
 
@@ -17,15 +18,15 @@ use crate::store;
 ///
 /// # Errors
 /// If nothing has this name; the nearest names are suggested.
-pub fn explain(name: Option<&str>, console: &Console) -> Result<(), Failure> {
-    let Some(name) = name else {
+pub fn explain(name: &str, console: &Console) -> Result<(), Failure> {
+    if name.is_empty() {
         return if console.is_json() {
             console.json(&json!({ "format": FORMAT, "text": TOPICS }))
         } else {
             console.result(TOPICS)
         };
-    };
-    match text(name.trim()) {
+    }
+    match words_and_names(name.trim()) {
         Some(text) if console.is_json() => {
             console.json(&json!({ "format": FORMAT, "name": name, "text": text }))
         }
@@ -37,6 +38,7 @@ pub fn explain(name: Option<&str>, console: &Console) -> Result<(), Failure> {
 const TOPICS: &str = "\
 passcast explain NAME explains
 
+  a word            net cash, draw          `explain words` lists them
   a parameter       helpdesk.price          `explain parameters` lists them
   a metric          tickets.all             `explain metrics`
   a table column    luck_share              `explain columns`
@@ -45,8 +47,16 @@ passcast explain NAME explains
   an exit code      12                      `explain exit-codes`
 ";
 
+/// What a name means as a word of answers, and as a name in files.
+fn words_and_names(name: &str) -> Option<String> {
+    let word = glossary::find(name).map(of_word);
+    let texts: Vec<String> = word.into_iter().chain(text(name)).collect();
+    (!texts.is_empty()).then(|| texts.join("\n"))
+}
+
 fn text(name: &str) -> Option<String> {
     match name {
+        "words" | "glossary" => return Some(words()),
         "parameters" => return Some(parameters()),
         "metrics" => return Some(metrics()),
         "columns" => return Some(columns()),
@@ -88,6 +98,14 @@ fn text(name: &str) -> Option<String> {
         "{name}, a column of result tables\n\n{}\n{unit}",
         column.meaning
     ))
+}
+
+fn of_word(word: &'static Word) -> String {
+    let mut out = format!("{}, a word of answers\n\n{}\n", word.term, word.meaning);
+    if !word.also.is_empty() {
+        let _ = write!(out, "\n  also     {}\n", word.also.join(", "));
+    }
+    out
 }
 
 fn of_parameter(parameter: &Parameter) -> String {
@@ -153,6 +171,10 @@ fn of_metric(metric: &Metric) -> String {
     out
 }
 
+fn words() -> String {
+    listing(glossary::words().map(|word| (word.term, word.meaning)))
+}
+
 fn parameters() -> String {
     let mut out = listing(parameter::entries().iter().map(|p| {
         let mark = if p.is_assumption() { "* " } else { "" };
@@ -205,7 +227,9 @@ fn unknown(name: &str) -> Failure {
         .chain(observation::metric_ids())
         .chain(problem::ids())
         .chain(KINDS.iter().map(|(id, ..)| *id))
+        .chain(glossary::words().flat_map(glossary::names))
         .chain([
+            "words",
             "parameters",
             "metrics",
             "columns",
@@ -263,8 +287,12 @@ mod tests {
             ("exit 12", "exit code 12"),
             ("17", "8 GB"),
             ("parameters", "helpdesk.price"),
+            ("Net cash", "Below zero"),
+            ("draw", "a word of answers"),
+            ("draw", "a column"),
+            ("words", "agents needed"),
         ] {
-            let text = text(name).unwrap_or_default();
+            let text = words_and_names(name).unwrap_or_default();
             assert!(text.contains(part), "{name}: {text}");
         }
     }

@@ -1,4 +1,5 @@
-//! Reports: what an answer looks like to people.
+//! Reports: what an answer looks like to people, and what its words mean.
 
 pub mod check;
+pub mod glossary;
 pub mod terminal;

@@ -4,9 +4,10 @@
 //!
 //! A generated part stands between `<!-- generated: NAME -->` and `<!-- end -->`.
 
-use crate::support::scenario;
+use crate::support::{scenario, updates};
 use passcast::observation::metrics;
 use passcast::parameter::{self, Prior};
+use passcast::report::glossary::TOPICS;
 use passcast::scenario::{self as plan, Audience};
 use std::fmt::Write as _;
 use std::fs;
@@ -16,7 +17,8 @@ use std::path::{Path, PathBuf};
 type Make = fn() -> String;
 
 /// Where each part stands, and what makes it.
-const PARTS: [(&str, &str, Make); 12] = [
+const PARTS: [(&str, &str, Make); 13] = [
+    ("docs/glossary.md", "glossary", glossary),
     ("docs/model.md", "parameters", parameters),
     ("docs/model.md", "constants", constants),
     ("docs/model.md", "fitted", fitted),
@@ -28,7 +30,7 @@ const PARTS: [(&str, &str, Make); 12] = [
     ("docs/model.md", "phases", phases),
     ("docs/platforms.md", "profiles", profiles),
     ("docs/scenario.md", "keys", plan::reference),
-    ("README.md", "exit-codes", exit_codes),
+    ("docs/guide/exit-codes.md", "exit-codes", exit_codes),
 ];
 
 /// Files that are generated as a whole.
@@ -36,7 +38,7 @@ const FILES: [(&str, Make); 1] = [("scenarios/passcast.schema.json", plan::schem
 
 #[test]
 fn generated_parts_are_current() {
-    let updates = std::env::var_os("PASSCAST_UPDATE").is_some_and(|value| value == "1");
+    let updates = updates();
     let mut stale = Vec::new();
     for (file, name, make) in PARTS {
         let before = read(file);
@@ -62,12 +64,14 @@ fn generated_parts_are_current() {
 
 #[test]
 fn every_marker_in_the_documentation_has_a_generator() {
-    for entry in fs::read_dir(root().join("docs")).unwrap() {
+    let listed = |folder: &str| fs::read_dir(root().join(folder)).unwrap();
+    for entry in listed("docs").chain(listed("docs/guide")) {
         let path = entry.unwrap().path();
         if path.extension().is_none_or(|extension| extension != "md") {
             continue;
         }
-        let file = format!("docs/{}", path.file_name().unwrap().to_string_lossy());
+        let file = path.strip_prefix(root()).unwrap();
+        let file = file.to_string_lossy().replace('\\', "/");
         let text = read(&file);
         for part in text.split("<!-- generated: ").skip(1) {
             let name = part.split(" -->").next().unwrap_or_default();
@@ -341,6 +345,17 @@ fn phases() -> String {
             ]
         }),
     )
+}
+
+fn glossary() -> String {
+    let mut out = String::new();
+    for topic in TOPICS {
+        let _ = writeln!(out, "## {}\n", topic.title);
+        let words = topic.words.iter();
+        let rows = words.map(|word| vec![word.term.to_owned(), word.meaning.to_owned()]);
+        let _ = writeln!(out, "{}", table("word | meaning", rows));
+    }
+    out
 }
 
 fn exit_codes() -> String {

@@ -13,6 +13,13 @@ use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
+/// Whether generated documentation and screens are to be rewritten: with
+/// `PASSCAST_UPDATE=1`, or as insta is told.
+pub fn updates() -> bool {
+    let is = |name, values: &[&str]| std::env::var(name).is_ok_and(|v| values.contains(&&*v));
+    is("PASSCAST_UPDATE", &["1"]) || is("INSTA_UPDATE", &["always", "force"])
+}
+
 /// Resolves a scenario from text, `format = 1` added.
 pub fn scenario(text: &str) -> Scenario {
     let source = Source {

@@ -78,11 +78,11 @@ pub enum Command {
     /// Print the JSON schema of scenarios, for editors.
     #[command(after_help = "Examples:\n  passcast schema > passcast.schema.json")]
     Schema,
-    /// Explain a parameter, metric, table column, scenario key, problem or exit code.
+    /// Explain a word of an answer, a parameter, metric, column, key, problem or exit code.
     #[command(after_help = EXPLAIN_EXAMPLES)]
     Explain {
-        /// Its name; without one, what there is to explain.
-        name: Option<String>,
+        /// Its name, of one word or more; without one, what there is to explain.
+        name: Vec<String>,
     },
     /// Print completions for a shell.
     #[command(
@@ -140,7 +140,7 @@ impl Arguments {
             Command::Check(check) => check::check(&check, &global, console)?,
             Command::Init(arguments) => init::init(&arguments, global.force, console)?,
             Command::Schema => generate::schema(console)?,
-            Command::Explain { name } => explain::explain(name.as_deref(), console)?,
+            Command::Explain { name } => explain::explain(&name.join(" "), console)?,
             Command::Completions { shell } => {
                 generate::completions(shell, Self::command(), console)?;
             }
@@ -185,7 +185,8 @@ Examples:
 const EXPLAIN_EXAMPLES: &str = "\
 Examples:
   passcast explain                            what there is to explain
-  passcast explain parameters                 a list; also metrics, columns, problems, exit-codes
+  passcast explain net cash                   a word of an answer
+  passcast explain parameters                 a list; also words, metrics, columns, ...
   passcast explain helpdesk.price             a parameter
   passcast explain phase.weeks                a key of a scenario
   passcast explain scenario::unknown-key      a problem

@@ -32,6 +32,7 @@ ci:
 # Rewrite what is generated: tables of the documentation, the schema, screens
 update:
     PASSCAST_UPDATE=1 cargo test --locked --test it generated
+    PASSCAST_UPDATE=1 cargo test --locked --test it guide::
     PASSCAST_UPDATE=1 cargo test --locked --test it screens
     git diff --stat
 
@@ -54,7 +55,8 @@ advisories:
 
 # Fuzz a target for some seconds: `just fuzz scenario 60` (cargo install --locked cargo-fuzz, and a nightly toolchain)
 fuzz target seconds="60":
-    cargo +nightly fuzz run {{target}} -- -max_total_time={{seconds}}
+    mkdir -p fuzz/corpus/{{target}}
+    cargo +nightly fuzz run {{target}} fuzz/corpus/{{target}} {{ if target == "records" { "outputs/example/records" } else { "tests/data/fuzz/" + target } }} -- -max_total_time={{seconds}}
 
 # Benchmarks, and instruction counts
 bench:

@@ -22,6 +22,7 @@ mod scenario_limits;
 mod scenario_problems;
 mod scenario_random;
 mod schedule;
+mod screens;
 mod selection;
 mod sensitivity;
 mod shards;

@@ -3,7 +3,7 @@
 use passcast::scenario::{NoFiles, Override, Problem, Source, load, problem};
 
 /// The problems of a text.
-fn problems(text: &str, sets: &[Override]) -> Vec<Problem> {
+pub fn problems(text: &str, sets: &[Override]) -> Vec<Problem> {
     let source = Source {
         name: "plan.toml".to_owned(),
         text: text.to_owned(),
@@ -13,7 +13,7 @@ fn problems(text: &str, sets: &[Override]) -> Vec<Problem> {
 }
 
 /// Text, id, path, line, nearest name.
-type Case = (
+pub type Case = (
     &'static str,
     &'static str,
     &'static str,
@@ -22,7 +22,7 @@ type Case = (
 );
 
 #[rustfmt::skip]
-const CASES: &[Case] = &[
+pub const CASES: &[Case] = &[
     ("department = []\n", "missing-key", "department", 1, None),
     ("a = \n", "syntax", "", 1, None),
     ("# a plan\n", "empty", "", 1, None),

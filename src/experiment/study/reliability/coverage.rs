@@ -4,7 +4,6 @@ use super::{Size, Source, repeat, share};
 use crate::experiment::run::Chance;
 use crate::experiment::runner::Runner;
 use crate::math;
-use crate::random::WorldKey;
 use crate::statistics::{
     Interval, clopper_pearson, cluster_mean, elementary_effects, morris_design, morris_indices,
     paired_change, quantile_interval, rank_interval, sobol_design, sobol_indices, sorted, t_mean,
@@ -124,13 +123,15 @@ fn mean_of_normals(source: Source) -> Option<Interval> {
 }
 
 fn mean_of_draws(source: Source) -> Option<Interval> {
-    let value = |at: u32| Some(source.normal(0, at / 2) + 0.5 * source.normal(1, at));
-    let values: Vec<Option<f64>> = (0..128).map(value).collect();
+    let (draws, chance) = (source.normals(0, 64), source.normals(1, 128));
+    let value = |(at, own): (usize, &f64)| Some(draws[at / 2] + 0.5 * own);
+    let values: Vec<Option<f64>> = chance.iter().enumerate().map(value).collect();
     cluster_mean(&values, 2)?.interval(0.95)
 }
 
 fn hits_at_90(source: Source) -> u64 {
-    (0..100).filter(|row| source.uniform(0, *row) < 0.9).count() as u64
+    let uniforms = source.uniforms(0, 100).into_iter();
+    uniforms.filter(|u| *u < 0.9).count() as u64
 }
 
 fn wilson_at_90(source: Source) -> Option<Interval> {
@@ -144,11 +145,9 @@ fn clopper_at_90(source: Source) -> Option<Interval> {
 /// Events of units whose draw and luck weigh alike: `level` standard deviations above
 /// the middle is the end of what meets the target.
 fn chance(source: Source, level: f64) -> Option<Interval> {
-    let meets = |at: u32| {
-        let fate = source.normal(0, at / 2) + source.normal(1, at);
-        fate < level * 2.0_f64.sqrt()
-    };
-    let events: Vec<bool> = (0..256).map(meets).collect();
+    let (draws, own) = (source.normals(0, 128), source.normals(1, 256));
+    let meets = |(at, own): (usize, &f64)| draws[at / 2] + own < level * 2.0_f64.sqrt();
+    let events: Vec<bool> = own.iter().enumerate().map(meets).collect();
     let chance = Chance::of_draws(&events, 2);
     Some(Interval {
         lo: chance.lo?,
@@ -191,9 +190,9 @@ fn linear(places: &[f64]) -> f64 {
 fn mu_star(source: Source) -> Option<Interval> {
     let groups = [0, 1, 2];
     let points = morris_design(&groups, 20, source.key)?;
-    let luck = |row: usize| source.normal(0, row as u32);
+    let luck = source.normals(0, points.len());
     // Steps of 2/3: luck of 0.2 makes effects of 4 with a spread of about 0.4.
-    let value = |(row, point): (usize, &Vec<f64>)| linear(point) + 0.2 * luck(row);
+    let value = |(row, point): (usize, &Vec<f64>)| linear(point) + 0.2 * luck[row];
     let values: Vec<f64> = points.iter().enumerate().map(value).collect();
     let effects = elementary_effects(&points, &groups, &values)?;
     let indices = morris_indices(&effects, &groups, source.key, 1000, 0.95)?;
@@ -203,8 +202,9 @@ fn mu_star(source: Source) -> Option<Interval> {
 /// Luck of `luck` standard deviations; the inputs' is 1.44.
 fn indices(source: Source, luck: f64) -> Option<(Option<Interval>, Option<Interval>)> {
     let points = sobol_design(&[0, 1, 2], 256, source.key)?;
-    let runs = points.iter().flat_map(|point| [point, point]).zip(0_u32..);
-    let values = runs.map(|(point, run)| Some(linear(point) + luck * source.normal(0, run)));
+    let runs = points.iter().flat_map(|point| [point, point]);
+    let runs = runs.zip(source.normals(0, 2 * points.len()));
+    let values = runs.map(|(point, own)| Some(linear(point) + luck * own));
     let found = sobol_indices(&values.collect::<Vec<_>>(), 3, 2, 0.95).ok()?;
     let index = found.groups[0];
     Some((index.first_interval, index.total_interval))
@@ -227,10 +227,8 @@ fn quiet_total(source: Source) -> Option<Interval> {
 }
 
 fn by_ranks(source: Source) -> Option<Interval> {
-    let row = |row: u32| [0, 1, 2].map(|factor| source.uniform(factor, row));
-    let places: Vec<[f64; 3]> = (0..256).map(row).collect();
-    let x: Vec<f64> = places.iter().map(|place| place[0]).collect();
-    let y: Vec<f64> = places.iter().map(|place| linear(place)).collect();
-    let key: WorldKey = source.key;
-    rank_interval(&x, &y, key, 400, 0.95)
+    let columns = [0, 1, 2].map(|factor| source.uniforms(factor, 256));
+    let at = |row: usize| linear(&columns.each_ref().map(|column| column[row]));
+    let y: Vec<f64> = (0..256).map(at).collect();
+    rank_interval(&columns[0], &y, source.key, 400, 0.95)
 }

@@ -16,7 +16,7 @@ const WEIGHTS: [f64; 10] = [3.0, 2.0, 1.5, 1.0, 1.0, 0.5, 0.5, 0.2, 0.1, 0.0];
 /// Standard deviation of luck; the factors' is about 1.3.
 const LUCK: f64 = 1.0;
 /// Stored draws behind ranks, two lucks each.
-const DRAWS: u32 = 256;
+const DRAWS: usize = 256;
 
 /// Per method, how often the factor without effect is called influential on a normal
 /// and on a skewed output. Every point has luck of its own, so that nothing cancels:
@@ -69,15 +69,17 @@ fn once(
     let Ok(design) = design else {
         return [true; 2];
     };
-    let value = |unit: &Unit| {
+    let value = |(unit, luck): (&Unit, f64)| {
         let values = &design.values[unit.point as usize];
         let places = values
             .iter()
             .zip(&design.factors)
             .map(|(value, factor)| (value - factor.range[0]) / (factor.range[1] - factor.range[0]));
-        model(places) + LUCK * source.normal(unit.point, unit.replicate)
+        model(places) + LUCK * luck
     };
-    let normal: Vec<Option<f64>> = design.units.iter().map(|unit| Some(value(unit))).collect();
+    let units = design.units.iter();
+    let units = units.zip(source.normals(0, design.units.len()));
+    let normal: Vec<Option<f64>> = units.map(|unit| Some(value(unit))).collect();
     let skewed = normal.iter().map(|value| value.map(math::exp)).collect();
     let answer = analyse(
         scenario,
@@ -105,16 +107,13 @@ fn model(places: impl Iterator<Item = f64>) -> f64 {
 /// The same from drawn places, averaged over two lucks.
 fn ranks(source: Source) -> [bool; 2] {
     let factors = WEIGHTS.len() as u32;
-    let column = |factor: u32| (0..DRAWS).map(move |row| source.uniform(factor, row));
     let inputs: Vec<Vec<f64>> = (0..factors)
-        .map(|factor| column(factor).collect())
+        .map(|factor| source.uniforms(factor, DRAWS))
         .collect();
     let slices: Vec<&[f64]> = inputs.iter().map(Vec::as_slice).collect();
-    let luck = |row: u32| {
-        let [one, other] = [0, 1].map(|luck| source.normal(factors + luck, row));
-        LUCK * (one + other) / 2.0
-    };
-    let at = |row: u32| inputs.iter().map(move |column| column[row as usize]);
+    let lucks = [0, 1].map(|luck| source.normals(factors + luck, DRAWS));
+    let luck = |row: usize| LUCK * (lucks[0][row] + lucks[1][row]) / 2.0;
+    let at = |row: usize| inputs.iter().map(move |column| column[row]);
     let normal: Vec<f64> = (0..DRAWS).map(|row| model(at(row)) + luck(row)).collect();
     let skewed = normal.iter().map(|value| math::exp(*value)).collect();
     [normal, skewed].map(|y| {

@@ -12,9 +12,9 @@ pub use selection::selection;
 use super::Size;
 use crate::experiment::runner::Runner;
 use crate::experiment::unit::units;
-use crate::math::normal_quantile;
 use crate::random::{Purpose, WorldKey};
 use crate::statistics::wilson;
+use rand_distr::{Distribution, Open01, StandardNormal};
 
 /// Keeps these numbers apart from those of other statistics.
 const EPOCH: u16 = 100;
@@ -26,19 +26,19 @@ struct Source {
 }
 
 impl Source {
-    /// A uniform of (0, 1); equal names are equal numbers.
-    fn uniform(self, what: u32, row: u32) -> f64 {
-        self.key.uniform(Purpose::Bootstrap, what, EPOCH, row, 0)
+    /// The first `n` uniforms of (0, 1) of a stream; more begin with the same ones.
+    fn uniforms(self, stream: u32, n: usize) -> Vec<f64> {
+        self.of(Open01, stream, n)
     }
 
-    /// A standard normal.
-    fn normal(self, what: u32, row: u32) -> f64 {
-        normal_quantile(self.uniform(what, row))
+    /// The first `n` standard normals of a stream; more begin with the same ones.
+    fn normals(self, stream: u32, n: usize) -> Vec<f64> {
+        self.of(StandardNormal, stream, n)
     }
 
-    /// Normals of `n` rows.
-    fn normals(self, what: u32, n: u32) -> Vec<f64> {
-        (0..n).map(|row| self.normal(what, row)).collect()
+    fn of(self, law: impl Distribution<f64>, stream: u32, n: usize) -> Vec<f64> {
+        let generator = self.key.generator(Purpose::Bootstrap, EPOCH, stream);
+        law.sample_iter(generator).take(n).collect()
     }
 }
 

@@ -14,7 +14,7 @@ const RULE: KimNelson = KimNelson {
     goal: Goal::Largest,
 };
 /// Values after which a repetition counts as a miss.
-const MOST: u32 = 1 << 14;
+const MOST: usize = 1 << 14;
 
 /// Per configuration, how often the best is selected and how many values that takes.
 /// The best is ahead of all others by exactly the indifference, which is the hardest
@@ -66,13 +66,17 @@ fn once(source: Source, common: f64, spread: f64) -> (Option<usize>, usize) {
 }
 
 /// Normals with the first system ahead; part of the variance is common to all.
-fn values(source: Source, system: usize, n: u32, common: f64, spread: f64) -> Vec<f64> {
+fn values(source: Source, system: usize, n: usize, common: f64, spread: f64) -> Vec<f64> {
     let ahead = if system == 0 { RULE.indifference } else { 0.0 };
     let deviation = 1.0 + spread * system as f64;
-    let own = 1 + system as u32;
-    let value = |row: u32| {
-        let shared = common.sqrt() * source.normal(0, row);
-        ahead + deviation * (shared + (1.0 - common).sqrt() * source.normal(own, row))
+    let own = source.normals(1 + system as u32, n);
+    let value = |(shared, own): (f64, f64)| {
+        ahead + deviation * (common.sqrt() * shared + (1.0 - common).sqrt() * own)
     };
-    (0..n).map(value).collect()
+    source
+        .normals(0, n)
+        .into_iter()
+        .zip(own)
+        .map(value)
+        .collect()
 }

@@ -81,7 +81,11 @@ pub const KINDS: &[(&str, u8, &str)] = &[
     ("import.no_header", exit::UNUSABLE_EXPORT, "No line of the export looks like a header of the kind that is expected."),
     ("import.other_kind", exit::UNUSABLE_EXPORT, "The export is of another kind, such as a device list where a roster is expected."),
     ("import.missing_column", exit::UNUSABLE_EXPORT, "A column is missing without which nothing can be counted."),
-    ("import.too_few_rows", exit::UNUSABLE_EXPORT, "Fewer than half of the export's rows could be read, or there are none."),
+    ("import.too_few_rows", exit::UNUSABLE_EXPORT, "A larger share of the export's rows than `unreadable` allows could not be read, or there are no rows."),
+    ("import.too_large", exit::UNUSABLE_EXPORT, "The export is larger than 256 MB. Keep the columns that say who, where and what."),
+    ("import.open_quote", exit::UNUSABLE_EXPORT, "A quote opens in a row of the export and is not closed in it, so that the rows below would be read as part of one cell, and lost."),
+    ("import.ambiguous_dates", exit::UNUSABLE_EXPORT, "Dates such as 03/04/2026 can be read in two ways, it depends on the way who is counted, and no date of the export shows which is meant. `roster_dates` in [organisation] says it."),
+    ("import.nothing_counted", exit::UNUSABLE_EXPORT, "All rows of the export could be read, and none counts."),
 ];
 
 impl Failure {

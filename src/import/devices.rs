@@ -1,19 +1,23 @@
 //! A device manager's list, as counts by operating system.
 
+use std::collections::BTreeMap;
 use std::io::Read;
 
 use serde::Serialize;
 
+use super::device_columns::DEVICES;
+use super::device_row::{Columns, Record};
 use super::error::ImportError;
-use super::layout::{INTUNE, JAMF};
-use super::private::Seen;
+use super::private::hashed;
+use super::row::Row;
 use super::skipped::{SkipReason, Skipped};
-use super::table::{Row, Table};
-use super::text::folded;
+use super::system::System;
+use super::table::Table;
+use crate::units::Date;
 
 /// What a device manager's list says of an organisation. Counts are of devices.
-/// The order of the rows does not matter, unless rows of one device disagree:
-/// the first counts.
+/// The order of the rows does not matter, unless rows of one device disagree and none was
+/// seen later than the other: the first counts.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct DevicesAggregate {
     /// Computers by operating system.
@@ -61,32 +65,52 @@ pub struct PhoneCounts {
     pub android: u32,
 }
 
-/// Reads a device list from CSV, Intune's or Jamf's, told apart by the header.
-/// `name` is what errors call the file.
+/// Days after which a device that others of its list have outlived is noted, and after
+/// which an older record of the same name and user is an old record of the same device.
+const STALE: i32 = 90;
+
+/// Reads device lists from CSV: those of several managers are one list, in which a device
+/// of one serial number counts once, as it was seen last. Each list has the name that
+/// errors call it by. `unreadable` is the share of a list's rows that may be so.
 ///
-/// A device in several rows counts once. A Jamf list without a system column is
-/// of Macs, but for models that say otherwise.
+/// What system a device has is told by its own column, or by a model or version of one
+/// system alone; a device without a known system does not count.
 ///
 /// # Errors
-/// [`ImportError`] when the file is no device list or too little is readable.
-pub fn read_devices(name: &str, reader: impl Read) -> Result<DevicesAggregate, ImportError> {
-    let mut table = Table::open(name, reader, &[&INTUNE, &JAMF])?;
-    let columns = Columns::of(&table);
+/// [`ImportError`] when a list is none, too little of one is readable, or nothing counts.
+pub fn read_devices<R: Read>(
+    lists: impl IntoIterator<Item = (String, R)>,
+    unreadable: f64,
+) -> Result<DevicesAggregate, ImportError> {
     let mut skipped = Skipped::default();
     let mut count = Count::default();
-    while let Some(row) = table.next_row(&mut skipped) {
-        if let Err(reason) = count.add(&row, &columns) {
-            skipped.add(row.line, reason);
+    let mut names: Vec<String> = Vec::new();
+    for (name, reader) in lists {
+        let mut table = Table::open(&name, reader, &[&DEVICES])?;
+        let columns = Columns::of(&mut table)?;
+        let mut own = Skipped::default();
+        while let Some(row) = table.next_row(&mut own) {
+            if let Err(reason) = count.add(&row, &columns) {
+                own.add(row.line, reason);
+            }
         }
+        table.enough(&own, unreadable)?;
+        count.rows_read += table.rows_read();
+        count.without_users += u32::from(columns.users.is_empty());
+        count.notes.extend(table.notes());
+        skipped.extend(own);
+        names.push(name);
     }
-    table.enough(&skipped)?;
-    let notes = count.notes(&columns);
-    Ok(DevicesAggregate {
-        rows_read: table.rows_read(),
-        rows_skipped: skipped.into_counts(),
-        notes,
-        ..count.devices
-    })
+    let reason = skipped.most();
+    let devices = count.publish(skipped);
+    if devices.computers.total() + devices.phones.total() == 0 {
+        return Err(ImportError::NothingCounted {
+            file: names.join(", "),
+            rows_read: devices.rows_read,
+            reason: reason.map_or("there are no rows", SkipReason::words),
+        });
+    }
+    Ok(devices)
 }
 
 impl ComputerCounts {
@@ -103,190 +127,142 @@ impl PhoneCounts {
     }
 }
 
-/// Where the list's columns are.
-struct Columns {
-    /// The list is Jamf's, and of Macs where no column says otherwise.
-    apple: bool,
-    device: Option<usize>,
-    system: Option<usize>,
-    version: Option<usize>,
-    model: Option<usize>,
-    owner: Option<usize>,
-    users: [Option<usize>; 2],
-}
-
-/// The counts while reading.
+/// The records while reading.
 #[derive(Default)]
 struct Count {
-    seen: Seen,
-    devices: DevicesAggregate,
-    unreadable_versions: u32,
-    owners_at_odds: u32,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum System {
-    Windows,
-    MacOs,
-    ChromeOs,
-    OtherComputer,
-    Ios,
-    Android,
-}
-
-impl Columns {
-    fn of(table: &Table) -> Columns {
-        Columns {
-            apple: table.layout.title == JAMF.title,
-            device: table.column("device").or(table.column("serial")),
-            system: table.column("system"),
-            version: table.column("version"),
-            model: table.column("model"),
-            owner: table.column("owner"),
-            users: [table.column("upn"), table.column("user")],
-        }
-    }
-
-    fn system(&self, row: &Row) -> Result<System, SkipReason> {
-        let named = folded(&row.cell(self.system));
-        let model = folded(&row.cell(self.model));
-        match named.as_str() {
-            "" if self.apple && model.starts_with("appletv") => Err(SkipReason::NotPersonal),
-            "" if self.apple
-                && ["iphone", "ipad", "ipod"]
-                    .iter()
-                    .any(|m| model.starts_with(m)) =>
-            {
-                Ok(System::Ios)
-            }
-            "" if self.apple => Ok(System::MacOs),
-            "" => Err(SkipReason::NoSystem),
-            name => system(name),
-        }
-    }
+    /// `None` where another record of the device was seen later.
+    records: Vec<Option<Record>>,
+    /// Records by hashed device and serial number.
+    known: BTreeMap<[u8; 32], usize>,
+    repeated: u32,
+    rows_read: u32,
+    without_users: u32,
+    notes: Vec<String>,
 }
 
 impl Count {
     fn add(&mut self, row: &Row, columns: &Columns) -> Result<(), SkipReason> {
-        let system = columns.system(row)?;
-        if !self.seen.first(&row.cell(columns.device)) {
-            return Err(SkipReason::Repeated);
+        let record = columns.record(row)?;
+        let device = hashed(&["device", &row.first(&columns.device)]);
+        let serial = hashed(&["serial", &row.first(&columns.serial)]);
+        let keys = [device, serial];
+        let before = keys.iter().flatten().find_map(|key| self.known.get(key));
+        let at = before.copied().unwrap_or(self.records.len());
+        for key in keys.into_iter().flatten() {
+            self.known.entry(key).or_insert(at);
         }
-        let devices = &mut self.devices;
-        *match system {
-            System::Windows => &mut devices.computers.windows,
-            System::MacOs => &mut devices.computers.macos,
-            System::ChromeOs => &mut devices.computers.chromeos,
-            System::OtherComputer => &mut devices.computers.other,
-            System::Ios => &mut devices.phones.ios,
-            System::Android => &mut devices.phones.android,
-        } += 1;
-        let major = major_version(&row.cell(columns.version));
-        self.unreadable_versions += u32::from(major.is_none());
-        let ready = first_ready(system)
-            .zip(major)
-            .is_some_and(|(first, major)| major >= first);
-        let named = columns
-            .users
-            .iter()
-            .any(|user| !placeholder(&row.cell(*user)));
-        let shared = columns.users.iter().any(Option::is_some) && !named;
-        if !matches!(system, System::Ios | System::Android) {
-            devices.computers_ready += u32::from(ready);
-            devices.shared_computers += u32::from(shared);
-            return Ok(());
-        }
-        // The owner column is what the administrator decided; the system's name
-        // only says how the phone was enrolled.
-        let enrolled_as_own = folded(&row.cell(columns.system)).contains("personal");
-        let own = match folded(&row.cell(columns.owner)).as_str() {
-            "personal" | "byod" | "user" | "employee" | "userowned" => true,
-            "" | "unknown" => enrolled_as_own,
-            _ => {
-                self.owners_at_odds += u32::from(enrolled_as_own);
-                false
+        match self.records.get_mut(at) {
+            None => self.records.push(Some(record)),
+            Some(known) => {
+                self.repeated += 1;
+                if known.as_ref().is_none_or(|known| record.seen > known.seen) {
+                    *known = Some(record);
+                }
             }
-        };
-        devices.phones_ready += u32::from(ready);
-        devices.shared_phones += u32::from(shared);
-        devices.personal_phones += u32::from(own);
+        }
         Ok(())
     }
 
-    fn notes(&self, columns: &Columns) -> Vec<String> {
-        let mut notes = Vec::new();
+    /// Drops records that are long outlived by one of the same name, user and system.
+    fn drop_outlived(&mut self) {
+        let mut newest: BTreeMap<[u8; 32], Date> = BTreeMap::new();
+        for record in self.records.iter().flatten() {
+            if let (Some(name), Some(seen)) = (record.name, record.seen) {
+                let newest = newest.entry(name).or_insert(seen);
+                *newest = seen.max(*newest);
+            }
+        }
+        for record in &mut self.records {
+            let outlived = record.as_ref().is_some_and(|record| {
+                let newest = record.name.and_then(|name| newest.get(&name));
+                newest
+                    .zip(record.seen)
+                    .is_some_and(|(newest, seen)| newest.days_since(seen) > STALE)
+            });
+            if outlived {
+                self.repeated += 1;
+                *record = None;
+            }
+        }
+    }
+
+    fn publish(mut self, mut skipped: Skipped) -> DevicesAggregate {
+        self.drop_outlived();
+        let mut devices = DevicesAggregate::default();
+        let mut unread_versions = 0;
+        let mut at_odds = 0;
+        for record in self.records.iter().flatten() {
+            let Record { system, .. } = *record;
+            *match system {
+                System::Windows => &mut devices.computers.windows,
+                System::MacOs => &mut devices.computers.macos,
+                System::ChromeOs => &mut devices.computers.chromeos,
+                System::OtherComputer => &mut devices.computers.other,
+                System::Ios => &mut devices.phones.ios,
+                System::Android => &mut devices.phones.android,
+            } += 1;
+            unread_versions += u32::from(record.unread_version);
+            at_odds += u32::from(record.at_odds);
+            let [ready, shared] = [record.ready, record.shared].map(u32::from);
+            if system.is_phone() {
+                devices.phones_ready += ready;
+                devices.shared_phones += shared;
+                devices.personal_phones += u32::from(record.own);
+            } else {
+                devices.computers_ready += ready;
+                devices.shared_computers += shared;
+            }
+        }
+        let seen = || {
+            self.records
+                .iter()
+                .flatten()
+                .filter_map(|record| record.seen)
+        };
+        let newest = seen().max();
+        let stale = newest.map_or(0, |newest| {
+            seen()
+                .filter(|seen| newest.days_since(*seen) > STALE)
+                .count()
+        });
+        let mut notes = std::mem::take(&mut self.notes);
         let mut say = |when: bool, what: String| notes.extend(when.then_some(what));
         say(
-            columns.users.iter().all(Option::is_none),
+            self.repeated > 0,
+            format!(
+                "devices that are listed again, of which the record seen last counts: {}",
+                self.repeated
+            ),
+        );
+        if let Some(newest) = newest {
+            say(
+                stale > 0,
+                format!("devices not seen in the {STALE} days before {newest}, counted: {stale}"),
+            );
+        }
+        say(
+            self.without_users > 0,
             "no user column: no device counted as shared".to_owned(),
         );
-        let unread = self.unreadable_versions;
         say(
-            unread > 0,
-            format!("unreadable system versions, counted as not ready: {unread}"),
+            unread_versions > 0,
+            format!("unreadable system versions, counted as not ready: {unread_versions}"),
         );
-        let odd = self.owners_at_odds;
         say(
-            odd > 0,
-            format!("phones enrolled as personal, counted as corporate by owner: {odd}"),
+            at_odds > 0,
+            format!("phones enrolled as personal, counted as corporate by owner: {at_odds}"),
         );
-        let ComputerCounts {
-            chromeos, other, ..
-        } = self.devices.computers;
-        let unknown = chromeos + other;
+        let unknown = devices.computers.chromeos + devices.computers.other;
         say(
             unknown > 0,
-            format!("ChromeOS, Linux and others, counted as not ready: {unknown}"),
+            format!("ChromeOS and Linux computers, counted as not ready: {unknown}"),
         );
-        notes
+        skipped.add_many(SkipReason::Repeated, self.repeated);
+        devices.rows_read = self.rows_read;
+        devices.rows_skipped = skipped.into_counts();
+        devices.notes = notes;
+        devices
     }
-}
-
-/// The system that a folded name means.
-fn system(name: &str) -> Result<System, SkipReason> {
-    let has = |part: &str| name.contains(part);
-    match () {
-        () if has("server") || has("tvos") || has("visionos") || has("watchos") => {
-            Err(SkipReason::NotPersonal)
-        }
-        () if has("windowsphone") || has("windowsmobile") || has("holographic") => {
-            Err(SkipReason::NotPersonal)
-        }
-        () if has("windows") => Ok(System::Windows),
-        () if has("mac") || has("osx") => Ok(System::MacOs),
-        () if has("chrome") => Ok(System::ChromeOs),
-        () if has("ipados") || name.starts_with("ios") || has("iphone") || has("ipad") => {
-            Ok(System::Ios)
-        }
-        () if has("android") => Ok(System::Android),
-        () => Ok(System::OtherComputer),
-    }
-}
-
-/// The first version that can be a platform authenticator at the strictest of
-/// the platforms, Entra ID: what its deployment guide asks before enforcement.
-fn first_ready(system: System) -> Option<u32> {
-    match system {
-        System::Windows => Some(10),
-        System::MacOs => Some(13),
-        System::Ios => Some(17),
-        System::Android => Some(14),
-        System::ChromeOs | System::OtherComputer => None,
-    }
-}
-
-/// The first whole number: 10 of `10.0.26100.4000`, 14 of `macOS 14.2`.
-fn major_version(text: &str) -> Option<u32> {
-    let start = text.find(|c: char| c.is_ascii_digit())?;
-    let digits = text[start..].split(|c: char| !c.is_ascii_digit()).next()?;
-    digits.parse().ok()
-}
-
-fn placeholder(user: &str) -> bool {
-    matches!(
-        folded(user).as_str(),
-        "" | "none" | "na" | "null" | "unassigned" | "nouser"
-    )
 }
 
 #[cfg(test)]

@@ -5,7 +5,17 @@ const INTUNE_SAMPLE: &str = include_str!("../../tests/data/exports/intune_device
 const JAMF_SAMPLE: &str = include_str!("../../tests/data/exports/jamf_computers.csv");
 
 fn read(text: &str) -> DevicesAggregate {
-    read_devices("devices.csv", text.as_bytes()).unwrap()
+    lists(&[text]).unwrap()
+}
+
+/// Several lists, of which the first is called "devices.csv".
+fn lists(texts: &[&str]) -> Result<DevicesAggregate, ImportError> {
+    let name = |at| match at {
+        0 => "devices.csv".to_owned(),
+        _ => format!("more{at}.csv"),
+    };
+    let lists = texts.iter().enumerate();
+    read_devices(lists.map(|(at, text)| (name(at), text.as_bytes())), 0.1)
 }
 
 #[test]
@@ -38,8 +48,9 @@ fn the_intune_sample_is_counted() {
         (devices.rows_read, devices.rows_skipped.as_slice()),
         (31, [].as_slice())
     );
+    assert!(devices.notes[0].starts_with("columns that are not understood"));
     assert_eq!(
-        devices.notes,
+        devices.notes[1..],
         ["phones enrolled as personal, counted as corporate by owner: 5"]
     );
     assert_eq!(devices.computers.total() + devices.phones.total(), 31);
@@ -98,8 +109,9 @@ fn systems_versions_owners_and_users() {
     assert_eq!(
         devices.notes,
         [
+            "devices that are listed again, of which the record seen last counts: 1",
             "unreadable system versions, counted as not ready: 1",
-            "ChromeOS, Linux and others, counted as not ready: 2",
+            "ChromeOS and Linux computers, counted as not ready: 2",
         ]
     );
 }
@@ -120,12 +132,12 @@ fn jamf_models_tell_phones_from_macs() {
 #[test]
 fn lists_are_told_apart_by_their_header() {
     let check = |text: &str, message: &str| {
-        let error = read_devices("devices.csv", text.as_bytes()).unwrap_err();
+        let error = lists(&[text]).unwrap_err();
         assert_eq!(error.to_string(), message);
     };
     check(
         include_str!("../../tests/data/exports/roster.csv"),
-        "devices.csv:1: expected the header of Intune devices, found that of a roster",
+        "devices.csv:1: expected the header of a device list, found that of a roster",
     );
     check(
         &INTUNE_SAMPLE.replace(",OS,", ",OSS,"),
@@ -133,8 +145,78 @@ fn lists_are_told_apart_by_their_header() {
     );
     check(
         "",
-        "devices.csv has no line that looks like the header of Intune devices",
+        "devices.csv has no line that looks like the header of a device list",
     );
+}
+
+#[test]
+fn what_is_unknown_is_no_mac() {
+    let text = "displayName,operatingSystem,operatingSystemVersion,model\n\
+        a,Windows,10.0.1,X\nb,,,X\nc,Unknown,,X\nd,Linux,6.1,X\ne,,15.1,MacBook Air\n";
+    let devices = read(text);
+    let ComputerCounts {
+        windows,
+        macos,
+        other,
+        ..
+    } = devices.computers;
+    assert_eq!((windows, macos, other), (1, 1, 1));
+    assert_eq!(devices.rows_skipped, [(SkipReason::NoSystem, 2)]);
+    let error = lists(&["Device name,OS\na,\nb,Unknown\n"]).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "devices.csv: none of 2 rows counts: no known operating system"
+    );
+}
+
+#[test]
+fn a_device_counts_once_as_it_was_seen_last() {
+    // By serial number, also in another list; a word for none is no serial number.
+    let first = "Device ID,OS,Serial number,Last check-in\n\
+        1,Windows,S1,2023-01-01\n2,Windows,S1,2026-11-01\n3,Windows,S2,30.11.2026 08:00:00\n\
+        4,Windows,N/A,2026-11-01\n5,Windows,N/A,2026-11-01\n6,Windows,S6,2024-01-01\n";
+    let second = "Computer Name,Serial Number,Model\nm,S9,MacBook Air\nn,s2,MacBook Air\n";
+    let devices = lists(&[first, second]).unwrap();
+    assert_eq!((devices.computers.windows, devices.computers.macos), (5, 1));
+    assert_eq!(devices.rows_skipped, [(SkipReason::Repeated, 2)]);
+    for note in [
+        "devices that are listed again, of which the record seen last counts: 2",
+        "devices not seen in the 90 days before 2026-11-30, counted: 1",
+    ] {
+        assert!(
+            devices.notes.contains(&note.to_owned()),
+            "{:?}",
+            devices.notes
+        );
+    }
+    // Without serial numbers, by name and user, if the older record is long outlived.
+    let named = "deviceId,displayName,operatingSystem,userNames,approximateLastSignInDateTime\n\
+        1,PC1,Windows,u,2023-01-01T00:00:00Z\n2,PC1,Windows,u,2026-11-01T00:00:00Z\n\
+        3,iPad,iOS,u,2026-11-01T00:00:00Z\n4,iPad,iOS,u,2026-10-30T00:00:00Z\n";
+    let devices = read(named);
+    assert_eq!((devices.computers.windows, devices.phones.ios), (1, 2));
+}
+
+#[test]
+fn disabled_and_retired_devices_do_not_count() {
+    let text = "displayName,accountEnabled,operatingSystem,Device state\n\
+        a,True,Windows,Managed\nb,False,Windows,Managed\nc,True,Windows,Retire pending\n";
+    let skipped = [(SkipReason::Disabled, 1), (SkipReason::Retired, 1)];
+    assert_eq!(read(text).rows_skipped, skipped);
+}
+
+#[test]
+fn headers_in_other_languages() {
+    for text in [
+        "Ger\u{e4}te-ID;Ger\u{e4}tename;Betriebssystem;Besitz;UPN des prim\u{e4}ren Benutzers\n\
+         1;PC;Windows;Unternehmen;a\n2;H;iOS/iPadOS;Pers\u{f6}nlich;b\n",
+        "ID de l'appareil;Nom de l'appareil;Syst\u{e8}me d'exploitation;Propri\u{e9}t\u{e9};Utilisateur principal\n\
+         1;PC;Windows;Entreprise;a\n2;H;iOS/iPadOS;Personnel;b\n",
+    ] {
+        let devices = read(text);
+        let found = (devices.computers.windows, devices.phones.ios);
+        assert_eq!((found, devices.personal_phones), ((1, 1), 1), "{text}");
+    }
 }
 
 #[test]
@@ -144,7 +226,7 @@ fn no_device_and_nobody_can_be_recognised() {
         let headless = sample.split_once('\n').unwrap().1;
         let shifted = sample.replace('@', ",a,b,c,d,e,");
         for damaged in [headless, &sample.replace("ersion", "user001"), &shifted] {
-            match read_devices("devices.csv", damaged.as_bytes()) {
+            match lists(&[damaged]) {
                 Ok(devices) => shown += &serde_json::to_string(&devices).unwrap(),
                 Err(error) => shown += &format!("{error} {error:?}"),
             }
@@ -166,12 +248,12 @@ fn no_device_and_nobody_can_be_recognised() {
 proptest! {
     #[test]
     fn no_bytes_can_break_it(bytes: Vec<u8>, at in 0usize..4000) {
-        let _ = read_devices("x", bytes.as_slice());
+        let _ = read_devices([("x".to_owned(), bytes.as_slice())], 0.1);
         for sample in [INTUNE_SAMPLE, JAMF_SAMPLE] {
             let mut sample = sample.as_bytes().to_vec();
             let at = at.min(sample.len());
             sample.splice(at..at, bytes.iter().copied());
-            let _ = read_devices("x", sample.as_slice());
+            let _ = read_devices([("x".to_owned(), sample.as_slice())], 0.1);
         }
     }
 }

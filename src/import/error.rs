@@ -51,7 +51,47 @@ pub enum ImportError {
         /// The header's most similar unused column, if any is similar.
         nearest: Option<String>,
     },
-    /// Fewer than half of the rows could be read, or none.
+    /// The file is larger than is read.
+    #[error("{file} has more than {} MB", most >> 20)]
+    TooLarge {
+        /// The file, as the caller calls it.
+        file: String,
+        /// The most that is read \[bytes\].
+        most: u64,
+    },
+    /// A quote swallows rows: it is not closed, or only many lines below.
+    #[error("{file}:{line}: a quote that opens in line {line} is {}", lost_to(*closes))]
+    OpenQuote {
+        /// The file, as the caller calls it.
+        file: String,
+        /// The line where it opens, from 1.
+        line: u64,
+        /// The line where it is closed; `None` if it never is.
+        closes: Option<u64>,
+    },
+    /// It depends on the order of day and month who is counted, and no date shows it.
+    #[error(
+        "{file}:{line}: dates can be read day first or month first, and {people} people would count in one order and not in the other"
+    )]
+    AmbiguousDates {
+        /// The file, as the caller calls it.
+        file: String,
+        /// The line of the first such date, from 1.
+        line: u64,
+        /// People who count in one order and not in the other.
+        people: u32,
+    },
+    /// No row could be counted, though all could be read.
+    #[error("{file}: none of {rows_read} rows counts: {reason}")]
+    NothingCounted {
+        /// The file, as the caller calls it.
+        file: String,
+        /// Rows in the file.
+        rows_read: u32,
+        /// Why the first of them does not count.
+        reason: &'static str,
+    },
+    /// Too many of the rows could not be read, or there are none.
     #[error("{file}:{line}: {reason} ({unreadable} of {rows_read} rows could not be read)")]
     TooFewRows {
         /// The file, as the caller calls it.
@@ -78,6 +118,10 @@ impl ImportError {
             ImportError::OtherKind { .. } => "import.other_kind",
             ImportError::MissingColumn { .. } => "import.missing_column",
             ImportError::TooFewRows { .. } => "import.too_few_rows",
+            ImportError::TooLarge { .. } => "import.too_large",
+            ImportError::OpenQuote { .. } => "import.open_quote",
+            ImportError::AmbiguousDates { .. } => "import.ambiguous_dates",
+            ImportError::NothingCounted { .. } => "import.nothing_counted",
         }
     }
 
@@ -89,6 +133,10 @@ impl ImportError {
             | ImportError::NoHeader { file, .. }
             | ImportError::OtherKind { file, .. }
             | ImportError::MissingColumn { file, .. }
+            | ImportError::TooLarge { file, .. }
+            | ImportError::OpenQuote { file, .. }
+            | ImportError::AmbiguousDates { file, .. }
+            | ImportError::NothingCounted { file, .. }
             | ImportError::TooFewRows { file, .. } => file,
         }
     }
@@ -98,21 +146,42 @@ impl ImportError {
         match self {
             ImportError::OtherKind { line, .. }
             | ImportError::MissingColumn { line, .. }
+            | ImportError::OpenQuote { line, .. }
+            | ImportError::AmbiguousDates { line, .. }
             | ImportError::TooFewRows { line, .. } => Some(*line),
             _ => None,
         }
     }
 
-    /// What was expected: a kind of export, a column, or a path.
+    /// What was expected, or what to do.
     pub fn expected(&self) -> Option<&'static str> {
         match self {
-            ImportError::NoHeader { expected, .. }
-            | ImportError::OtherKind { expected, .. }
-            | ImportError::MissingColumn { expected, .. } => Some(expected),
+            ImportError::OtherKind { expected, .. } => Some(expected),
+            ImportError::NoHeader { .. } => Some(
+                "a line of column names above the rows, in a file of comma-, semicolon- or tab-separated values",
+            ),
+            ImportError::MissingColumn { .. } => {
+                Some("this column: if yours has another name, change it in the header of the file")
+            }
             ImportError::Unreadable { .. } => {
                 Some("a file that can be read; its path starts at the scenario's own folder")
             }
-            _ => None,
+            ImportError::Workbook { .. } => {
+                Some("the sheet saved as CSV, in UTF-8 if the program asks")
+            }
+            ImportError::TooLarge { .. } => Some(
+                "a smaller file: keep the columns that say who, where and what, and drop the others",
+            ),
+            ImportError::OpenQuote { .. } => Some(
+                "the quote closed in its own row, doubled if it belongs to the text, or removed",
+            ),
+            ImportError::AmbiguousDates { .. } => Some(
+                "roster_dates = \"day first\" or \"month first\" in [organisation]; or dates such as 2026-03-31",
+            ),
+            ImportError::TooFewRows { .. } => Some(
+                "rows as the header has them; `unreadable` beside the file's name sets the share that may be otherwise",
+            ),
+            ImportError::NothingCounted { .. } => None,
         }
     }
 
@@ -135,6 +204,16 @@ fn suggested(nearest: Option<&str>) -> String {
     nearest.map_or_else(String::new, |column| {
         format!(" (the nearest is {column:?})")
     })
+}
+
+/// How a quote swallows rows.
+fn lost_to(closes: Option<u64>) -> String {
+    match closes {
+        Some(last) => {
+            format!("not closed until line {last}, and the rows between would be lost")
+        }
+        None => "never closed, and the rows after it would be lost".to_owned(),
+    }
 }
 
 /// Why a file cannot be read or written, where a user can tell from it what to do.
@@ -169,7 +248,10 @@ mod tests {
         assert_eq!((error.file(), error.line()), ("staff.csv", Some(3)));
         assert_eq!(
             (error.expected(), error.nearest()),
-            (Some("department"), Some("Departement"))
+            (
+                Some("this column: if yours has another name, change it in the header of the file"),
+                Some("Departement")
+            )
         );
         assert_eq!(error.id(), "import.missing_column");
     }

@@ -2,14 +2,14 @@
 //! belong to a run's identity.
 
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 use serde_json::Value;
 
 use super::devices::read_devices;
 use super::error::ImportError;
-use super::roster::{DepartmentCount, read_roster};
+use super::roster::{DepartmentCount, RosterReading, read_roster};
 use super::skipped::SkipReason;
 use crate::scenario::{DepartmentFacts, DeviceFacts, DeviceFiles, RosterFacts, RosterFile};
 
@@ -33,7 +33,12 @@ pub type Open<'a> = &'a dyn Fn(&Path) -> io::Result<Box<dyn Read>>;
 /// If it cannot be used.
 pub fn roster_facts(file: &RosterFile, open: Open<'_>) -> Result<Taken<RosterFacts>, ImportError> {
     let name = file.path.display().to_string();
-    let roster = read_roster(&name, opened(&file.path, open)?, Some(file.on))?;
+    let reading = RosterReading {
+        on: file.on,
+        day_first: file.day_first,
+        unreadable: file.unreadable,
+    };
+    let roster = read_roster(&name, opened(&file.path, open)?, &reading)?;
     let totals = totals(&roster);
     let notes = notes(&name, &roster.notes, roster.rows_read, &roster.rows_skipped);
     let department = |d: DepartmentCount| DepartmentFacts {
@@ -63,9 +68,9 @@ pub fn device_facts(
     files: &DeviceFiles,
     open: Open<'_>,
 ) -> Result<Taken<DeviceFacts>, ImportError> {
-    let path = &files.paths[0];
-    let name = path.display().to_string();
-    let devices = read_devices(&name, opened(path, open)?)?;
+    let list = |path: &PathBuf| Ok((path.display().to_string(), opened(path, open)?));
+    let lists: Result<Vec<_>, ImportError> = files.paths.iter().map(list).collect();
+    let devices = read_devices(lists?, files.unreadable)?;
     let facts = DeviceFacts {
         windows: devices.computers.windows,
         macos: devices.computers.macos,
@@ -75,8 +80,13 @@ pub fn device_facts(
         android: devices.phones.android,
         shared_computers: devices.shared_computers,
     };
+    let names: Vec<String> = files
+        .paths
+        .iter()
+        .map(|path| path.display().to_string())
+        .collect();
     let notes = notes(
-        &name,
+        &names.join(" and "),
         &devices.notes,
         devices.rows_read,
         &devices.rows_skipped,

@@ -1,12 +1,17 @@
 //! What each kind of export calls its columns.
 
-use super::text::folded;
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use super::text::{expanded, plain};
 
 /// A kind of export: its columns, in the words of its vendors.
 pub(super) struct Layout {
     /// What it is, as in "the header of ...".
     pub(super) title: &'static str,
     pub(super) fields: &'static [Field],
+    /// Names of each field as they are compared, once they were needed.
+    pub(super) plain: OnceLock<Vec<Vec<String>>>,
 }
 
 /// A column that a reader understands.
@@ -15,11 +20,11 @@ pub(super) struct Field {
     pub(super) id: &'static str,
     /// Without it nothing can be counted.
     pub(super) needed: bool,
-    /// Its names; the first is the vendor's own and the one shown.
-    pub(super) names: &'static [&'static str],
+    /// Its names, separated by commas; the first is the one shown.
+    names: &'static str,
 }
 
-const fn field(id: &'static str, names: &'static [&'static str]) -> Field {
+pub(super) const fn field(id: &'static str, names: &'static str) -> Field {
     Field {
         id,
         needed: false,
@@ -27,7 +32,7 @@ const fn field(id: &'static str, names: &'static [&'static str]) -> Field {
     }
 }
 
-const fn needed(id: &'static str, names: &'static [&'static str]) -> Field {
+pub(super) const fn needed(id: &'static str, names: &'static str) -> Field {
     Field {
         id,
         needed: true,
@@ -35,238 +40,67 @@ const fn needed(id: &'static str, names: &'static [&'static str]) -> Field {
     }
 }
 
-/// A personnel roster.
-pub(super) const ROSTER: Layout = Layout {
-    title: "a roster",
-    fields: &[
-        needed(
-            "department",
-            &[
-                "department",
-                "dept",
-                "department name",
-                "organisation unit",
-                "organization unit",
-                "org unit",
-                "business unit",
-                "cost center name",
-                "abteilung",
-                "département",
-            ],
-        ),
-        field(
-            "person",
-            &[
-                "employee id",
-                "employee number",
-                "worker id",
-                "person id",
-                "personnel number",
-                "employee no",
-                "emp id",
-                "staff id",
-                "personalnummer",
-                "matricule",
-            ],
-        ),
-        field(
-            "email",
-            &[
-                "work email",
-                "email",
-                "email address",
-                "upn",
-                "user principal name",
-            ],
-        ),
-        field(
-            "name",
-            &[
-                "display name",
-                "name",
-                "full name",
-                "worker",
-                "employee name",
-            ],
-        ),
-        field(
-            "title",
-            &["job title", "title", "position", "business title"],
-        ),
-        field(
-            "site",
-            &[
-                "location",
-                "site",
-                "office",
-                "work location",
-                "office location",
-                "standort",
-                "lieu",
-            ],
-        ),
-        field(
-            "type",
-            &[
-                "worker type",
-                "employee type",
-                "employment type",
-                "worker category",
-                "contract type",
-                "user type",
-                "person type",
-            ],
-        ),
-        field(
-            "hired",
-            &[
-                "hire date",
-                "start date",
-                "date of hire",
-                "original hire date",
-                "eintrittsdatum",
-            ],
-        ),
-        field(
-            "left",
-            &[
-                "termination date",
-                "term date",
-                "end date",
-                "leave date",
-                "last day of work",
-                "last working day",
-                "austrittsdatum",
-            ],
-        ),
-        field(
-            "manager",
-            &[
-                "manager id",
-                "manager",
-                "supervisor",
-                "line manager",
-                "reports to",
-            ],
-        ),
-        field(
-            "frontline",
-            &[
-                "is frontline",
-                "frontline",
-                "frontline worker",
-                "work style",
-                "deskless",
-            ],
-        ),
-        field(
-            "shift",
-            &["shift", "work shift", "shift pattern", "schicht"],
-        ),
-    ],
-};
+impl Field {
+    /// Its names.
+    pub(super) fn names(&self) -> impl Iterator<Item = &'static str> {
+        self.names.split(',').map(str::trim)
+    }
 
-/// Intune, "DevicesWithInventory".
-pub(super) const INTUNE: Layout = Layout {
-    title: "Intune devices",
-    fields: &[
-        needed("system", &["OS", "operating system", "platform"]),
-        needed("version", &["OS version"]),
-        field("device", &["Device ID", "Intune device ID"]),
-        field("serial", &["Serial number"]),
-        field("upn", &["Primary user UPN", "user principal name", "UPN"]),
-        field(
-            "user",
-            &["Primary user email address", "Primary user display name"],
-        ),
-        field("owner", &["Ownership", "Owner type", "Device ownership"]),
-        field("name", &["Device name"]),
-        field("enrolled", &["Enrollment date"]),
-        field("seen", &["Last check-in"]),
-        field(
-            "directory",
-            &[
-                "Azure AD Device ID",
-                "Microsoft Entra Device ID",
-                "Azure AD registered",
-            ],
-        ),
-        field("compliance", &["Compliance"]),
-        field("management", &["Managed by", "Management name"]),
-        field("state", &["Device state", "Intune registered"]),
-        field("join", &["JoinType", "SkuFamily"]),
-    ],
-};
-
-/// Jamf Pro, an advanced search whose columns an administrator chose.
-pub(super) const JAMF: Layout = Layout {
-    title: "Jamf computers",
-    fields: &[
-        needed(
-            "version",
-            &[
-                "Operating System Version",
-                "OS Version",
-                "macOS Version",
-                "iOS Version",
-            ],
-        ),
-        field("system", &["Operating System", "Operating System Name"]),
-        field("model", &["Model", "Model Identifier"]),
-        field("serial", &["Serial Number"]),
-        field("upn", &["Username", "User"]),
-        field("user", &["Email Address", "Full Name"]),
-        field("name", &["Computer Name", "Display Name"]),
-        field("seen", &["Last Check-in"]),
-        field("inventory", &["Last Inventory Update"]),
-        field("management", &["Managed"]),
-        field("supervised", &["Supervised"]),
-        field(
-            "device",
-            &["JSS Computer ID", "Jamf Pro Computer ID", "UDID"],
-        ),
-        field("department", &["Department"]),
-        field("building", &["Building"]),
-        field(
-            "owner",
-            &["Device Ownership Type", "Device Ownership Level"],
-        ),
-    ],
-};
+    /// The name that is shown.
+    pub(super) fn name(&self) -> &'static str {
+        self.names().next().unwrap_or(self.id)
+    }
+}
 
 impl Layout {
-    /// The column of each field in a header, by the field's place; where two
-    /// columns fit, the earlier name in the list wins, then the earlier column.
-    pub(super) fn columns(&self, header: &[String]) -> Vec<Option<usize>> {
-        let keys: Vec<String> = header.iter().map(|cell| folded(cell)).collect();
-        let find = |name: &&str| {
-            let wanted = folded(name);
-            keys.iter().position(|key| *key == wanted)
+    /// The columns of each field in a header, by the field's place: in the order of the
+    /// field's names, then of the header.
+    pub(super) fn columns(&self, header: &[String]) -> Vec<Vec<usize>> {
+        let keys: Vec<[String; 3]> = header.iter().map(|cell| spellings(cell)).collect();
+        // Of each spelling the columns that have it: there are more names than columns.
+        let mut spelled: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (column, spellings) in keys.iter().enumerate() {
+            for key in spellings {
+                let columns = spelled.entry(key).or_default();
+                if columns.last() != Some(&column) {
+                    columns.push(column);
+                }
+            }
+        }
+        let columns = |names: &Vec<String>| {
+            let mut columns: Vec<usize> = Vec::new();
+            for name in names {
+                for column in spelled.get(name.as_str()).into_iter().flatten() {
+                    if !columns.contains(column) {
+                        columns.push(*column);
+                    }
+                }
+            }
+            columns
         };
-        self.fields
-            .iter()
-            .map(|field| field.names.iter().find_map(find))
-            .collect()
+        self.names().iter().map(columns).collect()
+    }
+
+    fn names(&self) -> &[Vec<String>] {
+        self.plain.get_or_init(|| {
+            let names = |field: &Field| field.names().map(plain).collect();
+            self.fields.iter().map(names).collect()
+        })
     }
 
     /// The header's cell most like a missing field, if any is like it and names
     /// no known field. Digits and addresses are no column's name but a row's
     /// content, and never quoted.
     pub(super) fn nearest(&self, missing: &Field, header: &[String]) -> Option<String> {
-        let known = self.columns(header);
+        let known = self.columns(header).concat();
         let likeness = |cell: &str| {
-            let score = |name| strsim::normalized_damerau_levenshtein(&folded(cell), &folded(name));
-            missing
-                .names
-                .iter()
-                .map(|name| score(name))
-                .fold(0.0, f64::max)
+            let score = |name| strsim::normalized_damerau_levenshtein(&plain(cell), &plain(name));
+            missing.names().map(score).fold(0.0, f64::max)
         };
-        let quotable = |cell: &str| !cell.contains('@') && !cell.chars().any(char::is_numeric);
         header
             .iter()
             .enumerate()
-            .filter(|(i, cell)| quotable(cell) && !known.contains(&Some(*i)))
+            .filter(|(i, cell)| quotable(cell) && !known.contains(i))
             .map(|(_, cell)| (likeness(cell), cell))
             .filter(|(score, _)| *score >= 0.6)
             .max_by(|(a, _), (b, _)| a.total_cmp(b))
@@ -274,8 +108,23 @@ impl Layout {
     }
 }
 
+/// Whether a header's cell can be shown: it is short, and no address or number.
+pub(super) fn quotable(cell: &str) -> bool {
+    let shown = |c: char| !c.is_control() && !c.is_numeric() && c != '@';
+    !cell.is_empty() && cell.chars().count() <= 40 && cell.chars().all(shown)
+}
+
+/// A column's name as it stands, with umlauts as two letters brought to one, and without
+/// what stands in brackets.
+fn spellings(cell: &str) -> [String; 3] {
+    let bare = cell.split(['[', '(']).next().unwrap_or(cell);
+    [plain(cell), expanded(cell), plain(bare)]
+}
+
 #[cfg(test)]
 mod tests {
+    use super::super::device_columns::DEVICES;
+    use super::super::roster_columns::ROSTER;
     use super::*;
 
     fn header(cells: &[&str]) -> Vec<String> {
@@ -284,26 +133,34 @@ mod tests {
 
     #[test]
     fn columns_are_found_by_any_name() {
-        let columns = ROSTER.columns(&header(&["E-Mail", "DEPT.", "Frontline?", "Department"]));
-        assert_eq!(columns[0], Some(3), "the vendor's own name wins");
-        assert_eq!(columns[2], Some(0));
-        assert_eq!(columns[10], Some(2));
-        assert_eq!(columns[1], None);
+        let header = header(&[
+            "E-Mail",
+            "DEPT.",
+            "Frontline?",
+            "Department",
+            "Org Unit Path [Required]",
+            "Beschaeftigungsart",
+        ]);
+        let columns = ROSTER.columns(&header);
+        let of = |id: &str| {
+            let place = ROSTER.fields.iter().position(|field| field.id == id);
+            columns[place.unwrap()].as_slice()
+        };
+        assert_eq!(of("department"), [3, 1, 4], "the vendor's own name wins");
+        assert_eq!(of("email"), [0]);
+        assert_eq!(of("frontline"), [2]);
+        assert_eq!(of("type"), [5]);
+        assert_eq!(of("person"), [0; 0]);
     }
 
     #[test]
     fn names_are_unambiguous() {
-        for layout in [&ROSTER, &INTUNE, &JAMF] {
-            let mut names: Vec<String> = layout
-                .fields
-                .iter()
-                .flat_map(|f| f.names)
-                .map(|name| folded(name))
-                .collect();
-            let count = names.len();
+        for layout in [&ROSTER, &DEVICES] {
+            let names = layout.fields.iter().flat_map(Field::names);
+            let mut names: Vec<String> = names.map(plain).collect();
             names.sort();
-            names.dedup();
-            assert_eq!(names.len(), count, "{}", layout.title);
+            let twice = names.windows(2).find(|pair| pair[0] == pair[1]);
+            assert_eq!(twice, None, "{}", layout.title);
         }
     }
 
@@ -311,8 +168,8 @@ mod tests {
     fn the_nearest_column_is_like_the_missing_one() {
         let near = |cells: &[&str]| ROSTER.nearest(&ROSTER.fields[0], &header(cells));
         assert_eq!(
-            near(&["Email", "Departament", "Depar"]),
-            Some("Departament".to_owned())
+            near(&["Email", "Deparrtament", "Depar"]),
+            Some("Deparrtament".to_owned())
         );
         assert_eq!(near(&["Email", "Shoe size"]), None);
         assert_eq!(near(&["department7", "dept@x.example"]), None);

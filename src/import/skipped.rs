@@ -12,16 +12,28 @@ pub enum SkipReason {
     Blank,
     /// More cells than the header, or too few to hold the needed columns.
     Ragged,
-    /// A date is not written `YYYY-MM-DD`.
+    /// A date cannot be read.
     BadDate,
+    /// The header again, as on every page of a report.
+    Header,
+    /// A total of other rows.
+    Total,
+    /// A line of text above or below the table.
+    Text,
     /// The person or device was counted in an earlier row.
     Repeated,
     /// The person has left by the date of the count.
     Left,
+    /// Nobody can sign in with the account.
+    Disabled,
+    /// A mailbox, a room, a service account.
+    Nobody,
     /// The person starts after the date of the count.
     NotStarted,
-    /// No operating system is named.
+    /// No operating system is named, or none that is known.
     NoSystem,
+    /// The device is retired, lost or wiped.
+    Retired,
     /// A server, a television, a headset: nobody signs in there for work.
     NotPersonal,
 }
@@ -30,21 +42,24 @@ impl SkipReason {
     /// Whether it means that the row could not be read, rather than that it was
     /// read and need not be counted.
     pub fn is_fault(self) -> bool {
-        matches!(
-            self,
-            SkipReason::Ragged | SkipReason::BadDate | SkipReason::NoSystem
-        )
+        matches!(self, SkipReason::Ragged | SkipReason::BadDate)
     }
 
-    fn words(self) -> &'static str {
+    pub(super) fn words(self) -> &'static str {
         match self {
             SkipReason::Blank => "the row is blank",
             SkipReason::Ragged => "the row has not as many cells as the header",
-            SkipReason::BadDate => "a date is not written YYYY-MM-DD",
+            SkipReason::BadDate => "a date cannot be read",
+            SkipReason::Header => "the header again",
+            SkipReason::Total => "a total, no person or device",
+            SkipReason::Text => "a line of text, no person or device",
             SkipReason::Repeated => "the same person or device again",
             SkipReason::Left => "the person has left",
+            SkipReason::Disabled => "the account is disabled",
+            SkipReason::Nobody => "a mailbox, room or service account",
             SkipReason::NotStarted => "the person has not started yet",
-            SkipReason::NoSystem => "no operating system is named",
+            SkipReason::NoSystem => "no known operating system",
+            SkipReason::Retired => "the device is retired",
             SkipReason::NotPersonal => "not a personal computer or phone",
         }
     }
@@ -86,6 +101,26 @@ impl Skipped {
         )
     }
 
+    /// Tallies rows at once, none of them a fault.
+    pub(super) fn add_many(&mut self, reason: SkipReason, rows: u32) {
+        if rows > 0 {
+            *self.counts.entry(reason).or_default() += rows;
+        }
+    }
+
+    /// Adds another file's tally.
+    pub(super) fn extend(&mut self, other: Skipped) {
+        for (reason, rows) in other.counts {
+            self.add_many(reason, rows);
+        }
+    }
+
+    /// The reason of most rows.
+    pub(super) fn most(&self) -> Option<SkipReason> {
+        let most = self.counts.iter().max_by_key(|(_, count)| **count);
+        most.map(|(reason, _)| *reason)
+    }
+
     /// Reasons in order, each with its count.
     pub(super) fn into_counts(self) -> Vec<(SkipReason, u32)> {
         self.counts.into_iter().collect()
@@ -103,10 +138,7 @@ mod tests {
         skipped.add(3, SkipReason::BadDate);
         skipped.add(4, SkipReason::Ragged);
         skipped.add(5, SkipReason::Left);
-        assert_eq!(
-            skipped.faults(),
-            (2, Some((3, "a date is not written YYYY-MM-DD")))
-        );
+        assert_eq!(skipped.faults(), (2, Some((3, "a date cannot be read"))));
         assert_eq!(
             serde_json::to_string(&skipped.into_counts()).unwrap(),
             r#"[["ragged",1],["bad_date",1],["left",2]]"#

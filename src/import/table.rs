@@ -1,50 +1,34 @@
 //! A CSV export as rows under a recognised header.
 
-use std::borrow::Cow;
 use std::io::{Cursor, Read};
 
-use csv::{ByteRecord, ReaderBuilder};
+use csv::ByteRecord;
 
 use super::error::ImportError;
-use super::layout::{INTUNE, JAMF, Layout, ROSTER};
+use super::header::{KNOWN_COLUMNS, best_candidate, csv_reader};
+use super::layout::{Field, Layout, quotable};
+use super::quotes;
+use super::row::Row;
 use super::skipped::{SkipReason, Skipped};
-use super::text;
+use super::text::{self, plain};
 
-/// How far down a header is looked for: exports begin with titles and `sep=;`.
-const HEADER_ROWS: usize = 20;
+/// Bytes of an export at most: a million rows with dozens of columns.
+const MOST_BYTES: u64 = 256 << 20;
 
-/// The separators tried, in order.
-const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
-
-/// Known columns that make a line a header.
-const KNOWN_COLUMNS: usize = 2;
+/// Columns that are named of those that are not understood.
+const NAMED: usize = 12;
 
 /// An export whose header has been recognised, about to be read row by row.
 pub(super) struct Table {
     pub(super) layout: &'static Layout,
     file: String,
     header_line: u64,
-    width: usize,
-    columns: Vec<Option<usize>>,
-    reader: csv::Reader<Cursor<Vec<u8>>>,
-    rows_read: u32,
-}
-
-/// One row below the header.
-pub(super) struct Row {
-    /// Its line, from 1.
-    pub(super) line: u64,
-    cells: ByteRecord,
-}
-
-/// A line that may be the header, as a layout sees it.
-struct Candidate {
-    layout: &'static Layout,
-    delimiter: u8,
-    row: usize,
-    line: u64,
     header: Vec<String>,
-    columns: Vec<Option<usize>>,
+    columns: Vec<Vec<usize>>,
+    reader: csv::Reader<Cursor<Vec<u8>>>,
+    first_row: csv::Position,
+    rows_read: u32,
+    broken_rows: u32,
 }
 
 impl Table {
@@ -54,15 +38,21 @@ impl Table {
     /// Every [`ImportError`] but [`ImportError::TooFewRows`].
     pub(super) fn open(
         file: &str,
-        mut reader: impl Read,
+        reader: impl Read,
         wanted: &[&'static Layout],
     ) -> Result<Table, ImportError> {
         let file = file.to_owned();
         let mut bytes = Vec::new();
-        if let Err(error) = reader.read_to_end(&mut bytes) {
+        if let Err(error) = reader.take(MOST_BYTES + 1).read_to_end(&mut bytes) {
             return Err(ImportError::Unreadable {
                 file,
                 kind: error.kind(),
+            });
+        }
+        if bytes.len() as u64 > MOST_BYTES {
+            return Err(ImportError::TooLarge {
+                file,
+                most: MOST_BYTES,
             });
         }
         if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
@@ -90,10 +80,16 @@ impl Table {
             return Err(ImportError::MissingColumn {
                 file,
                 line,
-                expected: missing.names[0],
+                expected: missing.name(),
                 nearest,
             });
         }
+        let quotes = quotes::check(&bytes, best.delimiter, best.header.len());
+        let broken_rows = quotes.map_err(|(line, closes)| ImportError::OpenQuote {
+            file: file.clone(),
+            line,
+            closes,
+        })?;
         let mut reader = csv_reader(best.delimiter, Cursor::new(bytes));
         let mut above = ByteRecord::new();
         for _ in 0..=best.row {
@@ -104,17 +100,83 @@ impl Table {
             layout: best.layout,
             file,
             header_line: line,
-            width: best.header.len(),
+            header: best.header,
             columns: best.columns,
+            first_row: reader.position().clone(),
             reader,
             rows_read: 0,
+            broken_rows,
         })
     }
 
-    /// The place of a field's column, if the export has it.
-    pub(super) fn column(&self, id: &str) -> Option<usize> {
-        let place = self.layout.fields.iter().position(|field| field.id == id)?;
-        self.columns[place]
+    /// The columns of a field, the best first.
+    pub(super) fn columns(&self, id: &str) -> Vec<usize> {
+        let place = self.layout.fields.iter().position(|field| field.id == id);
+        place.map_or_else(Vec::new, |place| self.columns[place].clone())
+    }
+
+    /// The rows again, from the first.
+    pub(super) fn rewind(&mut self) {
+        // In memory every place that was read before can be found again.
+        let _ = self.reader.seek(self.first_row.clone());
+        self.rows_read = 0;
+    }
+
+    /// Notes on the shape of the file: columns that no reader understands, by name, and
+    /// rows over several lines.
+    pub(super) fn notes(&self) -> Vec<String> {
+        let known = self.columns.concat();
+        let unknown: Vec<&str> = (0..self.header.len())
+            .filter(|column| !known.contains(column))
+            .map(|column| self.header[column].as_str())
+            .filter(|name| quotable(name))
+            .collect();
+        let mut notes = Vec::new();
+        if !unknown.is_empty() {
+            let more = match unknown.len().saturating_sub(NAMED) {
+                0 => String::new(),
+                more => format!(" and {more} more"),
+            };
+            let named = unknown.iter().take(NAMED).copied().collect::<Vec<_>>();
+            notes.push(format!(
+                "columns that are not understood, and not used: {}{more}",
+                named.join(", ")
+            ));
+        }
+        if self.broken_rows > 0 {
+            notes.push(format!(
+                "rows with line breaks inside: {}",
+                self.broken_rows
+            ));
+        }
+        notes
+    }
+
+    /// Whether the header has a column of this name.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.header.iter().any(|cell| plain(cell) == plain(name))
+    }
+
+    /// The header's cell most like a missing field, if any is like it.
+    pub(super) fn nearest(&self, id: &str) -> Option<String> {
+        let field = self.layout.fields.iter().find(|field| field.id == id)?;
+        self.layout.nearest(field, &self.header)
+    }
+
+    /// The error of a missing field.
+    pub(super) fn missing(&self, id: &str) -> ImportError {
+        let field = self.layout.fields.iter().find(|field| field.id == id);
+        ImportError::MissingColumn {
+            file: self.file.clone(),
+            line: self.header_line,
+            expected: field.map_or("OS", Field::name),
+            nearest: self.nearest(id),
+        }
+    }
+
+    /// What errors call the file.
+    pub(super) fn file(&self) -> &str {
+        &self.file
     }
 
     /// The next row that has the header's shape; others are tallied as skipped.
@@ -143,12 +205,13 @@ impl Table {
         self.rows_read
     }
 
-    /// Whether enough rows could be read for the counts to mean anything.
+    /// Whether enough rows could be read for the counts to mean anything: all but a
+    /// share.
     ///
     /// # Errors
-    /// [`ImportError::TooFewRows`] when there are no rows, or when more than
-    /// half could not be read.
-    pub(super) fn enough(&self, skipped: &Skipped) -> Result<(), ImportError> {
+    /// [`ImportError::TooFewRows`] when there are no rows, or when a larger share
+    /// could not be read.
+    pub(super) fn enough(&self, skipped: &Skipped, unreadable: f64) -> Result<(), ImportError> {
         let too_few = |line, unreadable, reason| ImportError::TooFewRows {
             file: self.file.clone(),
             line,
@@ -162,7 +225,9 @@ impl Table {
                 0,
                 "there are no rows below the header",
             )),
-            (faults, Some((line, reason))) if faults > self.rows_read / 2 => {
+            (faults, Some((line, reason)))
+                if f64::from(faults) > unreadable * f64::from(self.rows_read) =>
+            {
                 Err(too_few(line, faults, reason))
             }
             _ => Ok(()),
@@ -183,81 +248,34 @@ impl Table {
         let fields = self.layout.fields.iter().zip(&self.columns);
         let needed = fields
             .filter(|(field, _)| field.needed)
-            .filter_map(|(_, column)| *column);
-        let enough = needed.max().is_none_or(|column| column < row.cells.len());
-        (last >= self.width || !enough).then_some(SkipReason::Ragged)
-    }
-}
-
-impl Row {
-    /// A cell's text without outer space; blank where there is no such column.
-    pub(super) fn cell(&self, column: Option<usize>) -> Cow<'_, str> {
-        column
-            .and_then(|place| self.cells.get(place))
-            .map_or(Cow::Borrowed(""), text::cell)
-    }
-}
-
-impl Candidate {
-    fn missing(&self) -> impl Iterator<Item = &'static super::layout::Field> {
-        let fields = self.layout.fields.iter().zip(&self.columns);
-        fields
-            .filter(|(field, column)| field.needed && column.is_none())
-            .map(|(field, _)| field)
-    }
-
-    /// More known columns, then none of the needed missing.
-    fn rank(&self) -> (usize, bool) {
-        (
-            self.columns.iter().flatten().count(),
-            self.missing().next().is_none(),
-        )
-    }
-}
-
-/// The line and layout with the most known columns; among equals a wanted
-/// layout, the earlier separator and the earlier line win.
-fn best_candidate(bytes: &[u8], wanted: &[&'static Layout]) -> Option<Candidate> {
-    let others = [&ROSTER, &INTUNE, &JAMF];
-    let mut best: Option<Candidate> = None;
-    for layout in wanted.iter().copied().chain(others) {
-        for delimiter in DELIMITERS {
-            let records = csv_reader(delimiter, bytes).into_byte_records();
-            for (row, record) in records.take(HEADER_ROWS).map_while(Result::ok).enumerate() {
-                let header: Vec<String> = record
-                    .iter()
-                    .map(|cell| text::cell(cell).into_owned())
-                    .collect();
-                let columns = layout.columns(&header);
-                let line = record.position().map_or(1, csv::Position::line);
-                let candidate = Candidate {
-                    layout,
-                    delimiter,
-                    row,
-                    line,
-                    header,
-                    columns,
-                };
-                let rank = candidate.rank();
-                if rank.0 >= KNOWN_COLUMNS && best.as_ref().is_none_or(|b| rank > b.rank()) {
-                    best = Some(candidate);
-                }
-            }
+            .filter_map(|(_, columns)| columns.first());
+        let enough = needed.max().is_none_or(|column| *column < row.cells.len());
+        if self.repeats_header(row) {
+            return Some(SkipReason::Header);
         }
+        if last >= self.header.len() {
+            return Some(SkipReason::Ragged);
+        }
+        if row.is_text(last, self.header.len()) {
+            return Some(SkipReason::Text);
+        }
+        if row.is_total() {
+            return Some(SkipReason::Total);
+        }
+        (!enough).then_some(SkipReason::Ragged)
     }
-    best
-}
 
-fn csv_reader<R: Read>(delimiter: u8, input: R) -> csv::Reader<R> {
-    ReaderBuilder::new()
-        .delimiter(delimiter)
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(input)
+    /// Whether a row is the header, as on every page of a report.
+    fn repeats_header(&self, row: &Row) -> bool {
+        let known = self.columns.iter().filter_map(|columns| columns.first());
+        let same = |column: &usize| row.cell(Some(*column)) == self.header[*column].as_str();
+        known.clone().count() >= KNOWN_COLUMNS && known.copied().all(|column| same(&column))
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::roster_columns::ROSTER;
     use super::*;
 
     fn open(bytes: &[u8]) -> Result<Table, ImportError> {
@@ -266,7 +284,7 @@ mod tests {
 
     fn departments(bytes: &[u8]) -> Vec<String> {
         let mut table = open(bytes).unwrap();
-        let column = table.column("department");
+        let column = table.columns("department").first().copied();
         let mut skipped = Skipped::default();
         std::iter::from_fn(|| table.next_row(&mut skipped))
             .map(|row| row.cell(column).into_owned())
@@ -312,12 +330,12 @@ mod tests {
             "staff.csv is a workbook or an archive; save it as CSV",
         );
         check(
-            b"title\nemail,location,departement\n",
-            "staff.csv:2: no column \"department\" (the nearest is \"departement\")",
+            b"title\nemail,location,deparrtament\n",
+            "staff.csv:2: no column \"department\" (the nearest is \"deparrtament\")",
         );
         check(
             b"Computer Name,Operating System Version,Model,Department,Username\n",
-            "staff.csv:1: expected the header of a roster, found that of Jamf computers",
+            "staff.csv:1: expected the header of a roster, found that of a device list",
         );
     }
 }

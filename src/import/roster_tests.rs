@@ -183,7 +183,6 @@ fn leavers_by_date_status_or_flag_in_many_wordings() {
         "Name,Dept,Reason for leaving\nA,IT,\nB,IT,career change\n",
         1,
     );
-    // Accounts.
     people_of("mail,department,accountEnabled\na,IT,True\nb,IT,FALSE\n", 1);
     people_of(
         "mail,department,Block credential\na,IT,False\nb,IT,True\n",
@@ -226,7 +225,6 @@ fn dates_and_statuses_that_disagree_are_told() {
         2,
         "statuses that are not understood",
     );
-    // Hired again after an earlier employment.
     people_of(
         "Name,Dept,Hire Date,End Date\nA,IT,2021-01-01,2020-01-31\n",
         1,

@@ -5,6 +5,7 @@
 use passcast::import;
 use passcast::scenario::{self, NoFiles, Override, Source};
 use passcast::store::StoredRun;
+use passcast::units::Date;
 use sha2::{Digest, Sha256};
 use std::fs;
 use std::path::Path;
@@ -58,7 +59,12 @@ pub fn overrides(bytes: &[u8]) -> bool {
 
 /// A roster. What is published adds up.
 pub fn roster(bytes: &[u8]) -> bool {
-    let Ok(roster) = import::read_roster("fuzz.csv", bytes, None) else {
+    let reading = import::RosterReading {
+        on: Date::from_days(20_820),
+        day_first: None,
+        unreadable: 0.1,
+    };
+    let Ok(roster) = import::read_roster("fuzz.csv", bytes, &reading) else {
         return false;
     };
     let heads: u32 = roster.departments.iter().map(|d| d.heads).sum();
@@ -68,7 +74,7 @@ pub fn roster(bytes: &[u8]) -> bool {
 
 /// A device manager's list.
 pub fn devices(bytes: &[u8]) -> bool {
-    let Ok(devices) = import::read_devices("fuzz.csv", bytes) else {
+    let Ok(devices) = import::read_devices([("fuzz.csv".to_owned(), bytes)], 0.1) else {
         return false;
     };
     let _ = (devices.computers.total(), devices.phones.total());

@@ -75,6 +75,7 @@ pub const KINDS: &[(&str, u8, &str)] = &[
     ("store::damaged", exit::RUN_FOLDER, "A file of the run is not as it was written."),
     ("store::other-format", exit::RUN_FOLDER, "Another version of passcast wrote the folder, in a form that this one does not read."),
     ("store::foreign", exit::RUN_FOLDER, "The folder was not made by passcast, which therefore leaves it alone."),
+    ("store::in-the-way", exit::RUN_FOLDER, "--force builds the new run in a folder beside the old one, and something that is not passcast's has that name. It is left alone."),
     ("store::no-run", exit::RUN_FOLDER, "There is no run in the folder that was asked for, or no such folder."),
     ("import.unreadable", exit::FILES, "An export that the scenario names cannot be read. Paths in a scenario start at the scenario's own folder."),
     ("import.workbook", exit::UNUSABLE_EXPORT, "The export is a workbook or an archive. Save it as CSV."),

@@ -1,6 +1,7 @@
 //! A batch of units as bytes.
 //!
-//! Magic, format, fingerprint of the tally's columns, batch, number of units; for
+//! Magic, format, fingerprint of the tally's columns, the run that it belongs to, batch,
+//! number of units; for
 //! each unit point, draw, replicate, then for workforce and customers whether there
 //! is a record, and if so weeks, segments, the rollout's and the baseline's tally; SHA-256 of all that at the end. Fixed numbers are
 //! little-endian, the rest varints of 7 bits. A tally is stored column by column as
@@ -14,7 +15,7 @@ use sha2::{Digest, Sha256};
 
 const MAGIC: &[u8; 8] = b"passunit";
 /// Version of the layout.
-pub(super) const FORMAT: u32 = 2;
+pub(super) const FORMAT: u32 = 3;
 /// Bytes of the sum at the end.
 const SUM: usize = 32;
 /// Most integers of a tally: bounds memory whatever a file says.
@@ -29,6 +30,20 @@ pub struct StoredUnit {
     pub records: Records,
 }
 
+/// The run, or the part of one, that a batch belongs to: the SHA-256 of its id and part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Owner([u8; SUM]);
+
+impl Owner {
+    /// The owner that a manifest names.
+    pub fn new(id: &str, part: &str) -> Self {
+        let sum = Sha256::digest(format!("{id} {part}").as_bytes());
+        let mut owner = [0; SUM];
+        owner.copy_from_slice(&sum);
+        Self(owner)
+    }
+}
+
 /// Why bytes are no batch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Undecodable {
@@ -39,11 +54,13 @@ pub(super) enum Undecodable {
 }
 
 /// The bytes of a batch.
-pub(super) fn encode(batch: u32, units: &[StoredUnit]) -> Vec<u8> {
+pub(super) fn encode(owner: Owner, batch: u32, units: &[StoredUnit]) -> Vec<u8> {
     let mut out = MAGIC.to_vec();
-    for fixed in [FORMAT, columns(), batch, units.len() as u32] {
-        out.extend(fixed.to_le_bytes());
-    }
+    out.extend(FORMAT.to_le_bytes());
+    out.extend(columns().to_le_bytes());
+    out.extend(owner.0);
+    out.extend(batch.to_le_bytes());
+    out.extend((units.len() as u32).to_le_bytes());
     for unit in units {
         let Unit {
             point,
@@ -69,7 +86,11 @@ pub(super) fn encode(batch: u32, units: &[StoredUnit]) -> Vec<u8> {
 }
 
 /// The units of a batch.
-pub(super) fn decode(batch: u32, bytes: &[u8]) -> Result<Vec<StoredUnit>, Undecodable> {
+pub(super) fn decode(
+    owner: Owner,
+    batch: u32,
+    bytes: &[u8],
+) -> Result<Vec<StoredUnit>, Undecodable> {
     let damaged = Undecodable::Damaged;
     let body = bytes
         .len()
@@ -90,6 +111,11 @@ pub(super) fn decode(batch: u32, bytes: &[u8]) -> Result<Vec<StoredUnit>, Undeco
     if fixed(&mut input) != Some(columns()) {
         return Err(damaged("its columns are those of another version"));
     }
+    let (theirs, rest) = input.split_at_checked(SUM).ok_or(short)?;
+    if theirs != owner.0 {
+        return Err(damaged("it belongs to another run"));
+    }
+    input = rest;
     if fixed(&mut input) != Some(batch) {
         return Err(damaged("it is another batch than its name says"));
     }
@@ -247,145 +273,5 @@ fn fixed(input: &mut &[u8]) -> Option<u32> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::tests::stored_unit;
-    use super::*;
-    use crate::parameter::Parameters;
-    use crate::population::Slots;
-    use crate::scenario::written;
-    use crate::simulation::{Plan, simulate};
-    use proptest::prelude::*;
-    use std::sync::Arc;
-
-    #[test]
-    fn numbers_survive() {
-        for value in [0, 1, -1, 63, -64, 64, i64::MAX, i64::MIN] {
-            let mut bytes = Vec::new();
-            put(&mut bytes, zig_zag(value));
-            let mut input = bytes.as_slice();
-            assert_eq!(take(&mut input).map(un_zig_zag), Some(value));
-            assert!(input.is_empty());
-        }
-        assert_eq!(take(&mut [0xff; 11].as_slice()), None);
-    }
-
-    #[test]
-    fn the_layout_is_that_of_format_2() {
-        let coded = |value| {
-            let mut bytes = Vec::new();
-            put(&mut bytes, zig_zag(value));
-            bytes
-        };
-        assert_eq!((coded(-64), coded(64)), (vec![0x7f], vec![0x80, 1]));
-        let mut zeros = Vec::new();
-        put_zeros(&mut zeros, &mut 5);
-        assert_eq!(zeros, [0, 4]);
-        let bytes = encode(258, &[]);
-        assert_eq!(bytes[..12], *b"passunit\x02\0\0\0");
-        assert_eq!(bytes[16..24], [2, 1, 0, 0, 0, 0, 0, 0]);
-    }
-
-    #[test]
-    fn a_year_of_a_simulated_unit_is_small() {
-        let scenario = written::scenario("organisation.headcount = 5000\n", &[]);
-        let slots = Arc::new(Slots::new(&scenario.workforce().organisation));
-        let plan = Plan::new(Arc::new(scenario), slots, &Parameters::defaults(&[]));
-        let unit = StoredUnit {
-            unit: Unit {
-                point: 0,
-                draw: 0,
-                replicate: 1,
-            },
-            records: simulate(&plan, 1, 1).into(),
-        };
-        let units = [unit];
-        let bytes = encode(0, &units);
-        // Below one byte an integer.
-        let first = units[0].records.workforce.as_ref().unwrap();
-        let integers = 2 * first.rollout.to_integers().len();
-        assert!(
-            (integers / 2..integers).contains(&bytes.len()),
-            "{} for {integers}",
-            bytes.len()
-        );
-        let read = decode(0, &bytes).unwrap();
-        let arms = |unit: &StoredUnit| {
-            let record = unit.records.workforce.as_ref().unwrap();
-            [&record.rollout, &record.baseline].map(Tally::to_integers)
-        };
-        assert_eq!(read[0].unit, units[0].unit);
-        assert!(arms(&read[0]) == arms(&units[0]), "a column changed");
-    }
-
-    #[test]
-    fn another_format_is_told_from_damage() {
-        let mut bytes = encode(0, &[]);
-        bytes.truncate(bytes.len() - SUM);
-        bytes[8] = 9;
-        let sum = Sha256::digest(&bytes);
-        bytes.extend_from_slice(&sum);
-        assert_eq!(decode(0, &bytes), Err(Undecodable::Format(9)));
-        let wrong = decode(1, &encode(0, &[]));
-        assert!(matches!(wrong, Err(Undecodable::Damaged(_))), "{wrong:?}");
-    }
-
-    /// Even with a sum that matches, nothing panics or takes all memory.
-    fn check_body(body: &[u8]) {
-        let mut bytes = encode(0, &[]);
-        bytes.truncate(bytes.len() - SUM);
-        bytes[20] = 1;
-        bytes.extend(body);
-        let sum = Sha256::digest(&bytes);
-        bytes.extend_from_slice(&sum);
-        let _ = decode(0, &bytes);
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig::with_cases(48))]
-
-        #[test]
-        fn random_tallies_survive(
-            (weeks, segments) in (0_u16..6, 0_usize..4),
-            numbers in prop::collection::vec(prop_oneof![Just(0), -9_i64..9, any::<i64>()], 1..40),
-            batch in any::<u32>(),
-        ) {
-            let of = |at: usize| {
-                let length = |tally: &Tally| tally.to_integers().len();
-                let rows = (usize::from(weeks) + 1) * column::COUNT;
-                let integers: Vec<i64> = (0..length(&Tally::new(weeks, segments)))
-                    .map(|i| numbers[(i * 7 + at) % numbers.len()])
-                    .enumerate()
-                    .map(|(i, n)| if i < rows { n } else { i64::from(n as u32) })
-                    .collect();
-                Tally::from_integers(weeks, segments, &integers).unwrap()
-            };
-            let units: Vec<StoredUnit> = (0..3).map(|at| StoredUnit {
-                unit: Unit { point: at, draw: u32::MAX, replicate: 7 },
-                records: Records {
-                    workforce: (at != 1).then(|| Record {
-                        population: Population::Workforce, rollout: of(at as usize), baseline: of(5),
-                    }),
-                    customers: (at != 0).then(|| Record {
-                        population: Population::Customers, rollout: of(3), baseline: of(at as usize),
-                    }),
-                },
-            }).collect();
-            prop_assert_eq!(decode(batch, &encode(batch, &units)), Ok(units));
-        }
-
-        #[test]
-        fn spoilt_bytes_are_refused(at in any::<prop::sample::Index>(), bit in 0_u8..8) {
-            let good = encode(2, &[stored_unit(1, 4, 2)]);
-            let at = at.index(good.len());
-            prop_assert!(decode(2, &good[..at]).is_err());
-            let mut flipped = good.clone();
-            flipped[at] ^= 1 << bit;
-            prop_assert!(decode(2, &flipped).is_err());
-        }
-
-        #[test]
-        fn nonsense_is_refused_quietly(body in prop::collection::vec(any::<u8>(), 0..200)) {
-            check_body(&body);
-        }
-    }
-}
+#[path = "codec_tests.rs"]
+mod tests;

@@ -63,6 +63,12 @@ pub enum StoreError {
         /// The folder.
         folder: PathBuf,
     },
+    /// A replacement is built, or the old run put aside, where something else stands.
+    #[error("{} is not passcast's, and stands where --force needs room", .folder.display())]
+    InTheWay {
+        /// What stands there.
+        folder: PathBuf,
+    },
     /// The folder is to be read, and holds no run or does not exist.
     #[error("there is no run in {}", .folder.display())]
     NoRun {
@@ -91,6 +97,7 @@ impl StoreError {
             Self::Damaged { .. } => "store::damaged",
             Self::OtherFormat { .. } => "store::other-format",
             Self::Foreign { .. } => "store::foreign",
+            Self::InTheWay { .. } => "store::in-the-way",
             Self::NoRun { .. } => "store::no-run",
         }
     }
@@ -105,6 +112,7 @@ impl StoreError {
             Self::Damaged { .. }
             | Self::OtherFormat { .. }
             | Self::Foreign { .. }
+            | Self::InTheWay { .. }
             | Self::NoRun { .. } => 16,
         }
     }
@@ -116,6 +124,7 @@ impl StoreError {
             | Self::Busy { folder }
             | Self::Incomplete { folder }
             | Self::Foreign { folder }
+            | Self::InTheWay { folder }
             | Self::NoRun { folder } => folder,
             Self::Io { path, .. } => path,
             Self::Damaged { file, .. } | Self::OtherFormat { file, .. } => file,
@@ -132,6 +141,7 @@ impl StoreError {
             Self::Damaged { .. } => Some("--force to compute it anew, or a copy of the folder"),
             Self::OtherFormat { .. } => Some("the version of passcast that wrote it, or --force"),
             Self::Foreign { .. } => Some("an empty or new folder"),
+            Self::InTheWay { .. } => Some("another place for it, or another --out"),
             Self::NoRun { .. } => {
                 Some("a folder that `passcast run` or another command that simulates wrote")
             }

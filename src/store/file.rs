@@ -1,4 +1,5 @@
-//! Files that appear whole or not at all.
+//! Files that appear whole or not at all. A folder may come from elsewhere, so that no
+//! link in it is followed, and nothing is removed but by its name.
 
 use super::StoreError;
 use super::id::hex;
@@ -7,8 +8,8 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-/// End of a temporary's name.
-const TEMPORARY: &str = ".tmp";
+/// End of a temporary's name, which nobody else gives to a file.
+const TEMPORARY: &str = ".passcast-tmp";
 
 /// Writes a file through a temporary that takes its place when all is on the disk,
 /// and returns the content's SHA-256. After an error there is no temporary, and a
@@ -54,19 +55,70 @@ pub(super) fn sync_folder(folder: &Path) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Reads a file.
+/// Reads a file that is no link.
 pub(super) fn read(path: &Path) -> Result<Vec<u8>, StoreError> {
+    refuse_link(path)?;
     fs::read(path).map_err(io_error("read", path))
+}
+
+/// Refuses a link: what it points to is not the run's.
+pub(super) fn refuse_link(path: &Path) -> Result<(), StoreError> {
+    if kind(path) == Some(Kind::Link) {
+        return Err(StoreError::Damaged {
+            file: path.to_path_buf(),
+            reason: "it is a link, and a run folder has none",
+        });
+    }
+    Ok(())
+}
+
+/// What stands at a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    File,
+    Folder,
+    Link,
+    Other,
+}
+
+/// What stands at a path, links not followed; `None` if nothing does.
+pub(super) fn kind(path: &Path) -> Option<Kind> {
+    let of = fs::symlink_metadata(path).ok()?.file_type();
+    Some(if of.is_symlink() {
+        Kind::Link
+    } else if of.is_dir() {
+        Kind::Folder
+    } else if of.is_file() {
+        Kind::File
+    } else {
+        Kind::Other
+    })
+}
+
+/// Whether a text can only be the name of a file in a folder.
+pub(super) fn is_plain_name(name: &str) -> bool {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
+    !name.is_empty() && name.chars().all(plain) && !name.starts_with('.')
+}
+
+/// Whether a file's name is that of a temporary of ours.
+pub(super) fn is_temporary(name: &str) -> bool {
+    name.starts_with('.') && name.ends_with(TEMPORARY)
 }
 
 /// Removes temporaries that a killed process left.
 pub(super) fn sweep(folder: &Path) -> Result<(), StoreError> {
     for entry in entries(folder)? {
-        if name(&entry).ends_with(TEMPORARY) && name(&entry).starts_with('.') {
-            fs::remove_file(&entry).map_err(io_error("remove", &entry))?;
+        if is_temporary(&name(&entry)) {
+            remove(&entry)?;
         }
     }
     Ok(())
+}
+
+/// Removes a file, or a link itself.
+pub(super) fn remove(path: &Path) -> Result<(), StoreError> {
+    fs::remove_file(path).map_err(io_error("remove", path))
 }
 
 /// Paths in a folder, sorted; none if there is no folder.
@@ -109,8 +161,14 @@ pub(super) fn temporary(path: &Path) -> PathBuf {
 }
 
 fn write(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<String> {
+    // What stands there is a killed process's, or a link: it goes, and nothing is
+    // written through it.
+    match fs::remove_file(path) {
+        Err(e) if e.kind() != io::ErrorKind::NotFound => return Err(e),
+        _ => {}
+    }
     let mut out = Summing {
-        file: BufWriter::with_capacity(1 << 16, File::create(path)?),
+        file: BufWriter::with_capacity(1 << 16, File::create_new(path)?),
         sum: Sha256::new(),
     };
     fill(&mut out)?;
@@ -161,8 +219,11 @@ mod tests {
     fn a_full_disk_leaves_no_half_file() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("weekly.csv");
-        std::os::unix::fs::symlink("/dev/full", temporary(&path)).unwrap();
-        let error = replace(&path, |out| out.write_all(&[0; 100_000])).unwrap_err();
+        let full = |out: &mut dyn Write| {
+            out.write_all(&[0; 100_000])?;
+            File::create("/dev/full")?.write_all(b"more")
+        };
+        let error = replace(&path, full).unwrap_err();
         assert_eq!(error.exit_code(), 15);
         let text = error.to_string();
         assert!(
@@ -173,16 +234,46 @@ mod tests {
     }
 
     #[test]
+    #[cfg(unix)]
+    fn links_are_neither_read_nor_written_through() {
+        let folder = tempfile::tempdir().unwrap();
+        let (mine, path) = (folder.path().join("mine"), folder.path().join("a.csv"));
+        fs::write(&mine, "mine").unwrap();
+        for link in [temporary(&path), path.clone()] {
+            std::os::unix::fs::symlink(&mine, &link).unwrap();
+            assert_eq!(read(&link).unwrap_err().exit_code(), 16);
+        }
+        replace(&path, |out| out.write_all(b"new")).unwrap();
+        assert_eq!(read(&path).unwrap(), b"new");
+        assert_eq!(read(&mine).unwrap(), b"mine");
+        std::os::unix::fs::symlink(&mine, temporary(&path)).unwrap();
+        sweep(folder.path()).unwrap();
+        assert_eq!(read(&mine).unwrap(), b"mine");
+    }
+
+    #[test]
+    fn plain_names_lead_nowhere() {
+        for name in ["weekly.csv", "a-b_c.1"] {
+            assert!(is_plain_name(name));
+        }
+        for name in [
+            "", ".", "..", "../x", "/x", "a/b", "a\\b", ".git", "a b", "c:x",
+        ] {
+            assert!(!is_plain_name(name), "{name}");
+        }
+    }
+
+    #[test]
     fn only_temporaries_are_swept() {
         let folder = tempfile::tempdir().unwrap();
-        for name in ["a.csv", "notes.tmp", ".a.csv.tmp"] {
+        for name in ["a.csv", "notes.tmp", ".a.csv.tmp", ".a.csv.passcast-tmp"] {
             fs::write(folder.path().join(name), "").unwrap();
         }
         sweep(folder.path()).unwrap();
         let left = entries(folder.path()).unwrap();
         assert_eq!(
             left.iter().map(|p| name(p)).collect::<Vec<_>>(),
-            ["a.csv", "notes.tmp"]
+            [".a.csv.tmp", "a.csv", "notes.tmp"]
         );
     }
 }

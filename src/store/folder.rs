@@ -1,22 +1,18 @@
 //! Opening a run folder: what is there decides what is left to do.
 
-use super::file::{self, io_error};
+use super::file::{self, Kind, io_error};
 use super::id::{RunId, canonical};
-use super::manifest::{MANIFEST, Manifest, Part};
+use super::lock::lock;
+use super::manifest::{LOCK, MANIFEST, Manifest, Part, RECORDS};
 use super::records;
-use super::run::{RECORDS, RunFolder};
+use super::run::RunFolder;
 use super::stored::StoredRun;
 use super::swap;
 use super::{Difference, StoreError, difference};
 use crate::experiment::Identity;
 use crate::scenario::Uncertainty;
-use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io;
+use std::fs;
 use std::path::Path;
-
-/// Name of the file that the writer holds locked. It stays, because removing it
-/// could let two writers in.
-pub(super) const LOCK: &str = "passcast.lock";
 
 /// Differences named in an error.
 const NAMED: usize = 4;
@@ -67,7 +63,8 @@ pub enum Opened {
 ///
 /// # Errors
 /// [`StoreError::Exists`] if another run is there, [`StoreError::Foreign`] if
-/// something else is (also with `force`), [`StoreError::Busy`] if another process
+/// something else is (also with `force`), [`StoreError::InTheWay`] if a replacement has no
+/// room beside it, [`StoreError::Busy`] if another process
 /// writes there, [`StoreError::Damaged`] or [`StoreError::OtherFormat`] if what is
 /// there cannot be continued, [`StoreError::Io`].
 pub fn open(request: &Request<'_>) -> Result<Opened, StoreError> {
@@ -75,7 +72,7 @@ pub fn open(request: &Request<'_>) -> Result<Opened, StoreError> {
     swap::recover(&folder)?;
     let found = match Manifest::read(&folder) {
         Err(StoreError::Damaged { .. } | StoreError::OtherFormat { .. })
-            if request.force && folder.join(RECORDS).is_dir() =>
+            if request.force && file::kind(&folder.join(RECORDS)) == Some(Kind::Folder) =>
         {
             return replace(request, &folder);
         }
@@ -124,25 +121,11 @@ pub fn unfinished(request: &Request<'_>) -> Result<Option<(StoredRun, bool)>, St
         return Ok(Some((finished, true)));
     }
     // The manifest of an interrupted run is that of its last start.
-    found.records.batches = records::batches(&request.folder.join(RECORDS))?;
-    Ok(Some((StoredRun::new(request.folder, found), false)))
-}
-
-/// Locks a folder for writing.
-pub(super) fn lock(folder: &Path) -> Result<File, StoreError> {
-    let path = folder.join(LOCK);
-    let mut options = OpenOptions::new();
-    let file = options.create(true).append(true).open(&path);
-    let file = file.map_err(io_error("write", &path))?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(StoreError::Busy {
-            folder: folder.to_path_buf(),
-        }),
-        // Some network file systems have no locks.
-        Err(TryLockError::Error(e)) if e.kind() == io::ErrorKind::Unsupported => Ok(file),
-        Err(TryLockError::Error(e)) => Err(io_error("lock", &path)(e)),
+    if !found.complete {
+        let folder = request.folder.join(RECORDS);
+        found.records.batches = records::batches(&folder, found.owner())?;
     }
+    Ok(Some((StoredRun::new(request.folder, found), false)))
 }
 
 /// Builds beside the folder, which is locked meanwhile.
@@ -152,6 +135,7 @@ fn replace(request: &Request<'_>, folder: &Path) -> Result<Opened, StoreError> {
     let lock = lock(&folder)?;
     let asked = asked(request);
     let fresh = swap::fresh(&folder);
+    swap::check_room(&folder)?;
     let kept = Manifest::read(&fresh)
         .ok()
         .flatten()
@@ -162,9 +146,7 @@ fn replace(request: &Request<'_>, folder: &Path) -> Result<Opened, StoreError> {
             return resume(run);
         }
     }
-    if fresh.exists() {
-        fs::remove_dir_all(&fresh).map_err(io_error("remove", &fresh))?;
-    }
+    swap::make_room(&folder)?;
     fs::create_dir(&fresh).map_err(io_error("create", &fresh))?;
     resume(RunFolder::open(asked, None, &folder, &fresh, lock)?)
 }

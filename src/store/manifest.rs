@@ -1,12 +1,15 @@
 //! `manifest.json`: what a run folder holds; `session.jsonl`: how it came about.
 
+use super::codec::Owner;
 use super::file::{self, io_error};
-use super::id::{RunId, canonical};
+use super::id::{RunId, canonical, hex};
+use super::records::Counted;
 use super::{MODEL_VERSION, StoreError};
 use crate::experiment::Identity;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::fs::OpenOptions;
@@ -14,12 +17,17 @@ use std::io::{self, Write};
 use std::path::Path;
 
 /// Version of the run folder's layout.
-pub const FOLDER_FORMAT: u32 = 1;
+pub const FOLDER_FORMAT: u32 = 2;
 
 /// The manifest's name.
 pub(super) const MANIFEST: &str = "manifest.json";
 /// The name of the list of sessions.
 pub(super) const SESSIONS: &str = "session.jsonl";
+/// Name of the file that the writer holds locked. It stays, because removing it
+/// could let two writers in.
+pub(super) const LOCK: &str = "passcast.lock";
+/// The folder of the batches.
+pub(super) const RECORDS: &str = "records";
 
 /// What a run folder holds, and what decided it. Equal runs have equal manifests.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -54,10 +62,13 @@ pub struct Manifest {
     pub complete: bool,
     /// The files under `records/`.
     pub records: Batches,
-    /// SHA-256 of every other file of the answer, by name.
+    /// SHA-256 of every other file of the answer, by name. A file that is about to be
+    /// written has an empty one, so that what was killed is known by name.
     pub files: BTreeMap<String, String>,
     /// What the id is the hash of.
     pub identity: Value,
+    /// SHA-256 of the manifest without this sum.
+    pub checksum: String,
 }
 
 /// A part of a run's list of units, computed in a folder of its own.
@@ -169,12 +180,14 @@ impl Manifest {
             records: Batches::default(),
             files: BTreeMap::new(),
             identity: canonical,
+            checksum: String::new(),
         }
     }
 
     /// Reads a folder's manifest; `None` if there is none.
     pub(super) fn read(folder: &Path) -> Result<Option<Self>, StoreError> {
         let file = folder.join(MANIFEST);
+        file::refuse_link(&file)?;
         let bytes = match std::fs::read(&file) {
             Ok(bytes) => bytes,
             Err(e)
@@ -210,14 +223,60 @@ impl Manifest {
         if RunId::of(&manifest.identity).as_str() != manifest.id {
             return Err(damaged("its id is not that of its identity"));
         }
+        let names = |name: &String| file::is_plain_name(name) && !is_reserved(name);
+        if !manifest.files.keys().all(names) {
+            return Err(damaged("it names a file that no run writes"));
+        }
+        // Every byte is one that we would write, and under the sum.
+        if manifest.text() != bytes || manifest.sum() != manifest.checksum {
+            return Err(damaged("its checksum does not match"));
+        }
         Ok(Some(manifest))
     }
 
     /// Writes it, whole or not at all.
-    pub(super) fn write(&self, folder: &Path) -> Result<(), StoreError> {
-        file::replace(&folder.join(MANIFEST), |out| json(out, self))?;
+    pub(super) fn write(&mut self, folder: &Path) -> Result<(), StoreError> {
+        self.checksum = self.sum();
+        let text = self.text();
+        file::replace(&folder.join(MANIFEST), |out| out.write_all(&text))?;
         Ok(())
     }
+
+    /// Whose batches the records have.
+    pub(super) fn owner(&self) -> Owner {
+        let part = self.part.map(|part| part.to_string());
+        Owner::new(&self.id, &part.unwrap_or_default())
+    }
+
+    /// What the records of a finished run must be; while it is unfinished nothing is said.
+    pub(super) fn counted(&self) -> Option<Counted> {
+        self.complete.then(|| Counted {
+            units: self.units,
+            draws: self.draws,
+            checksum: self.records.checksum.clone(),
+        })
+    }
+
+    fn sum(&self) -> String {
+        let bare = Self {
+            checksum: String::new(),
+            ..self.clone()
+        };
+        hex(&Sha256::digest(bare.text()))
+    }
+
+    /// The file's content.
+    fn text(&self) -> Vec<u8> {
+        let mut text = Vec::new();
+        // Memory takes everything, and texts, numbers and JSON can be written.
+        let _ = json(&mut text, self);
+        text
+    }
+}
+
+/// Whether the store itself writes a file of that name.
+pub(super) fn is_reserved(name: &str) -> bool {
+    [MANIFEST, SESSIONS, LOCK, RECORDS].contains(&name)
 }
 
 /// Indented JSON that ends with a line feed; NaN becomes `null`.
@@ -229,6 +288,7 @@ pub(super) fn json(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()
 /// Adds a session, or a budget, to a folder's list.
 pub(super) fn append(folder: &Path, session: &impl Serialize) -> Result<(), StoreError> {
     let path = folder.join(SESSIONS);
+    file::refuse_link(&path)?;
     let mut line = serde_json::to_string(session).unwrap_or_default();
     line.push('\n');
     let mut options = OpenOptions::new();
@@ -272,7 +332,7 @@ mod tests {
             assert_eq!(serde_json::from_str::<f64>(&text).unwrap(), headcount);
         }
         for headcount in [0.1 + 0.2, 5e-324, 1.797_693_134_862_315_7e308] {
-            let manifest = manifest(headcount);
+            let mut manifest = manifest(headcount);
             manifest.write(folder.path()).unwrap();
             assert_eq!(Manifest::read(folder.path()).unwrap(), Some(manifest));
         }
@@ -280,11 +340,63 @@ mod tests {
 
     #[test]
     fn other_files_of_that_name_are_told_apart() {
-        let ours = serde_json::to_string(&manifest(1.0)).unwrap();
+        let ours = text(manifest(1.0));
         check("{\"name\": \"a web page\"}", 16);
         check(&ours[..ours.len() / 2], 16);
-        check(&ours.replace("\"format\":1", "\"format\":2"), 16);
-        check(&ours.replace("\"headcount\":1.0", "\"headcount\":2.0"), 16);
-        check(&ours.replace("\"units\":0,", ""), 16);
+        check(&ours.replace("\"format\": 2", "\"format\": 1"), 16);
+        check(
+            &ours.replace("\"headcount\": 1.0", "\"headcount\": 2.0"),
+            16,
+        );
+        check(&ours.replace("\"units\": 0,", ""), 16);
+        check(&format!("{ours} "), 16);
+    }
+
+    fn text(mut manifest: Manifest) -> String {
+        manifest.checksum = manifest.sum();
+        String::from_utf8(manifest.text()).unwrap()
+    }
+
+    /// A sum is no protection against who can compute one.
+    #[test]
+    fn a_name_that_leads_elsewhere_is_damage() {
+        let names = [
+            "../x",
+            "/x",
+            "a/b",
+            "..",
+            "",
+            ".git",
+            "manifest.json",
+            "records",
+        ];
+        for name in names {
+            let mut manifest = manifest(1.0);
+            manifest.files.insert(name.to_owned(), "00".to_owned());
+            check(&text(manifest), 16);
+        }
+        let mut manifest = manifest(1.0);
+        manifest
+            .files
+            .insert("weekly.csv".to_owned(), "00".to_owned());
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join(MANIFEST), text(manifest)).unwrap();
+        assert!(Manifest::read(folder.path()).unwrap().is_some());
+    }
+
+    #[test]
+    fn every_bit_is_covered() {
+        let good = text(manifest(1.0));
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join(MANIFEST);
+        for at in 0..good.len() {
+            for bit in 0..8 {
+                let mut bytes = good.clone().into_bytes();
+                bytes[at] ^= 1 << bit;
+                std::fs::write(&file, bytes).unwrap();
+                let read = Manifest::read(folder.path());
+                assert!(read.is_err(), "byte {at}, bit {bit}: {read:?}");
+            }
+        }
     }
 }

@@ -12,7 +12,10 @@ mod difference;
 mod error;
 mod file;
 mod folder;
+#[cfg(test)]
+mod hostile_tests;
 mod id;
+mod lock;
 mod long;
 mod manifest;
 mod records;

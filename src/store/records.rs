@@ -1,8 +1,8 @@
-//! StoredRun units on the disk, in batches, in the order of the experiment's list.
+//! Finished simulations on the disk, in batches, in the order of the experiment's list.
 
 use super::StoreError;
-use super::codec::{self, FORMAT, StoredUnit, Undecodable};
-use super::file::{self, io_error};
+use super::codec::{self, FORMAT, Owner, StoredUnit, Undecodable};
+use super::file::{self, Kind, io_error};
 use super::id::hex;
 use sha2::{Digest, Sha256};
 use std::fs;
@@ -14,20 +14,86 @@ pub const BATCH_UNITS: usize = 16;
 /// End of a batch's name.
 const EXTENSION: &str = ".units";
 
-/// Reads batches in order; memory holds one at a time.
+/// What a manifest says of the records of a finished run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Counted {
+    /// Simulations.
+    pub units: u64,
+    /// Draws among them.
+    pub draws: u32,
+    /// As [`RecordWriter::checksum`] has it.
+    pub checksum: String,
+}
+
+/// Reads batches in order; memory holds one at a time. Each verifies itself, and the last
+/// one comes only if all of them together are what the manifest says.
 #[derive(Debug)]
 pub struct RecordReader {
     folder: PathBuf,
+    owner: Owner,
     next: u32,
     batches: u32,
+    expected: Option<Counted>,
+    sums: Sha256,
+    units: u64,
+    draws: u32,
 }
 
 impl RecordReader {
-    pub(super) fn new(folder: &Path, batches: u32) -> Self {
+    /// A reader of so many batches, and of no other: of a finished run they are `expected`.
+    pub(super) fn new(
+        folder: &Path,
+        owner: Owner,
+        batches: u32,
+        expected: Option<Counted>,
+    ) -> Self {
         Self {
             folder: folder.to_path_buf(),
+            owner,
             next: 0,
             batches,
+            expected,
+            sums: Sha256::new(),
+            units: 0,
+            draws: 0,
+        }
+    }
+
+    /// Reads to the end.
+    pub(super) fn verify(self) -> Result<(), StoreError> {
+        for batch in self {
+            batch?;
+        }
+        Ok(())
+    }
+
+    fn read(&mut self) -> Result<Vec<StoredUnit>, StoreError> {
+        let (units, sum) = read(&self.folder, self.owner, self.next)?;
+        self.next += 1;
+        self.sums.update(sum);
+        self.units += units.len() as u64;
+        self.draws = self.draws.max(draws(&units));
+        if self.next < self.batches {
+            if units.len() < BATCH_UNITS {
+                return Err(self.other("a batch before the last is not full"));
+            }
+        } else if let Some(expected) = self.expected.take() {
+            let found = Counted {
+                units: self.units,
+                draws: self.draws,
+                checksum: hex(&self.sums.clone().finalize()),
+            };
+            if found != expected || path(&self.folder, self.next).exists() {
+                return Err(self.other("its files are not those of the manifest"));
+            }
+        }
+        Ok(units)
+    }
+
+    fn other(&self, reason: &'static str) -> StoreError {
+        StoreError::Damaged {
+            file: self.folder.clone(),
+            reason,
         }
     }
 }
@@ -36,12 +102,20 @@ impl Iterator for RecordReader {
     type Item = Result<Vec<StoredUnit>, StoreError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        if self.next == self.batches {
-            return None;
+        if self.next >= self.batches {
+            // Without a batch there is nothing that could be wrong but a count.
+            let claimed = self
+                .expected
+                .take()
+                .is_some_and(|claimed| claimed.units > 0);
+            return claimed.then(|| Err(self.other("its files are not those of the manifest")));
         }
-        let units = read(&self.folder, self.next).map(|(units, _)| units);
-        self.next += 1;
-        Some(units)
+        let read = self.read();
+        if read.is_err() {
+            // Nothing after damage is of use.
+            (self.next, self.expected) = (self.batches, None);
+        }
+        Some(read)
     }
 }
 
@@ -50,6 +124,7 @@ impl Iterator for RecordReader {
 #[derive(Debug)]
 pub(super) struct RecordWriter {
     folder: PathBuf,
+    owner: Owner,
     /// Sums of the full batches' files, in order.
     sums: Sha256,
     full: u32,
@@ -62,19 +137,21 @@ pub(super) struct RecordWriter {
 impl RecordWriter {
     /// Goes on after the batches that are there, all of which are verified. Those
     /// after a gap are removed: their units will be computed again.
-    pub fn open(folder: &Path) -> Result<Self, StoreError> {
+    pub fn open(folder: &Path, owner: Owner) -> Result<Self, StoreError> {
+        file::refuse_link(folder)?;
         fs::create_dir_all(folder).map_err(io_error("create", folder))?;
         file::sweep(folder)?;
         let mut writer = Self {
             folder: folder.to_path_buf(),
+            owner,
             sums: Sha256::new(),
             full: 0,
             part: Vec::new(),
             flushed: 0,
             draws: 0,
         };
-        while writer.part.is_empty() && writer.path().exists() {
-            let (units, sum) = read(folder, writer.full)?;
+        while writer.part.is_empty() && file::kind(&writer.path()).is_some() {
+            let (units, sum) = read(folder, owner, writer.full)?;
             writer.draws = writer.draws.max(draws(&units));
             if units.len() == BATCH_UNITS {
                 writer.sums.update(sum);
@@ -87,7 +164,7 @@ impl RecordWriter {
         let kept = writer.batches();
         for path in file::entries(folder)? {
             if number(&path).is_some_and(|batch| batch >= kept) {
-                fs::remove_file(&path).map_err(io_error("remove", &path))?;
+                file::remove(&path)?;
             }
         }
         Ok(writer)
@@ -135,14 +212,14 @@ impl RecordWriter {
     pub fn checksum(&self) -> String {
         let mut sums = self.sums.clone();
         if !self.part.is_empty() {
-            let bytes = codec::encode(self.full, &self.part);
+            let bytes = codec::encode(self.owner, self.full, &self.part);
             sums.update(hex(&Sha256::digest(&bytes)));
         }
         hex(&sums.finalize())
     }
 
     fn write(&self) -> Result<String, StoreError> {
-        let bytes = codec::encode(self.full, &self.part);
+        let bytes = codec::encode(self.owner, self.full, &self.part);
         file::replace(&self.path(), |out| out.write_all(&bytes))
     }
 
@@ -151,20 +228,11 @@ impl RecordWriter {
     }
 }
 
-/// The sum of [`RecordWriter::checksum`] over the files of a finished run.
-pub(super) fn checksum(folder: &Path, batches: u32) -> Result<String, StoreError> {
-    let mut sums = Sha256::new();
-    for batch in 0..batches {
-        sums.update(hex(&Sha256::digest(file::read(&path(folder, batch))?)));
-    }
-    Ok(hex(&sums.finalize()))
-}
-
 /// How many batches there are before the first gap; a part of one is the last.
-pub(super) fn batches(folder: &Path) -> Result<u32, StoreError> {
+pub(super) fn batches(folder: &Path, owner: Owner) -> Result<u32, StoreError> {
     let mut count = 0;
-    while path(folder, count).exists() {
-        let (units, _) = read(folder, count)?;
+    while file::kind(&path(folder, count)).is_some() {
+        let (units, _) = read(folder, owner, count)?;
         count += 1;
         if units.len() < BATCH_UNITS {
             break;
@@ -173,11 +241,15 @@ pub(super) fn batches(folder: &Path) -> Result<u32, StoreError> {
     Ok(count)
 }
 
-fn read(folder: &Path, batch: u32) -> Result<(Vec<StoredUnit>, String), StoreError> {
+fn read(folder: &Path, owner: Owner, batch: u32) -> Result<(Vec<StoredUnit>, String), StoreError> {
+    file::refuse_link(folder)?;
     let file = path(folder, batch);
-    let bytes = file::read(&file)?;
     let damaged = |file, reason| StoreError::Damaged { file, reason };
-    match codec::decode(batch, &bytes) {
+    if file::kind(&file).is_none() {
+        return Err(damaged(file, "it is missing"));
+    }
+    let bytes = file::read(&file)?;
+    match codec::decode(owner, batch, &bytes) {
         Ok(units) if (1..=BATCH_UNITS).contains(&units.len()) => {
             Ok((units, hex(&Sha256::digest(&bytes))))
         }
@@ -196,8 +268,15 @@ fn path(folder: &Path, batch: u32) -> PathBuf {
 }
 
 /// The number of a batch's file.
-fn number(path: &Path) -> Option<u32> {
-    file::name(path).strip_suffix(EXTENSION)?.parse().ok()
+fn number(file: &Path) -> Option<u32> {
+    let number = file::name(file).strip_suffix(EXTENSION)?.parse().ok()?;
+    let folder = file.parent().unwrap_or(Path::new("."));
+    (file::kind(file) == Some(Kind::File) && path(folder, number) == file).then_some(number)
+}
+
+/// Whether a file among the batches is a batch, by its name.
+pub(super) fn is_batch(file: &Path) -> bool {
+    number(file).is_some()
 }
 
 fn draws(units: &[StoredUnit]) -> u32 {
@@ -210,8 +289,12 @@ mod tests {
     use super::super::tests::{damage, stored_unit};
     use super::*;
 
+    fn owner() -> Owner {
+        Owner::new("a run", "")
+    }
+
     fn write(folder: &Path, replicates: std::ops::Range<u32>) -> RecordWriter {
-        let mut writer = RecordWriter::open(folder).unwrap();
+        let mut writer = RecordWriter::open(folder, owner()).unwrap();
         for replicate in replicates {
             writer.push(stored_unit(replicate, 3, 2)).unwrap();
         }
@@ -235,12 +318,29 @@ mod tests {
             assert_eq!(writer.units(), u64::from(range.end));
         }
         assert_eq!(bytes(whole.path()), bytes(parts.path()));
-        assert_eq!(last.checksum(), checksum(parts.path(), 3).unwrap());
-        let read: Vec<u32> = RecordReader::new(parts.path(), 3)
+        let counted = Counted {
+            units: 37,
+            draws: 19,
+            checksum: last.checksum(),
+        };
+        let read: Vec<u32> = RecordReader::new(parts.path(), owner(), 3, Some(counted.clone()))
             .flat_map(|batch| batch.unwrap())
             .map(|unit| unit.unit.replicate)
             .collect();
         assert!(read.into_iter().eq(0..37));
+        // Any number of the manifest that is another is found out.
+        let refused = |batches: u32, change: &dyn Fn(&mut Counted)| {
+            let mut claimed = counted.clone();
+            change(&mut claimed);
+            let read = RecordReader::new(parts.path(), owner(), batches, Some(claimed)).verify();
+            assert_eq!(read.unwrap_err().exit_code(), 16);
+        };
+        refused(2, &|_| ());
+        refused(0, &|_| ());
+        refused(4, &|_| ());
+        refused(3, &|claimed| claimed.units = 36);
+        refused(3, &|claimed| claimed.draws = 18);
+        refused(3, &|claimed| claimed.checksum.replace_range(0..1, "x"));
     }
 
     #[test]
@@ -249,7 +349,7 @@ mod tests {
         write(folder.path(), 0..40);
         fs::remove_file(path(folder.path(), 1)).unwrap();
         fs::write(file::temporary(&path(folder.path(), 1)), "half").unwrap();
-        let writer = RecordWriter::open(folder.path()).unwrap();
+        let writer = RecordWriter::open(folder.path(), owner()).unwrap();
         assert_eq!((writer.units(), bytes(folder.path()).len()), (16, 1));
     }
 
@@ -258,12 +358,14 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         write(folder.path(), 0..20);
         damage(&path(folder.path(), 1));
-        let error = RecordWriter::open(folder.path()).unwrap_err();
+        let error = RecordWriter::open(folder.path(), owner()).unwrap_err();
         assert_eq!(error.exit_code(), 16);
         assert_eq!(error.path(), path(folder.path(), 1));
-        let read: Vec<bool> = RecordReader::new(folder.path(), 2)
+        let read: Vec<bool> = RecordReader::new(folder.path(), owner(), 2, None)
             .map(|b| b.is_ok())
             .collect();
         assert_eq!(read, [true, false]);
+        let other = RecordWriter::open(folder.path(), Owner::new("another", ""));
+        assert_eq!(other.unwrap_err().exit_code(), 16);
     }
 }

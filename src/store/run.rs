@@ -1,20 +1,18 @@
 //! A run folder that is being written.
 
 use super::codec::StoredUnit;
-use super::file::{self, io_error};
-use super::manifest::{self, Batches, Budget, Manifest, Session};
+use super::file::{self, Kind};
+use super::manifest::{self, Batches, Budget, Manifest, RECORDS, Session};
 use super::records::{RecordReader, RecordWriter};
 use super::stored::StoredRun;
 use super::table::{self, Cell, ColumnDoc, Table};
 use super::{StoreError, swap};
 use serde::Serialize;
 use std::collections::BTreeMap;
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-/// The folder of the batches.
-pub(super) const RECORDS: &str = "records";
 /// The file that says what the tables' columns are.
 const COLUMNS: &str = "columns.json";
 
@@ -45,12 +43,16 @@ impl RunFolder {
     ) -> Result<Self, StoreError> {
         file::sweep(work)?;
         let records = work.join(RECORDS);
+        if let Some(found) = found.as_ref().filter(|found| found.complete) {
+            // What is built on must be what the manifest says.
+            StoredRun::new(work, found.clone()).records().verify()?;
+        }
         // Until the end, the old answer's files are the folder's.
         manifest.files = found.map(|found| found.files).unwrap_or_default();
-        if !records.exists() {
+        if file::kind(&records).is_none() {
             manifest.write(work)?;
         }
-        let records = RecordWriter::open(&records)?;
+        let records = RecordWriter::open(&records, manifest.owner())?;
         (manifest.units, manifest.draws) = (records.units(), records.draws());
         manifest.write(work)?;
         Ok(Self {
@@ -98,7 +100,8 @@ impl RunFolder {
     pub fn records(&mut self) -> Result<RecordReader, StoreError> {
         self.records.flush()?;
         let folder = self.work.join(RECORDS);
-        Ok(RecordReader::new(&folder, self.records.batches()))
+        let (owner, batches) = (self.manifest.owner(), self.records.batches());
+        Ok(RecordReader::new(&folder, owner, batches, None))
     }
 
     /// Writes a text, such as `scenario.toml`.
@@ -168,8 +171,8 @@ impl RunFolder {
         self.write_json(COLUMNS, &columns)?;
         for stale in self.manifest.files.keys() {
             let path = self.work.join(stale);
-            if !self.files.contains_key(stale) && path.exists() {
-                fs::remove_file(&path).map_err(io_error("remove", &path))?;
+            if !self.files.contains_key(stale) && file::kind(&path) == Some(Kind::File) {
+                file::remove(&path)?;
             }
         }
         self.manifest.files = self.files;
@@ -195,11 +198,14 @@ impl RunFolder {
         name: &str,
         fill: impl FnOnce(&mut dyn Write) -> std::io::Result<()>,
     ) -> Result<(), StoreError> {
-        let plain = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
         assert!(
-            name.chars().all(plain) && !name.starts_with('.') && !swap::reserved(name),
+            file::is_plain_name(name) && !manifest::is_reserved(name),
             "{name:?} is no name for a file of a run"
         );
+        if !self.manifest.files.contains_key(name) {
+            self.manifest.files.insert(name.to_owned(), String::new());
+            self.manifest.write(&self.work)?;
+        }
         let sum = file::replace(&self.work.join(name), fill)?;
         self.files.insert(name.to_owned(), sum);
         Ok(())

@@ -3,9 +3,8 @@
 use super::StoreError;
 use super::file;
 use super::id::hex;
-use super::manifest::Manifest;
-use super::records::{self, RecordReader};
-use super::run::RECORDS;
+use super::manifest::{Manifest, RECORDS};
+use super::records::RecordReader;
 use sha2::{Digest, Sha256};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -87,10 +86,16 @@ impl StoredRun {
         }
     }
 
-    /// The units, batch by batch; each verifies itself.
+    /// The simulations, batch by batch; all are verified before the last batch comes.
     pub fn records(&self) -> RecordReader {
-        let batches = self.manifest.records.batches;
-        RecordReader::new(&self.folder.join(RECORDS), batches)
+        let manifest = &self.manifest;
+        let (owner, batches) = (manifest.owner(), manifest.records.batches);
+        RecordReader::new(
+            &self.folder.join(RECORDS),
+            owner,
+            batches,
+            manifest.counted(),
+        )
     }
 
     /// Verifies that the records are those of the manifest.
@@ -98,15 +103,6 @@ impl StoredRun {
     /// # Errors
     /// [`StoreError::Damaged`], [`StoreError::Io`].
     pub fn verify_records(&self) -> Result<(), StoreError> {
-        let folder = self.folder.join(RECORDS);
-        let stored = &self.manifest.records;
-        if records::checksum(&folder, stored.batches)? == stored.checksum {
-            return Ok(());
-        }
-        let reason = "its files are not those of the manifest";
-        Err(StoreError::Damaged {
-            file: folder,
-            reason,
-        })
+        self.records().verify()
     }
 }

@@ -61,24 +61,24 @@ static COLUMNS: [ColumnDoc; 2] = [
 ];
 
 /// A place for runs of an organisation of some size.
-struct Place {
+pub(super) struct Place {
     root: TempDir,
-    headcount: u32,
+    pub(super) headcount: u32,
 }
 
 impl Place {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self {
             root: tempfile::tempdir().unwrap(),
             headcount: 5000,
         }
     }
 
-    fn folder(&self) -> PathBuf {
+    pub(super) fn folder(&self) -> PathBuf {
         self.root.path().canonicalize().unwrap().join("run")
     }
 
-    fn ask(&self, units: u64, force: bool) -> Result<Opened, StoreError> {
+    pub(super) fn ask(&self, units: u64, force: bool) -> Result<Opened, StoreError> {
         let identity = Identity {
             command: "run".to_owned(),
             design: Value::Null,
@@ -99,7 +99,7 @@ impl Place {
         })
     }
 
-    fn resume(&self, units: u64, force: bool) -> (RunFolder, u64) {
+    pub(super) fn resume(&self, units: u64, force: bool) -> (RunFolder, u64) {
         match self.ask(units, force).unwrap() {
             Opened::Resume { run, done } => (*run, done),
             Opened::Complete(_) => panic!("there is an answer already"),
@@ -107,7 +107,7 @@ impl Place {
     }
 
     /// Runs to the end, as the command does; returns what was there before.
-    fn finish(&self, units: u64, force: bool) -> u64 {
+    pub(super) fn finish(&self, units: u64, force: bool) -> u64 {
         let (mut run, done) = self.resume(units, force);
         fill(&mut run, units);
         answer(&mut run);
@@ -116,7 +116,7 @@ impl Place {
     }
 
     /// All that determines the result: the sum of each file's content, by name.
-    fn content(&self) -> BTreeMap<String, String> {
+    pub(super) fn content(&self) -> BTreeMap<String, String> {
         let (folder, records) = (self.folder(), self.folder().join("records"));
         let paths = [folder, records].map(|folder| file::entries(&folder).unwrap());
         let files = paths.iter().flatten().filter(|path| path.is_file());
@@ -126,18 +126,18 @@ impl Place {
         };
         files
             .map(sum)
-            .filter(|(name, _)| name != folder::LOCK)
+            .filter(|(name, _)| name != manifest::LOCK)
             .collect()
     }
 }
 
-fn fill(run: &mut RunFolder, units: u64) {
+pub(super) fn fill(run: &mut RunFolder, units: u64) {
     for replicate in run.done()..units {
         run.push(stored_unit(replicate as u32, 3, 2)).unwrap();
     }
 }
 
-fn answer(run: &mut RunFolder) {
+pub(super) fn answer(run: &mut RunFolder) {
     let rows: Vec<Vec<Cell>> = run
         .records()
         .unwrap()
@@ -156,7 +156,7 @@ fn answer(run: &mut RunFolder) {
     .unwrap();
 }
 
-fn refused(result: Result<Opened, StoreError>, code: u8) -> String {
+pub(super) fn refused(result: Result<Opened, StoreError>, code: u8) -> String {
     let error = result.unwrap_err();
     assert_eq!(error.exit_code(), code, "{error}");
     error.to_string()
@@ -331,7 +331,7 @@ fn a_swap_that_was_killed_is_ended() {
     assert!(matches!(place.ask(2, false), Ok(Opened::Complete(_))));
     assert_eq!(place.content(), content);
     fs::create_dir(&old).unwrap();
-    fs::write(old.join(folder::LOCK), "").unwrap();
+    fs::write(old.join(manifest::LOCK), "").unwrap();
     assert!(matches!(place.ask(2, false), Ok(Opened::Complete(_))));
     assert!(!old.exists());
 }

@@ -65,7 +65,13 @@ fn screen(here: &Path, line: &str, done: &Done) -> String {
     }
     for stream in [&done.out, &done.err] {
         if !stream.is_empty() {
-            text.push_str(&format!("\n{stream}"));
+            text.push('\n');
+        }
+        for line in stream.lines() {
+            // What a run will take is measured, and differs from time to time.
+            let measured = line.contains(" of memory, ") && line.contains(" on the disk");
+            text.push_str(if measured { "  (an estimate)" } else { line });
+            text.push('\n');
         }
     }
     let folder = fs::canonicalize(here).unwrap();

@@ -1,5 +1,6 @@
 //! Where output goes: results to standard output, all else to standard error.
 
+use std::borrow::Cow;
 use std::env;
 use std::io::{self, IsTerminal, Write};
 
@@ -57,9 +58,14 @@ impl Console {
         self.format == Format::Json
     }
 
+    /// Whether anything is said on the way.
+    pub fn talks(&self) -> bool {
+        !self.quiet && !self.is_json()
+    }
+
     /// Whether progress can be shown.
     pub fn shows_progress(&self) -> bool {
-        !self.quiet && !self.is_json() && io::stderr().is_terminal()
+        self.talks() && io::stderr().is_terminal()
     }
 
     /// Writes a result; it ends in a line end.
@@ -67,6 +73,7 @@ impl Console {
     /// # Errors
     /// [`Failure::Pipe`] if the reader has gone, or that writing failed.
     pub fn result(&self, text: &str) -> Result<(), Failure> {
+        let text = &*harmless(text, self.colour);
         let mut out = io::stdout().lock();
         let end = if text.ends_with('\n') { "" } else { "\n" };
         let written = out
@@ -93,16 +100,44 @@ impl Console {
 
     /// Tells the user something on the way; nothing when it should be quiet.
     pub fn say(&self, text: &str) {
-        if !self.quiet && !self.is_json() {
+        if self.talks() {
             self.warn(text);
         }
     }
 
     /// Writes to standard error, whatever the options.
     pub fn warn(&self, text: &str) {
+        let text = harmless(text, self.colour_messages);
         // Nobody is left to be told when this fails.
         let _ = writeln!(io::stderr().lock(), "{text}");
     }
+}
+
+/// A text that cannot steer a terminal, wherever its words come from: control characters
+/// are written out, but for line ends, tabs and, where there is colour, colours.
+fn harmless(text: &str, colour: bool) -> Cow<'_, str> {
+    let harmful = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
+    if !text.contains(harmful) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        if harmful(c) && !(colour && is_colour(&text[at..])) {
+            shown.extend(c.escape_unicode());
+        } else {
+            shown.push(c);
+        }
+    }
+    Cow::Owned(shown)
+}
+
+/// Whether a text begins with the sequence for a colour or for bold letters.
+fn is_colour(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix("\u{1b}[") else {
+        return false;
+    };
+    let parameters = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == ';');
+    parameters.starts_with('m')
 }
 
 fn colour(choice: Color, terminal: bool) -> bool {
@@ -129,5 +164,25 @@ fn unicode() -> bool {
             locale.contains("utf-8") || locale.contains("utf8")
         }
         None => cfg!(windows),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::harmless;
+
+    #[test]
+    fn nothing_that_is_shown_steers_a_terminal() {
+        let plain = "a plan\n\tof 80 % \u{b1}2\n";
+        assert_eq!(harmless(plain, false), plain);
+        let hostile = "S\u{1b}[2J\u{1b}]0;gotcha\u{7}\r\u{9b}1m";
+        for colour in [false, true] {
+            let shown = harmless(hostile, colour);
+            assert!(!shown.contains(char::is_control), "{shown}");
+            assert!(shown.starts_with("S\\u{1b}[2J"), "{shown}");
+        }
+        let bold = "\u{1b}[1;91merror\u{1b}[0m";
+        assert_eq!(harmless(bold, true), bold);
+        assert!(!harmless(bold, false).contains('\u{1b}'));
     }
 }

@@ -1,6 +1,8 @@
-//! Ctrl-C: the first one stops after the units in work, the second at once.
+//! Ctrl-C, termination and a closed terminal: the first one stops after the simulations in
+//! work, the second at once.
 
 use std::env;
+use std::io::{self, Write};
 use std::process;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -14,25 +16,33 @@ pub fn flag() -> &'static AtomicBool {
     &CANCEL
 }
 
-/// Listens for Ctrl-C and termination.
-pub fn listen() {
+/// Listens for Ctrl-C, termination and the end of the terminal; a handler that is to be
+/// `quiet` says nothing.
+pub fn listen(quiet: bool) {
     // A second listener would be refused, and the first one does.
-    let _ = ctrlc::set_handler(|| {
+    let _ = ctrlc::set_handler(move || {
         if CANCEL.swap(true, Ordering::Relaxed) {
             process::exit(exit::INCOMPLETE.into());
         }
-        #[expect(clippy::print_stderr, reason = "in a handler there is no console")]
-        {
-            eprintln!("\nFinishing the units in work. Ctrl-C again stops at once.");
+        if !quiet {
+            let text = "\nFinishing the simulations in work. Ctrl-C again stops at once.";
+            // Whoever reads this may have been stopped as well.
+            let _ = writeln!(io::stderr().lock(), "{text}");
         }
     });
+}
+
+/// The words of the command line. What is not UTF-8 is shown as far as it is.
+pub fn words() -> Vec<String> {
+    let lossy = |word: std::ffi::OsString| word.to_string_lossy().into_owned();
+    env::args_os().map(lossy).collect()
 }
 
 /// The command line as typed, for a shell; with a number of units in place of a time
 /// if there is one.
 pub fn command_line(replicates: Option<u32>) -> String {
     let mut line = vec!["passcast".to_owned()];
-    let words = env::args().skip(1).collect();
+    let words = words().into_iter().skip(1).collect();
     let words = match replicates {
         Some(units) => counted(words, units),
         None => words,

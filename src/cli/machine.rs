@@ -23,7 +23,7 @@ impl Machine {
     pub fn new(global: &Global, console: &Console) -> Self {
         Self {
             name: name(),
-            command_line: env::args().collect(),
+            command_line: interrupt::words(),
             threads: global.threads.into(),
             clock: Watch::new(),
             progress: Bar::new(console),

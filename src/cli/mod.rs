@@ -26,7 +26,7 @@ mod time;
 mod within;
 
 use std::ffi::OsString;
-use std::io;
+use std::io::{self, Write};
 use std::panic;
 use std::process::ExitCode;
 
@@ -40,7 +40,7 @@ use global::{Color, Format, Global};
 
 /// Runs the command line and returns the process's exit code.
 pub fn main() -> ExitCode {
-    panic::set_hook(Box::new(own_up));
+    panic::set_hook(Box::new(report_panic));
     let typed: Vec<OsString> = std::env::args_os().collect();
     let code = panic::catch_unwind(|| run(&typed)).unwrap_or(exit::BUG);
     ExitCode::from(code)
@@ -136,7 +136,7 @@ fn wants_json(typed: &[OsString]) -> bool {
 }
 
 /// Says that a panic is our bug.
-fn own_up(info: &panic::PanicHookInfo<'_>) {
+fn report_panic(info: &panic::PanicHookInfo<'_>) {
     let payload = info.payload();
     let message = payload
         .downcast_ref::<&str>()
@@ -147,12 +147,11 @@ fn own_up(info: &panic::PanicHookInfo<'_>) {
         .location()
         .map(|at| format!(" at {}:{}", at.file(), at.line()))
         .unwrap_or_default();
-    #[expect(clippy::print_stderr, reason = "the console may be what failed")]
-    {
-        eprintln!(
-            "error[cli::bug]: passcast {} has a bug, and this is no mistake of yours\n  \
-             {message}{place}\n  help: please report it with the command that you typed",
-            env!("CARGO_PKG_VERSION")
-        );
-    }
+    // The console may be what failed, and a panic in here would end the process.
+    let _ = writeln!(
+        io::stderr().lock(),
+        "error[cli::bug]: passcast {} has a bug, and this is no mistake of yours\n  \
+         {message}{place}\n  help: please report it with the command that you typed",
+        env!("CARGO_PKG_VERSION")
+    );
 }

@@ -10,11 +10,15 @@ use indicatif::{HumanDuration, ProgressBar, ProgressDrawTarget, ProgressState, P
 
 use super::console::Console;
 use super::interrupt;
+use crate::session::words::duration;
 use crate::session::{Estimate, Progress, Start};
 use crate::units::grouped;
 
 /// Before this nothing is shown.
 const PATIENCE: Duration = Duration::from_secs(2);
+
+/// Time between two lines where there is no terminal for a bar, such as in a log.
+const BETWEEN_LINES: Duration = Duration::from_secs(30);
 
 /// Tells the user; the bar is for runs of more than two seconds on a terminal.
 pub struct Bar {
@@ -22,6 +26,9 @@ pub struct Bar {
     /// Hidden until the run takes long enough.
     bar: RefCell<ProgressBar>,
     waits: Cell<bool>,
+    /// Simulations that were there when the bar was made, and when a line was last said.
+    before: Cell<u64>,
+    said: Cell<Duration>,
 }
 
 impl Bar {
@@ -31,6 +38,8 @@ impl Bar {
             console: *console,
             bar: RefCell::new(ProgressBar::hidden()),
             waits: Cell::new(console.shows_progress()),
+            before: Cell::new(0),
+            said: Cell::new(Duration::ZERO),
         }
     }
 
@@ -95,7 +104,9 @@ impl Progress for Bar {
         }
         let bar = self.made(estimate.units + start.done, start.done);
         self.bar.replace(bar);
-        interrupt::listen();
+        self.before.set(start.done);
+        self.said.set(Duration::ZERO);
+        interrupt::listen(!self.console.talks());
         if estimate.seconds > 2.0 {
             self.show();
         }
@@ -107,9 +118,22 @@ impl Progress for Bar {
         if self.waits.get() && bar.elapsed() > PATIENCE {
             self.show();
         }
+        if !self.console.shows_progress() && bar.elapsed() > self.said.get() + BETWEEN_LINES {
+            self.said.set(bar.elapsed());
+            self.console.say(&line(&bar, units, self.before.get()));
+        }
     }
 
     fn ends(&self) {
         self.bar.borrow().finish_and_clear();
     }
+}
+
+/// How far a run is that no bar shows, of which `before` were there when it began.
+fn line(bar: &ProgressBar, done: u64, before: u64) -> String {
+    let all = bar.length().unwrap_or(done);
+    let each = bar.elapsed().as_secs_f64() / done.saturating_sub(before).max(1) as f64;
+    let left = duration(each * all.saturating_sub(done) as f64);
+    let (done, all) = (grouped(done), grouped(all));
+    format!("{done} of {all} simulations, {left} left.")
 }

@@ -18,6 +18,7 @@ mod left_out;
 mod limits;
 mod loops;
 mod patterns;
+mod reliability;
 mod scenario_limits;
 mod scenario_problems;
 mod scenario_random;

@@ -9,7 +9,7 @@ use super::problem::nearest;
 use super::table::Table;
 use super::text::{Field, Node, Voice};
 use super::writer::{Writer, number, quoted};
-use crate::parameter::{self, Parameter, Prior};
+use crate::parameter::{self, Parameter, Prior, Setting};
 
 /// A parameter that the user set.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -56,6 +56,22 @@ pub(super) fn assumed(assumptions: &[Assumption], id: &str) -> f64 {
     }
 }
 
+/// The mean of what is believed of a parameter: as set, else by the registry's prior.
+pub(super) fn believed(assumptions: &[Assumption], id: &str) -> f64 {
+    const POINTS: u32 = 64;
+    let set = assumptions.iter().find(|assumption| assumption.id == id);
+    let set = set.map(|assumption| match assumption.value {
+        AssumptionValue::Fixed(value) => Setting::Fixed(value),
+        AssumptionValue::Range { low, mode, high } => Setting::Range { low, mode, high },
+    });
+    let Some(id) = parameter::position(id) else {
+        return 0.0;
+    };
+    let at = |point: u32| (f64::from(point) + 0.5) / f64::from(POINTS);
+    let values = (0..POINTS).map(|point| parameter::prior_quantile(id, set, at(point)));
+    values.sum::<f64>() / f64::from(POINTS)
+}
+
 /// Reads the table and the shorthands of `[helpdesk]`; sorted by id.
 pub(super) fn resolve(root: &Table<'_>) -> Vec<Assumption> {
     let table = root.table("assumptions");
@@ -66,7 +82,9 @@ pub(super) fn resolve(root: &Table<'_>) -> Vec<Assumption> {
         let path = format!("assumptions.{id:?}");
         let Some(parameter) = parameter::find(&id) else {
             let message = format!("no parameter has the id {id:?}");
-            let near = nearest(&id, parameter::ids());
+            let near = (!root.review().is_full())
+                .then(|| nearest(&id, parameter::ids()))
+                .flatten();
             let expected = Some("a parameter; `passcast explain parameters` lists them".to_owned());
             root.review().problem(
                 "scenario::unknown-parameter",

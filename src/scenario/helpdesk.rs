@@ -19,7 +19,7 @@ pub struct Helpdesk {
     pub second_line: Option<u16>,
     /// Opening hour, local [0..23].
     pub opens: u8,
-    /// Closing hour, local [1..24].
+    /// Closing hour, local [1..24]; of the day after, if it is before the opening hour.
     pub closes: u8,
     /// Weekdays on which the desk is open, Monday first.
     pub open_days: [bool; 7],
@@ -46,7 +46,7 @@ pub(super) const KEYS: &[Key] = &[
     key("helpdesk", "agents", Kind::Integer(1, 65_535), "people", "(staffed to the expected baseline load)", "6", "First-line agents."),
     key("helpdesk", "second_line", Kind::Integer(1, 65_535), "people", "(a share of all: helpdesk.l2_share)", "1", "Second-line agents."),
     key("helpdesk", "opens", Kind::Integer(0, 23), "hour", "8", "7", "Opening hour, local."),
-    key("helpdesk", "closes", Kind::Integer(1, 24), "hour", "18", "20", "Closing hour, local."),
+    key("helpdesk", "closes", Kind::Integer(1, 24), "hour", "18", "20", "Closing hour, local; 24 is midnight, and one before the opening hour is of the day after."),
     key("helpdesk", "open_days", Kind::Words(&DAYS), "", "[\"mon\", \"tue\", \"wed\", \"thu\", \"fri\"]", "[\"mon\", \"wed\"]", "Days on which the desk is open."),
     key("helpdesk", "extra", Kind::Tables("helpdesk.extra"), "", "(none)", "", "Agents that the plan adds; their hours are a cost of the rollout."),
     key("helpdesk", "extra_hour_cost", Kind::Money, "$", "(60 x helpdesk.price)", "66", "Cost of an added agent-hour."),
@@ -65,6 +65,15 @@ const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 pub(super) const SHORTHANDS: [&str; 2] = ["resets_per_head_year", "price"];
 
 impl Helpdesk {
+    /// Hours that it is open on an open day [hours].
+    pub fn hours(&self) -> u8 {
+        if self.closes > self.opens {
+            self.closes - self.opens
+        } else {
+            24 + self.closes - self.opens
+        }
+    }
+
     /// The most agents that the plan adds at a time.
     pub fn most_extra(&self) -> u32 {
         most_at_once(&self.extra)
@@ -91,20 +100,27 @@ pub(super) fn resolve(root: &Table<'_>, horizon: Horizon, assumptions: &[Assumpt
     let table = root.table("helpdesk");
     let opens = table.integer_or_default("opens") as u8;
     let closes = table.integer_or_default("closes") as u8;
-    if closes <= opens {
+    if closes == opens {
         let key = if table.raw("closes").is_some() {
             "closes"
         } else {
             "opens"
         };
-        let message = format!("the desk opens at {opens} and closes at {closes}");
+        let message = format!("the desk opens and closes at {opens}");
+        let expected = "two hours; 0 and 24 for a desk by day and night, and the smaller last for hours over midnight";
         table.problem(
             "scenario::out-of-range",
             key,
             message,
-            Some("opening before closing".to_owned()),
+            Some(expected.to_owned()),
             None,
         );
+    }
+    if closes < opens {
+        let message = format!(
+            "the desk is open from {opens}:00 over midnight to {closes}:00 of the day after; the hours belong to the day on which it opens"
+        );
+        table.note("note::over-midnight", "closes", message);
     }
     let days = table.texts_or_default("open_days");
     let open_days = DAYS.map(|day| days.iter().any(|open| open == day));

@@ -7,11 +7,10 @@ use serde::Serialize;
 use super::aggregates::{ReadAggregates, RosterFacts, RosterFile};
 use super::department;
 pub use super::department::Department;
+use super::initial;
 use super::keys::{Key, key};
-use super::kind::{Given, Kind};
-use super::problem::nearest;
+use super::kind::Kind;
 use super::table::Table;
-use super::text::Value;
 use super::writer::Writer;
 use crate::units::Date;
 
@@ -62,7 +61,7 @@ pub(super) const KEYS: &[Key] = &[
     key("organisation", "guests", Kind::Number(0.0, 100.0), "", "0", "0.05", "Guests beside head-count, as a share of it; at most 18000000 people in all."),
     key("organisation", "count_guests", Kind::Flag, "", "false", "true", "Whether guests count in head-count and its denominators."),
     key("organisation", "team_size", Kind::Integer(2, 1000), "people", "8", "10", "People in a team."),
-    key("organisation", "initial", Kind::ShareByDepartment, "", "0", "{ engineering = 0.1 }", "Share of people who have a passkey at week 0; a table gives it by department, zero for the rest."),
+    key("organisation", "initial", Kind::ShareByDepartment, "", "0", "{ engineering = 0.1 }", "Share of the people who can have a passkey, on a computer or phone of theirs, who have one at week 0; `check` says what share of all that is; a table gives it by department, zero for the rest."),
     key("organisation", "executives", Kind::Share, "", "0.01", "0.02", "Share of heads with executive access to money, who are also VIPs at the desk."),
     key("organisation", "admin_accounts", Kind::Flag, "", "false", "true", "Whether privileged people elevate with an admin account of its own."),
     key("organisation", "freeze", Kind::Weeks, "", "[]", "[51, 52]", "Weeks in which no phase starts, no requirement begins and no gate opens; such dates move to the next unfrozen Monday."),
@@ -119,7 +118,7 @@ pub(super) fn resolve(
         );
     }
     let mut departments = department::resolve(root, roster.as_ref());
-    let initial = initial(&table, &mut departments);
+    let initial = initial::spread(&table, &mut departments);
     let sites = sites(&table, roster.as_ref());
     check_number(
         &table,
@@ -207,7 +206,7 @@ pub(super) fn check_shares(whole: &str, parts: &[(Table<'_>, &str)], sum: f64) {
         "scenario::shares",
         name,
         message,
-        Some("shares that add up to 1".to_owned()),
+        Some(remedy(last.number(name), sum)),
         None,
     );
     let places: Vec<_> = others
@@ -215,6 +214,15 @@ pub(super) fn check_shares(whole: &str, parts: &[(Table<'_>, &str)], sum: f64) {
         .map(|(table, name)| table.place(name))
         .collect();
     last.review().also(&places);
+}
+
+/// What to write for the last part of a whole that does not add up to 1.
+fn remedy(last: Option<f64>, sum: f64) -> String {
+    let fitting = last.map(|last| rounded(last + 1.0 - sum));
+    match fitting.filter(|share| (0.0..=1.0).contains(share)) {
+        Some(share) => format!("shares that add up to 1, such as {share} here"),
+        None => "shares that add up to 1".to_owned(),
+    }
 }
 
 /// Reports too many departments or sites: at the first one too many where they are
@@ -228,7 +236,9 @@ fn check_number(organisation: &Table<'_>, what: &str, number: usize, typed: &[Ta
         None => (organisation, "roster"),
     };
     let message = format!("there are {number} {what}");
-    let expected = Some(format!("at most {MOST_GROUPS} {what}"));
+    let expected = Some(format!(
+        "at most {MOST_GROUPS} {what}: put the smallest together into one"
+    ));
     table.problem("scenario::out-of-range", key, message, expected, None);
 }
 
@@ -261,68 +271,6 @@ fn share_or(table: &Table<'_>, name: &str, listed: Option<f64>) -> f64 {
     typed
         .or(listed)
         .unwrap_or_else(|| table.number_or_default(name))
-}
-
-/// Spreads `initial` over departments; returns the share of all heads.
-fn initial(table: &Table<'_>, departments: &mut [Department]) -> f64 {
-    let typed = table.given("initial");
-    if typed == Some(Given::Nested) {
-        by_department(table, departments);
-    }
-    let rest = match typed {
-        Some(Given::Number(share)) => share,
-        _ => 0.0,
-    };
-    for department in departments.iter_mut().filter(|d| d.initial.is_nan()) {
-        department.initial = rest;
-    }
-    // A weighted sum of equal shares would round.
-    let equal = departments.windows(2).all(|d| d[0].initial == d[1].initial);
-    match departments.first() {
-        Some(first) if equal => first.initial,
-        _ => departments.iter().map(|d| d.share * d.initial).sum(),
-    }
-}
-
-fn by_department(table: &Table<'_>, departments: &mut [Department]) {
-    let names: Vec<String> = departments.iter().map(|d| d.name.clone()).collect();
-    let Some(Value::Table(fields)) = table.raw("initial").map(|node| &node.value) else {
-        return;
-    };
-    for field in fields {
-        let path = format!("{}.{}", table.path("initial"), field.name);
-        let review = table.review();
-        let Some(at) = department::position(&names, &field.name) else {
-            let message = format!("no department is called {:?}", field.name);
-            let near = nearest(&field.name, names.iter().map(String::as_str));
-            let expected = Some(format!("one of {}", names.join(", ")));
-            review.problem(
-                "scenario::unknown-department",
-                path,
-                &field.place,
-                message,
-                expected,
-                near,
-            );
-            continue;
-        };
-        match Kind::Share.read(&field.node) {
-            Ok(Given::Number(share)) => departments[at].initial = share,
-            Ok(_) => {}
-            Err(_) => {
-                let message = format!("{} is no share", field.node.what());
-                let expected = Some(Kind::Share.describe());
-                review.problem(
-                    "scenario::out-of-range",
-                    path,
-                    &field.node.place,
-                    message,
-                    expected,
-                    None,
-                );
-            }
-        }
-    }
 }
 
 fn sites(table: &Table<'_>, roster: Option<&RosterFacts>) -> Vec<Site> {

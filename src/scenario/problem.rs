@@ -76,6 +76,28 @@ impl fmt::Display for Note {
 }
 
 impl Problem {
+    /// A problem of a file as a whole, which quotes nothing of it.
+    pub(crate) fn of_file(
+        id: &'static str,
+        file: String,
+        message: String,
+        expected: Option<String>,
+    ) -> Self {
+        Self {
+            id,
+            path: String::new(),
+            file,
+            line: 1,
+            column: 1,
+            message,
+            expected,
+            nearest: None,
+            span: 0..0,
+            also: Vec::new(),
+            text: Arc::from(""),
+        }
+    }
+
     /// The problem as a picture of the text with a pointer into it.
     pub fn render(&self, colour: bool) -> String {
         let renderer = if colour {
@@ -87,27 +109,53 @@ impl Problem {
             Some(nearest) => format!("did you mean `{nearest}`?"),
             None => String::new(),
         };
+        let spans = || self.also.iter().chain([&self.span]);
+        // The lines that take part, and no others, so that a long text is not read for each.
         let length = self.text.len();
+        let first = spans().map(|span| span.start.min(length)).min();
+        let last = spans().map(|span| span.end.min(length)).max();
+        let bytes = self.text.as_bytes();
+        let from = (0..first.unwrap_or(0)).rev().find(|at| bytes[*at] == b'\n');
+        let from = from.map_or(0, |newline| newline + 1);
+        let to = (last.unwrap_or(0)..length).find(|at| bytes[*at] == b'\n');
+        let to = to.unwrap_or(length);
+        let lines_before = bytes[..from].iter().filter(|b| **b == b'\n').count();
+        let shown = &self.text[from..to];
+        let clamped = |span: &Range<usize>| {
+            let within = |at: usize| at.clamp(from, to) - from;
+            within(span.start)..within(span.end)
+        };
         let primary = AnnotationKind::Primary
-            .span(clamped(&self.span, length))
+            .span(clamped(&self.span))
             .label(label);
-        let mut snippet = Snippet::source(&*self.text)
+        let mut snippet = Snippet::source(shown)
+            .line_start(lines_before + 1)
             .path(self.file.as_str())
             .annotation(primary);
         for span in &self.also {
-            let context = AnnotationKind::Context.span(clamped(span, length));
+            let context = AnnotationKind::Context.span(clamped(span));
             snippet = snippet.annotation(context.label("also counted"));
         }
         let mut group = Level::ERROR
             .primary_title(self.message.as_str())
             .id(self.id)
-            .element(snippet);
+            .elements(self.quotes().then_some(snippet));
         if let Some(expected) = &self.expected {
             group = group.element(Level::HELP.message(format!("expected {expected}")));
         }
         renderer.render(&[group])
     }
 }
+
+impl Problem {
+    /// Whether it shows the text at fault: it is of a place, or the text is empty.
+    fn quotes(&self) -> bool {
+        !WHOLE.contains(&self.id)
+    }
+}
+
+/// Problems of a file as a whole.
+const WHOLE: [&str; 3] = ["scenario::export", "scenario::more", "scenario::too-large"];
 
 /// The name of `names` that is nearest to `given`, if one is near.
 pub fn nearest<'a>(given: &str, names: impl IntoIterator<Item = &'a str>) -> Option<String> {
@@ -132,10 +180,6 @@ pub fn explain(id: &str) -> Option<&'static str> {
 /// All problem ids.
 pub fn ids() -> impl Iterator<Item = &'static str> {
     problem_ids::LONG_FORMS.iter().map(|(id, _)| *id)
-}
-
-fn clamped(span: &Range<usize>, length: usize) -> Range<usize> {
-    span.start.min(length)..span.end.min(length)
 }
 
 #[cfg(test)]

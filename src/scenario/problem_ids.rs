@@ -7,6 +7,18 @@ pub(super) static LONG_FORMS: &[(&str, &str)] = &[
         "The text is not TOML. All mistakes of the text are listed; nothing else is checked until they are gone.",
     ),
     (
+        "scenario::export",
+        "The file is a list of rows, such as an export of people or devices, where a scenario is expected. A scenario names such files: `roster` in [organisation], `file` in [devices]. No row is shown.",
+    ),
+    (
+        "scenario::too-large",
+        "The text is larger than any plan needs, or lists more of something than is read. Long lists of people or devices belong in a roster or an inventory that the scenario names.",
+    ),
+    (
+        "scenario::more",
+        "There are more problems than are listed. Those that are listed come first in the text.",
+    ),
+    (
         "scenario::empty",
         "The file has no key at all, only blanks and comments if anything, or nothing came on standard input. Every key has a default, but one at least says that a plan is meant; `passcast init workforce` writes a scenario to start from.",
     ),

@@ -15,8 +15,8 @@ use super::text::{self, Field, Node, Origin, Place, Source, Voice};
 use super::writer::Writer;
 use super::{
     Assumption, Scenario, Workforce, assumptions, channel, communications, customers, department,
-    devices, fallback, helpdesk, organisation, phase, plan_item, platform, run, shock, target,
-    tier, variant,
+    devices, fallback, helpdesk, initial, money_limit, organisation, phase, plan_item, platform,
+    run, shock, target, tier, variant,
 };
 use crate::units::{Date, Population, Weekday};
 
@@ -135,6 +135,31 @@ fn write_workforce(plan: &Workforce, out: &mut Writer) {
     shock::write(&plan.shocks, out);
 }
 
+/// Bytes of a scenario at most.
+const MOST_BYTES: usize = 16 << 20;
+
+/// Tables of a list at most, and keys of a table.
+const MOST_TABLES: usize = 2_000;
+
+/// A list of more tables, or a table of more keys, than is read: some checks compare each
+/// with all the others.
+fn too_many(node: &Node) -> Option<(&str, usize)> {
+    node.fields()?.iter().find_map(|field| {
+        let tables = field.node.items().unwrap_or_default();
+        if tables.len() > MOST_TABLES {
+            return Some((field.name.as_str(), tables.len()));
+        }
+        let inner = tables.iter().find_map(too_many);
+        inner.or_else(|| too_many(&field.node))
+    })
+}
+
+/// One problem of the file as a whole.
+fn whole(id: &'static str, source: &Source, message: String, expected: &str) -> Vec<Problem> {
+    let expected = Some(expected.to_owned());
+    vec![Problem::of_file(id, source.name.clone(), message, expected)]
+}
+
 /// A text that can be read.
 struct Prepared {
     /// The tree, with built-in lists and overrides.
@@ -171,15 +196,30 @@ fn prepare(source: &Source, sets: &[Override]) -> Result<Prepared, Vec<Problem>>
         voice: Voice::Variant,
         ..origins[0].clone()
     });
+    if source.text.len() > MOST_BYTES {
+        let message = format!("{} has more than {} MB", source.name, MOST_BYTES >> 20);
+        let expected =
+            "a text of keys and tables; lists of people or devices belong in a file that it names";
+        return Err(whole("scenario::too-large", source, message, expected));
+    }
     let review = Review::new(origins);
     let (mut root, errors) = text::parse(&source.text, 0);
     if !errors.is_empty() {
+        if text::looks_like_an_export(&source.text) {
+            let message = format!(
+                "{} is a list of rows, as an export of people or devices, and no scenario",
+                source.name
+            );
+            let expected = "a scenario that names the file: `roster` in [organisation], or `file` in [devices]; `passcast init workforce` writes one";
+            return Err(whole("scenario::export", source, message, expected));
+        }
         for error in errors {
             let place = Place {
                 origin: 0,
                 span: error.span,
             };
-            review.problem("scenario::syntax", "", &place, error.message, None, None);
+            let (message, expected) = (error.message, error.expected);
+            review.problem("scenario::syntax", "", &place, message, expected, None);
         }
         return Err(review.finish());
     }
@@ -193,6 +233,11 @@ fn prepare(source: &Source, sets: &[Override]) -> Result<Prepared, Vec<Problem>>
         let expected = Some("a scenario; `passcast init workforce` writes one".to_owned());
         review.problem("scenario::empty", "", &place, message, expected, None);
         return Err(review.finish());
+    }
+    if let Some((name, items)) = too_many(&root) {
+        let message = format!("there are {items} tables of `{name}`");
+        let expected = format!("at most {MOST_TABLES}: no plan needs more");
+        return Err(whole("scenario::too-large", source, message, &expected));
     }
     overrides::normalise(&mut root);
     let (defaults, _) = text::parse(&built_in, last);
@@ -217,15 +262,18 @@ fn read(root: &Table<'_>, source: &Source, files: &dyn ReadAggregates) -> Scenar
     let files = (source.folder.as_deref(), files);
     let when = (start, horizon);
     let (targets, unjudged) = target::resolve(root, horizon);
+    let workforce = described
+        .workforce
+        .then(|| read_workforce(root, files, when, &assumptions));
+    let customers = described
+        .customers
+        .then(|| customers::resolve(root, when, &assumptions));
+    money_limit::check(root, workforce.as_ref(), customers.as_ref(), horizon.weeks);
     Scenario {
         name: root.text("name").unwrap_or_else(|| stem(&source.name)),
         start,
-        workforce: described
-            .workforce
-            .then(|| read_workforce(root, files, when, &assumptions)),
-        customers: described
-            .customers
-            .then(|| customers::resolve(root, when, &assumptions)),
+        workforce,
+        customers,
         targets,
         unjudged,
         run: run::resolve(root),
@@ -240,6 +288,13 @@ fn read_workforce(
     assumptions: &[Assumption],
 ) -> Workforce {
     let organisation = organisation::resolve(root, folder, files, start, horizon.weeks);
+    initial::note(
+        root,
+        &organisation.departments,
+        organisation.contractors,
+        organisation.initial,
+        assumptions,
+    );
     let devices = devices::resolve(root, folder, files);
     let platform = platform::resolve(
         &root.table("platform"),

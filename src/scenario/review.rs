@@ -1,16 +1,23 @@
 //! Collecting problems, and the checks that need nothing but the registry of keys.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 
 use super::keys::{self, Key};
 use super::kind::{Kind, Refusal};
 use super::problem::{Note, Problem, nearest};
-use super::text::{Field, Node, Origin, Place, Value, Voice, position};
+use super::text::{BACKSLASH, Field, Node, Origin, Place, Value, Voice, line_starts, position};
+
+/// Problems that are listed at most: nobody mends more at a time.
+const MOST_PROBLEMS: usize = 200;
 
 /// Collects problems and notes while a scenario is read.
 pub(crate) struct Review {
     origins: Vec<Origin>,
+    /// Where each line of each origin begins.
+    lines: Vec<Vec<usize>>,
+    /// Problems beyond those that are listed.
+    more: Cell<usize>,
     problems: RefCell<Vec<Problem>>,
     notes: RefCell<Vec<Note>>,
     read: RefCell<BTreeSet<String>>,
@@ -18,8 +25,11 @@ pub(crate) struct Review {
 
 impl Review {
     pub fn new(origins: Vec<Origin>) -> Self {
+        let lines = |origin: &Origin| line_starts(&origin.text);
         Self {
+            lines: origins.iter().map(lines).collect(),
             origins,
+            more: Cell::new(0),
             problems: RefCell::default(),
             notes: RefCell::default(),
             read: RefCell::default(),
@@ -37,7 +47,12 @@ impl Review {
         nearest: Option<String>,
     ) {
         let origin = &self.origins[place.origin];
-        let (line, column) = position(&origin.text, place.span.start);
+        if self.is_full() {
+            self.more.set(self.more.get() + 1);
+            return;
+        }
+        let starts = &self.lines[place.origin];
+        let (line, column) = position(&origin.text, starts, place.span.start);
         let problem = Problem {
             id,
             path: path.into(),
@@ -56,6 +71,11 @@ impl Review {
         if !problems.contains(&problem) {
             problems.push(problem);
         }
+    }
+
+    /// Whether further problems are counted alone, so that nobody need find what was meant.
+    pub fn is_full(&self) -> bool {
+        self.problems.borrow().len() >= MOST_PROBLEMS
     }
 
     /// Points the latest problem at more places of the same text.
@@ -99,6 +119,15 @@ impl Review {
         let mut problems = self.problems.into_inner();
         let order = |p: &Problem| self.origins.iter().position(|o| *o.name == *p.file);
         problems.sort_by_key(|p| (order(p), p.span.start));
+        if self.more.get() > 0 {
+            let file = problems.last().map(|last| last.file.clone());
+            problems.push(Problem::of_file(
+                "scenario::more",
+                file.unwrap_or_default(),
+                format!("and {} more problems", self.more.get()),
+                None,
+            ));
+        }
         problems
     }
 
@@ -145,7 +174,13 @@ impl Review {
 
     /// Reports a value that its key does not take.
     pub fn refused(&self, key: &Key, path: &str, node: &Node, refusal: Refusal) {
-        let expected = Some(key.kind.describe());
+        let controls =
+            matches!(&node.value, Value::Text(text) if text.chars().any(char::is_control));
+        let expected = match key.kind {
+            // A path of Windows, read with its backslashes as escapes.
+            Kind::Text | Kind::Files if controls => Some(BACKSLASH.to_owned()),
+            kind => Some(kind.describe()),
+        };
         let what = node.what();
         let (id, message) = match refusal {
             Refusal::WrongType => (
@@ -172,6 +207,9 @@ impl Review {
     }
 
     fn unknown_key(&self, pattern: &str, path: &str, field: &Field) {
+        if self.is_full() {
+            return self.more.set(self.more.get() + 1);
+        }
         let name = &field.name;
         if pattern.is_empty() && keys::RESERVED.contains(&name.as_str()) {
             let message = format!("`{name}` is not in this version");

@@ -7,6 +7,9 @@ use std::sync::Arc;
 
 use toml::de::{DeTable, DeValue};
 
+/// What to write in place of a path with backslashes.
+pub(crate) const BACKSLASH: &str = "'...' in place of \"...\", or / in place of each \\: between double quotes a backslash starts an escape";
+
 /// A scenario as the user gave it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
@@ -103,6 +106,8 @@ pub(crate) struct SyntaxError {
     pub span: Range<usize>,
     /// What the parser says.
     pub message: String,
+    /// What to do, where it is known.
+    pub expected: Option<String>,
 }
 
 /// Parses a document, recovering after mistakes to find them all.
@@ -113,13 +118,64 @@ pub(crate) fn parse(text: &str, origin: usize) -> (Node, Vec<SyntaxError>) {
         .map(|e| SyntaxError {
             span: e.span().unwrap_or(0..0),
             message: e.message().lines().next().unwrap_or_default().to_owned(),
+            expected: None,
         })
         .collect();
+    escapes_as_one(text, &mut errors);
     let node = Node {
         place: Place { origin, span: 0..0 },
         value: table_value(table.get_ref(), origin, &mut errors),
     };
     (node, errors)
+}
+
+/// Makes one mistake of all the escapes of a line that are none: most are of a path as
+/// Windows writes it.
+fn escapes_as_one(text: &str, errors: &mut Vec<SyntaxError>) {
+    let escape = |error: &SyntaxError| {
+        error.message.contains("escape") || error.message.contains("unicode value")
+    };
+    let mut last = None;
+    errors.retain_mut(|error| {
+        if !escape(error) {
+            return true;
+        }
+        let at = error.span.start.min(text.len());
+        let bytes = text.as_bytes();
+        let line = (0..at).rev().find(|at| bytes[*at] == b'\n');
+        if last == Some(line) {
+            return false;
+        }
+        last = Some(line);
+        if let Some(backslash) = (0..at).rev().take(12).find(|at| bytes[*at] == b'\\') {
+            error.span = backslash..backslash + 1;
+        }
+        error.message = "a backslash starts an escape, and this is none".to_owned();
+        error.expected = Some(BACKSLASH.to_owned());
+        true
+    });
+}
+
+/// Whether a text is a list of rows, as an export of people or devices, and no scenario:
+/// hardly a line of its beginning is one of TOML.
+pub(crate) fn looks_like_an_export(text: &str) -> bool {
+    const LINES: usize = 50;
+    let lines = || {
+        let filled = text.lines().map(str::trim).filter(|line| !line.is_empty());
+        filled.take(LINES)
+    };
+    let toml = |line: &&str| {
+        let key = line.split('=').next().unwrap_or_default();
+        let plain = |c: char| c.is_alphanumeric() || "_-. \"'".contains(c);
+        line.starts_with('#')
+            || line.starts_with('[') && !line.starts_with("[{")
+            || line.contains('=') && key.chars().all(plain)
+    };
+    let all = lines().count();
+    let rows = lines()
+        .filter(|line| line.contains([',', ';', '\t', '|', '@', '{']))
+        .count();
+    all > 0 && lines().filter(toml).count() * 10 < all && rows * 2 >= all
 }
 
 /// Parses one value, as after a `=`.
@@ -131,15 +187,22 @@ pub(crate) fn parse_value(text: &str, origin: usize, offset: usize) -> Option<No
     errors.is_empty().then_some(node)
 }
 
-/// Line and column, both from 1, of a byte; columns count characters.
-pub(crate) fn position(text: &str, byte: usize) -> (usize, usize) {
+/// Where each line of a text begins.
+pub(crate) fn line_starts(text: &str) -> Vec<usize> {
+    let after = text.match_indices('\n').map(|(at, _)| at + 1);
+    [0].into_iter().chain(after).collect()
+}
+
+/// Line and column, both from 1, of a byte of a text whose lines begin at `starts`;
+/// columns count characters.
+pub(crate) fn position(text: &str, starts: &[usize], byte: usize) -> (usize, usize) {
     let boundary = (0..=byte.min(text.len()))
         .rev()
-        .find(|at| text.is_char_boundary(*at));
-    let before = &text[..boundary.unwrap_or(0)];
-    let line = before.matches('\n').count() + 1;
-    let start = before.rfind('\n').map_or(0, |i| i + 1);
-    (line, before[start..].chars().count() + 1)
+        .find(|at| text.is_char_boundary(*at))
+        .unwrap_or(0);
+    let line = starts.partition_point(|start| *start <= boundary).max(1);
+    let start = starts.get(line - 1).copied().unwrap_or(0);
+    (line, text[start..boundary].chars().count() + 1)
 }
 
 impl Node {
@@ -208,6 +271,7 @@ fn convert(
         errors.push(SyntaxError {
             span: span.clone(),
             message: message.to_owned(),
+            expected: None,
         });
         Value::Integer(0)
     };
@@ -287,7 +351,10 @@ mod tests {
             .unwrap();
         assert_eq!(&text[field.place.span.clone()], "headcount");
         assert_eq!(&text[field.node.place.span.clone()], "500");
-        assert_eq!(position(text, field.node.place.span.start), (2, 13));
+        assert_eq!(
+            position(text, &line_starts(text), field.node.place.span.start),
+            (2, 13)
+        );
     }
 
     #[test]
@@ -297,7 +364,10 @@ mod tests {
         assert!(errors.is_empty());
         let seed = root.get("run").unwrap().get("seed").unwrap();
         assert_eq!(&text[seed.place.span.clone()], "5");
-        assert_eq!(position(text, seed.place.span.start), (2, 8));
+        assert_eq!(
+            position(text, &line_starts(text), seed.place.span.start),
+            (2, 8)
+        );
     }
 
     #[test]

@@ -70,7 +70,7 @@ impl DeskPlan {
         let second = ((f64::from(staff) * p[constant::L2_SHARE]).round() as u16).max(1);
         Self {
             queue: desk.queue,
-            open_seconds: u32::from(desk.closes - desk.opens) * 3600,
+            open_seconds: u32::from(desk.hours()) * 3600,
             open_days,
             first_line: desk.agents.unwrap_or(staff.min(room)),
             second_line: desk.second_line.unwrap_or(second),

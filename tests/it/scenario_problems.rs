@@ -102,7 +102,7 @@ pub const CASES: &[Case] = &[
     ("[[target]]\noutput = \"desk.backlog@6\"\nmax = \"10%\"\n", "target-unit", "target[1].max", 3, None),
     ("[[target]]\noutput = \"readiness@6\"\nmin = 75\n", "target-unit", "target[1].min", 3, None),
     ("[[communications.channel]]\nname = \"emial\"\n", "missing-key", "communications.channel[1].name", 2, Some("email")),
-    ("[helpdesk]\nopens = 9\ncloses = 8\n", "out-of-range", "helpdesk.closes", 3, None),
+    ("[helpdesk]\nopens = 9\ncloses = 9\n", "out-of-range", "helpdesk.closes", 3, None),
     ("[[shock]]\nkind = \"outage\"\n", "missing-key", "shock[1].week", 1, None),
     ("[run]\ndraws = 5\nreplicates = 10\n", "conflicting-keys", "run.replicates", 3, None),
     ("[customers]\naccounts = 0\n", "out-of-range", "customers.accounts", 2, None),

@@ -62,10 +62,13 @@ pub fn write(scenario: &Scenario, plan: &Workforce, agents: (u16, u16), page: &m
 fn people(plan: &Workforce, page: &mut Page) {
     let organisation = &plan.organisation;
     page.heading("People");
+    let departments = organisation.departments.iter();
+    let frontline = departments.map(|d| d.share * d.frontline).sum();
     page.line(&format!(
-        "{} employees and contractors ({} contractors), {} guests, teams of {}; {} have a passkey already",
+        "{} employees and contractors ({} contractors, {} frontline), {} guests, teams of {}; {} of those who can have a passkey have one already",
         grouped(organisation.headcount.into()),
         percent(organisation.contractors),
+        percent(frontline),
         percent(organisation.guests),
         organisation.team_size,
         percent(organisation.initial),

@@ -208,12 +208,16 @@ fn days(node: &Node) -> Result<i64, Refusal> {
     }
 }
 
+/// A trillion: more than any organisation spends.
+const MOST_DOLLARS: f64 = 1e12;
+
 fn money(node: &Node) -> Result<Given, Refusal> {
     match &node.value {
-        Value::Text(text) => Usd::parse(text)
-            .map(|usd| Given::Number(usd.get() + 0.0))
-            .map_err(|_| Refusal::WrongType),
-        Value::Integer(_) | Value::Float(_) => ranged(number(node)?, 0.0, 1e12),
+        Value::Text(text) => {
+            let usd = Usd::parse(text).map_err(|_| Refusal::WrongType)?;
+            ranged(usd.get(), 0.0, MOST_DOLLARS)
+        }
+        Value::Integer(_) | Value::Float(_) => ranged(number(node)?, 0.0, MOST_DOLLARS),
         _ => Err(Refusal::WrongType),
     }
 }

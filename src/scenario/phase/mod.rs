@@ -212,6 +212,7 @@ pub(super) fn resolve(root: &Table<'_>, around: &Surroundings<'_>) -> Vec<Phase>
             let message = format!("two phases are called {:?}", phase.name);
             row.problem("scenario::duplicate-name", "name", message, None, None);
         }
+        note_pilots(row, &phase, around);
         check_requirement(row, &phase, around);
         if first_week.is_some() {
             phases.push(phase);
@@ -334,6 +335,19 @@ fn one(row: &Table<'_>, first_week: u16, around: &Surroundings<'_>) -> Phase {
         exceptions: row.flag("exceptions").unwrap_or(preset.exceptions),
         gate: gate::resolve(row, first_week, around),
         load_gate: gate::load(row),
+    }
+}
+
+/// Says whom a pilot goes to where nobody said so and no name shows it.
+fn note_pilots(row: &Table<'_>, phase: &Phase, around: &Surroundings<'_>) {
+    let chosen = phase.kind == PhaseKind::Pilot && row.raw("audience").is_none();
+    let pilots = preset::pilots(&around.organisation.departments);
+    if let (true, Some(why)) = (chosen, pilots.why) {
+        let names = pilots.names.join(", ");
+        let message = format!(
+            "not written: the pilot goes to {names}, {why}, as no department is called engineering, security or IT; `audience` says otherwise"
+        );
+        row.note("note::pilot", "audience", message);
     }
 }
 

@@ -35,7 +35,7 @@ pub(super) fn of(kind: PhaseKind, departments: &[Department], pilot_prompts: f64
     match kind {
         PhaseKind::Pilot => Preset {
             name: "pilot".to_owned(),
-            audience: Audience::Departments(pilots(departments)),
+            audience: Audience::Departments(pilots(departments).names),
             prompts: pilot_prompts,
             sponsorship: 0.5,
             ..base
@@ -61,8 +61,15 @@ pub(super) fn of(kind: PhaseKind, departments: &[Department], pilot_prompts: f64
     }
 }
 
+/// Departments that go first, and why these.
+pub(super) struct Pilots {
+    pub names: Vec<String>,
+    /// Nobody said so: no department has the name of a usual pilot.
+    pub why: Option<&'static str>,
+}
+
 /// The usual pilots; else the most technical departments; else the first one.
-fn pilots(departments: &[Department]) -> Vec<String> {
+pub(super) fn pilots(departments: &[Department]) -> Pilots {
     let names = |keep: &dyn Fn(&Department) -> bool| -> Vec<String> {
         departments
             .iter()
@@ -72,17 +79,26 @@ fn pilots(departments: &[Department]) -> Vec<String> {
     };
     let usual = names(&|d| PILOTS.contains(&d.name.to_lowercase().as_str()));
     if !usual.is_empty() {
-        return usual;
+        return Pilots {
+            names: usual,
+            why: None,
+        };
     }
     let most = departments.iter().map(|d| d.technical).fold(0.0, f64::max);
     let technical = names(&|d| most > 0.0 && d.technical == most);
     if technical.is_empty() {
-        departments
-            .first()
-            .map(|d| d.name.clone())
-            .into_iter()
-            .collect()
+        Pilots {
+            names: departments
+                .first()
+                .map(|d| d.name.clone())
+                .into_iter()
+                .collect(),
+            why: Some("the first of the list"),
+        }
     } else {
-        technical
+        Pilots {
+            names: technical,
+            why: Some("the most technical"),
+        }
     }
 }

@@ -3,6 +3,7 @@
 //! Data flows one way: scenario, population, simulation, observation,
 //! experiment, report. `ARCHITECTURE.md` has the map and its invariants.
 
+#[cfg(feature = "cli")]
 pub mod cli;
 pub mod experiment;
 pub mod helpdesk;

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::console::Console;
 use super::failure::{Complaint, Failure};
+use crate::report::picture;
 
 /// Version of the JSON documents that the command line writes.
 pub const FORMAT: u32 = 1;
@@ -46,7 +47,7 @@ fn value(item: &impl Serialize) -> Value {
 fn text(failure: &Failure, colour: bool) -> String {
     match failure {
         Failure::Problems { problems, .. } => {
-            let mut shown: Vec<String> = problems.iter().map(|p| p.render(colour)).collect();
+            let mut shown: Vec<String> = problems.iter().map(|p| picture(p, colour)).collect();
             let mut ids: Vec<&str> = problems.iter().map(|p| p.id).collect();
             ids.sort_unstable();
             ids.dedup();

@@ -97,7 +97,7 @@ impl From<SessionError> for Failure {
             SessionError::NothingMissing { .. } => {
                 Self::usage(message).advise("the command without --shard")
             }
-            SessionError::Threads { .. }
+            SessionError::Threads(_)
             | SessionError::CannotSplit
             | SessionError::TooShort { .. }
             | SessionError::NoParts => Self::usage(message),

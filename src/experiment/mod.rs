@@ -11,6 +11,8 @@ mod handover;
 mod identity;
 mod interface;
 mod job;
+#[cfg(not(feature = "parallel"))]
+mod one_thread;
 pub mod run;
 mod runner;
 pub mod schedule;
@@ -20,6 +22,8 @@ mod settings;
 pub mod spend;
 #[cfg(feature = "studies")]
 pub mod study;
+#[cfg(feature = "parallel")]
+mod threads;
 #[cfg(any(test, feature = "studies"))]
 pub mod tune;
 mod unit;
@@ -32,6 +36,6 @@ pub use handover::{Handover, Refused, Sheet};
 pub use identity::Identity;
 pub use interface::{Experiment, MOST_REPLICATES, all_draws};
 pub use job::Job;
-pub use runner::{Progress, Quiet, Runner};
+pub use runner::{NoThreads, Progress, Quiet, Runner};
 pub use settings::settings;
 pub use unit::{Unit, rounds, units};

@@ -1,16 +1,12 @@
-//! Runs units in parallel and hands them over in order.
+//! Runs units, on many threads or on one, and hands them over in order.
 
+#[cfg(not(feature = "parallel"))]
+use super::one_thread::Pool;
+#[cfg(feature = "parallel")]
+use super::threads::Pool;
 use super::unit::Unit;
-use rayon::prelude::*;
-use rayon::{ThreadPool, ThreadPoolBuildError, ThreadPoolBuilder};
-use std::collections::BTreeMap;
-use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc;
-
-/// Units in work or waiting for their turn, per thread: enough that a slow one
-/// idles nobody, few enough to bound memory.
-const WINDOW_PER_THREAD: usize = 4;
+use std::sync::atomic::AtomicBool;
+use thiserror::Error;
 
 /// Told on the calling thread how many units have finished.
 pub trait Progress {
@@ -26,19 +22,31 @@ impl Progress for Quiet {
     fn finished(&self, _units: usize) {}
 }
 
-/// A pool of threads that simulates units and sums them up.
+/// The machine starts no threads.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("cannot start {threads} threads: {reason}")]
+pub struct NoThreads {
+    /// Threads that were asked for; 0 is one a processor.
+    pub threads: usize,
+    /// The machine's reason.
+    pub reason: String,
+}
+
+/// Simulates units and sums them up: on a pool of threads with the feature `parallel`,
+/// on the calling thread without it, with the same results.
 #[derive(Debug)]
 pub struct Runner {
-    pool: ThreadPool,
+    pool: Pool,
 }
 
 impl Runner {
-    /// A runner with this many threads; 0 takes one a processor.
+    /// A runner with this many threads; 0 takes one a processor. Without the feature
+    /// `parallel` it has none of its own.
     ///
     /// # Errors
     /// If the threads cannot be started.
-    pub fn new(threads: usize) -> Result<Self, ThreadPoolBuildError> {
-        let pool = ThreadPoolBuilder::new().num_threads(threads).build()?;
+    pub fn new(threads: usize) -> Result<Self, NoThreads> {
+        let pool = Pool::new(threads).map_err(|reason| NoThreads { threads, reason })?;
         Ok(Self { pool })
     }
 
@@ -56,7 +64,7 @@ impl Runner {
 
     /// What `make` gives for each of some things, in their order.
     pub fn each<T: Sync, R: Send>(&self, of: &[T], make: impl Fn(&T) -> R + Sync) -> Vec<R> {
-        self.pool.install(|| of.par_iter().map(&make).collect())
+        self.pool.each(of, make)
     }
 
     /// Simulates `units` and delivers each result on the calling thread, in the
@@ -78,40 +86,11 @@ impl Runner {
         progress: &dyn Progress,
         mut deliver: impl FnMut(&Unit, T) -> Result<(), E>,
     ) -> Result<usize, E> {
-        let window = WINDOW_PER_THREAD * self.pool.current_num_threads();
-        let (sender, receiver) = mpsc::channel();
-        // Copied into each task in place of the closure itself.
-        let simulate = &simulate;
-        self.pool.in_place_scope(|scope| {
-            let (mut begun, mut finished, mut delivered) = (0, 0, 0);
-            let mut waiting = BTreeMap::new();
-            loop {
-                while begun < units.len()
-                    && begun - delivered < window
-                    && !cancel.load(Ordering::Relaxed)
-                {
-                    let (at, sender) = (begun, sender.clone());
-                    scope.spawn(move |_| {
-                        // A panic has to reach the receiver, or it would wait for ever.
-                        let result = catch_unwind(AssertUnwindSafe(|| simulate(&units[at])));
-                        // Nobody listens after an error of `deliver`.
-                        let _ = sender.send((at, result));
-                    });
-                    begun += 1;
-                }
-                if delivered == begun {
-                    return Ok(delivered);
-                }
-                let (at, result) = receiver.recv().expect("the scope holds a sender");
-                waiting.insert(at, result.unwrap_or_else(|panic| resume_unwind(panic)));
-                finished += 1;
-                progress.finished(finished);
-                while let Some(result) = waiting.remove(&delivered) {
-                    deliver(&units[delivered], result)?;
-                    delivered += 1;
-                }
-            }
-        })
+        let simulate = |at: usize| simulate(&units[at]);
+        let finished = |count| progress.finished(count);
+        let deliver = |at: usize, result| deliver(&units[at], result);
+        self.pool
+            .in_order(units.len(), simulate, cancel, finished, deliver)
     }
 }
 
@@ -121,7 +100,8 @@ mod tests {
     use super::*;
     use std::cell::Cell;
     use std::convert::Infallible;
-    use std::sync::atomic::AtomicUsize;
+    use std::panic::{AssertUnwindSafe, catch_unwind};
+    use std::sync::atomic::{AtomicUsize, Ordering};
 
     /// Work of uneven length whose result depends on the unit alone.
     fn fake(unit: &Unit) -> u64 {
@@ -172,7 +152,8 @@ mod tests {
         for threads in [1, 2, 4] {
             let (part, begun) = all(threads, Some(10));
             assert!((10..100).contains(&part.len()), "{}", part.len());
-            assert!(part.len() <= 10 + WINDOW_PER_THREAD * threads);
+            // At most four a thread are in work or wait for their turn.
+            assert!(part.len() <= 10 + 4 * threads);
             assert_eq!((part.len(), part.as_slice()), (begun, &full[..part.len()]));
         }
     }

@@ -2,4 +2,9 @@
 
 pub mod check;
 pub mod glossary;
+#[cfg(feature = "cli")]
+mod picture;
 pub mod terminal;
+
+#[cfg(feature = "cli")]
+pub use picture::picture;

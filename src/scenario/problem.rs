@@ -4,7 +4,6 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
-use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use serde::Serialize;
 
 use super::problem_ids;
@@ -98,64 +97,31 @@ impl Problem {
         }
     }
 
-    /// The problem as a picture of the text with a pointer into it.
-    pub fn render(&self, colour: bool) -> String {
-        let renderer = if colour {
-            Renderer::styled()
-        } else {
-            Renderer::plain()
-        };
-        let label = match self.nearest.as_deref() {
-            Some(nearest) => format!("did you mean `{nearest}`?"),
-            None => String::new(),
-        };
-        let spans = || self.also.iter().chain([&self.span]);
-        // The lines that take part, and no others, so that a long text is not read for each.
-        let length = self.text.len();
-        let first = spans().map(|span| span.start.min(length)).min();
-        let last = spans().map(|span| span.end.min(length)).max();
-        let bytes = self.text.as_bytes();
-        let from = (0..first.unwrap_or(0)).rev().find(|at| bytes[*at] == b'\n');
-        let from = from.map_or(0, |newline| newline + 1);
-        let to = (last.unwrap_or(0)..length).find(|at| bytes[*at] == b'\n');
-        let to = to.unwrap_or(length);
-        let lines_before = bytes[..from].iter().filter(|b| **b == b'\n').count();
-        let shown = &self.text[from..to];
-        let clamped = |span: &Range<usize>| {
-            let within = |at: usize| at.clamp(from, to) - from;
-            within(span.start)..within(span.end)
-        };
-        let primary = AnnotationKind::Primary
-            .span(clamped(&self.span))
-            .label(label);
-        let mut snippet = Snippet::source(shown)
-            .line_start(lines_before + 1)
-            .path(self.file.as_str())
-            .annotation(primary);
-        for span in &self.also {
-            let context = AnnotationKind::Context.span(clamped(span));
-            snippet = snippet.annotation(context.label("also counted"));
-        }
-        let mut group = Level::ERROR
-            .primary_title(self.message.as_str())
-            .id(self.id)
-            .elements(self.quotes().then_some(snippet));
-        if let Some(expected) = &self.expected {
-            group = group.element(Level::HELP.message(format!("expected {expected}")));
-        }
-        renderer.render(&[group])
-    }
-}
-
-impl Problem {
     /// Whether it shows the text at fault: it is of a place, or the text is empty.
-    fn quotes(&self) -> bool {
+    pub(crate) fn quotes(&self) -> bool {
         !WHOLE.contains(&self.id)
     }
 }
 
 /// Problems of a file as a whole.
 const WHOLE: [&str; 3] = ["scenario::export", "scenario::more", "scenario::too-large"];
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.file)?;
+        if self.quotes() {
+            write!(f, ":{}:{}", self.line, self.column)?;
+        }
+        write!(f, ": {}", self.message)?;
+        if let Some(nearest) = &self.nearest {
+            write!(f, "; did you mean `{nearest}`?")?;
+        }
+        if let Some(expected) = &self.expected {
+            write!(f, "; expected {expected}")?;
+        }
+        Ok(())
+    }
+}
 
 /// The name of `names` that is nearest to `given`, if one is near.
 pub fn nearest<'a>(given: &str, names: impl IntoIterator<Item = &'a str>) -> Option<String> {
@@ -187,7 +153,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn points_into_the_text() {
+    fn a_problem_is_a_sentence_with_its_place() {
         let problem = Problem {
             id: "scenario::unknown-key",
             path: "run.horizn".to_owned(),
@@ -201,16 +167,10 @@ mod tests {
             also: std::iter::once(0..5).collect(),
             text: "[run]\nhorizn = 5\n".into(),
         };
-        let shown = problem.render(false);
-        for part in [
-            "error[scenario::unknown-key]: unknown key `horizn`",
-            "plan.toml:2:1",
-            "did you mean `horizon`?",
-            "help: expected a key of [run]",
-        ] {
-            assert!(shown.contains(part), "{shown}");
-        }
-        assert!(problem.render(true).contains('\u{1b}'));
+        assert_eq!(
+            problem.to_string(),
+            "plan.toml:2:1: unknown key `horizn`; did you mean `horizon`?; expected a key of [run]"
+        );
         let json = serde_json::to_value(&problem).unwrap();
         assert_eq!(json["nearest"], "horizon");
         assert!(json.get("span").is_none());

@@ -6,7 +6,7 @@ use thiserror::Error;
 
 use super::estimate::Estimate;
 use super::words::{duration, thread_count};
-use crate::experiment::{ExperimentError, Unit};
+use crate::experiment::{ExperimentError, NoThreads, Unit};
 use crate::store::StoreError;
 use crate::units::grouped;
 
@@ -20,13 +20,8 @@ pub enum SessionError {
     #[error(transparent)]
     Experiment(#[from] ExperimentError),
     /// The machine starts no threads.
-    #[error("cannot start {threads} threads: {reason}")]
-    Threads {
-        /// Threads that were asked for.
-        threads: usize,
-        /// The machine's reason.
-        reason: String,
-    },
+    #[error(transparent)]
+    Threads(#[from] NoThreads),
     /// Nobody agreed to what the run takes.
     #[error("this run would take more than 8 GB or an hour: {}", .0.text())]
     TooLarge(Box<Estimate>),

@@ -167,6 +167,7 @@ fn record(scenario: &Scenario) -> f64 {
 /// Threads that are asked for; 0 is one a processor.
 pub fn threads(asked: usize) -> usize {
     match asked {
+        _ if cfg!(not(feature = "parallel")) => 1,
         0 => thread::available_parallelism().map_or(1, usize::from),
         n => n,
     }

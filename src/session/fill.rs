@@ -105,10 +105,7 @@ fn complete(
         part: part.is_some(),
     });
     let begun = host.clock.seconds();
-    let runner = Runner::new(host.threads).map_err(|error| SessionError::Threads {
-        threads: host.threads,
-        reason: error.to_string(),
-    })?;
+    let runner = Runner::new(host.threads)?;
     let all = work.complete(run, &mut finished, &runner);
     host.progress.ends();
     let all = all?;

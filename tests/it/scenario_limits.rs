@@ -2,6 +2,7 @@
 
 use crate::support::{plan, scenario};
 use passcast::parameter::Parameters;
+use passcast::report::picture;
 use passcast::scenario::{
     DepartmentFacts, DeviceFacts, DeviceFiles, Problem, ReadAggregates, RosterFacts, RosterFile,
     Source, load,
@@ -60,7 +61,7 @@ fn problems(text: &str, roster: &Roster) -> Vec<Problem> {
 #[track_caller]
 fn refused(text: &str, roster: &Roster, path: &str, line: usize, said: &str) {
     let found = problems(text, roster);
-    let shown: Vec<String> = found.iter().map(|p| p.render(false)).collect();
+    let shown: Vec<String> = found.iter().map(|p| picture(p, false)).collect();
     let shown = shown.join("\n");
     assert_eq!(found.len(), 1, "{shown}");
     assert_eq!(found[0].id, "scenario::out-of-range", "{shown}");

@@ -1,5 +1,6 @@
 //! Mistakes and what is said about them.
 
+use passcast::report::picture;
 use passcast::scenario::{NoFiles, Override, Problem, Source, load, problem};
 
 /// The problems of a text.
@@ -149,7 +150,7 @@ pub const CASES: &[Case] = &[
 fn every_mistake_is_named_and_placed() {
     for (text, id, path, line, nearest) in CASES {
         let found = problems(text, &[]);
-        let shown: Vec<String> = found.iter().map(|p| p.render(false)).collect();
+        let shown: Vec<String> = found.iter().map(|p| picture(p, false)).collect();
         let shown = format!("{text}\n{}", shown.join("\n"));
         assert_eq!(found.len(), 1, "{shown}");
         let problem = &found[0];
@@ -257,7 +258,7 @@ fn overrides_are_pointed_at() {
             value: value.to_owned(),
         };
         let found = problems("format = 1\n", &[set]);
-        let shown: Vec<String> = found.iter().map(|p| p.render(false)).collect();
+        let shown: Vec<String> = found.iter().map(|p| picture(p, false)).collect();
         let shown = format!("{key}={value}\n{}", shown.join("\n"));
         assert_eq!(found.len(), 1, "{shown}");
         assert_eq!(found[0].id, format!("scenario::{id}"), "{shown}");

@@ -1,6 +1,7 @@
 //! Random scenarios and random texts.
 
 use passcast::parameter::Parameters;
+use passcast::report::picture;
 use passcast::scenario::keys::{self, Key};
 use passcast::scenario::kind::Kind;
 use passcast::scenario::{NoFiles, Override, Source, load, to_toml};
@@ -30,12 +31,12 @@ fn random_scenarios_load_and_survive_a_round_trip() {
         let text = make(seed);
         assert_eq!(text, make(seed));
         let first = load(&source(&text), &[], &NoFiles).unwrap_or_else(|problems| {
-            let shown: Vec<String> = problems.iter().map(|p| p.render(false)).collect();
+            let shown: Vec<String> = problems.iter().map(|p| picture(p, false)).collect();
             panic!("seed {seed}: {}\n{text}", shown.join("\n"))
         });
         let resolved = to_toml(&first.scenario);
         let again = load(&source(&resolved), &[], &NoFiles).unwrap_or_else(|problems| {
-            panic!("seed {seed}: {}\n{resolved}", problems[0].render(false))
+            panic!("seed {seed}: {}\n{resolved}", picture(&problems[0], false))
         });
         assert_eq!(again.scenario, first.scenario, "seed {seed}");
         assert_eq!(again.canonical, first.canonical, "seed {seed}");
@@ -186,7 +187,7 @@ proptest! {
             let set = Override { key, value: value.clone() };
             let answer = load(&source("format = 1\n"), &[set], &NoFiles);
             for problem in answer.err().unwrap_or_default() {
-                problem.render(true);
+                picture(&problem, true);
             }
         }
     }
@@ -199,14 +200,14 @@ fn check(text: &str) {
             let resolved = to_toml(&first.scenario);
             let again = load(&source(&resolved), &[], &NoFiles);
             let again = again
-                .unwrap_or_else(|problems| panic!("{}\n{resolved}", problems[0].render(false)));
+                .unwrap_or_else(|problems| panic!("{}\n{resolved}", picture(&problems[0], false)));
             assert_eq!(again.scenario, first.scenario);
         }
         Err(problems) => {
             assert!(!problems.is_empty());
             for problem in problems {
                 assert!(problem.line >= 1 && problem.column >= 1);
-                problem.render(false);
+                picture(&problem, false);
             }
         }
     }

@@ -23,7 +23,7 @@ pub(super) fn set(key: &str, value: &str) -> Override {
 
 pub(super) fn loaded(text: &str, sets: &[Override]) -> Loaded {
     load(&source(text), sets, &NoFiles).unwrap_or_else(|problems| {
-        let shown: Vec<String> = problems.iter().map(|p| p.render(false)).collect();
+        let shown: Vec<String> = problems.iter().map(ToString::to_string).collect();
         panic!("{}", shown.join("\n"))
     })
 }

@@ -3,6 +3,7 @@
 use super::{held, plans, screen};
 use crate::cli;
 use crate::scenario_problems;
+use passcast::report::picture;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
@@ -149,7 +150,7 @@ fn mistakes_in_a_plan() {
     let mut text = String::new();
     for (plan, ..) in scenario_problems::CASES {
         for problem in scenario_problems::problems(plan, &[]) {
-            let _ = writeln!(text, "{}\n", problem.render(false));
+            let _ = writeln!(text, "{}\n", picture(&problem, false));
         }
     }
     held("mistakes-in-a-plan", &text);

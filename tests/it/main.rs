@@ -9,6 +9,7 @@ mod bounds;
 mod cli;
 mod compare;
 mod customers;
+mod field;
 mod fuzz;
 mod generated;
 mod generator;

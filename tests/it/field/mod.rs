@@ -5,6 +5,7 @@ mod scenarios;
 
 use crate::support::Exports;
 use passcast::import;
+use passcast::report::picture;
 use passcast::scenario::{Loaded, RosterFile, Source, load};
 use std::fmt::Write as _;
 use std::fs;
@@ -55,7 +56,7 @@ impl Case {
     #[track_caller]
     pub fn loaded(&self) -> Loaded {
         load(&self.source(), &[], &Exports).unwrap_or_else(|problems| {
-            let shown: Vec<String> = problems.iter().map(|p| p.render(false)).collect();
+            let shown: Vec<String> = problems.iter().map(|p| picture(p, false)).collect();
             panic!("{}", shown.join("\n"))
         })
     }
@@ -65,7 +66,7 @@ impl Case {
         let problems = load(&self.source(), &[], &Exports)
             .err()
             .unwrap_or_default();
-        let shown: Vec<String> = problems.iter().map(|p| p.render(false)).collect();
+        let shown: Vec<String> = problems.iter().map(|p| picture(p, false)).collect();
         shown.join("\n")
     }
 

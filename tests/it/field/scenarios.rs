@@ -1,6 +1,7 @@
 //! What owners type into a scenario, and what they are told.
 
 use super::Case;
+use passcast::report::picture;
 use passcast::scenario::{NoFiles, Source, load, to_toml};
 use std::fmt::Write as _;
 
@@ -106,7 +107,7 @@ fn an_export_given_as_a_scenario_is_said_to_be_one() {
         let found = problems(text);
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].id, "scenario::export");
-        let shown = found[0].render(false);
+        let shown = picture(&found[0], false);
         assert!(
             !shown.contains("corp.example") && shown.contains("roster"),
             "{shown}"
@@ -176,7 +177,7 @@ fn what_is_written_is_read_back_at_the_bounds_too() {
             folder: None,
         };
         let again = load(&source, &[], &NoFiles)
-            .unwrap_or_else(|problems| panic!("{text}: {}", problems[0].render(false)));
+            .unwrap_or_else(|problems| panic!("{text}: {}", picture(&problems[0], false)));
         assert_eq!(again.canonical, first.canonical, "{text}");
     }
 }

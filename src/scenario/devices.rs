@@ -141,9 +141,15 @@ fn shares(
     let counts: Option<Vec<f64>> = facts.map(|f| names.iter().map(|name| count(f, name)).collect());
     match counts.map(|counts| (counts.iter().sum::<f64>(), counts)) {
         Some((sum, counts)) if sum > 0.0 => counts.iter().map(|n| n / sum).collect(),
-        _ => names
-            .iter()
-            .map(|name| table.number_or_default(name))
-            .collect(),
+        found => {
+            if found.is_some() {
+                let message = format!("no {whole} are listed: their shares are the defaults");
+                table.note("note::devices", "file", message);
+            }
+            names
+                .iter()
+                .map(|name| table.number_or_default(name))
+                .collect()
+        }
     }
 }

@@ -11,32 +11,16 @@
 //! and a contact with priority can come between. The tests hold it to the events.
 
 mod agents;
+mod contact;
 #[cfg(test)]
 mod plain;
 mod stream;
 
 use crate::vector::kernel;
 use agents::{Agents, Moment};
+pub use contact::{BACKGROUND, Contact, Plain};
 use std::collections::VecDeque;
 use stream::{Job, NEVER, Stream};
-
-/// A contact without a case of its own.
-pub const BACKGROUND: u32 = u32::MAX;
-
-/// One contact on its way to the desk.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Contact {
-    /// The caller's case, or [`BACKGROUND`].
-    pub case: u32,
-    /// When it arrives [open seconds].
-    pub arrival: u64,
-    /// Agent time it takes [s].
-    pub seconds: u32,
-    /// When the caller gives up [open seconds]; `u64::MAX` for one in writing.
-    pub gives_up: u64,
-    /// Whether it goes before others.
-    pub priority: bool,
-}
 
 /// A contact that was served.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,10 +50,6 @@ impl Day {
         self.busy = 0;
     }
 }
-
-/// A contact without a case: when it arrives after opening [s], and the agent time it
-/// takes [s].
-pub type Plain = (u32, u32);
 
 /// A job at the front of its queue, left from the day before or cut short by the end of
 /// a shift. Nobody there gives up.

@@ -1,6 +1,7 @@
 //! When a rollout has paid for itself at the helpdesk.
 
-use super::metric::{Arm, View, metric};
+use super::metric::{Arm, View};
+use super::registry::metric;
 use super::tally::Record;
 use crate::parameter::Parameters;
 

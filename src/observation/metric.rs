@@ -5,13 +5,11 @@
 
 use super::columns::Column;
 use super::formula::{Formula, ratio};
-use super::metric_table;
 use super::sum::{BLOCK, Sum};
 use super::tally::{Record, SegmentColumn, Tally};
 use crate::parameter::Parameters;
 use crate::units::Population;
 use serde::Serialize;
-use std::sync::LazyLock;
 
 /// One row of the metric registry.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -100,22 +98,6 @@ pub struct View<'a> {
     pub params: &'a Parameters,
     /// Whose value.
     pub arm: Arm,
-}
-
-/// All metrics, in table order.
-pub fn metrics() -> &'static [Metric] {
-    static METRICS: LazyLock<Vec<Metric>> = LazyLock::new(metric_table::rows);
-    &METRICS
-}
-
-/// The metric with this id.
-pub fn metric(id: &str) -> Option<&'static Metric> {
-    metrics().iter().find(|metric| metric.id == id)
-}
-
-/// The ids of all metrics, in table order.
-pub fn metric_ids() -> Vec<&'static str> {
-    metrics().iter().map(|metric| metric.id.as_str()).collect()
 }
 
 /// What stands between a metric's denominators for a workforce and for customers.

@@ -3,7 +3,7 @@
 use super::columns::column;
 use super::formula::Formula;
 use super::metric::{Aggregation, Better, Metric};
-use super::metric_table::{amount, charged, row, share};
+use super::metric_row::{amount, charged, row, share};
 use super::sum::Price;
 use crate::model::customer::{ContactCategory, CustomerRoute};
 

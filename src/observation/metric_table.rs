@@ -1,43 +1,20 @@
-//! The rows of the metric registry.
+//! The rows of metrics that the workforce has.
 
 use super::columns::{Column, column};
 use super::formula::Formula;
 use super::metric::{Aggregation, Better, Metric};
-use super::metric_customers;
-use super::sum::{Price, Sum};
+use super::metric_row::{amount, charged, row, share};
+use super::sum::{Price, Sum, agent_seconds, group};
 use super::tally::SegmentColumn;
 use crate::model::hazard::{Route, WHOLE};
 use crate::model::ticket::Category;
-use crate::units::Population;
-use std::sync::LazyLock;
 
 use Aggregation::{Flow, Ratio, State, Week};
 use Better::{Higher, Lower, Neither};
 
-/// All rows, in table order.
+/// The rows that the workforce has.
 pub(super) fn rows() -> Vec<Metric> {
-    let mut rows = [adoption(), tickets(), desk(), money(), people()].concat();
-    metric_customers::add(&mut rows);
-    for row in &mut rows {
-        let has = |population: &Population| match population {
-            Population::Workforce => row.workforce.is_some(),
-            Population::Customers => row.customers.is_some(),
-        };
-        row.populations = Population::ALL.into_iter().filter(has).collect();
-    }
-    rows
-}
-
-/// Agent time of authentication contacts, first and repeat, of every category.
-pub(super) fn agent_seconds() -> &'static [Column] {
-    static COLUMNS: LazyLock<Vec<Column>> = LazyLock::new(|| {
-        [
-            group(column::SECONDS, |_| true),
-            group(column::REPEAT_SECONDS, |_| true),
-        ]
-        .concat()
-    });
-    &COLUMNS
+    [adoption(), tickets(), desk(), money(), people()].concat()
 }
 
 fn adoption() -> Vec<Metric> {
@@ -326,71 +303,4 @@ fn people() -> Vec<Metric> {
             "readiness of the desk",
         ),
     ]
-}
-
-/// A group's columns of the categories that `keep` says.
-fn group(first: Column, keep: impl Fn(Category) -> bool) -> Vec<Column> {
-    let kept = Category::ALL
-        .iter()
-        .enumerate()
-        .filter(|(_, category)| keep(**category));
-    kept.map(|(at, _)| first.plus(at)).collect()
-}
-
-/// Cents, and what is charged at a price.
-pub(super) fn charged(plus: &[Column], prices: &[Price]) -> Formula {
-    Formula::Amount {
-        sum: Sum {
-            plus: plus.to_vec(),
-            minus: Vec::new(),
-            prices: prices.to_vec(),
-        },
-        divisor: 100.0,
-    }
-}
-
-pub(super) fn amount(plus: impl Into<Vec<Column>>, divisor: f64) -> Formula {
-    Formula::Amount {
-        sum: sum(plus),
-        divisor,
-    }
-}
-
-pub(super) fn share(
-    part: impl Into<Vec<Column>>,
-    whole: impl Into<Vec<Column>>,
-    scale: f64,
-) -> Formula {
-    Formula::Ratio {
-        part: sum(part),
-        whole: sum(whole),
-        scale,
-    }
-}
-
-fn sum(plus: impl Into<Vec<Column>>) -> Sum {
-    Sum {
-        plus: plus.into(),
-        ..Sum::default()
-    }
-}
-
-pub(super) fn row(
-    id: impl Into<String>,
-    (unit, denominator, better, aggregation): (&'static str, &'static str, Better, Aggregation),
-    formula: Formula,
-    meaning: impl Into<String>,
-) -> Metric {
-    Metric {
-        id: id.into(),
-        unit,
-        denominator,
-        better,
-        aggregation,
-        meaning: meaning.into(),
-        populations: Vec::new(),
-        workforce: Some(formula),
-        customers: None,
-        segment: None,
-    }
 }

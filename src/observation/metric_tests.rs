@@ -1,4 +1,5 @@
 use super::super::columns::column;
+use super::super::registry::{metric, metric_ids, metrics};
 use super::super::tally::Tally;
 use super::*;
 use crate::helpdesk::agents_needed;

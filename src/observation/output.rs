@@ -16,7 +16,8 @@
 //! `adoption.enrolled.active@24/customers` or `.../customers/ios`; a metric that
 //! customers alone have is about them in any case.
 
-use super::metric::{Aggregation, Arm, Metric, View, metric, metric_ids};
+use super::metric::{Aggregation, Arm, Metric, View};
+use super::registry::{metric, metric_ids};
 use super::segment::{Segment, Segments};
 use super::tally::Records;
 use crate::parameter::Parameters;

@@ -1,5 +1,5 @@
 use super::super::columns::column;
-use super::super::metric::metrics;
+use super::super::registry::metrics;
 use super::super::segment::Dimension;
 use super::super::tally::{Record, SegmentColumn, Tally};
 use super::*;

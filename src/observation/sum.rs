@@ -1,12 +1,13 @@
 //! Sums of columns, and what is charged for some of them.
 
 use super::columns::{Column, column};
-use super::metric_table;
 use super::tally::Tally;
+use crate::model::ticket::Category;
 use crate::parameter::Parameters;
 use crate::parameter::table::customers::{certain, uncertain};
 use crate::parameter::table::helpdesk;
 use crate::units::Cents;
+use std::sync::LazyLock;
 
 /// Weeks that are read of a column at a time: they lie side by side in memory, while the
 /// next column's, and more so the next unit's, are far away.
@@ -22,6 +23,27 @@ const CONTACTS: [Column; 4] = [
 
 /// Text messages and e-mails.
 const MESSAGES: [Column; 2] = [column::MESSAGES, Column(column::MESSAGES.0 + 1)];
+
+/// Agent time of authentication contacts, first and repeat, of every category.
+pub(super) fn agent_seconds() -> &'static [Column] {
+    static COLUMNS: LazyLock<Vec<Column>> = LazyLock::new(|| {
+        [
+            group(column::SECONDS, |_| true),
+            group(column::REPEAT_SECONDS, |_| true),
+        ]
+        .concat()
+    });
+    &COLUMNS
+}
+
+/// A group's columns of the categories that `keep` says.
+pub(super) fn group(first: Column, keep: impl Fn(Category) -> bool) -> Vec<Column> {
+    let kept = Category::ALL
+        .iter()
+        .enumerate()
+        .filter(|(_, category)| keep(**category));
+    kept.map(|(at, _)| first.plus(at)).collect()
+}
 
 /// A sum of columns, some with a minus, and what some of them are charged at.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -46,7 +68,7 @@ pub(super) enum Price {
 impl Price {
     fn columns(self) -> &'static [Column] {
         match self {
-            Self::Agents => metric_table::agent_seconds(),
+            Self::Agents => agent_seconds(),
             Self::Contacts => &CONTACTS,
             Self::Messages => &MESSAGES,
         }

@@ -2,14 +2,16 @@
 
 use serde::Serialize;
 
-use super::helpdesk::SHORTHANDS;
-use super::keys::Key;
+use super::key::Key;
 use super::kind::{Given, Kind, Refusal};
 use super::problem::nearest;
 use super::table::Table;
 use super::text::{Field, Node, Voice};
 use super::writer::{Writer, number, quoted};
 use crate::parameter::{self, Parameter, Prior, Setting};
+
+/// Keys of `[helpdesk]` that stand for the assumption of the same name.
+const SHORTHANDS: [&str; 2] = ["resets_per_head_year", "price"];
 
 /// A parameter that the user set.
 #[derive(Clone, Debug, PartialEq, Serialize)]

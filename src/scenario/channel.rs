@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use super::department::{self, Department};
-use super::keys::{Key, key};
+use super::key::{Key, key};
 use super::kind::Kind;
 use super::problem::nearest;
 use super::run::Horizon;

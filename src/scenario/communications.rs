@@ -6,7 +6,7 @@ use super::channel;
 pub use super::channel::{Burst, Channel};
 use super::department::Department;
 use super::dial::{self, Dial};
-use super::keys::{Key, key};
+use super::key::{Key, key};
 use super::kind::Kind;
 use super::run::Horizon;
 use super::table::Table;

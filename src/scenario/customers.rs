@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use super::keys::{Key, key};
+use super::key::{Key, key};
 use super::kind::Kind;
-use super::organisation::check_shares;
 use super::platform::{self, Platform};
 use super::run::{Assumption, Horizon};
+use super::shares::check_shares;
 use super::table::Table;
 use super::tier::{self, Placement, Tier, TierKind};
 use super::writer::Writer;

@@ -5,10 +5,10 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use super::aggregates::RosterFacts;
-use super::keys::{Key, key};
+use super::key::{Key, key};
 use super::kind::Kind;
-use super::organisation::check_shares;
 use super::problem::nearest;
+use super::shares::check_shares;
 use super::table::Table;
 use super::writer::Writer;
 

@@ -5,9 +5,9 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::aggregates::{DeviceFacts, DeviceFiles, ReadAggregates};
-use super::keys::{Key, key};
+use super::key::{Key, key};
 use super::kind::Kind;
-use super::organisation::check_shares;
+use super::shares::check_shares;
 use super::table::Table;
 use super::writer::Writer;
 

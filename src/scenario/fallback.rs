@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::dial::{self, Dial};
-use super::keys::{Key, key};
+use super::key::{Key, key};
 use super::kind::{Kind, Words};
 use super::run::Horizon;
 use super::table::Table;

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::keys::{Key, key};
+use super::key::{Key, key};
 use super::kind::Kind;
 use super::run::{Assumption, Horizon, assumed};
 use super::table::Table;
@@ -60,9 +60,6 @@ pub(super) const KEYS: &[Key] = &[
 const MOST_AGENTS: u32 = 65_535;
 
 const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-
-/// Keys that stand for the assumption of the same name.
-pub(super) const SHORTHANDS: [&str; 2] = ["resets_per_head_year", "price"];
 
 impl Helpdesk {
     /// Hours that it is open on an open day [hours].

@@ -3,52 +3,13 @@
 //! Each table's file holds its rows. They drive the finding of unknown keys,
 //! types and ranges, defaults, the JSON schema, `explain` and the documentation.
 
+pub use super::key::Key;
+use super::key::{Keys, key};
 use super::kind::Kind;
 use super::{
     assumptions, channel, communications, customers, department, devices, fallback, helpdesk,
     organisation, phase, plan_item, platform, run, shock, target, tier, variant,
 };
-
-/// One key of a scenario.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Key {
-    /// The table it stands in, such as `phase.gate`; empty at the top of the file.
-    pub table: &'static str,
-    /// Its name.
-    pub name: &'static str,
-    /// What it takes.
-    pub kind: Kind,
-    /// Unit of a number; empty for shares and texts.
-    pub unit: &'static str,
-    /// The default in the file's own syntax; in parentheses when it depends on
-    /// something else; empty when the key must be given.
-    pub default: &'static str,
-    /// What it means.
-    pub meaning: &'static str,
-    /// An example in the file's own syntax.
-    pub example: &'static str,
-}
-
-/// Builds a row; `const`, so that tables can be static.
-pub(super) const fn key(
-    table: &'static str,
-    name: &'static str,
-    kind: Kind,
-    unit: &'static str,
-    default: &'static str,
-    example: &'static str,
-    meaning: &'static str,
-) -> Key {
-    Key {
-        table,
-        name,
-        kind,
-        unit,
-        default,
-        meaning,
-        example,
-    }
-}
 
 /// Keys at the top of the file.
 #[rustfmt::skip]
@@ -75,60 +36,42 @@ const TOP: &[Key] = &[
     key("", "variant", Kind::Tables("variant"), "", "(none)", "", "Plans that differ from this one in some keys, for `compare`."),
 ];
 
-/// Top-level keys that the format reserves for later versions.
-pub(super) const RESERVED: [&str; 1] = ["observed"];
+/// All tables, in the order of the documentation.
+pub(super) const REGISTRY: Keys = Keys(&[
+    TOP,
+    organisation::KEYS,
+    department::KEYS,
+    devices::KEYS,
+    platform::KEYS,
+    phase::KEYS,
+    communications::KEYS,
+    channel::KEYS,
+    fallback::KEYS,
+    helpdesk::KEYS,
+    plan_item::KEYS,
+    shock::KEYS,
+    customers::KEYS,
+    platform::CUSTOMER_KEYS,
+    tier::KEYS,
+    target::KEYS,
+    run::KEYS,
+    assumptions::KEYS,
+    variant::KEYS,
+]);
 
 /// All keys, in the order of the documentation.
 pub fn all() -> impl Iterator<Item = &'static Key> {
-    [
-        TOP,
-        organisation::KEYS,
-        department::KEYS,
-        devices::KEYS,
-        platform::KEYS,
-        phase::KEYS,
-        communications::KEYS,
-        channel::KEYS,
-        fallback::KEYS,
-        helpdesk::KEYS,
-        plan_item::KEYS,
-        shock::KEYS,
-        customers::KEYS,
-        platform::CUSTOMER_KEYS,
-        tier::KEYS,
-        target::KEYS,
-        run::KEYS,
-        assumptions::KEYS,
-        variant::KEYS,
-    ]
-    .into_iter()
-    .flatten()
+    REGISTRY.all()
 }
 
 /// The keys of one table.
 pub fn of(table: &str) -> impl Iterator<Item = &'static Key> {
-    all().filter(move |key| key.table == table)
+    REGISTRY.of(table)
 }
 
 /// A key of a table.
 pub fn find(table: &str, name: &str) -> Option<&'static Key> {
-    of(table).find(|key| key.name == name)
-}
-
-impl Key {
-    /// Its path, such as `phase.gate.metric`.
-    pub fn path(&self) -> String {
-        if self.table.is_empty() {
-            self.name.to_owned()
-        } else {
-            format!("{}.{}", self.table, self.name)
-        }
-    }
-
-    /// The default, when it is a value of its own.
-    pub(super) fn default_value(&self) -> Option<&'static str> {
-        (!self.default.is_empty() && !self.default.starts_with('(')).then_some(self.default)
-    }
+    REGISTRY.find(table, name)
 }
 
 #[cfg(test)]

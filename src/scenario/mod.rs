@@ -6,6 +6,7 @@
 
 pub mod aggregates;
 pub mod assumptions;
+mod audience;
 pub mod channel;
 mod channel_list;
 pub mod communications;
@@ -19,6 +20,7 @@ pub mod fallback;
 mod first_week;
 pub mod helpdesk;
 mod initial;
+mod key;
 pub mod keys;
 pub mod kind;
 mod knob;
@@ -34,6 +36,7 @@ mod resolve;
 mod review;
 pub mod run;
 pub mod schema;
+mod shares;
 pub mod shock;
 mod table;
 pub mod target;
@@ -41,6 +44,7 @@ mod template;
 pub mod text;
 pub mod tier;
 mod variant;
+mod words;
 mod writer;
 #[cfg(test)]
 pub(crate) mod written;
@@ -52,6 +56,7 @@ use serde::Serialize;
 pub use aggregates::{
     DepartmentFacts, DeviceFacts, DeviceFiles, NoFiles, ReadAggregates, RosterFacts, RosterFile,
 };
+pub use audience::{Audience, Role};
 pub use channel_list::channel_list;
 pub use communications::{Burst, Channel, Communications};
 pub use customers::{CustomerRecovery, Customers, OperatingSystem, Stress};
@@ -62,7 +67,7 @@ pub use helpdesk::{ExtraAgents, Helpdesk};
 pub use knob::{Knob, knobs, turn};
 pub use organisation::{Department, Organisation, Site};
 pub use overrides::Override;
-pub use phase::{Audience, Comparison, Gate, GateTimeout, Phase, PhaseKind, Role};
+pub use phase::{Comparison, Gate, GateTimeout, Phase, PhaseKind};
 pub use plan_item::{KeyPlan, LegacyRemoval};
 pub(crate) use platform::Factory;
 pub use platform::{Platform, PromptRule};
@@ -170,5 +175,13 @@ impl Scenario {
     pub fn workforce_mut(&mut self) -> &mut Workforce {
         let workforce = self.workforce.as_mut();
         workforce.expect("asked of scenarios with a workforce alone")
+    }
+}
+
+impl Workforce {
+    /// The week in which each phase starts, if no gate holds one; none for those that
+    /// frozen weeks keep from ever starting.
+    pub fn starts(&self, horizon: u16) -> Vec<Option<u16>> {
+        phase::starts(&self.phases, &self.organisation.freeze, horizon)
     }
 }

@@ -8,8 +8,9 @@ use super::aggregates::{ReadAggregates, RosterFacts, RosterFile};
 use super::department;
 pub use super::department::Department;
 use super::initial;
-use super::keys::{Key, key};
+use super::key::{Key, key};
 use super::kind::Kind;
+use super::shares::check_shares;
 use super::table::Table;
 use super::writer::Writer;
 use crate::units::Date;
@@ -79,9 +80,6 @@ pub(super) const KEYS: &[Key] = &[
 
 /// Orders of day and month in a date.
 const DATE_ORDERS: [&str; 2] = ["day first", "month first"];
-
-/// Shares of a whole may miss 1 by this much.
-pub(super) const SHARE_TOLERANCE: f64 = 1e-6;
 
 /// Departments, and sites, at most: a person's are numbered in a byte each.
 const MOST_GROUPS: usize = 256;
@@ -193,38 +191,6 @@ pub(super) fn write(organisation: &Organisation, out: &mut Writer) {
     department::write(&organisation.departments, out);
 }
 
-/// Reports a whole whose parts do not add up to 1, pointing at every part.
-pub(super) fn check_shares(whole: &str, parts: &[(Table<'_>, &str)], sum: f64) {
-    if (sum - 1.0).abs() <= SHARE_TOLERANCE {
-        return;
-    }
-    let Some(((last, name), others)) = parts.split_last() else {
-        return;
-    };
-    let message = format!("{whole} add up to {}, not 1", rounded(sum));
-    last.problem(
-        "scenario::shares",
-        name,
-        message,
-        Some(remedy(last.number(name), sum)),
-        None,
-    );
-    let places: Vec<_> = others
-        .iter()
-        .map(|(table, name)| table.place(name))
-        .collect();
-    last.review().also(&places);
-}
-
-/// What to write for the last part of a whole that does not add up to 1.
-fn remedy(last: Option<f64>, sum: f64) -> String {
-    let fitting = last.map(|last| rounded(last + 1.0 - sum));
-    match fitting.filter(|share| (0.0..=1.0).contains(share)) {
-        Some(share) => format!("shares that add up to 1, such as {share} here"),
-        None => "shares that add up to 1".to_owned(),
-    }
-}
-
 /// Reports too many departments or sites: at the first one too many where they are
 /// typed, else at the roster that lists them.
 fn check_number(organisation: &Table<'_>, what: &str, number: usize, typed: &[Table<'_>]) {
@@ -254,10 +220,6 @@ fn check_people(table: &Table<'_>, headcount: f64, guests: f64) {
     let expected = Some(format!("at most {MOST_PEOPLE} people in all"));
     let key = typed.unwrap_or("guests");
     table.problem("scenario::out-of-range", key, message, expected, None);
-}
-
-fn rounded(value: f64) -> f64 {
-    (value * 1e9).round() / 1e9
 }
 
 fn refuse<T>(table: &Table<'_>, name: &str, why: &str) -> Option<T> {

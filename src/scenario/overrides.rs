@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::keys::{self, Key};
+use super::key::{Key, Keys, RESERVED};
 use super::kind::{Kind, Words};
 use super::problem::nearest;
 use super::review::Review;
@@ -77,7 +77,7 @@ pub(super) fn put_at(root: &mut Node, key: &str, place: &Place, value: Node, rev
             return set_quality(root, name, &dials, value, place.clone());
         }
     }
-    if let Err((message, expected, near)) = put(root, "", &steps, value, place) {
+    if let Err((message, expected, near)) = put(root, review.keys(), "", &steps, value, place) {
         refuse(message, expected, near);
     }
 }
@@ -181,6 +181,7 @@ fn steps(path: &str) -> Option<Vec<Step>> {
 /// Puts a value at a path below a table of a pattern.
 fn put(
     node: &mut Node,
+    keys: Keys,
     pattern: &'static str,
     steps: &[Step],
     value: Node,
@@ -200,12 +201,12 @@ fn put(
         });
         return insert(node, &parts.collect::<Vec<_>>().join("."), value, place);
     }
-    let Some(key) = keys::find(pattern, name) else {
-        return if rest.is_empty() || pattern.is_empty() && keys::RESERVED.contains(&name.as_str()) {
+    let Some(key) = keys.find(pattern, name) else {
+        return if rest.is_empty() || pattern.is_empty() && RESERVED.contains(&name.as_str()) {
             // Left for the check of the whole tree, which knows what to say.
             insert(node, name, value, place)
         } else {
-            Err(unknown(pattern, name))
+            Err(unknown(keys, pattern, name))
         };
     };
     if rest.is_empty() {
@@ -214,7 +215,7 @@ fn put(
     match key.kind {
         Kind::Table(inner) | Kind::QualityTable(inner) => {
             let table = entry(node, name, place, Value::Table(Vec::new()));
-            put(table, inner, rest, value, place)
+            put(table, keys, inner, rest, value, place)
         }
         Kind::Tables(inner) => {
             // A list that is not there has no item to choose, and is not made one.
@@ -228,7 +229,7 @@ fn put(
                 item.value = value.value;
                 return Ok(());
             }
-            put(item, inner, rest, value, place)
+            put(item, keys, inner, rest, value, place)
         }
         Kind::ShareByDepartment | Kind::Setting | Kind::Grace | Kind::Audience => {
             let table = entry(node, name, place, Value::Table(Vec::new()));
@@ -303,8 +304,8 @@ fn item_name(item: &Node) -> Option<&str> {
     }
 }
 
-fn unknown(pattern: &'static str, name: &str) -> Refused {
-    let names: Vec<&'static str> = keys::of(pattern).map(|key: &Key| key.name).collect();
+fn unknown(keys: Keys, pattern: &'static str, name: &str) -> Refused {
+    let names: Vec<&'static str> = keys.of(pattern).map(|key: &Key| key.name).collect();
     let near = nearest(name, names.iter().copied());
     (
         format!("unknown key `{name}`"),

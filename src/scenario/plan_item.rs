@@ -2,10 +2,11 @@
 
 use serde::Serialize;
 
+use super::audience::Audience;
 use super::department::Department;
-use super::keys::{Key, key};
+use super::key::{Key, key};
 use super::kind::Kind;
-use super::phase::{Audience, known_audience};
+use super::phase::known_audience;
 use super::run::Horizon;
 use super::table::Table;
 use super::writer::Writer;

@@ -15,8 +15,8 @@ use super::text::{self, Field, Node, Origin, Place, Source, Voice};
 use super::writer::Writer;
 use super::{
     Assumption, Scenario, Workforce, assumptions, channel, communications, customers, department,
-    devices, fallback, helpdesk, initial, money_limit, organisation, phase, plan_item, platform,
-    run, shock, target, tier, variant,
+    devices, fallback, helpdesk, initial, keys, money_limit, organisation, phase, plan_item,
+    platform, run, shock, target, tier, variant,
 };
 use crate::units::{Date, Population, Weekday};
 
@@ -202,7 +202,7 @@ fn prepare(source: &Source, sets: &[Override]) -> Result<Prepared, Vec<Problem>>
             "a text of keys and tables; lists of people or devices belong in a file that it names";
         return Err(whole("scenario::too-large", source, message, expected));
     }
-    let review = Review::new(origins);
+    let review = Review::new(origins, keys::REGISTRY);
     let (mut root, errors) = text::parse(&source.text, 0);
     if !errors.is_empty() {
         if text::looks_like_an_export(&source.text) {

@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 
-use super::keys::{self, Key};
+use super::key::{Key, Keys, RESERVED};
 use super::kind::{Kind, Refusal};
 use super::problem::{Note, Problem, nearest};
 use super::text::{BACKSLASH, Field, Node, Origin, Place, Value, Voice, line_starts, position};
@@ -18,22 +18,30 @@ pub(crate) struct Review {
     lines: Vec<Vec<usize>>,
     /// Problems beyond those that are listed.
     more: Cell<usize>,
+    keys: Keys,
     problems: RefCell<Vec<Problem>>,
     notes: RefCell<Vec<Note>>,
     read: RefCell<BTreeSet<String>>,
 }
 
 impl Review {
-    pub fn new(origins: Vec<Origin>) -> Self {
+    /// Of texts that may use these keys.
+    pub fn new(origins: Vec<Origin>, keys: Keys) -> Self {
         let lines = |origin: &Origin| line_starts(&origin.text);
         Self {
             lines: origins.iter().map(lines).collect(),
             origins,
             more: Cell::new(0),
+            keys,
             problems: RefCell::default(),
             notes: RefCell::default(),
             read: RefCell::default(),
         }
+    }
+
+    /// The keys of all tables.
+    pub fn keys(&self) -> Keys {
+        self.keys
     }
 
     /// Adds a problem at a place.
@@ -148,7 +156,7 @@ impl Review {
     pub fn check(&self, pattern: &'static str, path: &str, node: &Node) {
         for field in node.fields().unwrap_or_default() {
             let here = join(path, &field.name);
-            match keys::find(pattern, &field.name) {
+            match self.keys.find(pattern, &field.name) {
                 Some(key) => self.check_value(key, &here, &field.node),
                 None if pattern == "assumptions" => {}
                 None => self.unknown_key(pattern, &here, field),
@@ -211,7 +219,7 @@ impl Review {
             return self.more.set(self.more.get() + 1);
         }
         let name = &field.name;
-        if pattern.is_empty() && keys::RESERVED.contains(&name.as_str()) {
+        if pattern.is_empty() && RESERVED.contains(&name.as_str()) {
             let message = format!("`{name}` is not in this version");
             let expected = Some("a file without it".to_owned());
             self.problem(
@@ -224,7 +232,7 @@ impl Review {
             );
             return;
         }
-        let names = || keys::of(pattern).map(|key| key.name);
+        let names = || self.keys.of(pattern).map(|key| key.name);
         let table = if pattern.is_empty() {
             "the file".to_owned()
         } else {

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 pub(super) use super::assumptions::assumed;
 pub use super::assumptions::{Assumption, AssumptionValue};
-use super::keys::{Key, key};
+use super::key::{Key, key};
 use super::kind::{Kind, Words};
 use super::table::Table;
 use super::text::Voice;

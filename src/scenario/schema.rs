@@ -2,9 +2,9 @@
 
 use serde_json::{Map, Value, json};
 
+use super::audience::Role;
 use super::keys::{self, Key};
 use super::kind::{Kind, LAST_WEEK, Words};
-use super::phase::Role;
 
 /// The schema (draft 07), as text that ends in a newline.
 pub fn schema() -> String {

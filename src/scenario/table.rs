@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::keys::{self, Key};
+use super::audience::Audience;
+use super::key::Key;
 use super::kind::{Given, Kind};
-use super::phase::Audience;
 use super::review::{Review, join};
 use super::text::{Field, Node, Place, Value, parse_value};
 use crate::units::Date;
@@ -295,7 +295,7 @@ impl<'a> Table<'a> {
     }
 
     fn key(&self, name: &str) -> &'static Key {
-        let key = keys::find(self.pattern, name);
+        let key = self.review.keys().find(self.pattern, name);
         let key = key.unwrap_or_else(|| unreachable!("`{name}` is no key of [{}]", self.pattern));
         self.review.was_read(key);
         key

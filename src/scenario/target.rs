@@ -6,7 +6,7 @@ pub use output::KNOWN_METRICS;
 
 use serde::Serialize;
 
-use super::keys::{Key, key};
+use super::key::{Key, key};
 use super::kind::Kind;
 use super::phase::Comparison;
 use super::run::Horizon;

@@ -1,7 +1,7 @@
 //! `[[variant]]`: other plans of the same file, each the first one with some keys
 //! changed.
 
-use super::keys::{self, Key, key};
+use super::key::{Key, Keys, key};
 use super::kind::Kind;
 use super::overrides;
 use super::review::Review;
@@ -63,7 +63,8 @@ pub(super) fn resolve(root: &Table<'_>) -> Vec<Variant> {
         }
         names.push(name.clone());
         let mut changes = Vec::new();
-        flatten(set.fields().unwrap_or_default(), "", "", &mut changes);
+        let keys = row.review().keys();
+        flatten(keys, set.fields().unwrap_or_default(), "", "", &mut changes);
         variants.push(Variant { name, changes });
     }
     variants
@@ -106,7 +107,7 @@ impl Variant {
 
 /// Tables inside the table of changes mean their keys: `fallback.runbook_week = 15`
 /// without quotes is such a table.
-fn flatten(fields: &[Field], pattern: &str, path: &str, into: &mut Vec<Change>) {
+fn flatten(keys: Keys, fields: &[Field], pattern: &str, path: &str, into: &mut Vec<Change>) {
     for field in fields {
         let key = if path.is_empty() {
             field.name.clone()
@@ -114,14 +115,14 @@ fn flatten(fields: &[Field], pattern: &str, path: &str, into: &mut Vec<Change>) 
             format!("{path}.{}", field.name)
         };
         let inner = field.node.fields();
-        let kind = keys::find(pattern, &field.name).map(|key| key.kind);
+        let kind = keys.find(pattern, &field.name).map(|key| key.kind);
         match (kind, inner) {
             (Some(Kind::Table(pattern) | Kind::QualityTable(pattern)), Some(inner)) => {
-                flatten(inner, pattern, &key, into);
+                flatten(keys, inner, pattern, &key, into);
             }
             // Ids have dots too; a table with `low` is a range.
             (None, Some(inner)) if pattern == "assumptions" && field.node.get("low").is_none() => {
-                flatten(inner, pattern, &key, into);
+                flatten(keys, inner, pattern, &key, into);
             }
             _ => into.push(Change {
                 key,

@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
+use super::audience::Audience;
 use super::kind::Words;
-use super::phase::Audience;
 
 /// Builds TOML text, one line a key.
 #[derive(Default)]

@@ -1,21 +1,21 @@
 //! Random scenarios that pass `check`: every key, all kinds of values.
 
 mod customers;
+mod dice;
 mod operation;
 mod plan;
 
 use std::fmt::Write;
 
+use dice::{Dice, line};
 use passcast::units::Date;
-use rand::rngs::StdRng;
-use rand::{RngExt, SeedableRng};
 
 /// A valid scenario, the same for the same seed.
 ///
 /// Horizons are 30 weeks or more, head-counts small. Over a few hundred seeds
 /// every key of the registry occurs, except those that name files.
 pub fn scenario_toml(seed: u64) -> String {
-    let mut dice = Dice(StdRng::seed_from_u64(seed));
+    let mut dice = Dice::new(seed);
     let mut out = String::from("format = 1\n");
     let horizon = dice.whole(30, 60);
     line(&mut dice, &mut out, 0.5, "name", |d| {
@@ -46,7 +46,7 @@ pub fn scenario_toml(seed: u64) -> String {
 /// A valid scenario with customers: alone at even seeds, beside the workforce of
 /// the same seed at odd ones.
 pub fn customers_toml(seed: u64) -> String {
-    let mut dice = Dice(StdRng::seed_from_u64(seed.wrapping_add(1 << 32)));
+    let mut dice = Dice::new(seed.wrapping_add(1 << 32));
     if seed % 2 == 1 {
         let mut out = scenario_toml(seed);
         let start = out.lines().find_map(|line| line.strip_prefix("start = "));
@@ -64,74 +64,6 @@ pub fn customers_toml(seed: u64) -> String {
     out
 }
 
-struct Dice(StdRng);
-
-impl Dice {
-    fn chance(&mut self, p: f64) -> bool {
-        self.0.random_bool(p)
-    }
-
-    fn whole(&mut self, low: u32, high: u32) -> u32 {
-        self.0.random_range(low..=high)
-    }
-
-    /// A number with three decimals.
-    fn number(&mut self, low: f64, high: f64) -> f64 {
-        let value = self.0.random_range(low..=high);
-        (value * 1000.0).round() / 1000.0
-    }
-
-    fn share(&mut self) -> String {
-        let value = self.number(0.0, 1.0);
-        if self.chance(0.2) {
-            format!("\"{}%\"", (value * 100.0).round())
-        } else {
-            format!("{value:?}")
-        }
-    }
-
-    fn pick<'a>(&mut self, items: &[&'a str]) -> &'a str {
-        items[self.whole(0, items.len() as u32 - 1) as usize]
-    }
-
-    fn word(&mut self, items: &[&str]) -> String {
-        format!("{:?}", self.pick(items))
-    }
-
-    /// Shares in thousandths that add up to 1.
-    fn shares(&mut self, count: usize) -> Vec<f64> {
-        let weights: Vec<u32> = (0..count).map(|_| self.whole(1, 100)).collect();
-        let sum: u32 = weights.iter().sum();
-        let mut shares: Vec<u32> = weights.iter().map(|w| w * 1000 / sum).collect();
-        shares[0] += 1000 - shares.iter().sum::<u32>();
-        shares.into_iter().map(|s| f64::from(s) / 1000.0).collect()
-    }
-
-    /// A first and last week.
-    fn span(&mut self, horizon: u32) -> String {
-        let first = self.whole(1, horizon - 1);
-        match self.whole(0, 2) {
-            0 => format!("{first}"),
-            1 => format!("\"{first}-\""),
-            _ => format!("\"{first}-{}\"", self.whole(first, horizon)),
-        }
-    }
-
-    fn audience(&mut self, departments: &[String]) -> String {
-        match self.whole(0, 2) {
-            0 => "\"everyone\"".to_owned(),
-            1 => self.some(departments),
-            _ => format!("{{ roles = [{}] }}", self.word(&ROLES)),
-        }
-    }
-
-    fn some(&mut self, names: &[String]) -> String {
-        let at = self.whole(0, names.len() as u32 - 1) as usize;
-        format!("[{:?}]", names[at])
-    }
-}
-
-const ROLES: [&str; 3] = ["privileged", "prod_eng", "exec_finance"];
 const DEPARTMENTS: [&str; 6] = [
     "engineering",
     "IT",
@@ -140,20 +72,6 @@ const DEPARTMENTS: [&str; 6] = [
     "sales",
     "frontline",
 ];
-
-/// Writes a key with some probability.
-fn line(
-    dice: &mut Dice,
-    out: &mut String,
-    p: f64,
-    key: &str,
-    value: impl FnOnce(&mut Dice) -> String,
-) {
-    if dice.chance(p) {
-        let value = value(dice);
-        writeln!(out, "{key} = {value}").unwrap();
-    }
-}
 
 fn organisation(dice: &mut Dice, out: &mut String, horizon: u32) -> Vec<String> {
     out.push_str("\n[organisation]\n");

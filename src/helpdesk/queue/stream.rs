@@ -1,6 +1,6 @@
 //! Today's contacts in order of arrival.
 
-use super::{BACKGROUND, Contact, Plain};
+use super::contact::{BACKGROUND, Contact, Plain};
 
 /// One of today's contacts. Times are after opening [s].
 #[derive(Clone, Copy, Debug)]

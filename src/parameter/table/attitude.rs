@@ -2,7 +2,7 @@
 
 use super::enrolment;
 
-super::rows! { enrolment::BASE + enrolment::ROWS.len() as u16;
+super::declare::rows! { enrolment::BASE + enrolment::ROWS.len() as u16;
     MESSAGE = "attitude.message", "b_msg", "log", 1.1, 0.0, 2.0, Lin, "fit", "log hazard of a saturated message stock";
     PEERS = "attitude.peers", "b_soc", "log", 1.6, 0.0, 2.5, Lin, "fit", "log hazard of full peer use";
     SPONSORSHIP = "attitude.sponsorship", "b_exec", "log", 0.40, 0.0, 1.0, Lin, "fit", "log hazard of full sponsorship";

@@ -2,7 +2,7 @@
 
 use super::helpdesk;
 
-super::fixed! { helpdesk::BASE + helpdesk::ROWS.len() as u16;
+super::declare::fixed! { helpdesk::BASE + helpdesk::ROWS.len() as u16;
     TEAM_WEIGHT = "peers.weights.team", "share", 0.6, "A", "weight of the team in visible use";
     DEPARTMENT_WEIGHT = "peers.weights.department", "share", 0.3, "A", "weight of the department in visible use";
     MANAGER_WEIGHT = "peers.weights.manager", "share", 0.1, "A", "weight of the manager in visible use";

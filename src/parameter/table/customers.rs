@@ -4,7 +4,7 @@
 pub mod uncertain {
     use super::super::constant;
 
-    super::super::rows! { constant::BASE + constant::ROWS.len() as u16;
+    super::super::declare::rows! { constant::BASE + constant::ROWS.len() as u16;
         T1_MASS = "customers.t1_mass", "m_T1", "1/first prompt", 0.29, 0.07, 0.69, Ln, "PR005, AD034, PR010", "mass of a first offer after a password sign-in, by a plain nudge";
         T2_MASS = "customers.t2_mass", "m_T2", "1/offer", 0.45, 0.1, 1.2, Ln, "A", "mass of a first offer after a completed recovery";
         OPTIMISED = "customers.optimised", "", "x mass", 3.6, 1.5, 5.0, Ln, "AD035, PR014", "mass of an offer at an optimised place relative to a plain nudge";
@@ -43,7 +43,7 @@ pub mod uncertain {
 pub mod certain {
     use super::uncertain;
 
-    super::super::fixed! { uncertain::BASE + uncertain::ROWS.len() as u16;
+    super::super::declare::fixed! { uncertain::BASE + uncertain::ROWS.len() as u16;
         EMAIL_COST = "customers.email_cost", "$", 0.001, "A", "price of an e-mail";
         EMAIL_LOST = "customers.email_lost", "prob", 0.01, "A", "an e-mail is never seen";
         CADENCE = "customers.cadence_days", "civil days", 21.0, "A (PR016)", "wait after a declined offer where the platform sets none";

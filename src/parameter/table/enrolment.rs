@@ -1,6 +1,6 @@
 //! Opportunities to enrol, the ceremony, and what blocks and friction do.
 
-super::rows! { 0;
+super::declare::rows! { 0;
     SELF_MASS = "enrolment.self_mass", "m_self", "1/working day", 0.003, 0.0005, 0.010, Ln, "fit", "hazard of enrolling unasked, a working day of a person with log hazard 0 and full messages";
     PROMPT_MASS = "enrolment.prompt_mass", "m_prompt", "1/first prompt", 0.07, 0.02, 0.25, Ln, "fit", "hazard mass of a first prompt";
     MOMENT_MASS = "enrolment.moment_mass", "m_moment", "1/event", 0.7, 0.4, 1.0, Ln, "fit", "hazard mass of a new device, onboarding or factor reset where the passkey is the default";

@@ -2,7 +2,7 @@
 
 use super::usage;
 
-super::rows! { usage::BASE + usage::ROWS.len() as u16;
+super::declare::rows! { usage::BASE + usage::ROWS.len() as u16;
     RESETS = "helpdesk.resets_per_head_year", "", "1/yr, desk-handled", 1.2, 0.5, 3.0, Ln, "HD016, HD017", "password and factor resets that reach the desk";
     FACTOR_SHARE = "helpdesk.factor_share", "", "share of resets", 0.33, 0.1, 0.6, Logit, "A (.4 factor resets a year)", "resets that replace a factor";
     RESET_RELIEF = "helpdesk.reset_relief", "ψ", "per unit passkey share", 0.42, 0.2, 0.9, Logit, "HD003, HD008, HD004", "resets avoided per unit of own passkey sign-in share";

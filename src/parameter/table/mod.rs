@@ -3,39 +3,16 @@
 pub mod attitude;
 pub mod constant;
 pub mod customers;
+mod declare;
 pub mod enrolment;
 mod fitted;
 pub mod helpdesk;
 pub mod usage;
 
-use super::Parameter;
+use super::{Id, Parameter};
 use std::sync::OnceLock;
 
 pub use fitted::FIT_START;
-
-/// Declares rows and a constant [`super::Id`] for each.
-macro_rules! rows {
-    ($base:expr; $($name:ident = $id:literal, $symbol:literal, $unit:literal, $default:expr, $low:expr, $high:expr, $prior:ident, $source:literal, $meaning:literal;)*) => {
-        #[allow(clippy::upper_case_acronyms, non_camel_case_types, reason = "positions only")]
-        enum Position { $($name,)* }
-        pub(in crate::parameter) const BASE: u16 = $base;
-        pub(in crate::parameter) const ROWS: &[crate::parameter::Parameter] = &[$(crate::parameter::Parameter {
-            id: $id, symbol: $symbol, unit: $unit, default: $default, low: $low, high: $high,
-            prior: crate::parameter::Prior::$prior, source: $source, meaning: $meaning,
-        },)*];
-        $(
-            #[doc = concat!("`", $id, "` [", $unit, "]: ", $meaning, ".")]
-            pub const $name: crate::parameter::Id = crate::parameter::Id(BASE + Position::$name as u16);
-        )*
-    };
-}
-/// A certain value: low and high are the default.
-macro_rules! fixed {
-    ($base:expr; $($name:ident = $id:literal, $unit:literal, $default:expr, $source:literal, $meaning:literal;)*) => {
-        crate::parameter::table::rows! { $base; $($name = $id, "", $unit, $default, $default, $default, Fixed, $source, $meaning;)* }
-    };
-}
-use {fixed, rows};
 
 /// All rows, in registry order, with the fitted values in place.
 pub fn entries() -> &'static [Parameter] {
@@ -60,17 +37,24 @@ pub fn entries() -> &'static [Parameter] {
     })
 }
 
+impl Id {
+    /// The registry's row.
+    pub fn entry(self) -> &'static Parameter {
+        &entries()[usize::from(self.0)]
+    }
+}
+
 /// The row with this id.
 pub fn find(id: &str) -> Option<&'static Parameter> {
-    position(id).map(super::Id::entry)
+    position(id).map(Id::entry)
 }
 
 /// The registry position of an id.
-pub fn position(id: &str) -> Option<super::Id> {
+pub fn position(id: &str) -> Option<Id> {
     entries()
         .iter()
         .position(|row| row.id == id)
-        .map(|at| super::Id(at as u16))
+        .map(|at| Id(at as u16))
 }
 
 /// All ids, in registry order.

@@ -2,7 +2,7 @@
 
 use super::attitude;
 
-super::rows! { attitude::BASE + attitude::ROWS.len() as u16;
+super::declare::rows! { attitude::BASE + attitude::ROWS.len() as u16;
     SIGN_IN = "sign_in.p_day", "p_login", "prob/working day", 0.50, 0.18, 0.88, Logit, "CU004, DV019", "a person has a counted sign-in on a working day";
     AWAY = "sign_in.away", "p_away", "share", 0.03, 0.01, 0.05, Logit, "CE013 (note)", "sign-ins on a device without a usable credential";
     LEGACY_APPS = "sign_in.legacy_apps", "", "share", 0.10, 0.05, 0.2, Logit, "A", "sign-ins that cannot use a passkey";

@@ -2,7 +2,8 @@
 
 mod read;
 
-use super::phase::{Audience, Role};
+use super::audience::{Audience, Role};
+pub(crate) use super::words::Words;
 use crate::platform::prompt_rule::Grace;
 use crate::units::Date;
 
@@ -96,27 +97,6 @@ pub(crate) enum Refusal {
     WrongType,
     OutOfRange,
     UnknownWord,
-}
-
-/// Enums that are written as words.
-pub(crate) trait Words: Sized + Copy + PartialEq + 'static {
-    /// The words.
-    const WORDS: &'static [&'static str];
-    /// Their meanings, in the same order.
-    const VALUES: &'static [Self];
-
-    /// What a word means.
-    fn from_word(word: &str) -> Option<Self> {
-        let at = Self::WORDS.iter().position(|known| *known == word)?;
-        Self::VALUES.get(at).copied()
-    }
-
-    /// How it is written.
-    fn word(self) -> &'static str {
-        let at = Self::VALUES.iter().position(|known| *known == self);
-        at.and_then(|at| Self::WORDS.get(at).copied())
-            .unwrap_or_default()
-    }
 }
 
 /// Words of quality and their numbers.

@@ -2,7 +2,7 @@
 
 use super::{Given, Kind, LAST_WEEK, QUALITIES, Refusal, Words};
 use crate::platform::prompt_rule::Grace;
-use crate::scenario::phase::{Audience, Role};
+use crate::scenario::audience::{Audience, Role};
 use crate::scenario::text::{Node, Value};
 use crate::units::{Date, Days, Probability, Usd};
 

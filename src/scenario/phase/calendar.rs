@@ -1,6 +1,6 @@
 //! When phases start.
 
-use super::Surroundings;
+use super::row::Surroundings;
 use crate::scenario::first_week::{self, Dates, Typed};
 use crate::scenario::table::Table;
 

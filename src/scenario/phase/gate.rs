@@ -1,6 +1,6 @@
 //! Gates: conditions that hold a phase back.
 
-use super::{Comparison, Gate, GateTimeout, Surroundings};
+use super::row::{Comparison, Gate, GateTimeout, Surroundings};
 use crate::scenario::kind::Words;
 use crate::scenario::problem::nearest;
 use crate::scenario::table::Table;

@@ -1,6 +1,7 @@
 //! What a kind of phase stands for.
 
-use super::{Audience, PhaseKind, Role};
+use super::row::PhaseKind;
+use crate::scenario::audience::{Audience, Role};
 use crate::scenario::department::Department;
 
 /// The values that a row's own keys replace.

@@ -4,7 +4,7 @@ mod rule;
 
 use serde::Serialize;
 
-use super::keys::{Key, key};
+use super::key::{Key, key};
 use super::kind::{Kind, Words};
 use super::problem::nearest;
 use super::run::Assumption;
@@ -14,6 +14,7 @@ use crate::platform::profile::{self, Profile};
 use crate::platform::prompt_rule::{Exhaust, Grace, Store, Trigger};
 use crate::units::Population;
 pub(crate) use rule::Factory;
+pub use rule::PromptRule;
 
 /// The identity platform and the plan's settings on it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -24,27 +25,6 @@ pub struct Platform {
     pub provider_syncs: bool,
     /// The prompt rule in force: the profile's, with the plan's changes.
     pub prompt: PromptRule,
-}
-
-/// When the platform asks a person to enrol, and what happens when they decline.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct PromptRule {
-    /// What kind of sign-in triggers a prompt.
-    pub trigger: Trigger,
-    /// Days until the next prompt after a decline; 0 is every sign-in (at most daily) [civil days].
-    pub cadence_days: u16,
-    /// Declines allowed; `None` is unlimited.
-    pub skips: Option<u8>,
-    /// What happens when the skips are used up.
-    pub on_exhaust: Exhaust,
-    /// When declining ends by itself.
-    pub grace: Grace,
-    /// Where skips and dates are kept.
-    pub store: Store,
-    /// No prompt on a phone's sign-in.
-    pub suppress_mobile: bool,
-    /// A Conditional Access policy on registration (or the like) is in force and suppresses every prompt.
-    pub suppressed_by_policy: bool,
 }
 
 /// Keys of `[platform]` and `[platform.prompt]`.

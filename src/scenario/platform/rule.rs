@@ -1,13 +1,35 @@
 //! The prompt rule: what is written, else the factory's, checked against the
 //! profile.
 
-use super::PromptRule;
+use serde::Serialize;
+
 use crate::platform::profile::{Choice, CustomerRule, GraceKind, Mark, Profile, SkipLimit};
 use crate::platform::prompt_rule::{Exhaust, Grace, Store, Trigger};
 use crate::scenario::kind::{Given, Words};
 use crate::scenario::run::{Assumption, assumed};
 use crate::scenario::table::Table;
 use crate::units::Population;
+
+/// When the platform asks a person to enrol, and what happens when they decline.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct PromptRule {
+    /// What kind of sign-in triggers a prompt.
+    pub trigger: Trigger,
+    /// Days until the next prompt after a decline; 0 is every sign-in (at most daily) [civil days].
+    pub cadence_days: u16,
+    /// Declines allowed; `None` is unlimited.
+    pub skips: Option<u8>,
+    /// What happens when the skips are used up.
+    pub on_exhaust: Exhaust,
+    /// When declining ends by itself.
+    pub grace: Grace,
+    /// Where skips and dates are kept.
+    pub store: Store,
+    /// No prompt on a phone's sign-in.
+    pub suppress_mobile: bool,
+    /// A Conditional Access policy on registration (or the like) is in force and suppresses every prompt.
+    pub suppressed_by_policy: bool,
+}
 
 /// A profile's rule for a population, where the plan sets nothing.
 #[derive(Clone, Copy, Debug)]

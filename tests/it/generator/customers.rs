@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use passcast::units::Date;
 
-use super::{Dice, line};
+use super::dice::{Dice, line};
 
 /// Weeks that every horizon has.
 const WEEKS: u32 = 30;

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{Dice, line};
+use super::dice::{Dice, line};
 
 pub(super) fn devices_and_platform(dice: &mut Dice, out: &mut String, horizon: u32) {
     out.push_str("\n[devices]\n");

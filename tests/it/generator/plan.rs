@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use passcast::units::Date;
 
-use super::{Dice, ROLES, line};
+use super::dice::{Dice, ROLES, line};
 
 pub(super) fn communications(dice: &mut Dice, out: &mut String, departments: &[String]) {
     out.push_str("\n[communications]\n");

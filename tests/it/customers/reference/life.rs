@@ -1,6 +1,5 @@
 //! One arm of an account's life.
 
-use super::Rows;
 use super::world::{Account, SignIn, World, week};
 use passcast::math;
 use passcast::model::customer::devices::Passkeys;
@@ -9,6 +8,9 @@ use passcast::model::customer::trust::Deviation;
 use passcast::observation::{Column, column};
 use passcast::random::{Purpose, draw};
 use passcast::scenario::TierKind;
+
+/// Columns by week.
+pub type Rows = Vec<Vec<i64>>;
 
 /// An account in one arm.
 pub struct Life<'a> {

@@ -9,7 +9,7 @@ mod world;
 
 use super::books::plans;
 use super::{plan, with};
-use life::Life;
+use life::{Life, Rows};
 use passcast::model::customer::devices::PasskeyRule;
 use passcast::model::customer::offer::Offers;
 use passcast::model::customer::recovery::Codes;
@@ -22,9 +22,6 @@ use passcast::random::WorldKey;
 use passcast::scenario::Customers;
 use passcast::simulation::customer::simulate;
 use world::{Luck, World};
-
-/// Columns by week.
-type Rows = Vec<Vec<i64>>;
 
 fn rows(
     customers: &Customers,

@@ -23,8 +23,8 @@ pub struct Crate {
     /// Names that a module imports or hands on, and what they lead to as written.
     imported: BTreeMap<(Path, String), Path>,
     used: BTreeMap<String, Vec<Used>>,
-    /// How often a word stands in a file.
-    words: BTreeMap<(String, String), usize>,
+    /// What a file's code says, `use` and `mod` aside.
+    words: BTreeMap<String, BTreeSet<String>>,
 }
 
 impl Crate {
@@ -47,9 +47,7 @@ impl Crate {
         }
         codes.retain(|(_, module, _)| !(1..=module.len()).any(|n| tests.contains(&module[..n])));
         for (path, module, code) in codes {
-            for word in &code {
-                *found.words.entry((path.clone(), word.clone())).or_default() += 1;
-            }
+            found.words.insert(path.clone(), words(&code));
             let used = used(&module, &code);
             for name in &used {
                 if let Some((alias, _)) = &name.import {
@@ -121,7 +119,7 @@ impl Crate {
 pub fn imports(all: &Crate) -> BTreeMap<String, BTreeSet<String>> {
     let of = |(file, used): (&String, &Vec<Used>)| {
         let handed_on = |used: &Used| match &used.import {
-            Some((alias, public)) => *public && all.words[&(file.clone(), alias.clone())] < 2,
+            Some((alias, public)) => *public && !all.words[file].contains(alias),
             None => false,
         };
         let names = used.iter().filter(|used| !handed_on(used));
@@ -142,6 +140,20 @@ fn module(root: &str, path: &str) -> Path {
         parts.pop();
     }
     parts
+}
+
+/// All words of a file's code, without what it declares with `use` and `mod`.
+fn words(code: &[String]) -> BTreeSet<String> {
+    let mut declares = false;
+    let word = |token: &&String| {
+        declares = match token.as_str() {
+            "use" | "mod" => true,
+            ";" => false,
+            _ => declares,
+        };
+        !declares && is_name(token)
+    };
+    code.iter().filter(word).cloned().collect()
 }
 
 /// All paths in a file, those of `use` with the names that they bring.

@@ -71,7 +71,7 @@ pub enum ImportError {
     },
     /// It depends on the order of day and month who is counted, and no date shows it.
     #[error(
-        "{file}:{line}: dates can be read day first or month first, and {people} people would count in one order and not in the other"
+        "{file}:{line}: dates can be read day first or month first, and it depends on the order who is counted (rows: {people})"
     )]
     AmbiguousDates {
         /// The file, as the caller calls it.

@@ -186,7 +186,8 @@ impl Review {
             matches!(&node.value, Value::Text(text) if text.chars().any(char::is_control));
         let expected = match key.kind {
             // A path of Windows, read with its backslashes as escapes.
-            Kind::Text | Kind::Files if controls => Some(BACKSLASH.to_owned()),
+            Kind::Text if controls && key.name == "roster" => Some(BACKSLASH.to_owned()),
+            Kind::Files if controls => Some(BACKSLASH.to_owned()),
             kind => Some(kind.describe()),
         };
         let what = node.what();

@@ -11,9 +11,10 @@ use std::path::Path;
 
 /// Ids that no command line leads to within a second: an interruption, another process, a
 /// run that is too large, a tolerance, a bug. Tests of their own hold what is said.
-const ELSEWHERE: [&str; 6] = [
+const ELSEWHERE: [&str; 7] = [
     "cli::bug",
     "files::unwritable",
+    "import.too_large",
     "merge::next-round",
     "run::incomplete",
     "run::too-large",
@@ -50,6 +51,9 @@ const CASES: &[(&str, &[&str])] = &[
     ("import.other_kind", &["check plan.toml --set organisation.roster=devices.csv"]),
     ("import.missing_column", &["check plan.toml --set organisation.roster=columns.csv"]),
     ("import.too_few_rows", &["check plan.toml --set organisation.roster=rows.csv"]),
+    ("import.open_quote", &["check plan.toml --set organisation.roster=quote.csv"]),
+    ("import.ambiguous_dates", &["check plan.toml --set organisation.roster=dates.csv"]),
+    ("import.nothing_counted", &["check plan.toml --set devices.file=unknown.csv"]),
 ];
 
 /// Files that the table names.
@@ -68,6 +72,9 @@ fn files(here: &Path) {
     let roster = fs::read_to_string(exports.join("roster.csv")).unwrap();
     let head = roster.lines().next().unwrap();
     write("rows.csv", &format!("{head}\n"));
+    write("quote.csv", "id,department\n1,\"IT\n2,IT\n");
+    write("dates.csv", "id,department,end date\n1,IT,03/01/2027\n");
+    write("unknown.csv", "Device name,OS\na,Unknown\nb,\n");
     let lines = roster.lines().map(|line| line.split_once(',').unwrap().1);
     let lines: Vec<&str> = lines.collect();
     write(

@@ -51,7 +51,7 @@ pub fn command_line(replicates: Option<u32>) -> String {
     line.join(" ")
 }
 
-/// Puts `--replicates` where `--within` stands.
+/// Puts `--simulations` where `--within` stands.
 fn counted(words: Vec<String>, units: u32) -> Vec<String> {
     let mut counted = Vec::new();
     let mut words = words.into_iter();
@@ -62,7 +62,7 @@ fn counted(words: Vec<String>, units: u32) -> Vec<String> {
             counted.push(word);
             continue;
         }
-        counted.extend(["--replicates".to_owned(), units.to_string()]);
+        counted.extend(["--simulations".to_owned(), units.to_string()]);
     }
     counted
 }
@@ -95,7 +95,7 @@ mod tests {
             let words = text.split(',').map(str::to_owned).collect();
             counted(words, 8).join(",")
         };
-        let expected = "run,a.toml,--replicates,8,--quiet";
+        let expected = "run,a.toml,--simulations,8,--quiet";
         assert_eq!(line("run,a.toml,--within,10 min,--quiet"), expected);
         assert_eq!(line("run,a.toml,--within=90s,--quiet"), expected);
         assert_eq!(line("run,a.toml"), "run,a.toml");

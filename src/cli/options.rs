@@ -26,14 +26,15 @@ pub struct Changes {
     /// Change a key of the scenario, in the file's own syntax; again for more.
     #[arg(long = "set", value_name = "KEY=VALUE", value_parser = parse_set)]
     pub sets: Vec<Override>,
-    /// Units in all: half as many draws of the uncertain parameters, each under
-    /// two lucks (run.replicates).
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=100_000_000))]
-    pub replicates: Option<u32>,
+    /// Simulations in all: half as many draws of the uncertain parameters, with two
+    /// replications each (run.replicates).
+    #[arg(long, alias = "replicates", value_name = "N",
+        value_parser = clap::value_parser!(u32).range(1..=100_000_000))]
+    pub simulations: Option<u32>,
     /// Seed: equal seeds give equal results (run.seed).
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(..=i64::MAX as u64))]
     pub seed: Option<u64>,
-    /// What varies between units (run.uncertainty).
+    /// What varies between simulations (run.uncertainty).
     #[arg(long, value_enum, value_name = "KIND")]
     pub uncertainty: Option<UncertaintyWord>,
 }
@@ -41,20 +42,21 @@ pub struct Changes {
 /// Words of `--uncertainty`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum UncertaintyWord {
-    /// Parameters and luck.
+    /// Parameters and chance.
     Full,
-    /// Luck alone; parameters at their most likely values.
-    Luck,
+    /// Chance alone; parameters at their most likely values.
+    #[value(alias = "luck")]
+    Chance,
 }
 
 /// Where a run goes, and how long it may take.
 #[derive(Args, Clone, Debug)]
 pub struct PlaceArguments {
-    /// In place of --replicates: as many units as this machine simulates in about this
-    /// time, such as 90s, "10 min" or 2h. The number is said, and --replicates with it
-    /// repeats the run.
+    /// In place of --simulations: as many as this machine simulates in about this time,
+    /// such as 90s, "10 min" or 2h. The number is shown, and --simulations with it repeats
+    /// the run.
     #[arg(long, value_name = "TIME", value_parser = time::parse,
-        conflicts_with_all = ["replicates", "shard"])]
+        conflicts_with_all = ["simulations", "shard"])]
     pub within: Option<Time>,
     /// Folder of the run [default: outputs/NAME-ID].
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
@@ -84,15 +86,15 @@ impl Changes {
         };
         let uncertainty = self.uncertainty.map(|word| match word {
             UncertaintyWord::Full => Uncertainty::Full,
-            UncertaintyWord::Luck => Uncertainty::Luck,
+            UncertaintyWord::Chance => Uncertainty::Chance,
         });
         let word = |uncertainty| match uncertainty {
             Uncertainty::Full => "full",
-            Uncertainty::Luck => "luck",
+            Uncertainty::Chance => "chance",
         };
         let mut sets = self.sets.clone();
         sets.extend(
-            self.replicates
+            self.simulations
                 .map(|n| set("run.replicates", n.to_string())),
         );
         sets.extend(self.seed.map(|n| set("run.seed", n.to_string())));

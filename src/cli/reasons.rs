@@ -70,7 +70,7 @@ impl From<SessionError> for Failure {
             SessionError::Store(error) => error.into(),
             SessionError::Experiment(error) => error.into(),
             SessionError::TooLarge(_) => plain(exit::WOULD_NOT_FIT, "run::too-large")
-                .advise("fewer --replicates, fewer people, or --yes to run it nevertheless"),
+                .advise("fewer --simulations, fewer people, or --yes to run it nevertheless"),
             SessionError::Stopped { folder, .. } => plain(exit::INCOMPLETE, "run::incomplete")
                 .of(&folder)
                 .advise(format!(

@@ -22,12 +22,12 @@ pub fn text(settled: &Settled, time: Time, experiment: &dyn Experiment) -> Strin
     if settled.each.is_none() {
         let were = time.subject("was", "were");
         return format!(
-            "{were} taken for {units} units{most} when this run began; --replicates {n} repeats it."
+            "{were} taken for {units} units{most} when this run began; --simulations {n} repeats it."
         );
     }
     let are = time.subject("is", "are");
     let on = thread_count(settled.threads);
-    format!("{are} about {units} units{most} on {on}; --replicates {n} repeats this run.")
+    format!("{are} about {units} units{most} on {on}; --simulations {n} repeats this run.")
 }
 
 /// A time that is too short, and which one is not.
@@ -38,7 +38,7 @@ pub fn too_short(error: SessionError, time: Time) -> Failure {
     let message = format!("--within: {} too short: {error}", time.subject("is", "are"));
     // A little more, as the next measurement differs.
     let seconds = (1.2 * seconds).ceil().max(1.0);
-    Failure::usage(message).advise(format!("--within {seconds}s or more, or --replicates"))
+    Failure::usage(message).advise(format!("--within {seconds}s or more, or --simulations"))
 }
 
 /// A failure with how a run that was stopped goes on, whatever its folder remembers of the

@@ -116,7 +116,7 @@ impl<'a> Job<'a> {
         let run = &point.scenario.run;
         match run.uncertainty {
             Uncertainty::Full => Parameters::drawn(&point.settings, run.seed, unit.draw),
-            Uncertainty::Luck => Parameters::defaults(&point.settings),
+            Uncertainty::Chance => Parameters::defaults(&point.settings),
         }
     }
 
@@ -145,7 +145,7 @@ impl<'a> Job<'a> {
     fn plan(&self, unit: &Unit) -> Compiled {
         let key = match self.point(unit).scenario.run.uncertainty {
             Uncertainty::Full => (unit.point, unit.draw),
-            Uncertainty::Luck => (unit.point, 0),
+            Uncertainty::Chance => (unit.point, 0),
         };
         let mut plans = self.plans.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((_, plan)) = plans.iter().find(|(known, _)| *known == key) {

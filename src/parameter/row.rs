@@ -55,7 +55,7 @@ pub struct Parameter {
     pub symbol: &'static str,
     /// Unit of the three numbers.
     pub unit: &'static str,
-    /// Mode of the prior, and the value under `--uncertainty luck`.
+    /// Mode of the prior, and the value under `--uncertainty chance`.
     pub default: f64,
     /// Lower end of the prior.
     pub low: f64,

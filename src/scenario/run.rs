@@ -17,7 +17,7 @@ pub struct Run {
     pub horizon: u16,
     /// Parameter draws.
     pub draws: u32,
-    /// Replicates of luck per draw.
+    /// Replications per draw: seeds of chance.
     pub replicates_per_draw: u32,
     /// Seed.
     pub seed: u64,
@@ -31,10 +31,10 @@ pub struct Run {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Uncertainty {
-    /// Parameters and luck.
+    /// Parameters and chance.
     Full,
-    /// Luck alone: parameters at their defaults.
-    Luck,
+    /// Chance alone: parameters at their defaults.
+    Chance,
 }
 
 /// Units of a run, which are numbered in 32 bits with room for further draws.
@@ -43,17 +43,17 @@ const MOST_UNITS: u64 = 100_000_000;
 #[rustfmt::skip]
 pub(super) const KEYS: &[Key] = &[
     key("run", "horizon", Kind::Integer(1, 520), "weeks", "52", "104", "Weeks simulated."),
-    key("run", "draws", Kind::Integer(1, 10_000_000), "", "256", "1000", "Draws of the uncertain parameters; with replicates_per_draw at most 100000000 units."),
-    key("run", "replicates_per_draw", Kind::Integer(1, 10_000), "", "2", "4", "Replicates of luck for each draw."),
-    key("run", "replicates", Kind::Integer(1, MOST_UNITS as i64), "", "(draws x replicates_per_draw)", "512", "Units in all, in place of draws."),
+    key("run", "draws", Kind::Integer(1, 10_000_000), "", "256", "1000", "Draws of the uncertain parameters; with replicates_per_draw at most 100000000 simulations."),
+    key("run", "replicates_per_draw", Kind::Integer(1, 10_000), "", "2", "4", "Replications of each draw: the same parameters under other chance."),
+    key("run", "replicates", Kind::Integer(1, MOST_UNITS as i64), "", "(draws x replicates_per_draw)", "512", "Simulations in all, in place of draws."),
     key("run", "seed", Kind::Integer(0, i64::MAX), "", "1", "7", "Seed: equal seeds give equal results."),
-    key("run", "uncertainty", Kind::Word(Uncertainty::WORDS), "", "\"full\"", "\"luck\"", "Whether parameters are drawn, or luck alone varies."),
+    key("run", "uncertainty", Kind::Word(Uncertainty::WORDS), "", "\"full\"", "\"chance\"", "Whether parameters are drawn, or chance alone varies."),
     key("run", "tolerance", Kind::Number(1e-9, 1.0), "", "(none: all draws run)", "0.02", "Relative half-width of the 95 % interval at which to stop early."),
 ];
 
 impl Words for Uncertainty {
-    const WORDS: &'static [&'static str] = &["full", "luck"];
-    const VALUES: &'static [Self] = &[Self::Full, Self::Luck];
+    const WORDS: &'static [&'static str] = &["full", "chance"];
+    const VALUES: &'static [Self] = &[Self::Full, Self::Chance];
 }
 
 /// The last week, and who says so.

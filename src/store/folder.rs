@@ -222,7 +222,7 @@ fn vacant(folder: &Path) -> Result<(), StoreError> {
 fn asked(request: &Request<'_>) -> Manifest {
     let uncertainty = match request.uncertainty {
         Uncertainty::Full => "full",
-        Uncertainty::Luck => "luck",
+        Uncertainty::Chance => "chance",
     };
     let manifest = Manifest::new(
         &request.identity,

@@ -168,7 +168,7 @@ mod tests {
         for other in [
             ("run.seed", "9"),
             ("run.replicates_per_draw", "4"),
-            ("run.uncertainty", "luck"),
+            ("run.uncertainty", "chance"),
             ("organisation.headcount", "5001"),
         ] {
             assert_ne!(RunId::new(&identity(&[other])), plain, "{other:?}");

@@ -46,7 +46,7 @@ pub struct Manifest {
     pub scenario: String,
     /// Seed.
     pub seed: u64,
-    /// `full` or `luck`.
+    /// `full` or `chance`.
     pub uncertainty: String,
     /// Which part of a run this is; none if it is all of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -56,7 +56,7 @@ fn compared(here: &Path, line: &str) -> (Done, Value) {
 #[test]
 fn two_files_are_compared_on_one_screen() {
     let here = files();
-    let line = "compare plan.toml poor.toml --replicates 16 --out made";
+    let line = "compare plan.toml poor.toml --simulations 16 --out made";
     let first = passcast(here.path(), line);
     first.prints(&[
         "2 plans; n = 16 units each: 8 draws of the parameters x 2 lucks, the same for all",
@@ -98,13 +98,13 @@ fn two_files_are_compared_on_one_screen() {
 fn variants_are_the_plans_that_files_of_their_own_are() {
     let here = files();
     fs::write(here.path().join("all.toml"), PLANS).unwrap();
-    let (_, one) = compared(here.path(), "all.toml --replicates 8");
-    let (_, many) = compared(here.path(), "plan.toml poor.toml late.toml --replicates 8");
+    let (_, one) = compared(here.path(), "all.toml --simulations 8");
+    let (_, many) = compared(here.path(), "plan.toml poor.toml late.toml --simulations 8");
     assert_eq!(one, many);
-    let base = passcast(here.path(), "run all.toml --replicates 4");
+    let base = passcast(here.path(), "run all.toml --simulations 4");
     base.prints(&["Small"]);
     assert!(base.err.contains("2 variants") && base.err.contains("`passcast compare` runs them"));
-    let plain = passcast(here.path(), "run plan.toml --replicates 4");
+    let plain = passcast(here.path(), "run plan.toml --simulations 4");
     assert_eq!(plain.out, base.out);
 }
 
@@ -113,7 +113,7 @@ fn a_plan_against_itself_and_baselines_differ_by_nothing() {
     let here = files();
     let baseline = "desk.minutes.sum@24:baseline";
     let line = format!(
-        "plan.toml plan.toml poor.toml --replicates 8 --output adoption.enrolled.headcount@24 \
+        "plan.toml plan.toml poor.toml --simulations 8 --output adoption.enrolled.headcount@24 \
          --output desk.minutes.sum@30:difference --output {baseline}"
     );
     let (_, answer) = compared(here.path(), &line);
@@ -146,8 +146,8 @@ fn a_plan_against_itself_and_baselines_differ_by_nothing() {
 #[test]
 fn the_order_of_plans_does_not_matter() {
     let here = files();
-    let (_, one) = compared(here.path(), "plan.toml poor.toml late.toml --replicates 8");
-    let line = "late.toml poor.toml plan.toml --replicates 8 --against Small";
+    let (_, one) = compared(here.path(), "plan.toml poor.toml late.toml --simulations 8");
+    let line = "late.toml poor.toml plan.toml --simulations 8 --against Small";
     let (_, other) = compared(here.path(), line);
     for output in one["outputs"].as_array().unwrap() {
         for plan in ["Small", "Poor", "Late"] {
@@ -162,11 +162,11 @@ fn more_replicates_extend_and_threads_change_nothing() {
     let here = files();
     let line = "compare plan.toml late.toml --output tickets.all.max";
     let type_it = |rest: &str| passcast(here.path(), &format!("{line} {rest}"));
-    type_it("--replicates 4 --out made --threads 1").prints(&["n = 4 units"]);
-    let more = type_it("--replicates 12 --out made --threads 2");
+    type_it("--simulations 4 --out made --threads 1").prints(&["n = 4 units"]);
+    let more = type_it("--simulations 12 --out made --threads 2");
     more.prints(&["n = 12 units"]);
     assert!(more.err.contains("Going on from 8 of 24"), "{}", more.err);
-    let whole = type_it("--replicates 12 --out whole --threads 1");
+    let whole = type_it("--simulations 12 --out whole --threads 1");
     assert_eq!(whole.out, more.out);
     same_folders(here.path(), "made", "whole");
     let other = "compare plan.toml late.toml --output desk.backlog.max --out made";
@@ -177,7 +177,7 @@ fn more_replicates_extend_and_threads_change_nothing() {
 #[test]
 fn an_interrupted_comparison_goes_on() {
     let here = files();
-    let line = "compare plan.toml poor.toml --replicates 300 --set organisation.headcount=300 \
+    let line = "compare plan.toml poor.toml --simulations 300 --set organisation.headcount=300 \
                 --output adoption.enrolled.headcount@24";
     let typed = |rest: &str| format!("{line} {rest}");
     let err = interrupted(here.path(), &typed("--out made"));
@@ -196,7 +196,7 @@ fn an_interrupted_comparison_goes_on() {
 fn assertions_decide_the_exit_code() {
     let here = files();
     let run = |rest: &[&str]| {
-        let line = ["run", "plan.toml", "--replicates", "4", "--out", "made"];
+        let line = ["run", "plan.toml", "--simulations", "4", "--out", "made"];
         words(here.path(), &[&line, rest].concat())
     };
     let holds = run(&["--assert", "adoption.enrolled.headcount@24 >= 1%"]);
@@ -229,7 +229,7 @@ fn assertions_decide_the_exit_code() {
         "compare",
         "plan.toml",
         "poor.toml",
-        "--replicates",
+        "--simulations",
         "4",
         "--assert",
     ];
@@ -303,7 +303,7 @@ fn what_cannot_be_compared_is_refused() {
         10,
         &["different length", "26"],
     );
-    let weeks = "compare plan.toml short.toml --replicates 2";
+    let weeks = "compare plan.toml short.toml --simulations 2";
     passcast(here.path(), weeks).prints(&["tickets.all.max@26"]);
     let customers = "name = \"Shop\"\n[customers]\naccounts = 60\n[[tier]]\nkind = \"sign-in-faster\"\nfirst_week = 1\n";
     fs::write(here.path().join("shop.toml"), customers).unwrap();
@@ -321,7 +321,7 @@ fn all_populations_are_compared() {
     let plans = "[organisation]\nheadcount = 40\n[customers]\naccounts = 300\n[run]\nhorizon = 12\n\
                  [[variant]]\nname = \"No tiers\"\nset = { tier = [] }\n";
     let here = folder(plans);
-    let (_, answer) = compared(here.path(), "plan.toml --replicates 8");
+    let (_, answer) = compared(here.path(), "plan.toml --simulations 8");
     let outputs = answer["outputs"].as_array().unwrap();
     let about = |of: &str| {
         let text = |output: &&Value| output["output"].as_str().unwrap().contains("/customers");

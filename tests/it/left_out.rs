@@ -98,7 +98,7 @@ fn comparisons_parts_and_searches_name_what_they_leave_out() {
         lever,
         "--set",
         "run.horizon=20",
-        "--replicates",
+        "--simulations",
         "8",
     ];
     let found = words(here.path(), &line);
@@ -113,7 +113,7 @@ fn comparisons_parts_and_searches_name_what_they_leave_out() {
 fn variants_are_cut_short_with_their_plan() {
     let scenarios = concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios");
     let here = folder("");
-    let set = "--set run.horizon=26 --set organisation.headcount=60 --replicates 4";
+    let set = "--set run.horizon=26 --set organisation.headcount=60 --simulations 4";
     let file = format!("{scenarios}/four-phase-alternatives.toml {set}");
     passcast(here.path(), &format!("run {file}")).prints(&["26 weeks"]);
     let all = passcast(here.path(), &format!("compare {file}"));

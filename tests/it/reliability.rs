@@ -36,7 +36,7 @@ fn a_stop_that_nobody_hears_of_keeps_what_is_finished() {
             .args([
                 "--set",
                 "organisation.headcount=400",
-                "--replicates",
+                "--simulations",
                 "100000",
             ])
             .stdout(Stdio::null())
@@ -69,7 +69,7 @@ fn a_name_that_is_not_utf_8_is_a_name() {
     let here = folder(SMALL);
     let out = OsStr::from_bytes(b"o\xff");
     let mut command = program(here.path());
-    command.args(["run", "plan.toml", "--replicates", "4", "--quiet", "--out"]);
+    command.args(["run", "plan.toml", "--simulations", "4", "--quiet", "--out"]);
     let done = command.arg(out).output().unwrap();
     assert_eq!(
         done.status.code(),
@@ -83,7 +83,7 @@ fn a_name_that_is_not_utf_8_is_a_name() {
 #[test]
 fn texts_of_a_plan_do_not_steer_the_terminal() {
     let here = folder(SMALL);
-    let line = "run plan.toml --replicates 4 --out made --quiet";
+    let line = "run plan.toml --simulations 4 --out made --quiet";
     assert_eq!(passcast(here.path(), line).code, 0);
     let missing = passcast(here.path(), "show no\u{1b}[2Jsuch");
     assert_eq!(missing.code, 16);

@@ -36,7 +36,7 @@ fn row<'a>(answer: &'a Value, label: &str) -> &'a Value {
 #[test]
 fn a_lever_without_effect_makes_no_difference() {
     let here = folder(PLAN);
-    let answer = answer(here.path(), &["--lever", NOTHING, "--replicates", "64"]);
+    let answer = answer(here.path(), &["--lever", NOTHING, "--simulations", "64"]);
     // One of the three is the plan as written.
     assert_eq!(
         (&answer["combinations"], &answer["repeated"]),
@@ -59,7 +59,7 @@ fn a_lever_without_effect_makes_no_difference() {
             (&"kept".into(), &false.into())
         );
     }
-    let shown = schedule(here.path(), &["--lever", NOTHING, "--replicates", "64"]);
+    let shown = schedule(here.path(), &["--lever", NOTHING, "--simulations", "64"]);
     shown.prints(&[
         "Winner  as written",
         "Cannot be told apart from it: fallback.setup_cost=5; fallback.setup_cost=7",
@@ -81,7 +81,7 @@ fn the_obviously_better_lever_wins() {
         POOR,
         "--lever",
         NOTHING,
-        "--replicates",
+        "--simulations",
         "64",
         "--out",
         "made",
@@ -126,7 +126,14 @@ fn the_obviously_better_lever_wins() {
 fn constraints_that_nothing_keeps_name_the_nearest() {
     let here = folder(PLAN);
     let limit = "adoption.enrolled.headcount@16 >= 99%";
-    let words = ["--lever", POOR, "--constraint", limit, "--replicates", "32"];
+    let words = [
+        "--lever",
+        POOR,
+        "--constraint",
+        limit,
+        "--simulations",
+        "32",
+    ];
     schedule(here.path(), &words).prints(&[
         "No candidate keeps the constraint  nearest: as written",
         "adoption.enrolled.headcount@16 >= 99%",
@@ -143,7 +150,7 @@ fn constraints_that_nothing_keeps_name_the_nearest() {
         "P(adoption.enrolled.headcount@16 < 1%) <= 40%",
         "--constraint",
         "tickets.all.max <= 10,000",
-        "--replicates",
+        "--simulations",
         "64",
     ];
     let answer = answer(here.path(), &words);
@@ -161,7 +168,7 @@ fn threads_and_interruptions_change_nothing() {
         [
             "--lever",
             "phase.3.first_week=7,8,10",
-            "--replicates",
+            "--simulations",
             "48",
             "--out",
             out,
@@ -217,7 +224,7 @@ fn invalid_combinations_are_reported_or_skipped() {
         "phase.2.first_week=3,9",
         "--lever",
         "phase.3.first_week=7,10",
-        "--replicates",
+        "--simulations",
         "8",
     ];
     let all = schedule(here.path(), &levers);
@@ -284,7 +291,7 @@ fn keys_that_move_together_can_change_the_order_of_phases() {
         "platform.prompt.cadence=5 days,as written",
         "phase.1.audience=[\"IT\", \"security\"],everyone",
     ];
-    let mut words = vec!["--replicates", "32"];
+    let mut words = vec!["--simulations", "32"];
     words.extend(levers.iter().flat_map(|lever| ["--lever", lever]));
     let shown = schedule(here.path(), &words);
     shown.prints(&[
@@ -308,7 +315,7 @@ fn levers_on_customers_are_judged_by_customers() {
     let lever = [
         "--lever",
         "tier.1.placement=settings,optimised",
-        "--replicates",
+        "--simulations",
         "16",
     ];
     let answer = answer(here.path(), &lever);

@@ -94,37 +94,37 @@ fn answers() {
         ("check", "check plan.toml"),
         ("check-customers", "check shop.toml"),
         ("check-diff", "check plan.toml --diff shop.toml"),
-        ("run", "run plan.toml --quiet --replicates 8"),
-        ("run-customers", "run shop.toml --quiet --replicates 8"),
+        ("run", "run plan.toml --quiet --simulations 8"),
+        ("run-customers", "run shop.toml --quiet --simulations 8"),
         (
             "run-fixed-parameters",
-            "run plan.toml --quiet --replicates 8 --uncertainty luck --out fixed",
+            "run plan.toml --quiet --simulations 8 --uncertainty chance --out fixed",
         ),
-        ("compare", "compare plan.toml --quiet --replicates 8"),
+        ("compare", "compare plan.toml --quiet --simulations 8"),
         (
             "compare-select",
-            "compare plan.toml --quiet --replicates 48 --out chosen \
+            "compare plan.toml --quiet --simulations 48 --out chosen \
              --select adoption.enrolled.headcount@24 --indifference 20%",
         ),
         (
             "schedule",
-            "schedule plan.toml --quiet --replicates 8 --lever fallback.runbook_week=3,8,15",
+            "schedule plan.toml --quiet --simulations 8 --lever fallback.runbook_week=3,8,15",
         ),
         (
             "spend",
-            "spend plan.toml --quiet --replicates 8 --levels 0,1,2 --channel-levels 0,1",
+            "spend plan.toml --quiet --simulations 8 --levels 0,1,2 --channel-levels 0,1",
         ),
         (
             "spend-budget",
-            "spend plan.toml --quiet --replicates 8 --levels 0,1 --channel-levels 0,1 --budget 500 --out divided",
+            "spend plan.toml --quiet --simulations 8 --levels 0,1 --channel-levels 0,1 --budget 500 --out divided",
         ),
         (
             "sensitivity",
-            "sensitivity plan.toml --quiet --parameter attitude. --replicates 64",
+            "sensitivity plan.toml --quiet --parameter attitude. --simulations 64",
         ),
         (
             "sensitivity-morris",
-            "sensitivity plan.toml --quiet --method morris --parameter attitude. --replicates 64",
+            "sensitivity plan.toml --quiet --method morris --parameter attitude. --simulations 64",
         ),
     ] {
         shows(here.path(), name, line);

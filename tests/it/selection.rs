@@ -30,7 +30,7 @@ fn selected(here: &Path, line: &str) -> (Done, Value) {
 fn a_clear_winner_stops_the_run_early() {
     let here = folder(PLANS);
     let line = format!(
-        "compare plan.toml --select {OUTPUT} --indifference 2% --replicates 200 --out made"
+        "compare plan.toml --select {OUTPUT} --indifference 2% --simulations 200 --out made"
     );
     let first = passcast(here.path(), &line);
     first.prints(&[
@@ -57,10 +57,10 @@ fn equal_plans_are_undecided() {
     // What the runbook's author is paid changes nobody's enrolment.
     let text = PLANS.replace("communications = \"poor\"", "\"fallback.setup_cost\" = 7");
     let here = folder(&text);
-    let (_, equal) = selected(here.path(), "--indifference 2% --replicates 48");
+    let (_, equal) = selected(here.path(), "--indifference 2% --simulations 48");
     assert_eq!(equal["outcome"], "equal");
     assert_eq!(equal["remaining"], serde_json::json!(["Good", "Poor"]));
-    let line = format!("compare plan.toml --select {OUTPUT} --indifference 2% --replicates 48");
+    let line = format!("compare plan.toml --select {OUTPUT} --indifference 2% --simulations 48");
     passcast(here.path(), &line).prints(&["Undecided: Good, Poor came to the same in every draw"]);
 }
 
@@ -71,21 +71,21 @@ fn a_budget_that_ends_first_leaves_it_undecided_and_can_grow() {
         "\"communications.reach\" = 0.8",
     ));
     let line = "--indifference 0.01% --out made --threads";
-    let (_, short) = selected(here.path(), &format!("{line} 2 --replicates 48"));
+    let (_, short) = selected(here.path(), &format!("{line} 2 --simulations 48"));
     assert_eq!(short["outcome"], "undecided");
     assert_eq!(
         (&short["budget"], &short["units"]),
         (&24.into(), &96.into())
     );
-    let (more, answer) = selected(here.path(), &format!("{line} 1 --replicates 64"));
+    let (more, answer) = selected(here.path(), &format!("{line} 1 --simulations 64"));
     assert_eq!(answer["outcome"], "undecided");
     assert_eq!(
         (&answer["budget"], &answer["units"]),
         (&32.into(), &128.into())
     );
-    let whole = "--indifference 0.01% --out whole --threads 2 --replicates 64";
+    let whole = "--indifference 0.01% --out whole --threads 2 --simulations 64";
     assert_eq!(selected(here.path(), whole).0.out, more.out);
-    let line = format!("compare plan.toml --select {OUTPUT} --indifference 0.01% --replicates 48");
+    let line = format!("compare plan.toml --select {OUTPUT} --indifference 0.01% --simulations 48");
     passcast(here.path(), &line)
         .prints(&["Undecided: the budget of 24 draws a plan ended with Good, Poor"]);
 }
@@ -107,8 +107,8 @@ fn what_cannot_be_selected_by_is_refused() {
         &["2%, $500 or 30"],
     );
     refuse(
-        &format!("--select {OUTPUT} --indifference 2% --replicates 38"),
-        &["20 draws of every plan", "--replicates 40 or more"],
+        &format!("--select {OUTPUT} --indifference 2% --simulations 38"),
+        &["20 draws of every plan", "--simulations 40 or more"],
     );
     refuse(
         "--select tickets.all.week_of_max --indifference 2",
@@ -123,9 +123,9 @@ fn what_cannot_be_selected_by_is_refused() {
 #[test]
 fn tables_have_every_plan() {
     let here = folder(PLANS);
-    passcast(here.path(), "compare plan.toml --replicates 8 --out made")
+    passcast(here.path(), "compare plan.toml --simulations 8 --out made")
         .prints(&["In resamples of the draws"]);
-    passcast(here.path(), "run plan.toml --replicates 8 --out single").prints(&["Good"]);
+    passcast(here.path(), "run plan.toml --simulations 8 --out single").prints(&["Good"]);
     for table in ["weekly", "segments", "tickets", "funnel", "peaks"] {
         let read = |folder: &str| {
             let file = here.path().join(folder).join(format!("{table}.csv"));

@@ -88,7 +88,7 @@ fn what_is_off_or_unused_does_exactly_nothing() {
     // Luck drawn afresh in every unit must not make the unused one influential.
     let (_, sobol) = studied(
         here.path(),
-        &format!("{line} --method sobol --replicates 320"),
+        &format!("{line} --method sobol --simulations 320"),
     );
     assert_eq!(sobol["counts"]["rows"], 32);
     for factor in ["key.unit_cost", "messages.framing"] {
@@ -101,31 +101,31 @@ fn threads_and_extensions_change_nothing() {
     let here = folder(PLAN);
     let line = "sensitivity plan.toml --over dials --parameter communications.";
     let type_it = |rest: &str| passcast(here.path(), &format!("{line} {rest}"));
-    let one = type_it("--replicates 68 --threads 1 --out whole");
+    let one = type_it("--simulations 68 --threads 1 --out whole");
     one.prints(&[
         "n = 68 units: 17 points x 4 lucks",
         "communications.faq",
         "0.20..0.85",
     ]);
-    type_it("--replicates 34 --threads 2 --out made").prints(&[
+    type_it("--simulations 34 --threads 2 --out made").prints(&[
         "17 points x 2 lucks",
         "in the same worlds. ?: ",
-        "2 lucks a point are too few for intervals; --replicates 136 gives 8.",
+        "2 lucks a point are too few for intervals; --simulations 136 gives 8.",
     ]);
-    let few = type_it("--replicates 34 --out made --format json");
+    let few = type_it("--simulations 34 --out made --format json");
     let rows = few.json()["outputs"][0]["rows"].clone();
     for row in rows.as_array().unwrap() {
         assert!(["too-few", "no-effect"].contains(&row["verdict"].as_str().unwrap()));
         assert!(measure(row, "change")["lo"].is_null(), "{row}");
     }
-    let more = type_it("--replicates 68 --threads 2 --out made");
+    let more = type_it("--simulations 68 --threads 2 --out made");
     assert!(more.err.contains("Going on from 34 of 68"), "{}", more.err);
     assert_eq!(more.out, one.out);
     same_folders(here.path(), "whole", "made");
     // Another output needs no unit more.
-    let other = type_it("--replicates 68 --out made --output desk.backlog.max");
+    let other = type_it("--simulations 68 --out made --output desk.backlog.max");
     other.prints(&["desk.backlog.max", "n = 68 units"]);
-    let fresh = type_it("--replicates 68 --out fresh --output desk.backlog.max");
+    let fresh = type_it("--simulations 68 --out fresh --output desk.backlog.max");
     assert_eq!(other.out, fresh.out);
     same_folders(here.path(), "fresh", "made");
     let lines = fs::read_to_string(here.path().join("made/session.jsonl")).unwrap();
@@ -141,7 +141,7 @@ fn an_interrupted_study_goes_on() {
     let here = folder(PLAN);
     let typed = |out: &str| {
         format!(
-            "sensitivity plan.toml --method morris --parameter device. --replicates 600 \
+            "sensitivity plan.toml --method morris --parameter device. --simulations 600 \
              --set organisation.headcount=400 --out {out}"
         )
     };
@@ -159,7 +159,7 @@ fn ranks_come_from_a_stored_run() {
     let here = folder(PLAN);
     let ask = "sensitivity plan.toml --method rank";
     passcast(here.path(), ask).fails(15, &["sensitivity::no-run", "passcast run plan.toml"]);
-    passcast(here.path(), "run plan.toml --replicates 80").prints(&["n = 80 units"]);
+    passcast(here.path(), "run plan.toml --simulations 80").prints(&["n = 80 units"]);
     let of_file = passcast(here.path(), ask);
     of_file.prints(&[
         "rank over",
@@ -184,7 +184,7 @@ fn ranks_come_from_a_stored_run() {
     passcast(here.path(), &format!("{ask} --over dials")).fails(2, &["turns no dials"]);
     passcast(
         here.path(),
-        "sensitivity plan.toml --parameter key. --replicates 20 --out made",
+        "sensitivity plan.toml --parameter key. --simulations 20 --out made",
     );
     let foreign = passcast(here.path(), "sensitivity made --method rank");
     foreign.fails(16, &["`sensitivity`", "reads those of `run`"]);
@@ -194,7 +194,7 @@ fn ranks_come_from_a_stored_run() {
 fn probabilities_and_quantiles_have_intervals() {
     let here = folder(PLAN);
     let line = "plan.toml --parameter enrolment. --output P(Half) --output P90(desk.backlog.max) \
-                --replicates 120";
+                --simulations 120";
     let (_, answer) = studied(here.path(), line);
     assert_eq!(answer["outputs"][0]["output"], "P(Half)");
     let defaults = &answer["outputs"][0]["general"][0];
@@ -253,7 +253,7 @@ fn mistakes_are_named_with_what_was_meant() {
         &["communications.faq"],
     );
     fails("--groups", 2, &["one factor at a time", "morris or sobol"]);
-    fails("--replicates 5", 2, &["needs", "units or more"]);
+    fails("--simulations 5", 2, &["needs", "units or more"]);
     fails("--set organisation.headcont=5", 10, &["headcount"]);
 }
 
@@ -262,7 +262,7 @@ fn mistakes_are_named_with_what_was_meant() {
 fn sobol_takes_all_unknowns_in_groups() {
     let here = folder(PLAN);
     let line = "plan.toml --method sobol --groups --set run.horizon=3 \
-                --set organisation.headcount=60 --replicates 704";
+                --set organisation.headcount=60 --simulations 704";
     let (_, answer) = studied(here.path(), line);
     let rows = answer["outputs"][0]["rows"].as_array().unwrap();
     assert!(rows.len() > 10, "{answer}");

@@ -29,26 +29,26 @@ fn merged_is_whole(line: &str) {
 
 #[test]
 fn a_run_in_parts_has_the_bytes_of_the_whole() {
-    merged_is_whole("run plan.toml --replicates 50");
+    merged_is_whole("run plan.toml --simulations 50");
 }
 
 #[test]
 fn a_comparison_in_parts_has_the_bytes_of_the_whole() {
-    merged_is_whole("compare plan.toml --replicates 20 --output tickets.all.max");
+    merged_is_whole("compare plan.toml --simulations 20 --output tickets.all.max");
 }
 
 #[test]
 fn a_study_in_parts_has_the_bytes_of_the_whole() {
-    merged_is_whole("sensitivity plan.toml --over dials --parameter fallback. --replicates 40");
+    merged_is_whole("sensitivity plan.toml --over dials --parameter fallback. --simulations 40");
     merged_is_whole(
-        "sensitivity plan.toml --method sobol --groups --parameter key. --replicates 96",
+        "sensitivity plan.toml --method sobol --groups --parameter key. --simulations 96",
     );
 }
 
 #[test]
 fn a_run_that_stops_by_itself_says_that_it_needs_another_round() {
     let here = folder(PLAN);
-    let line = "run plan.toml --set run.tolerance=0.01 --replicates 140 --out big";
+    let line = "run plan.toml --set run.tolerance=0.01 --simulations 140 --out big";
     let part = |part: u32| passcast(here.path(), &format!("{line} --shard {part}/2"));
     let mut code = 12;
     for _ in 0..10 {
@@ -76,7 +76,8 @@ fn a_run_that_stops_by_itself_says_that_it_needs_another_round() {
 fn missing_damaged_and_foreign_parts_are_refused() {
     let here = folder(PLAN);
     let part = |seed: u32, part: &str, out: &str| {
-        let line = format!("run plan.toml --replicates 8 --seed {seed} --out {out} --shard {part}");
+        let line =
+            format!("run plan.toml --simulations 8 --seed {seed} --out {out} --shard {part}");
         passcast(here.path(), &line).prints(&["Part"]);
     };
     part(1, "1/3", "a");
@@ -88,7 +89,7 @@ fn missing_damaged_and_foreign_parts_are_refused() {
     passcast(here.path(), "show a.shard-1-of-3").fails(12, &["part 1 of 3"]);
     passcast(
         here.path(),
-        "run plan.toml --replicates 8 --out a.shard-1-of-3",
+        "run plan.toml --simulations 8 --out a.shard-1-of-3",
     )
     .fails(11, &["shard is"]);
     part(1, "2/3", "a");
@@ -98,10 +99,10 @@ fn missing_damaged_and_foreign_parts_are_refused() {
     bytes[middle] ^= 1;
     fs::write(&records, bytes).unwrap();
     merge("a.shard-1-of-3 a.shard-2-of-3 a.shard-3-of-3").fails(16, &["damaged"]);
-    passcast(here.path(), "run plan.toml --replicates 8 --out whole").prints(&["n = 8"]);
+    passcast(here.path(), "run plan.toml --simulations 8 --out whole").prints(&["n = 8"]);
     merge("whole").fails(16, &["no part of a run"]);
     merge("nowhere").fails(16, &["nowhere"]);
-    let line = "run plan.toml --replicates 8 --shard";
+    let line = "run plan.toml --simulations 8 --shard";
     let assertion = "1/2 --assert adoption.enrolled.headcount@24>=0.8";
     for (shard, part) in [
         (assertion, "of a whole run"),

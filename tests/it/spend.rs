@@ -48,7 +48,7 @@ fn number(row: &BTreeMap<String, String>, name: &str) -> f64 {
 #[test]
 fn a_response_fits_one_screen_and_is_stored() {
     let here = folder(PLAN);
-    let line = format!("spend plan.toml --replicates 8 {FEW} --out made");
+    let line = format!("spend plan.toml --simulations 8 {FEW} --out made");
     let first = passcast(here.path(), &line);
     first.prints(&[
         "Small  spend on communications to week 12; n = 8 units: 4 draws x 2 lucks",
@@ -88,7 +88,7 @@ fn a_response_fits_one_screen_and_is_stored() {
 fn no_spend_is_the_plan_at_factor_zero_unit_by_unit() {
     let here = folder(PLAN);
     let made = here.path().join("made");
-    answered(here.path(), &format!("--replicates 8 {FEW} --out made"));
+    answered(here.path(), &format!("--simulations 8 {FEW} --out made"));
     let name = |at: usize| table(&made.join("points.csv"))[at]["plan"].clone();
     assert_eq!([name(0), name(1)], ["Small", "all channels x 0"]);
     let units = |point: &str| -> Vec<BTreeMap<String, String>> {
@@ -97,7 +97,7 @@ fn no_spend_is_the_plan_at_factor_zero_unit_by_unit() {
     };
     for (point, set) in [("0", ""), ("1", " --set communications.spend_factor=0")] {
         let out = format!("alone{point}");
-        let line = format!("run plan.toml --replicates 8 --out {out}{set}");
+        let line = format!("run plan.toml --simulations 8 --out {out}{set}");
         assert_eq!(passcast(here.path(), &line).code, 0);
         let alone = table(&here.path().join(out).join("replicates.csv"));
         let paired = units(point);
@@ -131,7 +131,7 @@ fn steps_add_up_and_worth_is_what_it_says() {
     let here = folder(PLAN);
     let answer = answered(
         here.path(),
-        &format!("--replicates 8 {FEW} --value-per-adopter 0"),
+        &format!("--simulations 8 {FEW} --value-per-adopter 0"),
     );
     for curve in answer["curves"].as_array().unwrap() {
         let (levels, steps) = (
@@ -171,12 +171,12 @@ fn steps_add_up_and_worth_is_what_it_says() {
     );
     let dear = answered(
         here.path(),
-        &format!("--replicates 8 {FEW} --value-per-adopter 100000"),
+        &format!("--simulations 8 {FEW} --value-per-adopter 100000"),
     );
     let dear = &dear["curves"][0]["optimum"];
     assert!(dear["level"].as_f64() > Some(0.0), "{dear}");
     assert_eq!(
-        answered(here.path(), &format!("--replicates 8 {FEW}"))["curves"][0]["optimum"],
+        answered(here.path(), &format!("--simulations 8 {FEW}"))["curves"][0]["optimum"],
         Value::Null
     );
 }
@@ -188,7 +188,7 @@ const DIVIDED: &str = "[[communications.channel]]\nname = \"email\"\n[[communica
 #[test]
 fn a_budget_is_divided_whole() {
     let here = folder(&format!("{PLAN}{DIVIDED}"));
-    let line = "spend plan.toml --replicates 8 --levels 0,1 --channel-levels 0,1 --budget 300 --blocks 1,7 \
+    let line = "spend plan.toml --simulations 8 --levels 0,1 --channel-levels 0,1 --budget 300 --blocks 1,7 \
                 --out made";
     let first = passcast(here.path(), line);
     first.prints(&[
@@ -233,7 +233,7 @@ fn a_budget_is_divided_whole() {
 #[test]
 fn threads_and_interruptions_change_nothing() {
     let here = folder(&format!("{PLAN}{DIVIDED}"));
-    let line = "spend plan.toml --replicates 8 --levels 0,1 --channel-levels 1 --budget 300 --blocks 1,7 \
+    let line = "spend plan.toml --simulations 8 --levels 0,1 --channel-levels 1 --budget 300 --blocks 1,7 \
                 --constraint P(desk.backlog.max>1)<=50%";
     let type_it = |rest: &str| passcast(here.path(), &format!("{line} {rest}"));
     assert_eq!(type_it("--out one --threads 1").code, 0);
@@ -262,7 +262,7 @@ fn no_budget_buys_nothing() {
     let here = folder(&format!("{PLAN}{DIVIDED}"));
     let answer = answered(
         here.path(),
-        "--replicates 4 --levels 0,1 --channel-levels 1 --budget 0 --blocks 1,7",
+        "--simulations 4 --levels 0,1 --channel-levels 1 --budget 0 --blocks 1,7",
     );
     let found = &answer["allocation"];
     assert_eq!(found["toml"], "channel = []\n");

@@ -129,7 +129,7 @@ fn targets_take_money_and_per_cents_as_texts() {
         "wanted ≥ -$500\n",
         "wanted ≥ 80 %\n",
     ]);
-    let two = ["sensitivity", "plan.toml", "--replicates", "2", "--output"];
+    let two = ["sensitivity", "plan.toml", "--simulations", "2", "--output"];
     let line = [&two[..], &["P(cost.net_cash.sum@12:difference 2)"]].concat();
     words(here.path(), &line).fails(2, &["this design needs"]);
 }

@@ -17,7 +17,7 @@ const COMMANDS: [&str; 5] = [
 #[track_caller]
 fn replicates(done: &Done) -> u32 {
     assert_eq!(done.code, 0, "{}{}", done.out, done.err);
-    let said = done.err.split("--replicates ").nth(1).unwrap_or_default();
+    let said = done.err.split("--simulations ").nth(1).unwrap_or_default();
     let digits = said.split(' ').next().unwrap_or_default();
     digits.parse().unwrap_or_else(|_| panic!("{}", done.err))
 }
@@ -35,8 +35,8 @@ fn a_time_is_read_or_refused_with_an_example() {
     for command in COMMANDS {
         let line = format!("{command} --within soon");
         passcast(here.path(), &line).fails(2, &["soon", "90s", "\"10 min\""]);
-        let line = format!("{command} --within 90s --replicates 4");
-        passcast(here.path(), &line).fails(2, &["--within", "--replicates"]);
+        let line = format!("{command} --within 90s --simulations 4");
+        passcast(here.path(), &line).fails(2, &["--within", "--simulations"]);
         let line = format!("{command} --within 90s --shard 1/2");
         passcast(here.path(), &line).fails(2, &["--within", "--shard"]);
         let help = format!("{} --help", command.split(' ').next().unwrap());
@@ -71,7 +71,7 @@ fn a_time_is_a_number_of_whole_draws() {
     assert!(timed.err.contains("units on 2 threads"), "{}", timed.err);
     assert_eq!(timed.out.matches("n = ").count(), 1, "{}", timed.out);
 
-    let typed = passcast(here.path(), &format!("run plan.toml --replicates {n}"));
+    let typed = passcast(here.path(), &format!("run plan.toml --simulations {n}"));
     typed.prints(&["n = "]);
     assert!(typed.err.contains("stored answer"), "{}", typed.err);
     assert_eq!(timed.out, typed.out);
@@ -84,7 +84,7 @@ fn a_time_is_a_number_of_whole_draws() {
     // What was typed elsewhere makes the same files.
     passcast(
         here.path(),
-        &format!("run plan.toml --replicates {n} --out other"),
+        &format!("run plan.toml --simulations {n} --out other"),
     )
     .prints(&[]);
     let made = fs::read_dir(here.path().join("outputs")).unwrap().next();
@@ -111,7 +111,7 @@ fn every_command_finds_its_number_again() {
         let again = passcast(here.path(), &line);
         assert_eq!(replicates(&again), n, "{command}");
         assert!(again.err.contains("stored answer"), "{}", again.err);
-        let typed = passcast(here.path(), &format!("{command} --replicates {n}"));
+        let typed = passcast(here.path(), &format!("{command} --simulations {n}"));
         assert!(typed.err.contains("stored answer"), "{}", typed.err);
         assert_eq!((&typed.out, &again.out), (&timed.out, &timed.out));
     }
@@ -120,7 +120,7 @@ fn every_command_finds_its_number_again() {
 #[test]
 fn a_longer_run_that_is_there_is_shown() {
     let here = plans();
-    passcast(here.path(), "run plan.toml --replicates 3000 --quiet").prints(&[]);
+    passcast(here.path(), "run plan.toml --simulations 3000 --quiet").prints(&[]);
     let timed = passcast(here.path(), "run plan.toml --within 0.05s --threads 1");
     assert!(replicates(&timed) < 3000);
     assert!(timed.err.contains("stored answer"), "{}", timed.err);

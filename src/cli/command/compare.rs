@@ -31,7 +31,7 @@ pub struct CompareArguments {
     #[arg(long, value_name = "NAME")]
     pub against: Option<String>,
     /// Select the plan whose mean of this output is best, with a guarantee: plans are
-    /// dropped, and the run stops, as soon as it is known. --replicates is the budget
+    /// dropped, and the run stops, as soon as it is known. --simulations is the budget
     /// of each plan.
     #[arg(long, value_name = "OUTPUT", requires = "indifference")]
     pub select: Option<String>,
@@ -58,7 +58,7 @@ Examples:
   passcast compare four-phases.toml late-runbook.toml
   passcast compare workforce.toml                       the file and its [[variant]] tables
   passcast compare a.toml b.toml --output desk.backlog.max --output tickets.all.sum@24
-  passcast compare a.toml b.toml --against \"Plan B\" --replicates 1000
+  passcast compare a.toml b.toml --against \"Plan B\" --simulations 1000
   passcast compare a.toml b.toml c.toml --select adoption.enrolled.headcount@24 --indifference 2%
   passcast compare a.toml b.toml --within 2h
   passcast compare a.toml b.toml --assert \"adoption.enrolled.headcount@24 >= 80%\"
@@ -86,7 +86,7 @@ impl Typed for CompareArguments {
 
     fn with_replicates(&self, replicates: u32) -> Self {
         let mut counted = self.clone();
-        counted.changes.replicates = Some(replicates);
+        counted.changes.simulations = Some(replicates);
         counted
     }
 
@@ -152,14 +152,14 @@ fn rule(arguments: &CompareArguments, plans: &Plans) -> Result<Option<Rule>, Fai
     }
     let run = &plans.plans[0].run;
     // A time becomes a number of draws later, and never of fewer.
-    let undecided = arguments.place.within.is_some() && arguments.changes.replicates.is_none();
+    let undecided = arguments.place.within.is_some() && arguments.changes.simulations.is_none();
     if run.draws < FIRST_STAGE && !undecided {
         let message = format!(
             "--select looks at {FIRST_STAGE} draws of every plan before it drops one; here are {}",
             run.draws
         );
         let units = FIRST_STAGE * run.replicates_per_draw;
-        return Err(Failure::usage(message).advise(format!("--replicates {units} or more")));
+        return Err(Failure::usage(message).advise(format!("--simulations {units} or more")));
     }
     Ok(Some(Rule {
         output: canonical,

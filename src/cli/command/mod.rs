@@ -203,7 +203,8 @@ mod tests {
 
     #[test]
     fn options_become_overrides_after_sets() {
-        let line = "passcast run a.toml --seed 3 --set a.b=x=y --uncertainty luck --replicates 8";
+        let line =
+            "passcast run a.toml --seed 3 --set a.b=x=y --uncertainty chance --simulations 8";
         let Command::Run(run) = Arguments::parse_from(line.split(' ')).command else {
             panic!("another command");
         };
@@ -218,7 +219,7 @@ mod tests {
                 "a.b=x=y",
                 "run.replicates=8",
                 "run.seed=3",
-                "run.uncertainty=luck"
+                "run.uncertainty=chance"
             ]
         );
     }

@@ -29,7 +29,7 @@ pub struct RunArguments {
 pub const RUN_EXAMPLES: &str = "\
 Examples:
   passcast run workforce.toml
-  passcast run workforce.toml --replicates 2000 --threads 4
+  passcast run workforce.toml --simulations 2000 --threads 4
   passcast run workforce.toml --within \"10 min\"
   passcast run workforce.toml --set organisation.headcount=12000 --set phase.2.first_week=7
   passcast run workforce.toml --format json > answer.json
@@ -45,7 +45,7 @@ impl Typed for RunArguments {
 
     fn with_replicates(&self, replicates: u32) -> Self {
         let mut counted = self.clone();
-        counted.scenario.changes.replicates = Some(replicates);
+        counted.scenario.changes.simulations = Some(replicates);
         counted
     }
 

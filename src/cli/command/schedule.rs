@@ -60,7 +60,7 @@ pub const SCHEDULE_EXAMPLES: &str = "\
 Examples:
   passcast schedule workforce.toml --lever \"fallback.runbook_week=3,8,as written\"
   passcast schedule workforce.toml --lever \"phase.2.first_week=5,7\" --lever \"phase.3.first_week=9,11,13\" \\
-    --constraint \"P(desk.backlog.max > 200) <= 5%\" --replicates 128
+    --constraint \"P(desk.backlog.max > 200) <= 5%\" --simulations 128
   passcast schedule workforce.toml --lever \"fallback.runbook_week=3,8\" --within \"30 min\"
   passcast schedule workforce.toml --objective cost.net_cash.sum@24:difference \\
     --lever \"runbook: fallback.runbook_week=3; communications.faq_week=2 | fallback.runbook_week=15\"
@@ -70,7 +70,7 @@ Examples:
 A lever's keys are those of --set. Commas separate values, bars settings, semicolons the keys
 of a setting; inside quotes and brackets they belong to the value. \"as written\" leaves the file's.
 All candidates, at most 256, and the plan as written meet the same draws and the same lucks.
---replicates is the most that a candidate takes in the search; losers are dropped on the way, and
+--simulations is the most that a candidate takes in the search; losers are dropped on the way, and
 the best plan of those that keep the constraints is dropped with a probability of at most 5 %.
 Winner, runner-up and the plan as written are then judged on as many draws that the search never saw.";
 
@@ -81,7 +81,7 @@ impl Typed for ScheduleArguments {
 
     fn with_replicates(&self, replicates: u32) -> Self {
         let mut counted = self.clone();
-        counted.changes.replicates = Some(replicates);
+        counted.changes.simulations = Some(replicates);
         counted
     }
 

@@ -52,9 +52,10 @@ pub struct SensitivityArguments {
     /// Change a key of the scenario, in the file's own syntax; again for more.
     #[arg(long = "set", value_name = "KEY=VALUE", value_parser = parse_set)]
     pub sets: Vec<Override>,
-    /// Most units in all [default: 16 lucks a point, 20 walks, or 256 base rows].
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=100_000_000))]
-    pub replicates: Option<u32>,
+    /// Most simulations in all [default: 16 replications a point, 20 walks, or 256 base rows].
+    #[arg(long, alias = "replicates", value_name = "N",
+        value_parser = clap::value_parser!(u32).range(1..=100_000_000))]
+    pub simulations: Option<u32>,
     /// Seed: equal seeds give equal results (run.seed).
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(..=i64::MAX as u64))]
     pub seed: Option<u64>,
@@ -155,7 +156,7 @@ impl Typed for SensitivityArguments {
 
     fn with_replicates(&self, replicates: u32) -> Self {
         let mut counted = self.clone();
-        counted.replicates = Some(replicates);
+        counted.simulations = Some(replicates);
         counted
     }
 
@@ -169,7 +170,7 @@ impl Typed for SensitivityArguments {
             method,
             over,
             grouped: self.groups,
-            budget: self.replicates,
+            budget: self.simulations,
         };
         let notes = given.loaded.notes.clone();
         let study = Study::new(given, asked, chosen, quantities);
@@ -272,7 +273,7 @@ fn no_design(reason: NoDesign, over: Over) -> Failure {
         NoDesign::Groups => Failure::usage("--groups: a tornado moves one factor at a time")
             .advise("--method morris or sobol with --groups, or --parameter to name some"),
         NoDesign::TooFew(least) => Failure::usage(format!(
-            "--replicates: this design needs {least} units or more"
+            "--simulations: this design needs {least} units or more"
         ))
         .advise("more units, or fewer factors with --parameter or --groups"),
     }
@@ -288,9 +289,9 @@ fn rank(arguments: &SensitivityArguments, console: &Console) -> Result<u8, Failu
         let message = "--method rank: a run turns no dials, so that it says nothing of them";
         return Err(Failure::usage(message).advise("--method tornado"));
     }
-    if arguments.groups || arguments.replicates.is_some() || arguments.place.within.is_some() {
-        let message = "--method rank simulates nothing: no --groups, --replicates or --within";
-        let advice = "--method sobol --groups, or a run with more --replicates";
+    if arguments.groups || arguments.simulations.is_some() || arguments.place.within.is_some() {
+        let message = "--method rank simulates nothing: no --groups, --simulations or --within";
+        let advice = "--method sobol --groups, or a run with more --simulations";
         return Err(Failure::usage(message).advise(advice));
     }
     let (run, given) = find(arguments)?;

@@ -93,10 +93,10 @@ fn money(text: &str) -> Result<f64, String> {
 /// What `--help` shows of it.
 pub const SPEND_EXAMPLES: &str = "\
 Examples:
-  passcast spend workforce.toml --replicates 128
-  passcast spend workforce.toml --replicates 128 --value-per-adopter 40
+  passcast spend workforce.toml --simulations 128
+  passcast spend workforce.toml --simulations 128 --value-per-adopter 40
   passcast spend workforce.toml --levels 0,0.5,1,2,4 --channel-levels 0,1,3 --week 16
-  passcast spend workforce.toml --replicates 128 --budget 20000
+  passcast spend workforce.toml --simulations 128 --budget 20000
   passcast spend workforce.toml --within 1h
   passcast spend workforce.toml --budget 20000 --blocks 1,9,17 \\
     --constraint \"P(desk.backlog.max > 200) <= 5%\"
@@ -111,7 +111,7 @@ impl Typed for SpendArguments {
 
     fn with_replicates(&self, replicates: u32) -> Self {
         let mut counted = self.clone();
-        counted.scenario.changes.replicates = Some(replicates);
+        counted.scenario.changes.simulations = Some(replicates);
         counted
     }
 

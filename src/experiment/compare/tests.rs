@@ -176,7 +176,7 @@ fn plans_that_meet_their_targets_come_first() {
 fn luck_alone_has_no_chance_over_draws() {
     let (mut one, mut two) = (plan("one", |_, _| 0), plan("two", |_, r| i64::from(r % 2)));
     for plan in [&mut one, &mut two] {
-        plan.scenario.run.uncertainty = crate::scenario::Uncertainty::Luck;
+        plan.scenario.run.uncertainty = crate::scenario::Uncertainty::Chance;
     }
     let answer = of(&[&one, &two], 0);
     assert_eq!(answer.uncertainty, "luck only");

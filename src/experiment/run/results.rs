@@ -209,7 +209,7 @@ impl<'a> Results<'a> {
 
 /// Parameters that the scenario leaves or makes uncertain.
 fn drawn(scenario: &Scenario) -> Vec<Id> {
-    if scenario.run.uncertainty == Uncertainty::Luck {
+    if scenario.run.uncertainty == Uncertainty::Chance {
         return Vec::new();
     }
     let uncertain = |id: &Id| {

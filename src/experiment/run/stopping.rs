@@ -218,7 +218,7 @@ mod tests {
             }
         ));
         assert_eq!(binding.as_deref(), Some("Half"));
-        fixture.scenario.run.uncertainty = Uncertainty::Luck;
+        fixture.scenario.run.uncertainty = Uncertainty::Chance;
         assert!(matches!(decision(&fixture).0, Decision::Stop { .. }));
     }
 

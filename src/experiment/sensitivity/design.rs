@@ -168,7 +168,7 @@ impl Design {
     /// other unknowns at their likeliest, so that luck alone is left.
     pub fn scenarios(&self, scenario: &Scenario) -> Vec<Scenario> {
         let mut base = scenario.clone();
-        base.run.uncertainty = Uncertainty::Luck;
+        base.run.uncertainty = Uncertainty::Chance;
         let of = |values: &Vec<f64>| {
             let mut point = base.clone();
             for (factor, value) in self.factors.iter().zip(values) {

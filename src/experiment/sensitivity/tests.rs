@@ -162,7 +162,7 @@ fn points_are_the_plan_with_one_thing_changed() {
     assert_eq!(fixed(&points[5], "helpdesk.price"), Some(low));
     assert_eq!(fixed(&points[5], "attitude.spread"), None);
     let mut same = base.clone();
-    same.run.uncertainty = crate::scenario::Uncertainty::Luck;
+    same.run.uncertainty = crate::scenario::Uncertainty::Chance;
     assert_eq!(points[0], same);
 }
 

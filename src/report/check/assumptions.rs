@@ -43,7 +43,7 @@ pub fn write(scenario: &Scenario, page: &mut Page) {
         "{} parameters; * {bare} without evidence; ~ fitted; = set by the scenario",
         rows.len()
     ));
-    if scenario.run.uncertainty == Uncertainty::Luck {
+    if scenario.run.uncertainty == Uncertainty::Chance {
         page.line("Only luck varies: every parameter is at its most likely value.");
     }
     let width = rows.iter().map(|row| row.id.len()).max().unwrap_or(0) + 2;

@@ -18,7 +18,7 @@ pub fn write_head(scenario: &Scenario, page: &mut Page) {
                 grouped(run.draws.into()),
                 run.replicates_per_draw
             ),
-            Uncertainty::Luck => format!(
+            Uncertainty::Chance => format!(
                 "parameters at their most likely values, {} lucks",
                 grouped(u64::from(run.draws) * u64::from(run.replicates_per_draw))
             ),

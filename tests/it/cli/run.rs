@@ -19,7 +19,7 @@ fn the_example_is_current() {
     let place = TempDir::new().unwrap();
     let made = place.path().join("example");
     let line = format!(
-        "run scenarios/small-company.toml --replicates 8 --set run.horizon=6 --quiet --out {}",
+        "run scenarios/small-company.toml --simulations 8 --set run.horizon=6 --quiet --out {}",
         made.display()
     );
     assert_eq!(passcast(root, &line).code, 0);
@@ -41,7 +41,7 @@ fn the_example_is_current() {
 #[test]
 fn a_run_answers_and_is_not_repeated() {
     let here = folder(SMALL);
-    let first = passcast(here.path(), "run plan.toml --replicates 8 --out made");
+    let first = passcast(here.path(), "run plan.toml --simulations 8 --out made");
     first.prints(&[
         "Small",
         "n = 8 units: 4 draws of the parameters x 2 lucks",
@@ -69,13 +69,13 @@ fn a_run_answers_and_is_not_repeated() {
     ] {
         assert!(here.path().join("made").join(file).is_file(), "{file}");
     }
-    let again = passcast(here.path(), "run plan.toml --replicates 8 --out made");
+    let again = passcast(here.path(), "run plan.toml --simulations 8 --out made");
     assert_eq!(again.out, first.out);
     assert!(again.err.contains("stored answer"), "{}", again.err);
     assert_eq!(passcast(here.path(), "show made").out, first.out);
     let json = passcast(
         here.path(),
-        "run plan.toml --replicates 8 --out made --format json",
+        "run plan.toml --simulations 8 --out made --format json",
     );
     assert_eq!(json.json()["counts"]["n"], 8);
     assert_eq!(json.err, "");
@@ -90,16 +90,16 @@ fn a_run_answers_and_is_not_repeated() {
 #[test]
 fn more_replicates_extend_a_run() {
     let here = folder(SMALL);
-    passcast(here.path(), "run plan.toml --replicates 4 --out made").prints(&["n = 4 units"]);
+    passcast(here.path(), "run plan.toml --simulations 4 --out made").prints(&["n = 4 units"]);
     let more = passcast(
         here.path(),
-        "run plan.toml --replicates 8 --out made --threads 1",
+        "run plan.toml --simulations 8 --out made --threads 1",
     );
     more.prints(&["n = 8 units"]);
     assert!(more.err.contains("Going on from 4 of 8"), "{}", more.err);
     let whole = passcast(
         here.path(),
-        "run plan.toml --replicates 8 --out whole --threads 2",
+        "run plan.toml --simulations 8 --out whole --threads 2",
     );
     assert_eq!(whole.out, more.out);
     for file in [
@@ -116,13 +116,13 @@ fn more_replicates_extend_a_run() {
 #[test]
 fn another_run_is_left_alone() {
     let here = folder(SMALL);
-    passcast(here.path(), "run plan.toml --replicates 2 --out made").prints(&[]);
-    let other = "run plan.toml --replicates 2 --out made --seed 9";
+    passcast(here.path(), "run plan.toml --simulations 2 --out made").prints(&[]);
+    let other = "run plan.toml --simulations 2 --out made --seed 9";
     passcast(here.path(), other).fails(11, &["holds another run", "seed", "--force"]);
     passcast(here.path(), &format!("{other} --force")).prints(&["n = 2 lucks"]);
     fs::create_dir(here.path().join("photos")).unwrap();
     fs::write(here.path().join("photos/cat.jpg"), "miaow").unwrap();
-    passcast(here.path(), "run plan.toml --replicates 2 --out photos").fails(16, &["photos"]);
+    passcast(here.path(), "run plan.toml --simulations 2 --out photos").fails(16, &["photos"]);
     passcast(here.path(), "show photos").fails(16, &["photos"]);
     fs::write(here.path().join("made/summary.json"), "{}").unwrap();
     passcast(here.path(), "show made").fails(16, &["damaged"]);
@@ -133,7 +133,7 @@ fn quiet_and_json_say_nothing_beside_the_result() {
     let here = folder(SMALL);
     let quiet = passcast(
         here.path(),
-        "run plan.toml --replicates 2 --out made --quiet",
+        "run plan.toml --simulations 2 --out made --quiet",
     );
     quiet.prints(&["n = 2 lucks"]);
     assert_eq!(quiet.err, "");
@@ -151,7 +151,7 @@ fn luck_alone_is_said_to_be_no_forecast() {
     let here = folder(SMALL);
     let luck = passcast(
         here.path(),
-        "run plan.toml --replicates 4 --uncertainty luck",
+        "run plan.toml --simulations 4 --uncertainty chance",
     );
     luck.prints(&[
         "n = 4 lucks",
@@ -163,7 +163,7 @@ fn luck_alone_is_said_to_be_no_forecast() {
 #[test]
 fn too_large_a_run_is_refused_where_nobody_can_be_asked() {
     let here = folder("[organisation]\nheadcount = 10000000\n");
-    let large = passcast(here.path(), "run plan.toml --replicates 1000 --out made");
+    let large = passcast(here.path(), "run plan.toml --simulations 1000 --out made");
     large.fails(17, &["run::too-large", "GB", "--yes"]);
     assert!(!here.path().join("made").exists());
 }
@@ -180,14 +180,14 @@ fn outputs_of_unknown_segments_are_found_before_the_run() {
 #[test]
 fn an_interrupted_run_goes_on() {
     let here = folder(&SMALL.replace("60", "400"));
-    let err = interrupted(here.path(), "run plan.toml --replicates 3000 --out made");
-    let resume = "passcast run plan.toml --replicates 3000 --out made";
+    let err = interrupted(here.path(), "run plan.toml --simulations 3000 --out made");
+    let resume = "passcast run plan.toml --simulations 3000 --out made";
     assert!(
         err.contains(resume) && err.contains("of 3,000 units"),
         "{err}"
     );
     passcast(here.path(), "show made").fails(12, &["incomplete"]);
-    let fewer = passcast(here.path(), "run plan.toml --replicates 2 --out made");
+    let fewer = passcast(here.path(), "run plan.toml --simulations 2 --out made");
     fewer.prints(&["units"]);
 }
 
@@ -205,7 +205,7 @@ fn a_full_disk_is_not_silence() {
     for (line, told) in [
         ("--help", ""),
         (
-            "run plan.toml --replicates 2 --format json --quiet",
+            "run plan.toml --simulations 2 --format json --quiet",
             "cannot write the result",
         ),
         ("check plan.toml --format json", "cannot write the result"),

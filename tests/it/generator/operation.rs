@@ -153,7 +153,9 @@ pub(super) fn run_and_assumptions(dice: &mut Dice, out: &mut String, horizon: u3
         d.whole(1, 3).to_string()
     });
     line(dice, out, 0.7, "seed", |d| d.whole(0, 9999).to_string());
-    line(dice, out, 0.3, "uncertainty", |d| d.word(&["full", "luck"]));
+    line(dice, out, 0.3, "uncertainty", |d| {
+        d.word(&["full", "chance"])
+    });
     line(dice, out, 0.3, "tolerance", |_| "0.05".to_owned());
     out.push_str("\n[assumptions]\n");
     let all: Vec<_> = passcast::parameter::entries().iter().collect();

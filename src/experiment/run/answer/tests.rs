@@ -252,7 +252,7 @@ fn names_the_assumptions_that_matter_and_no_more() {
 #[test]
 fn luck_alone_is_called_luck() {
     let mut fixture = halves();
-    fixture.scenario.run.uncertainty = Uncertainty::Luck;
+    fixture.scenario.run.uncertainty = Uncertainty::Chance;
     let luck = answer(&fixture.results()).unwrap();
     assert_eq!(
         (luck.uncertainty, luck.counts.draws, luck.counts.n),

@@ -2,8 +2,8 @@
 
 use super::file::{self, Kind, io_error};
 use super::id::{RunId, canonical};
-use super::lock::lock;
-use super::manifest::{LOCK, MANIFEST, Manifest, Part, RECORDS};
+use super::lock::{LOCK, lock};
+use super::manifest::{MANIFEST, Manifest, Part, RECORDS};
 use super::records;
 use super::run::RunFolder;
 use super::stored::StoredRun;

@@ -2,10 +2,13 @@
 
 use super::StoreError;
 use super::file::{self, io_error};
-use super::manifest::LOCK;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io;
 use std::path::Path;
+
+/// Name of the file that the writer holds locked. It stays, because removing it
+/// could let two writers in.
+pub(super) const LOCK: &str = "passcast.lock";
 
 /// Locks a folder for writing.
 pub(super) fn lock(folder: &Path) -> Result<File, StoreError> {

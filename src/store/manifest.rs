@@ -3,6 +3,7 @@
 use super::codec::Owner;
 use super::file::{self, io_error};
 use super::id::{RunId, canonical, hex};
+use super::lock::LOCK;
 use super::records::Counted;
 use super::{MODEL_VERSION, StoreError};
 use crate::experiment::Identity;
@@ -23,9 +24,6 @@ pub const FOLDER_FORMAT: u32 = 2;
 pub(super) const MANIFEST: &str = "manifest.json";
 /// The name of the list of sessions.
 pub(super) const SESSIONS: &str = "session.jsonl";
-/// Name of the file that the writer holds locked. It stays, because removing it
-/// could let two writers in.
-pub(super) const LOCK: &str = "passcast.lock";
 /// The folder of the batches.
 pub(super) const RECORDS: &str = "records";
 

@@ -3,8 +3,8 @@
 
 use super::StoreError;
 use super::file::{self, Kind, io_error};
-use super::lock::lock;
-use super::manifest::{LOCK, MANIFEST, Manifest, RECORDS, SESSIONS};
+use super::lock::{LOCK, lock};
+use super::manifest::{MANIFEST, Manifest, RECORDS, SESSIONS};
 use super::records;
 use std::collections::BTreeSet;
 use std::fs;

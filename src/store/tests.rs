@@ -126,7 +126,7 @@ impl Place {
         };
         files
             .map(sum)
-            .filter(|(name, _)| name != manifest::LOCK)
+            .filter(|(name, _)| name != lock::LOCK)
             .collect()
     }
 }
@@ -331,7 +331,7 @@ fn a_swap_that_was_killed_is_ended() {
     assert!(matches!(place.ask(2, false), Ok(Opened::Complete(_))));
     assert_eq!(place.content(), content);
     fs::create_dir(&old).unwrap();
-    fs::write(old.join(manifest::LOCK), "").unwrap();
+    fs::write(old.join(lock::LOCK), "").unwrap();
     assert!(matches!(place.ask(2, false), Ok(Opened::Complete(_))));
     assert!(!old.exists());
 }

@@ -1,8 +1,9 @@
-//! Quantities with their units: dates, probabilities, rates, durations, money.
+//! Quantities with their units: dates, probabilities, durations, money.
 //!
-//! Each is a newtype with a fallible constructor, so that a rate can never be
-//! taken for a probability, and each reads and prints one grammar: what a
-//! scenario file says is what a report prints. This module depends on nothing.
+//! Dates and cents are the types that the whole program computes with.
+//! Probabilities, durations and dollars are parsers: they refuse texts that are
+//! none, and the model computes with the plain number, whose unit stands in the
+//! documentation of each field. This module depends on nothing.
 
 pub mod amount;
 pub mod calendar;
@@ -11,7 +12,6 @@ mod grouped;
 mod money;
 mod population;
 mod probability;
-mod rate;
 
 pub use calendar::{Date, Weekday};
 pub use duration::{Days, DurationError};
@@ -19,7 +19,6 @@ pub use grouped::grouped;
 pub use money::{Cents, MoneyError, Usd};
 pub use population::Population;
 pub use probability::{Probability, ProbabilityError};
-pub use rate::{PerYear, RateError};
 
 /// Reads a plain decimal number: digits, one point, a sign, an exponent.
 ///
@@ -32,7 +31,7 @@ fn number(text: &str) -> Option<f64> {
     text.parse().ok().filter(|value: &f64| value.is_finite())
 }
 
-/// Splits `"2 per month"` or `"90days"` into its leading number and the rest.
+/// Splits `"2 weeks"` or `"90days"` into its leading number and the rest.
 fn leading_number(text: &str) -> (&str, &str) {
     let text = text.trim();
     let end = text
@@ -57,7 +56,7 @@ mod tests {
 
     #[test]
     fn a_number_is_split_from_its_unit() {
-        assert_eq!(leading_number(" 2 per month "), ("2", "per month"));
+        assert_eq!(leading_number(" 2 weeks "), ("2", "weeks"));
         assert_eq!(leading_number("90days"), ("90", "days"));
         assert_eq!(leading_number("x"), ("", "x"));
     }
@@ -68,6 +67,5 @@ mod tests {
         check::<DurationError>();
         check::<MoneyError>();
         check::<ProbabilityError>();
-        check::<RateError>();
     }
 }

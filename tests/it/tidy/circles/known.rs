@@ -3,34 +3,6 @@
 /// Each by its files.
 pub const KNOWN: &[&[&str]] = &[
     &[
-        "benches/reference/adoption.rs",
-        "benches/reference/plain.rs",
-    ],
-    &[
-        "src/cli/arguments/check.rs",
-        "src/cli/arguments/compare.rs",
-        "src/cli/arguments/mod.rs",
-        "src/cli/arguments/run.rs",
-        "src/cli/arguments/schedule.rs",
-        "src/cli/arguments/sensitivity.rs",
-        "src/cli/arguments/shared.rs",
-        "src/cli/arguments/spend.rs",
-        "src/cli/console.rs",
-        "src/cli/run/answer.rs",
-        "src/cli/run/consent.rs",
-        "src/cli/run/execute.rs",
-        "src/cli/run/folder.rs",
-        "src/cli/run/progress.rs",
-        "src/cli/run/shard.rs",
-        "src/cli/run/within.rs",
-        "src/cli/study.rs",
-    ],
-    &["src/cli/run/mod.rs", "src/cli/run/tables.rs"],
-    &[
-        "src/cli/sensitivity/mod.rs",
-        "src/cli/sensitivity/stored.rs",
-    ],
-    &[
         "src/experiment/compare/mod.rs",
         "src/experiment/compare/outcome.rs",
         "src/experiment/compare/pareto.rs",

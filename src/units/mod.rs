@@ -12,6 +12,7 @@ mod money;
 mod population;
 mod probability;
 mod rate;
+mod word;
 
 pub use calendar::{Date, Weekday};
 pub use duration::{Days, DurationError};
@@ -20,6 +21,7 @@ pub use money::{Cents, MoneyError, Usd};
 pub use population::Population;
 pub use probability::{Probability, ProbabilityError};
 pub use rate::{PerYear, RateError};
+pub use word::{Arm, Better, Comparison};
 
 /// Reads a plain decimal number: digits, one point, a sign, an exponent.
 ///

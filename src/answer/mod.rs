@@ -99,6 +99,8 @@ impl std::error::Error for ReadError {
 #[derive(Deserialize)]
 struct Head {
     format: Option<u32>,
+    /// A part of a run's answer about the workforce.
+    phases: Option<serde::de::IgnoredAny>,
 }
 
 impl Answer {
@@ -113,12 +115,15 @@ impl Answer {
             return Err(ReadError::OtherFormat(head.format));
         }
         let answer = serde_json::from_slice(json).map_err(ReadError::Malformed)?;
-        // A part that cannot be read is taken for one that is not there.
         if let Self::Run(run) = &answer
             && run.workforce.is_none()
-            && run.customers.is_none()
+            && (head.phases.is_some() || run.customers.is_none())
         {
-            let error = serde::de::Error::custom("it is about no population");
+            // Flattened, a part that cannot be read passes for one that is not there.
+            let part: Result<WorkforceAnswer, _> = serde_json::from_slice(json);
+            let error = part.err().unwrap_or_else(|| {
+                serde::de::Error::custom("what it says of the workforce cannot be read")
+            });
             return Err(ReadError::Malformed(error));
         }
         Ok(answer)

@@ -281,7 +281,7 @@ fn survives_nothing_and_prints_no_nan() {
         (0, 1)
     );
     let text = serde_json::to_string(&nothing).unwrap();
-    assert!(text.starts_with("{\"format\":1,") && !text.contains("NaN"));
+    assert!(text.starts_with("{\"format\":2,") && !text.contains("NaN"));
     let text = serde_json::to_string(&answer(&halves().results()).unwrap()).unwrap();
     assert!(text.contains("\"p50\":") && !text.contains("Infinity"));
 }

@@ -3,6 +3,7 @@
 //! Data flows one way: scenario, population, simulation, observation,
 //! experiment, report. `ARCHITECTURE.md` has the map and its invariants.
 
+pub mod answer;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod experiment;

@@ -2,35 +2,58 @@
 
 use std::path::Path;
 
-use serde_json::Value;
+use serde::Serialize;
 
 use super::console::Console;
 use super::failure::Failure;
+use crate::answer::Answer;
+use crate::experiment::assertion::Checked;
 use crate::report::terminal;
-use crate::session::{Answered, SUMMARY, SessionError, stored_answer};
+use crate::scenario::Note;
+use crate::session::{Answered, stored_answer};
+
+/// An answer, and what is said beside it; in JSON one object.
+#[derive(Serialize)]
+pub struct Shown<'a> {
+    /// The answer.
+    #[serde(flatten)]
+    pub answer: &'a Answer,
+    /// What the user should know of the plans.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    pub notes: &'a [Note],
+    /// What had to hold, and whether it does.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub assertions: Vec<Checked>,
+}
+
+impl<'a> Shown<'a> {
+    /// The answer alone.
+    pub fn alone(answer: &'a Answer) -> Self {
+        Self {
+            answer,
+            notes: &[],
+            assertions: Vec::new(),
+        }
+    }
+}
 
 /// Shows the answer of a finished run's folder.
 ///
 /// # Errors
 /// If the folder holds no answer.
 pub fn show(folder: &Path, console: &Console) -> Result<(), Failure> {
-    print(&stored_answer(folder)?, console)
+    print(&Shown::alone(&stored_answer(folder)?), console)
 }
 
 /// Prints an answer as the console wants it.
 ///
 /// # Errors
-/// If writing fails, or a stored answer is another version's.
-pub fn print(summary: &Value, console: &Console) -> Result<(), Failure> {
+/// If writing fails.
+pub fn print(shown: &Shown<'_>, console: &Console) -> Result<(), Failure> {
     if console.is_json() {
-        return console.json(summary);
+        return console.json(shown);
     }
-    let text = terminal::answer(summary, console.screen());
-    let text = text.map_err(|_| SessionError::OtherVersion {
-        file: SUMMARY.into(),
-        replaceable: true,
-    });
-    console.result(&text?)
+    console.result(&terminal::answer(shown.answer, console.screen()))
 }
 
 /// Says that an answer was there already, if it was.

@@ -94,8 +94,11 @@ impl Console {
     /// # Errors
     /// As [`Console::result`].
     pub fn json(&self, value: &impl Serialize) -> Result<(), Failure> {
-        // What is shown are texts and finite numbers, which can always be written.
-        self.result(&serde_json::to_string_pretty(value).unwrap_or_default())
+        let text = serde_json::to_string_pretty(value).map_err(|error| {
+            let message = format!("what was to be shown cannot be written as JSON: {error}");
+            Failure::plain(exit::BUG, "cli::bug", message)
+        })?;
+        self.result(&text)
     }
 
     /// Tells the user something on the way; nothing when it should be quiet.

@@ -8,11 +8,11 @@ use super::console::Console;
 use super::diagnostics::FORMAT;
 use super::exit;
 use super::failure::{Failure, KINDS};
+use crate::answer::table::column_docs;
 use crate::observation::{self, Better, Metric};
 use crate::parameter::{self, Parameter, Prior};
 use crate::report::glossary::{self, Word};
 use crate::scenario::{self, keys, problem};
-use crate::store;
 
 /// Explains a name, or says what there is to explain.
 ///
@@ -41,7 +41,7 @@ passcast explain NAME explains
   a word            net cash, draw          `explain words` lists them
   a parameter       helpdesk.price          `explain parameters` lists them
   a metric          tickets.all             `explain metrics`
-  a table column    luck_share              `explain columns`
+  a table column    chance_share            `explain columns`
   a scenario key    phase.weeks             `explain scenario`, `explain phase`
   a problem         scenario::unknown-key   `explain problems`
   an exit code      12                      `explain exit-codes`
@@ -89,7 +89,9 @@ fn text(name: &str) -> Option<String> {
     if let Some(text) = scenario::explain(name) {
         return Some(text);
     }
-    let column = store::column_docs().find(|column| column.name == name)?;
+    let column = column_docs()
+        .into_iter()
+        .find(|column| column.name == name)?;
     let unit = match column.unit.as_ref() {
         "" => String::new(),
         unit => format!("\n  unit     {unit}\n"),
@@ -185,7 +187,7 @@ fn parameters() -> String {
 }
 
 fn columns() -> String {
-    let docs: Vec<_> = store::column_docs().collect();
+    let docs = column_docs();
     listing(
         docs.iter()
             .map(|column| (column.name.as_ref(), &column.meaning)),
@@ -238,7 +240,11 @@ fn unknown(name: &str) -> Failure {
             "scenario",
         ])
         .map(str::to_owned)
-        .chain(store::column_docs().map(|column| column.name.into_owned()))
+        .chain(
+            column_docs()
+                .into_iter()
+                .map(|column| column.name.into_owned()),
+        )
         .chain(keys::all().map(keys::Key::path))
         .collect();
     names.sort();
@@ -280,7 +286,7 @@ mod tests {
             ("helpdesk.price", "a parameter"),
             ("tickets.all", "a metric"),
             ("tickets.all.sum@24:difference", "a metric"),
-            ("luck_share", "a column"),
+            ("chance_share", "a column"),
             ("phase.weeks", "takes"),
             ("scenario::unknown-key", "misspelt"),
             ("files::exists", "Exit code 11"),

@@ -1,10 +1,9 @@
 //! What every command that simulates does: make an experiment of what was typed, run it
 //! or a part of it, show the answer, check assertions.
 
-use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::json;
 
-use super::answer::{self, say_if_new, say_if_stored};
+use super::answer::{self, Shown, say_if_new, say_if_stored};
 use super::console::Console;
 use super::exit;
 use super::failure::Failure;
@@ -157,20 +156,21 @@ fn part(
 /// Shows an answer, and what of the assertions does not hold.
 fn show(made: &Made, answered: &Answered, console: &Console) -> Result<u8, Failure> {
     say_if_stored(answered, console);
-    let mut summary = answered.summary.clone();
-    // They are of the text that was given now, which may say the stored plan otherwise.
-    if !made.notes.is_empty() {
-        insert(&mut summary, "notes", &made.notes);
-    }
+    // Notes are of the text that was given now, which may say the stored plan otherwise.
+    let mut shown = Shown {
+        answer: &answered.answer,
+        notes: &made.notes,
+        assertions: Vec::new(),
+    };
     if made.assertions.is_empty() {
-        answer::print(&summary, console)?;
+        answer::print(&shown, console)?;
         return Ok(exit::DONE);
     }
     let experiment = made.experiment.as_ref();
-    let checked = session::check(&made.assertions, experiment, &answered.run)?;
-    insert(&mut summary, "assertions", &checked);
-    answer::print(&summary, console)?;
-    for one in &checked {
+    shown.assertions = session::check(&made.assertions, experiment, &answered.run)?;
+    answer::print(&shown, console)?;
+    let checked = &shown.assertions;
+    for one in checked {
         if one.holds {
             console.say(&one.text());
         } else if !console.is_json() {
@@ -183,12 +183,4 @@ fn show(made: &Made, answered: &Answered, console: &Console) -> Result<u8, Failu
     } else {
         exit::TARGET_NOT_MET
     })
-}
-
-fn insert(summary: &mut Value, key: &str, list: &[impl Serialize]) {
-    if let Some(document) = summary.as_object_mut() {
-        // Texts and finite numbers can always be written.
-        let value = serde_json::to_value(list).unwrap_or_default();
-        document.insert(key.to_owned(), value);
-    }
 }

@@ -1,10 +1,10 @@
 //! What a plan must keep: a probability over units, or a median.
 
+use crate::answer::{Limit, Sign};
 use crate::units::amount::{self, Amount};
-use serde::Serialize;
 
 /// A limit to how often something bad may happen.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Constraint {
     /// As typed, spaces put in order.
     pub text: String,
@@ -15,7 +15,6 @@ pub struct Constraint {
     /// The event's threshold, in the unit of the output.
     pub threshold: f64,
     /// The threshold, as typed.
-    #[serde(skip)]
     pub typed: Amount,
     /// Whether the event is wanted: its probability has a lower limit.
     pub wanted: bool,
@@ -24,23 +23,6 @@ pub struct Constraint {
     /// Whether it was typed as a limit of the median over units, which is kept where at
     /// least half of the units are on its side.
     pub median: bool,
-}
-
-/// How an output and a threshold compare.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub enum Sign {
-    /// At least.
-    #[serde(rename = ">=")]
-    AtLeast,
-    /// At most.
-    #[serde(rename = "<=")]
-    AtMost,
-    /// Above.
-    #[serde(rename = ">")]
-    Above,
-    /// Below.
-    #[serde(rename = "<")]
-    Below,
 }
 
 const EXPECTED: &str = "expected \"P(OUTPUT > VALUE) <= 5%\", or \"OUTPUT >= VALUE\" for the \
@@ -120,6 +102,19 @@ impl Constraint {
     /// What is wrong, in words.
     pub fn parse(text: &str) -> Result<Self, String> {
         parse(text)
+    }
+
+    /// As answers tell it.
+    pub fn answer(&self) -> Limit {
+        Limit {
+            text: self.text.clone(),
+            output: self.output.clone(),
+            sign: self.sign,
+            threshold: self.threshold,
+            wanted: self.wanted,
+            probability: self.probability,
+            median: self.median,
+        }
     }
 
     /// Whether the event happens in a unit. What is undefined counts against the plan.

@@ -8,6 +8,7 @@ use super::identity::Identity;
 use super::run::results::Finished;
 use super::runner::Runner;
 use super::unit::{Unit, rounds};
+use crate::answer::Answer;
 use crate::scenario::Scenario;
 
 /// Most that `--replicates` takes.
@@ -122,7 +123,7 @@ pub trait Experiment {
 
     /// Whether a stored answer is about what is asked now. Where it is not, the answer
     /// is made anew from the stored units, and nothing is simulated.
-    fn is_answered_by(&self, _summary: &Value) -> bool {
+    fn is_answered_by(&self, _answer: &Answer) -> bool {
         true
     }
 
@@ -143,7 +144,7 @@ pub trait Experiment {
         finished: Vec<Finished>,
         into: &mut dyn Handover,
         runner: &Runner,
-    ) -> Result<Value, ExperimentError>;
+    ) -> Result<Answer, ExperimentError>;
 }
 
 /// As many draws as the first scenario says, of every scenario.

@@ -29,10 +29,10 @@ pub mod tune;
 mod unit;
 
 pub use again::again;
-pub use constraint::{Constraint, Sign};
+pub use constraint::Constraint;
 pub use error::{ExperimentError, Mistake};
 pub use given::Given;
-pub use handover::{Handover, Refused, Sheet};
+pub use handover::{Handover, Refused};
 pub use identity::Identity;
 pub use interface::{Experiment, MOST_REPLICATES, all_draws};
 pub use job::Job;

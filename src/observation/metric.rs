@@ -9,6 +9,7 @@ use super::sum::{BLOCK, Sum};
 use super::tally::{Record, SegmentColumn, Tally};
 use crate::parameter::Parameters;
 use crate::units::Population;
+pub use crate::units::{Arm, Better};
 use serde::Serialize;
 
 /// One row of the metric registry.
@@ -36,18 +37,6 @@ pub struct Metric {
     pub(super) segment: Option<(SegmentColumn, SegmentColumn)>,
 }
 
-/// Which way is good.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Better {
-    /// More.
-    Higher,
-    /// Less.
-    Lower,
-    /// It depends.
-    Neither,
-}
-
 /// How a metric's weeks combine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -60,33 +49,6 @@ pub enum Aggregation {
     Ratio,
     /// A statistic of the week that does not combine with other weeks'.
     Week,
-}
-
-/// Which arm a value belongs to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Arm {
-    /// With the rollout.
-    #[default]
-    Rollout,
-    /// The same organisation and luck without it.
-    Baseline,
-    /// Rollout less baseline, of the same unit and week.
-    Difference,
-}
-
-impl Arm {
-    /// All, in table order.
-    pub const ALL: [Self; 3] = [Self::Rollout, Self::Baseline, Self::Difference];
-
-    /// Name in outputs and tables.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Rollout => "rollout",
-            Self::Baseline => "baseline",
-            Self::Difference => "difference",
-        }
-    }
 }
 
 /// What values are read from.

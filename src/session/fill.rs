@@ -9,6 +9,7 @@ use super::estimate::Estimate;
 use super::host::{Host, Progress, Start};
 use super::records::units_as;
 use super::shelf::Shelf;
+use crate::answer::Answer;
 use crate::experiment::run::Finished;
 use crate::experiment::{self, Experiment, ExperimentError, Job, Runner, Unit};
 use crate::observation::Records;
@@ -35,7 +36,7 @@ pub fn fill(
     folder: &Path,
     estimate: &Estimate,
     host: &Host<'_>,
-) -> Result<(Value, StoredRun), SessionError> {
+) -> Result<(Answer, StoredRun), SessionError> {
     let (finished, runner) = complete(experiment, None, &mut run, folder, estimate, host)?;
     let mut shelf = Shelf::new(&mut run);
     let answer = match experiment.answer(finished, &mut shelf, &runner) {

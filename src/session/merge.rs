@@ -49,7 +49,7 @@ pub fn merge(
     let mut run = match open(&request(&order, &folder, force))? {
         Opened::Complete(run) => {
             return Ok(Answered {
-                summary: read_answer(&run)?,
+                answer: read_answer(&run)?,
                 run,
                 folder,
                 was_there: true,
@@ -73,9 +73,9 @@ pub fn merge(
     }
     drop(finished);
     let estimate = agreed(experiment, 0, None, keeps, host, |_| true)?;
-    let (summary, run) = fill(experiment, run, &folder, &estimate, host)?;
+    let (answer, run) = fill(experiment, run, &folder, &estimate, host)?;
     Ok(Answered {
-        summary,
+        answer,
         run,
         folder,
         was_there: false,

@@ -169,7 +169,7 @@ pub fn simulate_part(
     let finished = match before(order, &whole)? {
         Before::Complete(run) => {
             return Ok(PartEnd::WholeRun(Box::new(Answered {
-                summary: read_answer(&run)?,
+                answer: read_answer(&run)?,
                 run,
                 folder: whole,
                 was_there: true,

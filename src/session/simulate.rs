@@ -2,14 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use serde_json::Value;
-
 use super::budget::Settled;
 use super::error::SessionError;
 use super::fill::{SUMMARY, fill};
 use super::host::Host;
 use super::order::{Order, agreed, request};
 use super::records::finished_units;
+use crate::answer::Answer;
 use crate::experiment::assertion::{self, Assertion, Checked};
 use crate::experiment::{Experiment, Job};
 use crate::store::{Opened, StoredRun, open};
@@ -18,7 +17,7 @@ use crate::store::{Opened, StoredRun, open};
 #[derive(Clone, Debug)]
 pub struct Answered {
     /// The answer.
-    pub summary: Value,
+    pub answer: Answer,
     /// The run.
     pub run: StoredRun,
     /// Its folder, as it was asked for.
@@ -42,10 +41,10 @@ pub fn simulate(
     // What is there already costs nothing; a new folder is made once the run fits.
     let mut opened = folder.exists().then(|| open(&request)).transpose()?;
     if let Some(Opened::Complete(run)) = &opened {
-        let summary = read_answer(run)?;
-        if order.experiment.is_answered_by(&summary) {
+        let answer = read_answer(run)?;
+        if order.experiment.is_answered_by(&answer) {
             return Ok(Answered {
-                summary,
+                answer,
                 run: run.clone(),
                 folder,
                 was_there: true,
@@ -74,7 +73,7 @@ pub fn simulate(
         Opened::Resume { run, .. } => *run,
         Opened::Complete(run) => {
             return Ok(Answered {
-                summary: read_answer(&run)?,
+                answer: read_answer(&run)?,
                 run,
                 folder,
                 was_there: true,
@@ -84,9 +83,9 @@ pub fn simulate(
     if let Some(settled) = settled.filter(|settled| settled.each.is_some()) {
         run.note_budget(&settled.budget())?;
     }
-    let (summary, run) = fill(experiment, run, &folder, &estimate, host)?;
+    let (answer, run) = fill(experiment, run, &folder, &estimate, host)?;
     Ok(Answered {
-        summary,
+        answer,
         run,
         folder,
         was_there: false,
@@ -112,7 +111,7 @@ pub fn check(
 ///
 /// # Errors
 /// If the folder holds no answer.
-pub fn stored_answer(folder: &Path) -> Result<Value, SessionError> {
+pub fn stored_answer(folder: &Path) -> Result<Answer, SessionError> {
     let run = StoredRun::open(folder)?;
     if let Some(part) = run.manifest().part {
         return Err(SessionError::OnlyAPart {
@@ -125,9 +124,9 @@ pub fn stored_answer(folder: &Path) -> Result<Value, SessionError> {
 }
 
 /// The stored answer of a run.
-pub(super) fn read_answer(run: &StoredRun) -> Result<Value, SessionError> {
+pub(super) fn read_answer(run: &StoredRun) -> Result<Answer, SessionError> {
     let bytes = run.read(SUMMARY)?;
-    serde_json::from_slice(&bytes).map_err(|_| SessionError::OtherVersion {
+    Answer::read(&bytes).map_err(|_| SessionError::OtherVersion {
         file: run.folder().to_path_buf(),
         replaceable: true,
     })

@@ -134,7 +134,7 @@ fn a_run_that_was_stopped_goes_on_to_the_same_bytes() {
         let answered = simulate(&order(&single, &made), None, host).unwrap();
         let there = simulate(&order(&single, &made), None, host).unwrap();
         assert!(!answered.was_there && there.was_there);
-        assert_eq!(answered.summary, there.summary);
+        assert_eq!(answered.answer, there.answer);
     });
     assert_eq!(again.begun.get(), Some((done, 40)));
     assert!(contents(&whole) == contents(&made));

@@ -7,7 +7,7 @@
 //! were not yet on the disk.
 
 mod codec;
-mod comparison;
+mod csv;
 mod difference;
 mod error;
 mod file;
@@ -16,33 +16,22 @@ mod folder;
 mod hostile_tests;
 mod id;
 mod lock;
-mod long;
 mod manifest;
 mod records;
 mod run;
-mod schedule;
-mod sensitivity;
-mod spend;
 mod stored;
 mod swap;
-mod table;
 #[cfg(test)]
 mod tests;
 
 pub use codec::StoredUnit;
-pub use comparison::{comparison_table, plans_table, points_table};
 pub use difference::Difference;
 pub use error::StoreError;
 pub use folder::{Opened, Request, open, unfinished};
 pub use id::{MODEL_VERSION, RunId, alike};
-pub use long::{column_docs, long_table, replicate_table};
 pub use manifest::{
     Batches, Budget, FOLDER_FORMAT, Manifest, Part, Session, budgets, command_lines,
 };
 pub use records::{BATCH_UNITS, RecordReader};
 pub use run::RunFolder;
-pub use schedule::schedule_table;
-pub use sensitivity::{design_table, sensitivity_table, unit_table};
-pub use spend::{allocation_table, spend_table};
 pub use stored::StoredRun;
-pub use table::{Cell, ColumnDoc, Table};

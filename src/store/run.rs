@@ -5,8 +5,8 @@ use super::file::{self, Kind};
 use super::manifest::{self, Batches, Budget, Manifest, RECORDS, Session};
 use super::records::{RecordReader, RecordWriter};
 use super::stored::StoredRun;
-use super::table::{self, Cell, ColumnDoc, Table};
-use super::{StoreError, swap};
+use super::{StoreError, csv, swap};
+use crate::answer::table::{Cell, ColumnDoc, Table};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -138,7 +138,7 @@ impl RunFolder {
         R: IntoIterator<Item = Vec<Cell>>,
     {
         let rows = table.rows.into_iter();
-        self.write(&table.name, |out| table::write(out, &table.columns, rows))?;
+        self.write(&table.name, |out| csv::write(out, &table.columns, rows))?;
         self.columns.insert(table.name, table.columns);
         Ok(())
     }

@@ -1,6 +1,7 @@
 //! Run folders from outside: continued, extended, refused, replaced.
 
 use super::*;
+use crate::answer::table::{Cell, ColumnDoc, Table};
 use crate::experiment::{Identity, Unit};
 use crate::observation::{Record, Records, SegmentColumn, Tally, column};
 use crate::scenario::Uncertainty;
@@ -56,8 +57,8 @@ pub(super) fn damage(path: &Path) {
 }
 
 static COLUMNS: [ColumnDoc; 2] = [
-    ColumnDoc::new("replicate", "", "Index of luck."),
-    ColumnDoc::new("mean", "people", "Mean over weeks."),
+    ColumnDoc::declared("replication", "", "Index of chance."),
+    ColumnDoc::declared("mean", "people", "Mean over weeks."),
 ];
 
 /// A place for runs of an organisation of some size.

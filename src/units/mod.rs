@@ -12,6 +12,7 @@ mod grouped;
 mod money;
 mod population;
 mod probability;
+mod word;
 
 pub use calendar::{Date, Weekday};
 pub use duration::{Days, DurationError};
@@ -19,6 +20,7 @@ pub use grouped::grouped;
 pub use money::{Cents, MoneyError, Usd};
 pub use population::Population;
 pub use probability::{Probability, ProbabilityError};
+pub use word::{Arm, Better, Comparison};
 
 /// Reads a plain decimal number: digits, one point, a sign, an exponent.
 ///

@@ -76,7 +76,7 @@ fn two_files_are_compared_on_one_screen() {
         "scenario-1.toml",
         "scenario-2.toml",
         "resolved-2.toml",
-        "replicates.csv",
+        "simulations.csv",
         "columns.json",
         "summary.json",
     ] {
@@ -84,7 +84,7 @@ fn two_files_are_compared_on_one_screen() {
     }
     let read = |file: &str| fs::read_to_string(here.path().join("made").join(file)).unwrap();
     assert_eq!(read("points.csv"), "point,plan\n0,Small\n1,Poor\n");
-    assert_eq!(read("replicates.csv").lines().count(), 1 + 2 * 16);
+    assert_eq!(read("simulations.csv").lines().count(), 1 + 2 * 16);
     let comparison = read("comparison.csv");
     assert!(comparison.starts_with("plan,output,unit,better,n,mean,"));
     assert_eq!(comparison.lines().count(), 1 + 2 * 5);
@@ -138,7 +138,10 @@ fn a_plan_against_itself_and_baselines_differ_by_nothing() {
         ));
     }
     nothing(row(&answer, baseline, "Poor"));
-    assert_eq!(row(&answer, baseline, "Poor")["p_best_unit"], Value::Null);
+    assert_eq!(
+        row(&answer, baseline, "Poor")["p_best_simulation"],
+        Value::Null
+    );
     let minutes = row(&answer, "desk.minutes.sum@30:difference", "Poor");
     assert_ne!(minutes["difference"]["mean"], 0.0);
 }

@@ -5,6 +5,7 @@
     reason = "tests show what they measured, with --nocapture"
 )]
 
+mod answers;
 mod bounds;
 mod cli;
 mod compare;

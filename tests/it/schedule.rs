@@ -111,8 +111,8 @@ fn the_obviously_better_lever_wins() {
     // 32 units of six candidates, of three of them a second 32, and 64 fresh of three.
     let units = |answer: &Value, key: &str| answer[key].as_u64().unwrap();
     let summary: Value = serde_json::from_str(&read("summary.json")).unwrap();
-    let all = units(&summary["counts"], "n") + units(&summary, "fresh_units");
-    assert_eq!(read("replicates.csv").lines().count() as u64, 1 + all);
+    let all = units(&summary["counts"], "n") + units(&summary, "fresh_simulations");
+    assert_eq!(read("simulations.csv").lines().count() as u64, 1 + all);
     assert!(read("resolved-best.toml").contains("reach"));
     let written = summary["finals"].as_array().unwrap().iter();
     let written = written

@@ -46,7 +46,7 @@ fn a_clear_winner_stops_the_run_early() {
     assert!(again.err.contains("stored answer"), "{}", again.err);
     assert_eq!(passcast(here.path(), "show made").out, first.out);
     let read = |file: &str| fs::read_to_string(here.path().join("made").join(file)).unwrap();
-    assert_eq!(read("replicates.csv").lines().count(), 1 + 80);
+    assert_eq!(read("simulations.csv").lines().count(), 1 + 80);
     let plans = read("plans.csv");
     assert!(plans.contains("Good,,yes,yes,1,yes,20,40,"), "{plans}");
     assert!(plans.contains(",no,20,40,"), "{plans}");
@@ -74,13 +74,13 @@ fn a_budget_that_ends_first_leaves_it_undecided_and_can_grow() {
     let (_, short) = selected(here.path(), &format!("{line} 2 --simulations 48"));
     assert_eq!(short["outcome"], "undecided");
     assert_eq!(
-        (&short["budget"], &short["units"]),
+        (&short["budget"], &short["simulations"]),
         (&24.into(), &96.into())
     );
     let (more, answer) = selected(here.path(), &format!("{line} 1 --simulations 64"));
     assert_eq!(answer["outcome"], "undecided");
     assert_eq!(
-        (&answer["budget"], &answer["units"]),
+        (&answer["budget"], &answer["simulations"]),
         (&32.into(), &128.into())
     );
     let whole = "--indifference 0.01% --out whole --threads 2 --simulations 64";

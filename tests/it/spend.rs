@@ -70,7 +70,7 @@ fn a_response_fits_one_screen_and_is_stored() {
     for file in [
         "points.csv",
         "spend.csv",
-        "replicates.csv",
+        "simulations.csv",
         "resolved.toml",
         "summary.json",
     ] {
@@ -92,14 +92,14 @@ fn no_spend_is_the_plan_at_factor_zero_unit_by_unit() {
     let name = |at: usize| table(&made.join("points.csv"))[at]["plan"].clone();
     assert_eq!([name(0), name(1)], ["Small", "all channels x 0"]);
     let units = |point: &str| -> Vec<BTreeMap<String, String>> {
-        let rows = table(&made.join("replicates.csv")).into_iter();
+        let rows = table(&made.join("simulations.csv")).into_iter();
         rows.filter(|row| row["point"] == point).collect()
     };
     for (point, set) in [("0", ""), ("1", " --set communications.spend_factor=0")] {
         let out = format!("alone{point}");
         let line = format!("run plan.toml --simulations 8 --out {out}{set}");
         assert_eq!(passcast(here.path(), &line).code, 0);
-        let alone = table(&here.path().join(out).join("replicates.csv"));
+        let alone = table(&here.path().join(out).join("simulations.csv"));
         let paired = units(point);
         assert_eq!((paired.len(), alone.len()), (8, 8));
         for (ours, theirs) in paired.iter().zip(&alone) {
@@ -120,7 +120,7 @@ fn no_spend_is_the_plan_at_factor_zero_unit_by_unit() {
     // Draws and lucks are the same at every level.
     let pairs = |point: &str| -> Vec<(String, String)> {
         let rows = units(point).into_iter();
-        rows.map(|row| (row["draw"].clone(), row["replicate"].clone()))
+        rows.map(|row| (row["draw"].clone(), row["replication"].clone()))
             .collect()
     };
     assert_eq!(pairs("0"), pairs("3"));
@@ -160,7 +160,7 @@ fn steps_add_up_and_worth_is_what_it_says() {
         let chances = optimum["levels"].as_array().unwrap();
         let sum: f64 = chances
             .iter()
-            .map(|one| one["p_best_unit"].as_f64().unwrap())
+            .map(|one| one["p_best_simulation"].as_f64().unwrap())
             .sum();
         assert!((sum - 1.0).abs() < 1e-9);
     }

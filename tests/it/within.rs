@@ -93,7 +93,7 @@ fn a_time_is_a_number_of_whole_draws() {
         "manifest.json",
         "summary.json",
         "resolved.toml",
-        "replicates.csv",
+        "simulations.csv",
     ] {
         let other = fs::read(here.path().join("other").join(file)).unwrap();
         assert!(fs::read(made.join(file)).unwrap() == other, "{file}");

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueHint};
 
-use crate::cli::answer;
+use crate::cli::answer::{self, Shown};
 use crate::cli::console::Console;
 use crate::cli::exit;
 use crate::cli::failure::Failure;
@@ -50,7 +50,7 @@ pub fn merge(
     let out = arguments.out.as_deref();
     let merged = session::merge(&arguments.folders, out, global.force, &machine.host())?;
     answer::say_if_stored(&merged, console);
-    answer::print(&merged.summary, console)?;
+    answer::print(&Shown::alone(&merged.answer), console)?;
     answer::say_if_new(&merged, console);
     Ok(exit::DONE)
 }

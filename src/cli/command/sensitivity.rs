@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum, ValueHint};
 
-use crate::cli::answer;
+use crate::answer::{Answer, Method, Over};
+use crate::cli::answer::{self, Shown};
 use crate::cli::console::Console;
 use crate::cli::exit;
 use crate::cli::failure::Failure;
@@ -16,7 +17,7 @@ use crate::experiment::run::Results;
 use crate::experiment::run::single::Single;
 use crate::experiment::sensitivity::study::{Asked, Study};
 use crate::experiment::sensitivity::{
-    Factor, Method, NoDesign, NoFactor, Over, Quantity, choose, default_outputs, factors,
+    Factor, NoDesign, NoFactor, Quantity, choose, default_outputs, factors,
     rank as sensitivity_of_run,
 };
 use crate::experiment::{Experiment, Given, Job};
@@ -311,8 +312,7 @@ fn rank(arguments: &SensitivityArguments, console: &Console) -> Result<u8, Failu
         return Err(Failure::usage(message).advise("a run with --uncertainty full"));
     }
     let found = sensitivity_of_run(&results, &quantities, &chosen);
-    // Texts and finite numbers can always be written.
-    answer::print(&serde_json::to_value(&found).unwrap_or_default(), console)?;
+    answer::print(&Shown::alone(&Answer::Sensitivity(found)), console)?;
     Ok(exit::DONE)
 }
 

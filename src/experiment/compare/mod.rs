@@ -9,66 +9,19 @@ pub mod several;
 #[cfg(test)]
 mod tests;
 
-pub use outcome::{Difference, OutputAnswer, PlanNumbers};
-pub use pareto::{Pareto, pareto_outputs};
-pub use selection::SelectionAnswer;
+pub use pareto::pareto_outputs;
 
-use super::run::answer::{Counts, FORMAT, TargetAnswer, UnjudgedTarget, targets, unjudged};
-use super::run::{Chance, Finished, Results};
+use super::run::answer::{targets, unjudged};
+use super::run::{Finished, Results};
+use crate::answer::{CompareAnswer, ComparedPlan, Counts, FORMAT, Uncertainty};
 use crate::observation::{Arm, Better, Output, OutputError, Statistic};
 use crate::scenario::Scenario;
-use serde::Serialize;
 
 /// Level at which all intervals of differences hold together.
 const LEVEL: f64 = 0.95;
 
 /// An output of a plan's units.
 type Values = Vec<Option<f64>>;
-
-/// What a comparison says.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Answer {
-    /// Version of this form.
-    pub format: u32,
-    /// `compare`.
-    pub command: &'static str,
-    /// The plans, in the order of their points.
-    pub plans: Vec<PlanAnswer>,
-    /// The plan that differences are taken against.
-    pub against: String,
-    /// How much was simulated of each plan; the horizon is the shortest.
-    pub counts: Counts,
-    /// What the widths contain: `parameters and luck`, or `luck only`.
-    pub uncertainty: &'static str,
-    /// Intervals of differences that hold together with 95 %: other plans times
-    /// outputs (Bonferroni).
-    pub comparisons: usize,
-    /// Level of each of them.
-    pub level: f64,
-    /// The outputs asked for.
-    pub outputs: Vec<OutputAnswer>,
-    /// Plans that no other beats in everything.
-    pub pareto: Pareto,
-    /// What a selection came to, where one was asked for.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub selection: Option<SelectionAnswer>,
-}
-
-/// A plan and its targets.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct PlanAnswer {
-    /// Its name.
-    pub name: String,
-    /// Its targets that were judged.
-    pub targets: Vec<TargetAnswer>,
-    /// Those that were not, and why.
-    pub unjudged: Vec<UnjudgedTarget>,
-    /// Probability that one unit meets all that were judged; none without any.
-    pub all_targets: Option<Chance>,
-    /// Whether all targets are met in at least half of the units, as they are
-    /// where there are none.
-    pub feasible: bool,
-}
 
 /// Units of several plans, plan by plan. Draws that not all plans have whole are left
 /// out: a run that was asked for less than it has may end in the middle of one, and a
@@ -142,7 +95,7 @@ pub fn compare(
     plans: &[Results<'_>],
     outputs: &[String],
     against: usize,
-) -> Result<Answer, OutputError> {
+) -> Result<CompareAnswer, OutputError> {
     let units = |plan: &Results<'_>| {
         plan.units
             .iter()
@@ -173,7 +126,7 @@ pub fn compare(
     for plan in plans {
         let (targets, all_targets) = targets(plan)?;
         let met = all_targets.as_ref().and_then(|chance| chance.probability);
-        described.push(PlanAnswer {
+        described.push(ComparedPlan {
             name: plan.scenario.name.clone(),
             feasible: met.is_none_or(|share| share >= 0.5),
             targets,
@@ -182,9 +135,8 @@ pub fn compare(
         });
     }
     let n = first.len();
-    Ok(Answer {
+    Ok(CompareAnswer {
         format: FORMAT,
-        command: "compare",
         against: name(against),
         counts: Counts {
             draws: if luck_only {
@@ -192,15 +144,11 @@ pub fn compare(
             } else {
                 plans[0].draws()
             },
-            replicates_per_draw: if luck_only { n } else { rule.per_draw },
+            replications_per_draw: if luck_only { n } else { rule.per_draw },
             n,
             horizon: shortest(&scenarios),
         },
-        uncertainty: if luck_only {
-            "luck only"
-        } else {
-            "parameters and luck"
-        },
+        uncertainty: Uncertainty::of(luck_only),
         comparisons,
         level,
         outputs: answers,

@@ -1,80 +1,11 @@
 //! One output of all plans.
 
-use super::super::run::Numbers;
 use super::super::sequence::means;
 use super::better;
+use crate::answer::{ComparedOutput, Difference, Numbers, PlanNumbers};
 use crate::observation::{Better, Output};
 use crate::scenario::Scenario;
 use crate::statistics::{Goal, best_probabilities, cluster_mean, regrets, sample_variance};
-use serde::Serialize;
-
-/// How an output comes out in every plan.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct OutputAnswer {
-    /// The output, canonical.
-    pub output: String,
-    /// Its unit.
-    pub unit: &'static str,
-    /// What a share divides by; empty where it divides by nothing.
-    pub of: &'static str,
-    /// Which way is good.
-    pub better: Better,
-    /// Units of the draws in which it is defined throughout, in every plan; chances
-    /// and regrets are of these.
-    pub n: usize,
-    /// A row a plan, in their order.
-    pub plans: Vec<PlanNumbers>,
-    /// Plans that no other plan is shown to beat, by the intervals of paired
-    /// differences: one of them is the best in the mean. Empty where neither way
-    /// is good.
-    pub may_be_best: Vec<String>,
-}
-
-/// An output of one plan.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct PlanNumbers {
-    /// The plan's name.
-    pub plan: String,
-    /// The distribution over units.
-    #[serde(flatten)]
-    pub numbers: Numbers,
-    /// The plan less the one that it is compared with; none of that one itself.
-    pub difference: Option<Difference>,
-    /// Probability that the plan is the best in one unit, luck included; equally
-    /// good ones share. None where neither way is good.
-    pub p_best_unit: Option<f64>,
-    /// Probability over draws that the plan's mean over luck is the best. None
-    /// under luck only, and with one replicate a draw.
-    pub p_best_mean: Option<f64>,
-    /// Mean distance to the best plan of the same unit.
-    pub regret_mean: Option<f64>,
-    /// In 10 % of the units the distance is larger.
-    pub regret_p90: Option<f64>,
-}
-
-/// A paired difference between two plans.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct Difference {
-    /// Units in which both are defined.
-    pub n: usize,
-    /// Mean difference.
-    pub mean: f64,
-    /// Lower end of its interval, which holds together with all others.
-    pub lo: Option<f64>,
-    /// Upper end of it.
-    pub hi: Option<f64>,
-    /// Draws (under luck only: units) in which both are defined.
-    pub draws: usize,
-    /// Draws in whose mean the plan is higher.
-    pub higher: usize,
-    /// Draws in whose mean it is lower.
-    pub lower: usize,
-    /// What sharing draws and lucks is worth: variance of the difference of two plans
-    /// that were simulated independently, over that of the paired one, both of draws'
-    /// means. So many times the units would be needed for the same interval. None where
-    /// the paired difference does not vary.
-    pub variance_ratio: Option<f64>,
-}
 
 /// How differences are judged.
 #[derive(Clone, Copy, Debug)]
@@ -149,7 +80,7 @@ pub(super) fn compare(
     scenarios: &[&Scenario],
     values: &[Vec<Option<f64>>],
     rule: Rule,
-) -> OutputAnswer {
+) -> ComparedOutput {
     let better = better(output);
     let columns = common(values, rule.per_draw);
     let columns: Vec<&[f64]> = columns.iter().map(Vec::as_slice).collect();
@@ -165,7 +96,7 @@ pub(super) fn compare(
             difference: (at != rule.against)
                 .then(|| Difference::of(&values[at], &values[rule.against], rule))
                 .flatten(),
-            p_best_unit: chance.map(|chance| chance.realisation),
+            p_best_simulation: chance.map(|chance| chance.realisation),
             p_best_mean: chance.and_then(|chance| chance.mean),
             regret_mean: regret.map(|regret| regret.expected),
             regret_p90: regret.map(|regret| regret.p90),
@@ -178,10 +109,10 @@ pub(super) fn compare(
         };
         goal.is_some() && !values.iter().any(beaten)
     };
-    OutputAnswer {
+    ComparedOutput {
         output: output.to_string(),
-        unit: output.unit(),
-        of: output.metric.denominator_of(output.population),
+        unit: output.unit().to_owned(),
+        of: output.metric.denominator_of(output.population).to_owned(),
         better,
         n: columns.first().map_or(0, |column| column.len()),
         plans: scenarios.iter().enumerate().map(row).collect(),

@@ -1,44 +1,19 @@
 //! Plans that no other plan beats in adoption, peak tickets and net cash.
 
 use super::super::run::Results;
-use super::{PlanAnswer, better, column, main_week, outcome, shortest};
+use super::{better, column, main_week, outcome, shortest};
+use crate::answer::{ComparedPlan, FrontChance, Pareto};
 use crate::observation::{Output, OutputError, Segments};
 use crate::random::WorldKey;
 use crate::scenario::Scenario;
 use crate::statistics::{Goal, mean, non_dominated, non_dominated_probability};
 use crate::units::Population;
-use serde::Serialize;
 
 /// Resamples of the draws; a probability of a half is then known to three points.
 const RESAMPLES: u32 = 1000;
 
 /// Keeps these resamples apart from other uses of the seed.
 const STREAM: u32 = 0x5061_7265;
-
-/// Plans of which none is at least as good in adoption, peak and cost, and better
-/// in one; by means.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Pareto {
-    /// The outputs.
-    pub outputs: Vec<String>,
-    /// Whether plans that are not feasible were left out.
-    pub feasible_only: bool,
-    /// The plans.
-    pub plans: Vec<String>,
-    /// How sure that is, for every plan that was not left out.
-    pub chances: Vec<FrontChance>,
-}
-
-/// How sure it is that no plan beats one in everything.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct FrontChance {
-    /// The plan.
-    pub plan: String,
-    /// Share of bootstrap resamples of the draws (under luck only: of the units) in
-    /// which no other plan's means are better; none where an output is undefined
-    /// throughout.
-    pub probability: Option<f64>,
-}
 
 /// Adoption, peak tickets and net cash of every population that all plans have.
 pub fn pareto_outputs(scenarios: &[&Scenario]) -> Vec<String> {
@@ -91,7 +66,7 @@ pub(super) fn weighed(scenarios: &[&Scenario]) -> [String; 3] {
 /// The plans on the front, and how sure that is.
 pub(super) fn pareto(
     plans: &[Results<'_>],
-    described: &[PlanAnswer],
+    described: &[ComparedPlan],
 ) -> Result<Pareto, OutputError> {
     let scenarios: Vec<&Scenario> = plans.iter().map(|plan| plan.scenario).collect();
     let outputs = pareto_outputs(&scenarios);

@@ -5,12 +5,12 @@ use super::super::run::Finished;
 use super::super::sequence::{self, Reading};
 use super::better;
 use super::outcome::goal;
+use crate::answer::{Outcome, SelectionAnswer, SelectionRow};
 use crate::experiment::sequence::of_points;
 use crate::experiment::unit::Unit;
 use crate::observation::OutputError;
 use crate::scenario::Scenario;
 use crate::statistics::{Goal, KimNelson, Selection, mean};
-use serde::Serialize;
 
 /// Draws of every plan before the first one can be dropped. The variances of
 /// differences come from these alone, as the guarantee wants it.
@@ -29,68 +29,6 @@ pub struct Rule {
     pub indifference: f64,
     /// Probability of selecting the best plan if it leads by that much.
     pub confidence: f64,
-}
-
-/// How a selection ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Outcome {
-    /// One plan is left.
-    Selected,
-    /// Those that are left came to the same in every draw.
-    Equal,
-    /// The budget ended first.
-    Undecided,
-    /// The output has no value in some draw of some plan.
-    Undefined,
-}
-
-/// What a selection says.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct SelectionAnswer {
-    /// The output, canonical.
-    pub output: String,
-    /// Its unit.
-    pub unit: &'static str,
-    /// `higher` or `lower`.
-    pub better: crate::observation::Better,
-    /// Leads below this do not matter, in that unit.
-    pub indifference: f64,
-    /// Probability of selecting the best plan if it leads by that much.
-    pub confidence: f64,
-    /// How it ended.
-    pub outcome: Outcome,
-    /// The selected plan.
-    pub selected: Option<String>,
-    /// Plans that were not dropped.
-    pub remaining: Vec<String>,
-    /// Lucks of a draw; their mean is one observation.
-    pub replicates_per_draw: u32,
-    /// Draws that variances were taken from.
-    pub first_stage: u32,
-    /// Most draws of a plan.
-    pub budget: u32,
-    /// A row a plan.
-    pub plans: Vec<SelectionRow>,
-    /// Units that were simulated, of all plans.
-    pub units: usize,
-    /// Units that simulating every plan to the end of the budget takes.
-    pub units_of_budget: usize,
-}
-
-/// A plan in a selection.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct SelectionRow {
-    /// Its name.
-    pub plan: String,
-    /// Mean over its draws, as far as they were looked at.
-    pub mean: Option<f64>,
-    /// Draws that were looked at.
-    pub draws: usize,
-    /// Units that were simulated.
-    pub units: usize,
-    /// Whether it was dropped, after that many draws.
-    pub dropped: bool,
 }
 
 /// Units that are missing before the selection is decided.
@@ -228,7 +166,7 @@ impl Race {
                 plan: plans[plan].name.clone(),
                 mean: looked.and_then(|values| mean(&values)),
                 draws,
-                units: means[plan].len() * self.per_draw as usize,
+                simulations: means[plan].len() * self.per_draw as usize,
                 dropped: gone.is_some(),
             }
         };
@@ -236,7 +174,7 @@ impl Race {
         let name = |at: &usize| plans[*at].name.clone();
         SelectionAnswer {
             output: output.to_string(),
-            unit: output.unit(),
+            unit: output.unit().to_owned(),
             better: better(output),
             indifference: rule.indifference,
             confidence: rule.confidence,
@@ -245,12 +183,12 @@ impl Race {
                 .filter(|_| outcome == Outcome::Selected)
                 .map(|at| name(&at)),
             remaining: left.iter().map(name).collect(),
-            replicates_per_draw: self.per_draw,
+            replications_per_draw: self.per_draw,
             first_stage: FIRST_STAGE,
             budget: self.cap,
             plans: (0..plans.len()).map(row).collect(),
-            units: needed,
-            units_of_budget: plans.len() * (self.cap * self.per_draw) as usize,
+            simulations: needed,
+            simulations_of_budget: plans.len() * (self.cap * self.per_draw) as usize,
         }
     }
 }
@@ -320,8 +258,8 @@ mod tests {
         let (answer, finished) = run(&["a", "b", "c"], &rule(0.02), 400, lead);
         assert_eq!(answer.outcome, Outcome::Selected);
         assert_eq!(answer.selected.as_deref(), Some("c"));
-        assert_eq!((answer.units, finished.len()), (120, 120));
-        assert_eq!(answer.units_of_budget, 2400);
+        assert_eq!((answer.simulations, finished.len()), (120, 120));
+        assert_eq!(answer.simulations_of_budget, 2400);
         assert!(answer.plans[0].dropped && !answer.plans[2].dropped);
         assert_eq!(answer.plans[2].draws, 20);
     }
@@ -344,8 +282,11 @@ mod tests {
         assert_eq!(answer.remaining, ["a", "b"]);
         assert_eq!((answer.plans[2].dropped, answer.plans[2].draws), (true, 20));
         // 20 draws of three, 40 of two, two units each.
-        assert_eq!((answer.units, finished.len()), (280, 280));
-        assert_eq!((answer.plans[0].units, answer.plans[2].units), (120, 40));
+        assert_eq!((answer.simulations, finished.len()), (280, 280));
+        assert_eq!(
+            (answer.plans[0].simulations, answer.plans[2].simulations),
+            (120, 40)
+        );
         // A larger budget begins with the same units.
         let (_, more) = run(&["a", "b", "c"], &rule(0.002), 90, close);
         let units = |list: &[Finished]| list.iter().map(|one| one.unit).collect::<Vec<_>>();

@@ -6,8 +6,10 @@ use super::pareto::pareto_outputs;
 use super::plans::Plans;
 use super::selection::{self, Rule};
 use super::{compare, whole_draws};
+use crate::answer::table::{comparison_table, plans_table, points_table};
+use crate::answer::{Answer, Outcome, SelectionAnswer};
 use crate::experiment::error::ExperimentError;
-use crate::experiment::handover::{Handover, Sheet};
+use crate::experiment::handover::Handover;
 use crate::experiment::identity::Identity;
 use crate::experiment::interface::{Experiment, all_draws};
 use crate::experiment::run::replicates::replicates_of;
@@ -87,12 +89,15 @@ impl Experiment for Several {
 
     /// A selection that is decided stays so; one that is not goes on with a larger
     /// budget.
-    fn is_answered_by(&self, summary: &Value) -> bool {
-        let selection = &summary["selection"];
-        let budget = u64::from(self.plans.plans[0].run.draws);
-        self.rule.is_none()
-            || selection["outcome"] != "undecided"
-            || selection["budget"].as_u64() >= Some(budget)
+    fn is_answered_by(&self, answer: &Answer) -> bool {
+        let Answer::Compare(answer) = answer else {
+            return false;
+        };
+        let budget = self.plans.plans[0].run.draws;
+        let goes_on = |selection: &SelectionAnswer| {
+            selection.outcome == Outcome::Undecided && selection.budget < budget
+        };
+        self.rule.is_none() || !answer.selection.as_ref().is_some_and(goes_on)
     }
 
     fn recipe(&self) -> Option<Value> {
@@ -117,7 +122,7 @@ impl Experiment for Several {
         mut finished: Vec<Finished>,
         into: &mut dyn Handover,
         runner: &Runner,
-    ) -> Result<Value, ExperimentError> {
+    ) -> Result<Answer, ExperimentError> {
         let plans = &self.plans.plans;
         let selected = match &self.rule {
             Some(rule) => {
@@ -147,11 +152,11 @@ impl Experiment for Several {
             into.text(&format!("resolved-{}.toml", at + 1), &to_toml(plan))?;
         }
         let names = plans.iter().map(|plan| plan.name.as_str());
-        into.table(Sheet::Points(names.collect()))?;
-        into.table(Sheet::Comparison(&answer))?;
-        into.table(Sheet::Plans(&answer))?;
+        into.table(points_table(names).boxed())?;
+        into.table(comparison_table(&answer).boxed())?;
+        into.table(plans_table(&answer).boxed())?;
         for table in tables_of(&results, runner) {
-            into.table(Sheet::Long(table))?;
+            into.table(table.file().boxed())?;
         }
         let mut columns = self.outputs.clone();
         for output in pareto_outputs(&self.scenarios()) {
@@ -160,8 +165,7 @@ impl Experiment for Several {
             }
         }
         let table = replicates_of(&results, &columns)?;
-        into.table(Sheet::Units(table, &results[0].segments))?;
-        // Texts and finite numbers can always be written.
-        Ok(serde_json::to_value(&answer).unwrap_or_default())
+        into.table(table.file(&results[0].segments).boxed())?;
+        Ok(Answer::Compare(answer))
     }
 }

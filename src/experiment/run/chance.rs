@@ -1,47 +1,12 @@
 //! Probabilities over units, and weeks at which something happens.
 
 use super::Results;
+use crate::answer::{Chance, WeekDistribution};
 use crate::math::normal_quantile;
 use crate::statistics::{ClusterMean, Interval, cluster_mean, student_t};
-use serde::Serialize;
 
-/// What shares of units divide by.
-const UNITS: &str = "units (draws x replicates)";
-
-/// The probability of an event, with a 95 % interval.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Chance {
-    /// What the share divides by.
-    pub of: &'static str,
-    /// Units it was counted in.
-    pub n: usize,
-    /// Share of the units in which it happens [0..1]; none without units.
-    pub probability: Option<f64>,
-    /// Lower end of the interval.
-    pub lo: Option<f64>,
-    /// Upper end of the interval.
-    pub hi: Option<f64>,
-}
-
-/// When something first happens. Quantiles count the units in which it never
-/// does as later than the horizon.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct WeekDistribution {
-    /// What the shares divide by.
-    pub of: &'static str,
-    /// Probability that it does not happen by the horizon.
-    pub never: Chance,
-    /// In 10 % of the units it has happened by this week; none if it is later
-    /// than the horizon.
-    pub p10: Option<u16>,
-    /// In half of the units.
-    pub p50: Option<u16>,
-    /// In 90 % of the units.
-    pub p90: Option<u16>,
-    /// Share of the units in which it has happened by each week, from week 1
-    /// [0..1].
-    pub by_week: Vec<f64>,
-}
+/// What shares of simulations divide by.
+const SIMULATIONS: &str = "simulations (draws x replications)";
 
 impl Chance {
     /// Of events in unit order.
@@ -55,20 +20,16 @@ impl Chance {
     /// takes the normal's place (Korn and Graubard 1998). Equal outcomes so far
     /// are no certainty, and then only draws count.
     pub fn of(events: &[bool], results: &Results<'_>) -> Self {
-        Self::of_clusters(events, results.per_draw(), UNITS)
+        Self::of_clusters(events, results.per_draw(), SIMULATIONS)
     }
 
     /// The same of events with `per_draw` a draw.
     pub fn of_draws(events: &[bool], per_draw: usize) -> Self {
-        Self::of_clusters(events, per_draw, UNITS)
+        Self::of_clusters(events, per_draw, SIMULATIONS)
     }
 
     /// Of events in unit order, `per_draw` of each draw.
-    pub(in crate::experiment) fn of_clusters(
-        events: &[bool],
-        per_draw: usize,
-        of: &'static str,
-    ) -> Self {
+    pub(in crate::experiment) fn of_clusters(events: &[bool], per_draw: usize, of: &str) -> Self {
         let values: Vec<_> = events
             .iter()
             .map(|event| Some(f64::from(u8::from(*event))))
@@ -81,7 +42,7 @@ impl Chance {
             wilson(estimate.mean, trials, quantile)
         });
         Self {
-            of,
+            of: of.to_owned(),
             n: events.len(),
             probability: estimate.map(|estimate| estimate.mean),
             lo: interval.map(|interval| interval.lo),
@@ -108,7 +69,7 @@ impl WeekDistribution {
         let by =
             |week: u16| sorted.partition_point(|first| *first <= week) as f64 / n.max(1) as f64;
         Self {
-            of: UNITS,
+            of: SIMULATIONS.to_owned(),
             never: Chance::of(&never, results),
             p10: quantile(1),
             p50: quantile(5),

@@ -1,61 +1,8 @@
 //! The distribution of one number over units.
 
 use super::Results;
+use crate::answer::{ChanceShare, Estimate, Numbers};
 use crate::statistics::{Summary, nested_anova};
-use serde::Serialize;
-
-/// What a row of a table says of one number.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
-pub struct Numbers {
-    /// Units in which it is defined.
-    pub n: usize,
-    /// Their mean.
-    pub mean: Option<f64>,
-    /// Lower end of the mean's 95 % interval; the draw is its unit.
-    pub mean_lo: Option<f64>,
-    /// Upper end of it.
-    pub mean_hi: Option<f64>,
-    /// 5 % of the outcomes lie below.
-    pub p05: Option<f64>,
-    /// Lower quartile of the outcomes.
-    pub p25: Option<f64>,
-    /// Median outcome.
-    pub p50: Option<f64>,
-    /// Upper quartile of the outcomes.
-    pub p75: Option<f64>,
-    /// 95 % of the outcomes lie below.
-    pub p95: Option<f64>,
-    /// Luck's share of the variance [0..1], from the draws that are defined
-    /// throughout; none where luck is all that varies, or nothing does.
-    pub luck_share: Option<f64>,
-}
-
-/// A number of the answer, with its unit.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Estimate {
-    /// Unit.
-    pub unit: &'static str,
-    /// What a share divides by; empty where it divides by nothing.
-    pub of: String,
-    /// The distribution.
-    #[serde(flatten)]
-    pub numbers: Numbers,
-}
-
-/// How much of an outcome's variance is luck.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct LuckShare {
-    /// The output.
-    pub output: String,
-    /// What the share divides by.
-    pub of: &'static str,
-    /// Luck's share [0..1]; the rest comes from the parameters.
-    pub share: f64,
-    /// Lower end of its 95 % interval.
-    pub lo: Option<f64>,
-    /// Upper end of it.
-    pub hi: Option<f64>,
-}
 
 impl Numbers {
     /// Of values in unit order, `per_draw` of each draw.
@@ -74,7 +21,7 @@ impl Numbers {
             p50: Some(summary.p50),
             p75: Some(summary.p75),
             p95: Some(summary.p95),
-            luck_share: anova.and_then(|anova| anova.luck_share),
+            chance_share: anova.and_then(|anova| anova.luck_share),
         }
     }
 }
@@ -84,26 +31,26 @@ impl Estimate {
     pub fn of(
         values: &[Option<f64>],
         results: &Results<'_>,
-        unit: &'static str,
+        unit: impl Into<String>,
         of: impl Into<String>,
     ) -> Self {
         let numbers = Numbers::of(values, results.per_draw());
         Self {
-            unit,
+            unit: unit.into(),
             of: of.into(),
             numbers,
         }
     }
 }
 
-impl LuckShare {
+impl ChanceShare {
     /// `None` where luck is all that varies, or nothing does.
     pub fn of(values: &[Option<f64>], results: &Results<'_>, output: String) -> Option<Self> {
         let per_draw = results.per_draw();
         let anova = nested_anova(&complete(values, per_draw), per_draw, 0.95)?;
         Some(Self {
             output,
-            of: "variance over units",
+            of: "variance over simulations".to_owned(),
             share: anova.luck_share?,
             lo: anova.luck_share_interval.map(|interval| interval.lo),
             hi: anova.luck_share_interval.map(|interval| interval.hi),
@@ -138,9 +85,9 @@ mod tests {
         let half = 4.302_652_73 * 4.0 / 3.0_f64.sqrt();
         assert!((nested.mean_hi.unwrap() - 6.0 - half).abs() < 1e-6);
         // MSB = 32, MSW = 2: (32 - 2) / 2 = 15 of 17 is the parameters'.
-        assert!((nested.luck_share.unwrap() - 2.0 / 17.0).abs() < 1e-12);
+        assert!((nested.chance_share.unwrap() - 2.0 / 17.0).abs() < 1e-12);
         assert_eq!((nested.n, nested.p50), (6, Some(6.0)));
-        assert_eq!(Numbers::of(&values, 1).luck_share, None);
+        assert_eq!(Numbers::of(&values, 1).chance_share, None);
     }
 
     #[test]
@@ -149,10 +96,10 @@ mod tests {
         let nested = Numbers::of(&values, 2);
         assert_eq!((nested.n, nested.mean), (5, Some(6.2)));
         // Draw means 2 and 10 remain: MSB = 64, MSW = 2.
-        assert!((nested.luck_share.unwrap() - 2.0 / 33.0).abs() < 1e-12);
+        assert!((nested.chance_share.unwrap() - 2.0 / 33.0).abs() < 1e-12);
         assert_eq!(Numbers::of(&[None, None], 2), Numbers::default());
         assert_eq!(Numbers::of(&[], 2), Numbers::default());
         // The mean of seven times 0.1 is not 0.1.
-        assert_eq!(Numbers::of(&[Some(0.1); 14], 2).luck_share, None);
+        assert_eq!(Numbers::of(&[Some(0.1); 14], 2).chance_share, None);
     }
 }

@@ -12,11 +12,9 @@ mod stopping;
 pub(super) mod table;
 pub(super) mod tables;
 
-pub use answer::{Answer, answer};
-pub use chance::{Chance, WeekDistribution};
-pub use estimate::{Estimate, LuckShare, Numbers};
+pub use answer::answer;
 pub use replicates::{ReplicateRow, ReplicateTable, replicates, replicates_of, standard_outputs};
 pub use results::{Finished, Results};
 pub use stopping::{Stop, Watched, decide};
-pub use table::{COLUMNS, Row, Table};
+pub use table::{Row, Table};
 pub use tables::{funnel, peaks, segments, tables, tables_of, tickets, weekly};

@@ -1,16 +1,16 @@
 //! One row a unit: its outputs and its drawn parameters.
 
 use super::Results;
-use super::table::number;
+use crate::answer::table::{BreakEven, Cell, ColumnDoc, Row, SimulationRow, Table};
 use crate::experiment::unit::Unit;
-use crate::observation::{Output, OutputError, break_even_week};
-use crate::parameter::Id;
+use crate::observation::{Output, OutputError, Segments, break_even_week};
+use crate::parameter::{self, Id};
 
-/// `replicates`: what every unit came to.
+/// `simulations.csv`: the outputs of every simulation.
 pub struct ReplicateTable<'a> {
     /// The plans' names, by point.
     pub plans: Vec<&'a str>,
-    /// All columns, in order: `plan,point,draw,replicate`, outputs, parameters.
+    /// The columns after those that tell which simulation it is: outputs, parameters.
     pub columns: Vec<String>,
     /// A row a unit, in unit order, each made when it is written.
     pub rows: Box<dyn Iterator<Item = ReplicateRow> + 'a>,
@@ -47,11 +47,8 @@ pub fn replicates_of<'a>(
     let mut drawn: Vec<Id> = plans.iter().flat_map(Results::drawn).copied().collect();
     drawn.sort_unstable();
     drawn.dedup();
-    let mut columns: Vec<String> = ["plan", "point", "draw", "replicate"]
-        .map(String::from)
-        .to_vec();
-    columns.extend(outputs.iter().cloned());
-    columns.push("break_even_week".to_string());
+    let mut columns = outputs.to_vec();
+    columns.extend(BreakEven::COLUMNS.iter().map(|one| one.name.to_string()));
     columns.extend(drawn.iter().map(|id| id.entry().id.to_string()));
     let row = move |one: &super::Finished, outputs: &[Output]| {
         let outputs = outputs
@@ -87,23 +84,43 @@ pub fn replicates_of<'a>(
     })
 }
 
-impl ReplicateTable<'_> {
-    /// The plan of a row.
-    pub fn plan(&self, row: &ReplicateRow) -> &str {
-        self.plans[row.unit.point as usize]
+impl<'a> ReplicateTable<'a> {
+    /// The table as a file; `segments` are those of the scenario.
+    pub fn file(self, segments: &Segments) -> Table<impl Iterator<Item = Vec<Cell>> + use<'a>> {
+        let own = self.columns.iter().map(|name| documented(name, segments));
+        let columns = SimulationRow::COLUMNS.iter().cloned().chain(own).collect();
+        let plans = self.plans;
+        let rows = self.rows.map(move |row| {
+            let simulation = SimulationRow {
+                plan: plans[row.unit.point as usize],
+                point: row.unit.point,
+                draw: row.unit.draw,
+                replication: row.unit.replicate,
+            };
+            let mut cells = simulation.cells();
+            cells.extend(row.values.iter().map(|value| Cell::from(*value)));
+            cells
+        });
+        Table {
+            name: "simulations.csv".to_owned(),
+            columns,
+            rows,
+        }
     }
+}
 
-    /// The cells of a row; text is not escaped.
-    pub fn cells(&self, row: &ReplicateRow) -> Vec<String> {
-        let Unit {
-            point,
-            draw,
-            replicate,
-        } = row.unit;
-        let mut cells = vec![self.plan(row).to_string()];
-        cells.extend([point, draw, replicate].map(|number| number.to_string()));
-        cells.extend(row.values.iter().map(|value| number(*value)));
-        cells
+/// What an output or a parameter is.
+fn documented(name: &str, segments: &Segments) -> ColumnDoc {
+    if let Some(parameter) = parameter::find(name) {
+        ColumnDoc::of(name, parameter.unit, parameter.meaning)
+    } else if let Ok(output) = Output::parse(name, segments) {
+        ColumnDoc::of(name, output.unit(), &output.metric.meaning)
+    } else {
+        let mut known = BreakEven::COLUMNS.iter();
+        let found = known.find(|column| column.name == name);
+        found
+            .cloned()
+            .unwrap_or_else(|| ColumnDoc::of(name, "", ""))
     }
 }
 

@@ -9,9 +9,11 @@ use super::replicates::replicates;
 use super::results::{Finished, Results};
 use super::stopping::{Watched, decide};
 use super::tables::tables;
+use crate::answer::Answer;
+use crate::answer::table::points_table;
 use crate::experiment::error::ExperimentError;
 use crate::experiment::given::Given;
-use crate::experiment::handover::{Handover, Sheet};
+use crate::experiment::handover::Handover;
 use crate::experiment::identity::Identity;
 use crate::experiment::interface::{Experiment, all_draws};
 use crate::experiment::runner::Runner;
@@ -88,7 +90,7 @@ impl Experiment for Single {
         mut finished: Vec<Finished>,
         into: &mut dyn Handover,
         runner: &Runner,
-    ) -> Result<Value, ExperimentError> {
+    ) -> Result<Answer, ExperimentError> {
         let scenario = &self.given.loaded.scenario;
         // An earlier run without a tolerance may have left more than is needed.
         if let Some(Decision::Stop { n, .. }) = self.decide(&finished)? {
@@ -98,13 +100,12 @@ impl Experiment for Single {
         let answer = answer(&results)?;
         into.text("scenario.toml", &self.given.source.text)?;
         into.text("resolved.toml", &to_toml(scenario))?;
-        into.table(Sheet::Points(vec![&scenario.name]))?;
+        into.table(points_table([scenario.name.as_str()]).boxed())?;
         for table in tables(&results, runner) {
-            into.table(Sheet::Long(table))?;
+            into.table(table.file().boxed())?;
         }
         let units = replicates(&results)?;
-        into.table(Sheet::Units(units, &results.segments))?;
-        // Texts and finite numbers can always be written.
-        Ok(serde_json::to_value(&answer).unwrap_or_default())
+        into.table(units.file(&results.segments).boxed())?;
+        Ok(Answer::Run(answer))
     }
 }

@@ -1,6 +1,7 @@
 //! The long tables, computed one series of weeks at a time.
 
 use super::{Finished, Results, Row, Table};
+use crate::answer::table::{FunnelKey, Row as _, SegmentKey, TicketKey};
 use crate::experiment::runner::Runner;
 use crate::model::customer::CustomerRoute;
 use crate::model::hazard::{Route, WHOLE};
@@ -60,7 +61,7 @@ pub fn weekly<'a>(results: &Results<'a>, runner: &Runner) -> Table<'a> {
     });
     Table {
         name: "weekly",
-        extra: &[],
+        added: &[],
         rows: rows.into_iter().flatten().collect(),
     }
 }
@@ -84,7 +85,7 @@ pub fn segments<'a>(results: &Results<'a>, runner: &Runner) -> Table<'a> {
     });
     Table {
         name: "segments",
-        extra: &["dimension", "segment"],
+        added: SegmentKey::COLUMNS,
         rows: rows.into_iter().flatten().collect(),
     }
 }
@@ -106,7 +107,7 @@ pub fn tickets<'a>(results: &Results<'a>, runner: &Runner) -> Table<'a> {
     }
     Table {
         name: "tickets",
-        extra: &["category", "tier"],
+        added: TicketKey::COLUMNS,
         rows: rows.into_iter().flatten().collect(),
     }
 }
@@ -198,7 +199,7 @@ pub fn funnel<'a>(results: &Results<'a>, runner: &Runner) -> Table<'a> {
     });
     Table {
         name: "funnel",
-        extra: &["ordinal", "route"],
+        added: FunnelKey::COLUMNS,
         rows: rows.into_iter().flatten().collect(),
     }
 }
@@ -261,7 +262,7 @@ pub fn peaks<'a>(results: &Results<'a>, runner: &Runner) -> Table<'a> {
     });
     Table {
         name: "peaks",
-        extra: &[],
+        added: &[],
         rows: rows.into_iter().flatten().collect(),
     }
 }

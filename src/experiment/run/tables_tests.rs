@@ -1,9 +1,20 @@
-use super::super::COLUMNS;
 use super::super::fixture::Fixture;
 use super::*;
+use crate::answer::table::{Cell, LongRow};
 use crate::experiment::run::replicates;
 use crate::observation::SegmentColumn;
 use crate::parameter::table::helpdesk;
+
+/// Cells as a file has them, but for what is escaped.
+fn texts(cells: Vec<Cell>) -> Vec<String> {
+    let text = |cell| match cell {
+        Cell::Empty => String::new(),
+        Cell::Text(text) => text,
+        Cell::Integer(number) => number.to_string(),
+        Cell::Number(number) => number.to_string(),
+    };
+    cells.into_iter().map(text).collect()
+}
 
 fn runner() -> Runner {
     Runner::new(2).unwrap()
@@ -38,7 +49,10 @@ fn find<'r, 'a>(
     extra: [&str; 2],
 ) -> &'r Row<'a> {
     let is = |row: &&Row<'_>| {
-        row.metric == metric && row.arm == arm && row.week == Some(week) && row.extra == extra
+        row.shared.metric == metric
+            && row.shared.arm == arm
+            && row.shared.week == Some(week)
+            && row.extra == extra
     };
     table.rows.iter().find(is).unwrap()
 }
@@ -52,16 +66,13 @@ fn weekly_has_every_metric_arm_and_week() {
     assert_eq!(table.rows.len(), known * 3 * 6);
     let row = find(&table, "tickets.all", Arm::Difference, 2, ["", ""]);
     // 3 + 3 r for r = 0..16.
-    assert_eq!(
-        (row.numbers.n, row.numbers.mean),
-        (16, Some(3.0 + 3.0 * 7.5))
-    );
-    assert_eq!(row.week_start.unwrap().to_string(), "2027-01-11");
+    assert_eq!((row.shared.n, row.shared.mean), (16, Some(3.0 + 3.0 * 7.5)));
+    assert_eq!(row.shared.week_start.unwrap().to_string(), "2027-01-11");
     // Within draws r differs by 1: MSW = 9/2; between: 2 x 36 x var(0..8) = 432.
     let luck = 4.5 / (4.5 + (432.0 - 4.5) / 2.0);
-    assert!((row.numbers.luck_share.unwrap() - luck).abs() < 1e-12);
-    let cells = table.cells(row);
-    assert_eq!(cells.len(), COLUMNS.len());
+    assert!((row.shared.chance_share.unwrap() - luck).abs() < 1e-12);
+    let cells = texts(table.cells(row));
+    assert_eq!(cells.len(), LongRow::COLUMNS.len());
     assert_eq!(
         cells[..9],
         [
@@ -84,7 +95,7 @@ fn weekly_has_every_metric_arm_and_week() {
         ["", ""],
     );
     assert_eq!(
-        table.cells(undefined)[7..],
+        texts(table.cells(undefined))[7..],
         ["0", "", "", "", "", "", "", "", "", ""]
     );
 }
@@ -95,7 +106,7 @@ fn tickets_split_into_lines_that_add_up() {
     let table = tickets(&fixture.results(), &runner());
     let mean = |metric: &str, category, tier| {
         find(&table, metric, Arm::Rollout, 3, [category, tier])
-            .numbers
+            .shared
             .mean
             .unwrap()
     };
@@ -106,7 +117,8 @@ fn tickets_split_into_lines_that_add_up() {
     assert_eq!((first, second), (21.0, 10.5));
     assert_eq!(mean("tickets.all", "all", "all"), first + second);
     assert_eq!(mean("desk.minutes", "reset", "all"), 2.0);
-    assert_eq!(table.columns()[17..], ["category", "tier"]);
+    let added = table.added.iter().map(|column| &*column.name);
+    assert!(added.eq(["category", "tier"]));
     let row = find(
         &table,
         "tickets.reset",
@@ -114,7 +126,7 @@ fn tickets_split_into_lines_that_add_up() {
         3,
         ["reset", "first line"],
     );
-    assert_eq!(table.cells(row)[17..], ["reset", "first line"]);
+    assert_eq!(texts(table.cells(row))[17..], ["reset", "first line"]);
 }
 
 #[test]
@@ -131,20 +143,26 @@ fn segments_funnel_and_peaks() {
         4,
         ["department", &name],
     );
-    assert_eq!(row.numbers.p50, Some(0.4));
+    assert_eq!(row.shared.p50, Some(0.4));
     assert_eq!(table.rows.len(), 6 * of_workforce.len() * 6 * 3);
     let table = funnel(&results, &runner());
     assert_eq!(
         find(&table, "enrolments", Arm::Rollout, 1, ["", "moment"])
-            .numbers
+            .shared
             .mean,
         Some(0.5)
     );
     let table = peaks(&results, &runner());
-    let peak = |metric: &str| table.rows.iter().find(|row| row.metric == metric).unwrap();
-    assert_eq!(peak("tickets.all.max").numbers.mean, Some(18.0 + 22.5));
-    assert_eq!(peak("tickets.all.week_of_max").numbers.mean, Some(6.0));
-    assert_eq!(table.cells(peak("tickets.all.max"))[3..5], ["", ""]);
+    let peak = |metric: &str| {
+        table
+            .rows
+            .iter()
+            .find(|row| row.shared.metric == metric)
+            .unwrap()
+    };
+    assert_eq!(peak("tickets.all.max").shared.mean, Some(18.0 + 22.5));
+    assert_eq!(peak("tickets.all.week_of_max").shared.mean, Some(6.0));
+    assert_eq!(texts(table.cells(peak("tickets.all.max")))[3..5], ["", ""]);
     assert_eq!(tables(&results, &runner()).count(), 5);
 }
 
@@ -152,25 +170,20 @@ fn segments_funnel_and_peaks() {
 fn a_row_a_unit_with_outputs_and_parameters() {
     let fixture = fixture();
     let results = fixture.results();
-    let table = replicates(&results).unwrap();
-    let rows: Vec<_> = replicates(&results).unwrap().rows.collect();
+    let file = || replicates(&results).unwrap().file(&results.segments);
+    let columns = file().columns;
+    let rows: Vec<Vec<String>> = file().rows.map(texts).collect();
     assert_eq!(rows.len(), 16);
-    let at = |name: &str| {
-        table
-            .columns
-            .iter()
-            .position(|column| column == name)
-            .unwrap()
-    };
-    let cells = table.cells(&rows[5]);
-    assert_eq!(cells.len(), table.columns.len());
+    let at = |name: &str| columns.iter().position(|column| column.name == name);
+    let cells = &rows[5];
+    assert_eq!(cells.len(), columns.len());
+    assert!(columns.iter().all(|column| !column.meaning.is_empty()));
+    let names: Vec<&str> = columns[..4].iter().map(|column| &*column.name).collect();
+    assert_eq!(names, ["plan", "point", "draw", "replication"]);
     assert_eq!(cells[..4], ["Made up", "0", "2", "5"]);
-    assert_eq!(cells[at("tickets.all.max")], "33");
-    assert_eq!(cells[at("break_even_week")], "");
+    assert_eq!(cells[at("tickets.all.max").unwrap()], "33");
+    assert_eq!(cells[at("break_even_week").unwrap()], "");
     let price = results.units[5].params[helpdesk::PRICE];
-    assert_eq!(cells[at("helpdesk.price")].parse(), Ok(price));
-    assert!(
-        !table.columns.iter().any(|column| column == "minutes.cv"),
-        "certain"
-    );
+    assert_eq!(cells[at("helpdesk.price").unwrap()].parse(), Ok(price));
+    assert_eq!(at("minutes.cv"), None, "certain");
 }

@@ -12,7 +12,7 @@ pub mod search;
 #[cfg(test)]
 mod tests;
 
-pub use answer::{Answer, CandidateAnswer, ConstraintNumbers, FinalAnswer, Status, answer};
+pub use answer::answer;
 pub use measure::{Measured, Measures};
 
 use super::constraint::Constraint;

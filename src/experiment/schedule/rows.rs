@@ -1,12 +1,15 @@
 //! Rows of a search's answer: candidates, and the last judgement.
 
-use super::super::compare::Difference;
-use super::super::run::{Chance, Numbers};
 use super::super::sequence;
-use super::answer::{CandidateAnswer, ConstraintNumbers, FinalAnswer, LEVEL, Status};
 use super::race::{Contestant, Race, RaceStatus, Standing};
 use super::{Candidate, Constraint, Design, Measured};
+use crate::answer::{
+    CandidateAnswer, Chance, ConstraintNumbers, Difference, FinalAnswer, FinalRole, Numbers, Status,
+};
 use crate::statistics::{Goal, cluster_mean, mean, sample_variance, student_t};
+
+/// Level of the intervals that hold together.
+pub(super) const LEVEL: f64 = 0.95;
 
 /// What rows are made from.
 pub(super) struct View<'a> {
@@ -64,7 +67,7 @@ impl View<'_> {
             settings: self.candidates[at].settings.clone(),
             status,
             draws: contestant.draws.len(),
-            units: contestant.draws.len() * self.per_draw as usize,
+            simulations: contestant.draws.len() * self.per_draw as usize,
             mean: estimate.map(|estimate| estimate.mean),
             mean_lo: interval.map(|interval| interval.lo),
             mean_hi: interval.map(|interval| interval.hi),
@@ -114,11 +117,11 @@ impl View<'_> {
                 point: at as u32,
                 label: self.candidates[at].label.clone(),
                 role: match place {
-                    0 if self.none_feasible => "nearest",
-                    0 => "winner",
-                    _ if at == 0 => "as written",
-                    _ if self.none_feasible => "next",
-                    _ => "runner-up",
+                    0 if self.none_feasible => FinalRole::Nearest,
+                    0 => FinalRole::Winner,
+                    _ if at == 0 => FinalRole::AsWritten,
+                    _ if self.none_feasible => FinalRole::Next,
+                    _ => FinalRole::RunnerUp,
                 },
                 as_written: at == 0,
                 fresh: Numbers::of(&objective, per_draw),

@@ -2,14 +2,16 @@
 
 use std::cell::RefCell;
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::answer::answer;
 use super::candidates::Candidates;
 use super::measure::{Measured, Measures};
-use super::{Design, most_units, next};
+use super::{Constraint, Design, most_units, next};
+use crate::answer::Answer;
+use crate::answer::table::{points_table, schedule_table};
 use crate::experiment::error::ExperimentError;
-use crate::experiment::handover::{Handover, Sheet};
+use crate::experiment::handover::Handover;
 use crate::experiment::identity::Identity;
 use crate::experiment::interface::Experiment;
 use crate::experiment::run::replicates::{ReplicateRow, ReplicateTable};
@@ -41,7 +43,7 @@ impl Experiment for Search {
             design: json!({
                 "objective": design.objective,
                 "goal": if design.goal == Goal::Largest { "largest" } else { "smallest" },
-                "constraints": design.constraints,
+                "constraints": design.constraints.iter().map(Constraint::answer).collect::<Vec<_>>(),
                 "levers": found.grid.levers,
                 "labels": found.candidates.iter().map(|one| &one.label).collect::<Vec<_>>(),
                 "skipped": found.grid.skipped,
@@ -100,7 +102,7 @@ impl Experiment for Search {
         mut finished: Vec<Finished>,
         into: &mut dyn Handover,
         _runner: &Runner,
-    ) -> Result<Value, ExperimentError> {
+    ) -> Result<Answer, ExperimentError> {
         let candidates = &self.found.candidates;
         let measured = self.measured.borrow();
         let (answer, needed) = answer(&self.design, candidates, &self.found.grid, &measured)?;
@@ -110,13 +112,12 @@ impl Experiment for Search {
         into.text("resolved.toml", &to_toml(&candidates[0].scenario))?;
         into.text("resolved-best.toml", &to_toml(&candidates[first].scenario))?;
         let labels = candidates.iter().map(|one| one.label.as_str());
-        into.table(Sheet::Points(labels.collect()))?;
-        into.table(Sheet::Schedule(&answer))?;
+        into.table(points_table(labels).boxed())?;
+        into.table(schedule_table(&answer).boxed())?;
         let units = self.units(&finished, &measured);
         let segments = Segments::new(&candidates[0].scenario);
-        into.table(Sheet::Units(units, &segments))?;
-        // Texts and finite numbers can always be written.
-        Ok(serde_json::to_value(&answer).unwrap_or_default())
+        into.table(units.file(&segments).boxed())?;
+        Ok(Answer::Schedule(answer))
     }
 }
 
@@ -154,10 +155,7 @@ impl Search {
         let mut drawn: Vec<Id> = plans.flat_map(|plan| plan.drawn().to_vec()).collect();
         drawn.sort_unstable();
         drawn.dedup();
-        let mut columns: Vec<String> = ["plan", "point", "draw", "replicate"]
-            .map(String::from)
-            .to_vec();
-        columns.push(self.design.objective.clone());
+        let mut columns = vec![self.design.objective.clone()];
         let mut kept = Vec::new();
         for (at, constraint) in self.design.constraints.iter().enumerate() {
             // Several constraints may be about the same, or about the objective.

@@ -2,9 +2,8 @@
 
 use super::super::run::Finished;
 use super::super::run::fixture::{Fixture, steady};
-use super::{
-    Answer, Candidate, Constraint, Design, Grid, Measured, Measures, Status, answer, next,
-};
+use super::{Candidate, Constraint, Design, Grid, Measured, Measures, answer, next};
+use crate::answer::{FinalRole, ScheduleAnswer, Status};
 use crate::experiment::unit::Unit;
 use crate::observation::column;
 use crate::scenario::Scenario;
@@ -53,7 +52,7 @@ fn search(
     design: &Design,
     candidates: &[Candidate],
     made: impl Fn(&Unit) -> Made,
-) -> (Answer, Vec<Unit>) {
+) -> (ScheduleAnswer, Vec<Unit>) {
     let plans: Vec<&Scenario> = candidates.iter().map(|one| &one.scenario).collect();
     let measures = Measures::new(design, &plans).unwrap();
     let mut finished: Vec<Measured> = Vec::new();
@@ -81,7 +80,7 @@ fn luck(unit: &Unit, own: u32) -> i64 {
     i64::from((unit.draw * 7919 + unit.replicate * 104_729 + own * 37_199) % 101) - 50
 }
 
-fn status(answer: &Answer, label: &str) -> Status {
+fn status(answer: &ScheduleAnswer, label: &str) -> Status {
     let row = answer.candidates.iter().find(|row| row.label == label);
     row.unwrap().status
 }
@@ -108,14 +107,14 @@ fn a_clearly_better_candidate_wins_and_losers_leave_at_the_first_look() {
         .iter()
         .find(|row| row.label == "c1")
         .unwrap();
-    assert_eq!((row.draws, row.units, row.told_apart), (16, 32, true));
+    assert_eq!((row.draws, row.simulations, row.told_apart), (16, 32, true));
     // c2, c3 and the plan as written on 64 draws that nobody has seen.
     let fresh: Vec<&Unit> = units.iter().filter(|unit| unit.draw >= 64).collect();
-    assert_eq!((fresh.len(), answer.fresh_units), (3 * 128, 3 * 128));
+    assert_eq!((fresh.len(), answer.fresh_simulations), (3 * 128, 3 * 128));
     let mut roles: Vec<(&str, &str)> = answer
         .finals
         .iter()
-        .map(|one| (one.role, one.label.as_str()))
+        .map(|one| (one.role.word(), one.label.as_str()))
         .collect();
     roles.sort_unstable();
     assert_eq!(
@@ -193,7 +192,7 @@ fn where_nothing_keeps_the_constraints_the_nearest_is_named() {
         (answer.winner, answer.nearest.as_deref()),
         (None, Some("c2"))
     );
-    assert_eq!(answer.finals[0].role, "nearest");
+    assert_eq!(answer.finals[0].role, FinalRole::Nearest);
     assert!(!answer.finals[0].kept);
     assert!(
         answer

@@ -1,37 +1,11 @@
 //! The points and units of a study.
 
-use super::factor::{Factor, Over};
+use super::factor::Factor;
+use crate::answer::{Method, Over};
 use crate::experiment::unit::Unit;
 use crate::random::WorldKey;
 use crate::scenario::{Scenario, Uncertainty};
 use crate::statistics::{morris_design, sobol_design};
-use serde::{Deserialize, Serialize};
-
-/// How a study looks for what matters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Method {
-    /// One factor at a time from low to high, the others at their defaults.
-    Tornado,
-    /// Elementary effects along random walks (Morris).
-    Morris,
-    /// Shares of the variance (Sobol'), from a design.
-    Sobol,
-    /// Shares of the variance from units that are there already.
-    Rank,
-}
-
-impl Method {
-    /// The word on the command line and in results.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Tornado => "tornado",
-            Self::Morris => "morris",
-            Self::Sobol => "sobol",
-            Self::Rank => "rank",
-        }
-    }
-}
 
 /// Lucks of a tornado's point that run together; their number is a multiple, so that
 /// a longer list begins with the shorter one.

@@ -1,26 +1,15 @@
 //! What a sensitivity study varies: unknowns or dials, each with its range.
 
+use crate::answer::{FactorAnswer, Over};
 use crate::parameter::{Id, Setting, entries, is_certain, prior_quantile, table};
 use crate::scenario::{Assumption, AssumptionValue, Scenario, knobs, turn};
-use serde::{Deserialize, Serialize};
 
 /// The quantiles between which an unknown is moved: rarer values are believed less,
 /// and would make the widest prior the most important one.
 const ENDS: [f64; 2] = [0.1, 0.9];
 
-/// What is varied. They answer different questions: unknowns say what to find out,
-/// dials what to change.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Over {
-    /// Parameters of the registry whose value nobody knows.
-    Unknowns,
-    /// Numbers of the plan that its owner decides.
-    Dials,
-}
-
 /// One thing that is varied.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Factor {
     /// Registry id or key.
     pub id: String,
@@ -37,7 +26,6 @@ pub struct Factor {
     pub high: f64,
     /// All values that it can take.
     pub range: [f64; 2],
-    #[serde(skip)]
     kind: Kind,
 }
 
@@ -92,6 +80,19 @@ impl Factor {
                     }),
                 }
             }
+        }
+    }
+
+    /// As answers tell it.
+    pub fn answer(&self) -> FactorAnswer {
+        FactorAnswer {
+            id: self.id.clone(),
+            meaning: self.meaning.clone(),
+            unit: self.unit.clone(),
+            default: self.default,
+            low: self.low,
+            high: self.high,
+            range: self.range,
         }
     }
 

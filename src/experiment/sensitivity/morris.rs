@@ -1,7 +1,7 @@
 //! Screening by elementary effects.
 
-use super::answer::{Measure, OutputAnswer, Row, Verdict};
 use super::design::Design;
+use crate::answer::{FactorRow, Measure, StudiedOutput, Verdict};
 use crate::random::WorldKey;
 use crate::statistics::{elementary_effects, mean, morris_indices, t_mean};
 
@@ -13,7 +13,7 @@ const STEP: f64 = 2.0 / 3.0;
 /// Fills the rows, the largest mean size of an effect first. `level` is that of the
 /// interval of one mean effect, by which a factor is told from noise.
 pub(super) fn fill(
-    answer: &mut OutputAnswer,
+    answer: &mut StudiedOutput,
     design: &Design,
     values: &[Option<f64>],
     seed: u64,
@@ -49,16 +49,16 @@ pub(super) fn fill(
         Some((effects, indices))
     });
     let Some((effects, indices)) = found.filter(|_| walks > 1) else {
-        let undefined = |group: &String| Row::undefined(group, walks);
+        let undefined = |group: &String| FactorRow::undefined(group, walks);
         answer.rows = design.groups.iter().map(undefined).collect();
         return;
     };
     let luck = mean(&lucks).unwrap_or(0.0);
-    let unit = answer.unit;
+    let unit = answer.unit.clone();
     let interval = t_mean(&lucks, 0.95);
     answer
         .general
-        .push(Measure::new("luck", unit, Some(luck), interval));
+        .push(Measure::new("chance", &unit, Some(luck), interval));
     for ((group, effects), index) in design.groups.iter().zip(&effects).zip(&indices) {
         // Two looks at each factor share its risk: a mean effect that has a direction,
         // and sizes beyond those of another luck in the same walk.
@@ -77,22 +77,22 @@ pub(super) fn fill(
         };
         let mut measures = vec![Measure::new(
             "mu_star",
-            unit,
+            &unit,
             Some(index.mu_star),
             index.mu_star_interval,
         )];
         if let Some(mu) = index.mu {
-            measures.push(Measure::new("mu", unit, Some(mu), index.mu_interval));
-            let sigma = Measure::new("sigma", unit, index.sigma, index.sigma_interval);
+            measures.push(Measure::new("mu", &unit, Some(mu), index.mu_interval));
+            let sigma = Measure::new("sigma", &unit, index.sigma, index.sigma_interval);
             measures.push(sigma);
         }
-        answer.rows.push(Row {
+        answer.rows.push(FactorRow {
             factor: group.clone(),
             n: walks,
             verdict,
             measures,
         });
     }
-    let size = |row: &Row| row.measures[0].value.unwrap_or(0.0);
+    let size = |row: &FactorRow| row.measures[0].value.unwrap_or(0.0);
     answer.rows.sort_by(|a, b| size(b).total_cmp(&size(a)));
 }

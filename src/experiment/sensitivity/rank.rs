@@ -1,8 +1,9 @@
 //! Shares of the variance from units that are there already.
 
-use super::answer::{Answer, Counts, Measure, OutputAnswer, Row, Verdict, of_stored};
+use super::answer::of_stored;
 use super::factor::Factor;
 use super::{LEVEL, Quantity};
+use crate::answer::{FactorRow, Measure, SensitivityAnswer, StudiedOutput, StudyCounts, Verdict};
 use crate::experiment::run::Results;
 use crate::parameter::table;
 use crate::random::WorldKey;
@@ -19,24 +20,29 @@ const SHARE: &str = "share";
 ///
 /// `chosen` restricts the factors that are reported; the noise floor is what the
 /// largest of them reaches by chance in one of 20 studies.
-pub fn rank(results: &Results<'_>, quantities: &[Quantity], chosen: &[Factor]) -> Answer {
+pub fn rank(
+    results: &Results<'_>,
+    quantities: &[Quantity],
+    chosen: &[Factor],
+) -> SensitivityAnswer {
     let outputs = quantities
         .iter()
         .map(|quantity| one(results, quantity, chosen));
-    let counts = Counts {
+    let counts = StudyCounts {
         points: 1,
-        replicates: results.per_draw(),
+        replications: results.per_draw(),
         rows: results.draws(),
         n: results.units.len(),
         horizon: results.horizon(),
     };
     let outputs = outputs.collect();
-    of_stored(results.scenario, chosen.to_vec(), counts, outputs)
+    let factors = chosen.iter().map(Factor::answer).collect();
+    of_stored(results.scenario, factors, counts, outputs)
 }
 
-fn one(results: &Results<'_>, quantity: &Quantity, chosen: &[Factor]) -> OutputAnswer {
+fn one(results: &Results<'_>, quantity: &Quantity, chosen: &[Factor]) -> StudiedOutput {
     let values = results.column(|one| quantity.evaluate(&one.records, &one.params));
-    let mut answer = OutputAnswer::new(quantity, &values);
+    let mut answer = StudiedOutput::new(quantity, &values);
     let draws = results.draw_means(&values);
     let y: Vec<f64> = draws.iter().map(|(_, mean)| *mean).collect();
     let input = |factor: &Factor| -> Vec<f64> {
@@ -55,10 +61,10 @@ fn one(results: &Results<'_>, quantity: &Quantity, chosen: &[Factor]) -> OutputA
     for (factor, x) in chosen.iter().zip(&inputs) {
         let index = rank_index(x, &y);
         let (Some(index), Some(floor)) = (index, floor) else {
-            answer.rows.push(Row::undefined(&factor.id, y.len()));
+            answer.rows.push(FactorRow::undefined(&factor.id, y.len()));
             continue;
         };
-        answer.rows.push(Row {
+        answer.rows.push(FactorRow {
             factor: factor.id.clone(),
             n: y.len(),
             verdict: if index > floor {
@@ -74,7 +80,7 @@ fn one(results: &Results<'_>, quantity: &Quantity, chosen: &[Factor]) -> OutputA
             )],
         });
     }
-    let size = |row: &Row| {
+    let size = |row: &FactorRow| {
         let first = row.measure("first").and_then(|first| first.value);
         first.unwrap_or(f64::NEG_INFINITY)
     };

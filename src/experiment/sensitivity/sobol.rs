@@ -1,7 +1,7 @@
 //! Shares of the variance from a design.
 
-use super::answer::{Measure, OutputAnswer, Row, Verdict};
 use super::design::{Design, LUCKS};
+use crate::answer::{FactorRow, Measure, StudiedOutput, Verdict};
 use crate::statistics::{
     Interval, SOBOL_BLOCKS, SobolIndex, SobolRefusal, sobol_indices, student_t,
 };
@@ -18,7 +18,7 @@ const SHARE: &str = "share";
 
 /// Fills the rows, the largest total index first. A factor is told from noise at
 /// `risk`, that of one of all comparisons.
-pub(super) fn fill(answer: &mut OutputAnswer, design: &Design, values: &[Option<f64>], risk: f64) {
+pub(super) fn fill(answer: &mut StudiedOutput, design: &Design, values: &[Option<f64>], risk: f64) {
     let rows = design.size as usize;
     let groups = design.groups.len();
     let indices = match sobol_indices(values, groups, LUCKS as usize, LEVEL) {
@@ -26,19 +26,22 @@ pub(super) fn fill(answer: &mut OutputAnswer, design: &Design, values: &[Option<
         Err(refusal) => {
             answer.notes.push(why(refusal));
             let row = |group: &String| match refusal {
-                SobolRefusal::Constant => Row {
+                SobolRefusal::Constant => FactorRow {
                     verdict: Verdict::NotSeparable,
-                    ..Row::undefined(group, rows)
+                    ..FactorRow::undefined(group, rows)
                 },
-                _ => Row::undefined(group, rows),
+                _ => FactorRow::undefined(group, rows),
             };
             answer.rows = design.groups.iter().map(row).collect();
             return;
         }
     };
-    answer
-        .general
-        .push(Measure::new("luck_share", SHARE, indices.noise_share, None));
+    answer.general.push(Measure::new(
+        "chance_share",
+        SHARE,
+        indices.noise_share,
+        None,
+    ));
     // The half width of the interval at its own level, and as far as the risk asks.
     let df = (SOBOL_BLOCKS - 1) as f64;
     let quantiles = student_t(LEVEL, df).zip(student_t(1.0 - 2.0 * risk.min(MOST_RISK), df));
@@ -49,7 +52,7 @@ pub(super) fn fill(answer: &mut OutputAnswer, design: &Design, values: &[Option<
     };
     for (group, index) in design.groups.iter().zip(&indices.groups) {
         let influential = clear(index.total, index.total_interval);
-        answer.rows.push(Row {
+        answer.rows.push(FactorRow {
             factor: group.clone(),
             n: rows,
             verdict: if influential {
@@ -63,7 +66,7 @@ pub(super) fn fill(answer: &mut OutputAnswer, design: &Design, values: &[Option<
             ],
         });
     }
-    let total = |row: &Row| row.measures[0].value.unwrap_or(0.0);
+    let total = |row: &FactorRow| row.measures[0].value.unwrap_or(0.0);
     answer.rows.sort_by(|a, b| total(b).total_cmp(&total(a)));
     let additive: f64 = indices.groups.iter().map(|index| index.first).sum();
     // A sum is at most as uncertain as its parts together.

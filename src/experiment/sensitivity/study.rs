@@ -6,12 +6,15 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::answer::analyse;
-use super::design::{Design, Method, NoDesign};
-use super::factor::{Factor, Over, choose, factors};
+use super::design::{Design, NoDesign};
+use super::factor::{Factor, choose, factors};
 use super::quantity::Quantity;
+use super::tables::{design_table, simulations_table};
+use crate::answer::table::sensitivity_table;
+use crate::answer::{Answer, Method, Over};
 use crate::experiment::error::ExperimentError;
 use crate::experiment::given::Given;
-use crate::experiment::handover::{Handover, Sheet};
+use crate::experiment::handover::Handover;
 use crate::experiment::identity::Identity;
 use crate::experiment::interface::Experiment;
 use crate::experiment::run::results::Finished;
@@ -150,11 +153,12 @@ impl Experiment for Study {
         false
     }
 
-    fn is_answered_by(&self, summary: &Value) -> bool {
-        let outputs = summary["outputs"].as_array();
-        let stored = outputs.into_iter().flatten().map(|one| &one["output"]);
-        let asked = self.quantities.iter().map(|one| json!(one.to_string()));
-        stored.cloned().eq(asked)
+    fn is_answered_by(&self, answer: &Answer) -> bool {
+        let Answer::Sensitivity(answer) = answer else {
+            return false;
+        };
+        let stored = answer.outputs.iter().map(|one| one.output.clone());
+        stored.eq(self.quantities.iter().map(Quantity::to_string))
     }
 
     fn recipe(&self) -> Option<Value> {
@@ -174,17 +178,16 @@ impl Experiment for Study {
         finished: Vec<Finished>,
         into: &mut dyn Handover,
         _runner: &Runner,
-    ) -> Result<Value, ExperimentError> {
+    ) -> Result<Answer, ExperimentError> {
         let scenario = &self.given.loaded.scenario;
         let values = self.seen.borrow();
         let units: Vec<Unit> = finished.iter().map(|one| one.unit).collect();
         let answer = analyse(scenario, &self.design, &self.quantities, &units, &values);
         into.text("scenario.toml", &self.given.source.text)?;
         into.text("resolved.toml", &to_toml(scenario))?;
-        into.table(Sheet::Design(&scenario.name, &self.design))?;
-        into.table(Sheet::Quantities(&self.quantities, &units, &values))?;
-        into.table(Sheet::Sensitivity(&answer))?;
-        // Texts and finite numbers can always be written.
-        Ok(serde_json::to_value(&answer).unwrap_or_default())
+        into.table(design_table(&scenario.name, &self.design).boxed())?;
+        into.table(simulations_table(&self.quantities, &units, &values).boxed())?;
+        into.table(sensitivity_table(&answer).boxed())?;
+        Ok(Answer::Sensitivity(answer))
     }
 }

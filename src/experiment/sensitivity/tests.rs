@@ -1,4 +1,5 @@
 use super::*;
+use crate::answer::{FactorRow, Method, Over, StudiedOutput, Verdict};
 use crate::experiment::unit::Unit;
 use crate::random::{Purpose, WorldKey};
 use crate::scenario::{Scenario, written};
@@ -40,19 +41,19 @@ fn numbered(entity: u32, occasion: u32) -> f64 {
     WorldKey::new(9, 0).uniform(Purpose::Bootstrap, entity, 9, occasion, 0) - 0.5
 }
 
-fn answer(design: &Design, values: &[Vec<Option<f64>>]) -> OutputAnswer {
+fn answer(design: &Design, values: &[Vec<Option<f64>>]) -> StudiedOutput {
     let scenario = plan(&[]);
     let quantity = Quantity::parse("desk.backlog.max", &scenario).unwrap();
     let answer = analyse(&scenario, design, &[quantity], &design.units, values);
     answer.outputs.into_iter().next().unwrap()
 }
 
-fn row<'a>(answer: &'a OutputAnswer, factor: &str) -> &'a Row {
+fn row<'a>(answer: &'a StudiedOutput, factor: &str) -> &'a FactorRow {
     let found = answer.rows.iter().find(|row| row.factor == factor);
     found.unwrap_or_else(|| panic!("no {factor} in {answer:#?}"))
 }
 
-fn value(row: &Row, name: &str) -> f64 {
+fn value(row: &FactorRow, name: &str) -> f64 {
     row.measure(name).unwrap().value.unwrap()
 }
 

@@ -1,8 +1,8 @@
 //! One factor at a time: what moving it from low to high does, luck by luck.
 
-use super::answer::{Measure, OutputAnswer, Row, Verdict};
 use super::design::Design;
 use super::quantity::Quantity;
+use crate::answer::{FactorRow, Measure, StudiedOutput, Verdict};
 use crate::random::WorldKey;
 use crate::statistics::{
     Interval, clopper_pearson, mean, paired_change, paired_quantile_change, quantile_interval,
@@ -28,7 +28,7 @@ struct Ends {
 /// Fills the rows, the largest change first. `points` are the values at the defaults,
 /// then of each factor low and high; `level` is that of one interval.
 pub(super) fn fill(
-    answer: &mut OutputAnswer,
+    answer: &mut StudiedOutput,
     design: &Design,
     quantity: &Quantity,
     points: &[Vec<Option<f64>>],
@@ -41,13 +41,13 @@ pub(super) fn fill(
     let few = lucks < FEWEST;
     answer.general.push(Measure::new(
         "at_defaults",
-        answer.unit,
+        &answer.unit,
         central(quantity, &base),
         at_defaults(quantity, &base).filter(|_| !few),
     ));
     for (at, factor) in design.factors.iter().enumerate() {
         let ends = Ends::of(&points[2 * at + 1], &points[2 * at + 2]);
-        let row = row(&factor.id, &ends, quantity, answer.unit, key, level);
+        let row = row(&factor.id, &ends, quantity, &answer.unit, key, level);
         answer.rows.push(if few { unjudged(row) } else { row });
     }
     if few {
@@ -56,7 +56,7 @@ pub(super) fn fill(
             points.len() * ENOUGH
         ));
     }
-    let size = |row: &Row| {
+    let size = |row: &FactorRow| {
         let change = row.measure("change").and_then(|change| change.value);
         change.map_or(-1.0, f64::abs)
     };
@@ -81,14 +81,14 @@ fn row(
     factor: &str,
     ends: &Ends,
     quantity: &Quantity,
-    unit: &'static str,
+    unit: &str,
     key: WorldKey,
     level: f64,
-) -> Row {
+) -> FactorRow {
     let n = ends.low.len();
     let ends_of = |values: &[f64]| central(quantity, values);
     let (Some(at_low), Some(at_high)) = (ends_of(&ends.low), ends_of(&ends.high)) else {
-        return Row::undefined(factor, n);
+        return FactorRow::undefined(factor, n);
     };
     let interval = match quantity {
         Quantity::Mean(_) => paired_change(&ends.low, &ends.high, level),
@@ -105,7 +105,7 @@ fn row(
     } else {
         Verdict::NotSeparable
     };
-    Row {
+    FactorRow {
         factor: factor.to_owned(),
         n,
         verdict,
@@ -119,7 +119,7 @@ fn row(
 
 /// The same without intervals and what they say. What is undefined, or the same in all
 /// lucks, stays so.
-fn unjudged(mut row: Row) -> Row {
+fn unjudged(mut row: FactorRow) -> FactorRow {
     if matches!(row.verdict, Verdict::Influential | Verdict::NotSeparable) {
         row.verdict = Verdict::TooFew;
     }

@@ -1,118 +1,17 @@
 //! What the search for a division says.
 
-use super::super::compare::Difference;
-use super::super::run::{Chance, Numbers};
-use super::curve::{Column, Marginal};
+use super::curve::Column;
 use super::measure::{Measured, place};
 use super::search::Score;
-use super::{Block, Dividing, JUDGED, Known, Spending, Unit};
+use super::{Dividing, JUDGED, Known, Spending, Unit};
+use crate::answer::{
+    Agent, Allocation, CellAnswer, Chance, Difference, DividedPlan, Gap, Marginal, Numbers,
+    Objective,
+};
 use crate::scenario::{ExtraAgents, Scenario, channel_list};
-use serde::Serialize;
 
 /// Level of intervals; each stands alone.
 const LEVEL: f64 = 0.95;
-
-/// The best division of a budget that was found.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Allocation {
-    /// The budget for channels to the week of the answer, without set-up amounts [$].
-    pub budget: f64,
-    /// What is largest: `adopters`, or `worth`, their value less net cash.
-    pub objective: &'static str,
-    /// What must be kept, as typed.
-    pub constraint: Option<String>,
-    /// Whether the found division keeps it by the share of units that no search saw.
-    pub kept: Option<bool>,
-    /// Blocks of weeks.
-    pub blocks: Vec<Block>,
-    /// What goes where.
-    pub cells: Vec<CellAnswer>,
-    /// What is better not spent [$].
-    pub unspent: f64,
-    /// The found division, others, and the plan as it is, all on draws that the search
-    /// never saw.
-    pub plans: Vec<PlanAnswer>,
-    /// How much of its advantage the search only thought it saw.
-    pub optimism: Option<Gap>,
-    /// One more agent at the desk from week 1 on.
-    pub agent: Option<Agent>,
-    /// Divisions that were evaluated in the search.
-    pub evaluated: usize,
-    /// Draws of each.
-    pub search_draws: u32,
-    /// The found division as keys of `[communications]`.
-    pub toml: String,
-}
-
-/// Money of a channel in a block.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct CellAnswer {
-    /// The channel.
-    pub channel: String,
-    /// The block, by position.
-    pub block: usize,
-    /// First plan week.
-    pub first_week: u16,
-    /// Last plan week.
-    pub last_week: u16,
-    /// Weeks of the channel's calendar in it.
-    pub weeks: usize,
-    /// The found division's money [$].
-    pub found: f64,
-    /// The even split's [$].
-    pub even: f64,
-    /// The plan's own proportions' [$].
-    pub own: f64,
-    /// The found division's spend [$ per addressed head and week].
-    pub spend: f64,
-}
-
-/// A plan on fresh draws.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct PlanAnswer {
-    /// `found`, `even split`, `own split`, `plan as it is`.
-    pub name: String,
-    /// Spend on channels to the week of the answer [$].
-    pub spend: f64,
-    /// Enrolled people.
-    pub adopters: Numbers,
-    /// Enrolled, of head-count.
-    pub adoption: Numbers,
-    /// Tickets against no rollout.
-    pub tickets: Numbers,
-    /// Net cash against no rollout [$].
-    pub net_cash: Numbers,
-    /// Fullest queue.
-    pub backlog: Numbers,
-    /// How often the limit is broken; none without one.
-    pub broken: Option<Chance>,
-    /// More enrolled people with the found division than with this plan.
-    pub found_over: Option<Difference>,
-}
-
-/// The found division's advantage over the even split, as searched and as it is.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct Gap {
-    /// In the unit of the objective: adopters, or dollars.
-    pub unit: &'static str,
-    /// On the draws of the search.
-    pub searched: Difference,
-    /// On draws that it never saw: this is what to expect.
-    pub fresh: Difference,
-}
-
-/// What one more agent brings for each agent-week.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct Agent {
-    /// Agent-weeks: one agent in every week to that of the answer.
-    pub weeks: u16,
-    /// Enrolled people for each agent-week.
-    pub adopters: Marginal,
-    /// Net cash for each agent-week [$]; the agent's own hours are in it.
-    pub net_cash: Marginal,
-    /// Cases of the fullest queue, in all.
-    pub backlog: Marginal,
-}
 
 impl Spending {
     /// The answer of a finished search.
@@ -166,8 +65,8 @@ impl Spending {
         Some(Allocation {
             budget: cells.budget,
             objective: match self.value {
-                None => "adopters",
-                Some(_) => "worth",
+                None => Objective::Adopters,
+                Some(_) => Objective::Worth,
             },
             constraint: division.constraint.as_ref().map(|one| one.text.clone()),
             kept: division.constraint.as_ref().map(|limit| {
@@ -209,7 +108,7 @@ impl Spending {
         units: &[&Measured],
         best: Option<&Vec<&Measured>>,
         division: &Dividing,
-    ) -> PlanAnswer {
+    ) -> DividedPlan {
         let per_draw = self.per_draw();
         let output = |at: usize| -> Column { units.iter().map(|unit| unit.outputs[at]).collect() };
         let numbers = |at: usize| Numbers::of(&output(at), per_draw);
@@ -218,7 +117,7 @@ impl Spending {
             let events: Vec<bool> = loads.iter().map(|load| limit.is_bad(*load)).collect();
             Chance::of_draws(&events, per_draw)
         });
-        PlanAnswer {
+        DividedPlan {
             name: name.to_owned(),
             spend: self.design.spend(plan),
             adopters: Numbers::of(&adopters(units), per_draw),
@@ -255,7 +154,7 @@ impl Spending {
         let paired = |one: &Column, other: &Column| Difference::paired(one, other, per_draw, LEVEL);
         let even_searched = searched(&division.problem.base)?;
         Some(Gap {
-            unit: if self.value.is_some() { "$" } else { "people" },
+            unit: if self.value.is_some() { "$" } else { "people" }.to_owned(),
             searched: paired(&searched(found)?, &even_searched)?,
             fresh: paired(&objectives(best), &objectives(even))?,
         })

@@ -1,39 +1,15 @@
 //! The answer of `spend`.
 
-use super::super::run::answer::{Counts, FORMAT};
 use super::super::run::{Finished, Results};
-use super::{Allocation, Curve, Known, Measured, Spending};
+use super::{Known, Measured, Spending};
+use crate::answer::{Counts, Curve, FORMAT, SpendAnswer, Uncertainty};
 use crate::model::communications::{Notice, notice};
 use crate::population::Slots;
 use crate::scenario::Scenario;
 use crate::statistics::mean;
-use serde::Serialize;
-
-/// What a spend response says.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Answer {
-    /// Version of this form.
-    pub format: u32,
-    /// `spend`.
-    pub command: &'static str,
-    /// The plan's name.
-    pub plan: String,
-    /// Adoption is of this week, money and tickets up to it.
-    pub week: u16,
-    /// How much was simulated of each level; other draws judge a division.
-    pub counts: Counts,
-    /// What the widths contain: `parameters and luck`, or `luck only`.
-    pub uncertainty: &'static str,
-    /// What an adopter is worth, where it was said [$].
-    pub value_per_adopter: Option<f64>,
-    /// The curve of all channels, then each channel's.
-    pub curves: Vec<Curve>,
-    /// The best division of a budget, where there is one.
-    pub allocation: Option<Allocation>,
-}
 
 /// The answer of finished units, whose numbers are `known`.
-pub fn answer(spending: &Spending, finished: &[Finished], known: &Known) -> Answer {
+pub fn answer(spending: &Spending, finished: &[Finished], known: &Known) -> SpendAnswer {
     let design = &spending.design;
     let plan = &design.scenarios[0];
     let per_draw = spending.per_draw();
@@ -57,9 +33,8 @@ pub fn answer(spending: &Spending, finished: &[Finished], known: &Known) -> Answ
     let run = &plan.run;
     let luck_only = !drawn(plan);
     let n = samples[0].len();
-    Answer {
+    SpendAnswer {
         format: FORMAT,
-        command: "spend",
         plan: plan.name.clone(),
         week: design.week,
         counts: Counts {
@@ -68,7 +43,7 @@ pub fn answer(spending: &Spending, finished: &[Finished], known: &Known) -> Answ
             } else {
                 run.draws as usize
             },
-            replicates_per_draw: if luck_only {
+            replications_per_draw: if luck_only {
                 n
             } else {
                 run.replicates_per_draw as usize
@@ -76,11 +51,7 @@ pub fn answer(spending: &Spending, finished: &[Finished], known: &Known) -> Answ
             n,
             horizon: run.horizon,
         },
-        uncertainty: if luck_only {
-            "luck only"
-        } else {
-            "parameters and luck"
-        },
+        uncertainty: Uncertainty::of(luck_only),
         value_per_adopter: spending.value,
         curves,
         allocation: spending.allocation(finished.len(), known),

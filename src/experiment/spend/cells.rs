@@ -2,9 +2,9 @@
 
 use super::design::Design;
 use super::search::{Division, Problem};
+use crate::answer::Block;
 use crate::math;
 use crate::scenario::{Burst, Scenario};
-use serde::Serialize;
 
 /// Blocks of money that a budget is divided into.
 pub const BLOCKS: u32 = 40;
@@ -17,15 +17,6 @@ const HALVES: f64 = 6.0;
 /// Spends are rounded to so many parts of a dollar a head and week, so that what was
 /// simulated is what is written.
 const GRAINS: f64 = 1e6;
-
-/// Consecutive weeks of the plan.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Block {
-    /// First plan week.
-    pub first_week: u16,
-    /// Last plan week.
-    pub last_week: u16,
-}
 
 /// One channel in one block: its weeks there.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,100 +1,12 @@
 //! What one curve of spending levels says.
 
-use super::super::compare::Difference;
-use super::super::run::Numbers;
-use super::design::{CurveDesign, Scaled};
+use super::design::CurveDesign;
 use super::measure::{Measured, place};
-use super::optimum::Optimum;
+use crate::answer::{Curve, Difference, Level, Marginal, Numbers, Optimum, Step, StepSign};
 use crate::statistics::{draw_means, paired_ratio};
-use serde::Serialize;
 
 /// Level at which the intervals of a curve's steps hold together.
 const LEVEL: f64 = 0.95;
-
-/// How adoption, tickets and cash answer one spend.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Curve {
-    /// The channel, or `all channels`.
-    pub name: String,
-    /// What levels multiply.
-    pub scaled: Scaled,
-    /// The levels, rising.
-    pub levels: Vec<Level>,
-    /// What each step from one level to the next brings.
-    pub steps: Vec<Step>,
-    /// Level of each step's intervals: those of one measure hold together with 95 %
-    /// over the steps (Bonferroni).
-    pub confidence: f64,
-    /// The level from which on no further step is shown to bring adopters; none if
-    /// the last one still is.
-    pub flat_from: Option<f64>,
-    /// The level from which a step is first shown to lose adopters.
-    pub falls_from: Option<f64>,
-    /// The best level; none where no value of an adopter was given.
-    pub optimum: Option<Optimum>,
-}
-
-/// A simulated level.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Level {
-    /// Factor.
-    pub level: f64,
-    /// Which point.
-    pub point: usize,
-    /// Spend on all channels to the week of the answer [$].
-    pub spend: f64,
-    /// Enrolled people.
-    pub adopters: Numbers,
-    /// Enrolled, of head-count.
-    pub adoption: Numbers,
-    /// Tickets against no rollout.
-    pub tickets: Numbers,
-    /// Net cash against no rollout [$].
-    pub net_cash: Numbers,
-    /// Messages that a head has understood by then, mean over draws [messages].
-    pub messages: Option<f64>,
-    /// Share of messages lost to fatigue: of those that would have been understood if
-    /// messages wearied nobody, mean over draws [0..1].
-    pub lost_to_fatigue: Option<f64>,
-}
-
-/// From one level to the next, unit by unit in the same worlds.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Step {
-    /// The lower level.
-    pub from: f64,
-    /// The higher level.
-    pub to: f64,
-    /// What the step costs in spend [$].
-    pub spend: f64,
-    /// More people enrolled.
-    pub adopters: Option<Difference>,
-    /// More people enrolled for $1,000.
-    pub adopters_per_1000: Option<Marginal>,
-    /// More tickets.
-    pub tickets: Option<Difference>,
-    /// More net cash [$].
-    pub net_cash: Option<Difference>,
-    /// `positive`, `not told from zero` or `negative`: more people enrolled.
-    pub marginal: &'static str,
-    /// What an adopter has to be worth for the step to pay: more net cash for one
-    /// more adopter [$]. None where the step is not shown to bring adopters.
-    pub break_even: Option<Marginal>,
-}
-
-/// A mean and its interval.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct Marginal {
-    /// The mean, or the ratio of means.
-    pub mean: f64,
-    /// Lower end.
-    pub lo: Option<f64>,
-    /// Upper end.
-    pub hi: Option<f64>,
-}
-
-/// Words for the side of a step's interval.
-const SIDES: [(i8, &str); 3] = [(1, "positive"), (0, "not told from zero"), (-1, "negative")];
 
 /// The units of every level of a curve, in the same order.
 pub type Samples<'a> = Vec<Vec<&'a Measured>>;
@@ -136,9 +48,13 @@ impl Curve {
                 Step::of(from, to, [&columns[0], &columns[1]], per_draw, confidence)
             })
             .collect();
-        let last_rise = steps.iter().rposition(|step| step.marginal == SIDES[0].1);
+        let last_rise = steps
+            .iter()
+            .rposition(|step| step.marginal == StepSign::Positive);
         let flat_at = last_rise.map_or(0, |at| at + 1);
-        let fall = steps.iter().find(|step| step.marginal == SIDES[2].1);
+        let fall = steps
+            .iter()
+            .find(|step| step.marginal == StepSign::Negative);
         let optimum = value.and_then(|value| Optimum::of(&levels, samples, per_draw, value));
         Self {
             name: name.to_owned(),
@@ -198,10 +114,11 @@ impl Step {
             }),
             tickets: paired(1),
             net_cash: paired(2),
-            marginal: SIDES
-                .iter()
-                .find(|(one, _)| *one == side)
-                .map_or("", |(_, word)| word),
+            marginal: match side {
+                1 => StepSign::Positive,
+                -1 => StepSign::Negative,
+                _ => StepSign::Unclear,
+            },
             break_even: break_even.flatten(),
         }
     }

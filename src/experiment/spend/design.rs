@@ -1,21 +1,10 @@
 //! The points of a spend response: the plan with all channels scaled, and with each
 //! channel scaled alone.
 
+use crate::answer::Scaled;
 use crate::model::communications::{addressed, week_cents};
 use crate::population::Slots;
 use crate::scenario::{Channel, Scenario};
-use serde::Serialize;
-
-/// What a level multiplies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Scaled {
-    /// The plan's own spend; level 1 is the plan.
-    OwnSpend,
-    /// The spend that buys half of the reach, in every week of the channel's
-    /// calendar: the plan spends nothing there, and level 0 is the plan.
-    HalfSpend,
-}
 
 /// A level of a curve.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -15,13 +15,10 @@ mod search;
 #[cfg(test)]
 mod search_tests;
 
-pub use allocation::{Agent, Allocation, CellAnswer, Gap, PlanAnswer};
-pub use answer::{Answer, answer};
-pub use cells::{Block, Cells};
-pub use curve::{Curve, Level, Marginal, Step};
-pub use design::{ALL, CurveDesign, Design, LevelPoint, Scaled};
+pub use answer::answer;
+pub use cells::Cells;
+pub use design::{ALL, CurveDesign, Design, LevelPoint};
 pub use measure::{Measured, Measures, place};
-pub use optimum::{Interpolated, Optimum, Worth};
 
 use super::constraint::Constraint;
 use super::unit::{Unit, rounds, units};

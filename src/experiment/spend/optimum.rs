@@ -1,74 +1,15 @@
 //! Which level pays best, where it is said what an adopter is worth.
 
-use super::super::compare::Difference;
-use super::super::run::Numbers;
-use super::curve::{Column, Level, Samples, means};
+use super::curve::{Column, Samples, means};
+use crate::answer::{Difference, Interpolated, Level, Numbers, Optimum, Worth};
 use crate::random::WorldKey;
 use crate::statistics::{Goal, Knee, Resampling, best_probabilities, economic_knee, mean, regrets};
-use serde::Serialize;
 
 /// Resamples of the interpolated optimum, and their key's seed.
 const RESAMPLES: u32 = 400;
 const KEY: u64 = 0x5bed;
 /// Level of intervals.
 const LEVEL: f64 = 0.95;
-
-/// The level whose worth is highest: value times adopters, less net cash.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Optimum {
-    /// What an adopter is worth [$].
-    pub value_per_adopter: f64,
-    /// The best simulated level by the mean.
-    pub level: f64,
-    /// Its spend [$].
-    pub spend: f64,
-    /// Lowest spend that no other level is shown to beat [$]; intervals of all paired
-    /// differences from one level hold together with 95 %.
-    pub spend_lo: f64,
-    /// Highest such spend [$].
-    pub spend_hi: f64,
-    /// Whether the highest simulated level may be the best, so that more might pay
-    /// that was not simulated.
-    pub open_above: bool,
-    /// Each level, in their order.
-    pub levels: Vec<Worth>,
-    /// Between the levels, by a curve; none without a level 0, or where no curve fits.
-    pub interpolated: Option<Interpolated>,
-}
-
-/// What a level is worth.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Worth {
-    /// Factor.
-    pub level: f64,
-    /// Value of the adopters less net cash [$].
-    pub worth: Numbers,
-    /// Probability that it is the best in one unit, luck included.
-    pub p_best_unit: f64,
-    /// Probability over draws that its mean over luck is the best; none under luck
-    /// only, and with one replicate a draw.
-    pub p_best_mean: Option<f64>,
-    /// Mean distance to the best level of the same unit [$].
-    pub regret_mean: f64,
-    /// Whether no other level is shown to beat it.
-    pub may_be_best: bool,
-}
-
-/// The optimum on a Hill curve through the levels: an interpolation, never beyond the
-/// highest of them.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct Interpolated {
-    /// The best spend [$]; none if it lies at the end of the range or nothing pays.
-    pub spend: Option<f64>,
-    /// Lower end of the middle 95 % of resampled draws whose curve has one [$].
-    pub spend_lo: Option<f64>,
-    /// Upper end of it.
-    pub spend_hi: Option<f64>,
-    /// Share of resamples with an optimum inside the range.
-    pub inside: f64,
-    /// Share of resamples in which more than the range still pays.
-    pub beyond: f64,
-}
 
 impl Optimum {
     /// Of the units of every level; `None` where net cash is undefined.
@@ -111,7 +52,7 @@ impl Optimum {
             .map(|(at, level)| Worth {
                 level: level.level,
                 worth: Numbers::of(&columns[at], per_draw),
-                p_best_unit: chances[at].realisation,
+                p_best_simulation: chances[at].realisation,
                 p_best_mean: chances[at].mean,
                 regret_mean: regrets[at].expected,
                 may_be_best: !beaten(at),

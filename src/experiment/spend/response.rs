@@ -3,13 +3,15 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::answer::answer;
 use super::{Known, Spending};
+use crate::answer::Answer;
+use crate::answer::table::{allocation_table, points_table, spend_table};
 use crate::experiment::error::ExperimentError;
 use crate::experiment::given::Given;
-use crate::experiment::handover::{Handover, Sheet};
+use crate::experiment::handover::Handover;
 use crate::experiment::identity::Identity;
 use crate::experiment::interface::Experiment;
 use crate::experiment::run::replicates::{ReplicateRow, ReplicateTable};
@@ -110,7 +112,7 @@ impl Experiment for Response {
         finished: Vec<Finished>,
         into: &mut dyn Handover,
         _runner: &Runner,
-    ) -> Result<Value, ExperimentError> {
+    ) -> Result<Answer, ExperimentError> {
         let known = self.known.borrow();
         let plan = &self.given.loaded.scenario;
         let answer = answer(&self.spending, &finished, &known);
@@ -125,16 +127,15 @@ impl Experiment for Response {
             .chain(&found)
             .map(|scenario| scenario.name.as_str())
             .collect();
-        into.table(Sheet::Points(names.clone()))?;
-        into.table(Sheet::Spend(&answer))?;
+        into.table(points_table(names.iter().copied()).boxed())?;
+        into.table(spend_table(&answer).boxed())?;
         if let Some(allocation) = &answer.allocation {
-            into.table(Sheet::Allocation(allocation))?;
+            into.table(allocation_table(allocation).boxed())?;
             into.text("allocation.toml", &allocation.toml)?;
         }
         let units = self.units(names, &finished, &known);
-        into.table(Sheet::Units(units, &Segments::new(plan)))?;
-        // Texts and finite numbers can always be written.
-        Ok(serde_json::to_value(&answer).unwrap_or_default())
+        into.table(units.file(&Segments::new(plan)).boxed())?;
+        Ok(Answer::Spend(answer))
     }
 }
 
@@ -159,9 +160,7 @@ impl Response {
         let drawn = Results::new(&self.given.loaded.scenario, &[])
             .drawn()
             .to_vec();
-        let mut columns: Vec<String> = ["plan", "point", "draw", "replicate"]
-            .map(String::from)
-            .to_vec();
+        let mut columns: Vec<String> = Vec::new();
         let mut kept = BTreeMap::new();
         for (at, name) in self.spending.measures.names().into_iter().enumerate() {
             // A constraint may be about what is taken anyway.

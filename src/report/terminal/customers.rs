@@ -3,7 +3,7 @@
 use super::number::{chance, plain, spread, value};
 use super::page::Page;
 use super::sections::with_n;
-use super::view::{AdoptionAt, Answer, CustomerAccount, Customers, Quantity};
+use crate::answer::{AdoptionAt, CustomerAccount, CustomersAnswer, Estimate, RunAnswer};
 
 /// Shares of accounts and sign-ins, with their denominators.
 const ROWS: [(&str, &str); 5] = [
@@ -15,7 +15,7 @@ const ROWS: [(&str, &str); 5] = [
 ];
 
 /// Writes the section.
-pub fn write(customers: &Customers, answer: &Answer, page: &mut Page) {
+pub fn write(customers: &CustomersAnswer, answer: &RunAnswer, page: &mut Page) {
     page.gap();
     let mut at: Vec<u16> = customers
         .adoption
@@ -43,7 +43,7 @@ pub fn write(customers: &Customers, answer: &Answer, page: &mut Page) {
     happenings(customers, answer, page);
 }
 
-fn happenings(customers: &Customers, answer: &Answer, page: &mut Page) {
+fn happenings(customers: &CustomersAnswer, answer: &RunAnswer, page: &mut Page) {
     let row = |label: &str, cell: &dyn Fn(&CustomerAccount) -> String| {
         let cells = customers.accounts_at.iter();
         let cells: String = cells
@@ -51,9 +51,10 @@ fn happenings(customers: &Customers, answer: &Answer, page: &mut Page) {
             .collect();
         format!("  {label:<26}{cells}")
     };
-    let of = |quantity: &Quantity| with_n(quantity, answer);
-    let takeovers = |rollout: &Quantity, baseline: &Quantity| {
+    let of = |quantity: &Estimate| with_n(quantity, answer);
+    let takeovers = |rollout: &Estimate, baseline: &Estimate| {
         let usual = baseline
+            .numbers
             .p50
             .map_or_else(|| "-".to_owned(), |n| value(n, "takeovers"));
         format!("{}, without {usual}", of(rollout))

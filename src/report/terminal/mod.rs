@@ -1,5 +1,4 @@
-//! The answer on one screen of text, from the data of `summary.json`, so that a
-//! stored answer looks like a fresh one.
+//! The answer on one screen of text. A stored answer looks like a fresh one.
 //!
 //! Every number says how many units it is of and which kind of interval stands
 //! beside it: where outcomes lie, or how well a mean or probability is known.
@@ -14,9 +13,8 @@ mod schedule;
 mod sections;
 mod sensitivity;
 mod spend;
-mod view;
 
-use serde_json::Value;
+use crate::answer::Answer;
 
 /// What a screen can show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,32 +26,17 @@ pub struct Screen {
 }
 
 /// The answer as text of at most 100 columns.
-///
-/// # Errors
-/// If the data are no answer of this version.
-pub fn answer(summary: &Value, screen: Screen) -> Result<String, serde_json::Error> {
+pub fn answer(answer: &Answer, screen: Screen) -> String {
     let mut page = page::Page::new(screen);
-    match summary.get("command").and_then(Value::as_str) {
-        Some("compare") => {
-            comparison::write(&serde::Deserialize::deserialize(summary)?, &mut page);
-            return Ok(page.finish());
+    match answer {
+        Answer::Run(run) => {
+            sections::write(run, &mut page);
+            plot::write(&run.series, &mut page);
         }
-        Some("schedule") => {
-            schedule::write(&serde::Deserialize::deserialize(summary)?, &mut page);
-            return Ok(page.finish());
-        }
-        Some("sensitivity") => {
-            sensitivity::write(&serde::Deserialize::deserialize(summary)?, &mut page);
-            return Ok(page.finish());
-        }
-        Some("spend") => {
-            spend::write(&serde::Deserialize::deserialize(summary)?, &mut page);
-            return Ok(page.finish());
-        }
-        _ => {}
+        Answer::Compare(comparison) => comparison::write(comparison, &mut page),
+        Answer::Schedule(search) => schedule::write(search, &mut page),
+        Answer::Spend(response) => spend::write(response, &mut page),
+        Answer::Sensitivity(study) => sensitivity::write(study, &mut page),
     }
-    let answer: view::Answer = serde::Deserialize::deserialize(summary)?;
-    sections::write(&answer, &mut page);
-    plot::write(&answer.series, &mut page);
-    Ok(page.finish())
+    page.finish()
 }

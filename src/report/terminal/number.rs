@@ -1,6 +1,6 @@
 //! Numbers as people write them.
 
-use super::view::{Chance, Quantity, Weeks};
+use crate::answer::{Chance, Estimate, WeekDistribution};
 
 /// A value with its unit: shares in per cent, money in dollars.
 pub fn value(value: f64, unit: &str) -> String {
@@ -126,12 +126,12 @@ fn percentage(share: f64) -> String {
 }
 
 /// Median and where 90 % of the outcomes lie; one number if they are equal.
-pub fn spread(quantity: &Quantity) -> String {
+pub fn spread(quantity: &Estimate) -> String {
     let shown = |number: Option<f64>| number.map(|number| value(number, &quantity.unit));
     match (
-        shown(quantity.p50),
-        shown(quantity.p05),
-        shown(quantity.p95),
+        shown(quantity.numbers.p50),
+        shown(quantity.numbers.p05),
+        shown(quantity.numbers.p95),
     ) {
         (Some(median), Some(low), Some(high)) if low == high => median,
         (Some(median), Some(low), Some(high)) => {
@@ -143,9 +143,13 @@ pub fn spread(quantity: &Quantity) -> String {
 }
 
 /// A mean and half of its 95 % confidence interval, which is symmetric.
-pub fn mean(quantity: &Quantity) -> String {
+pub fn mean(quantity: &Estimate) -> String {
     let unit = &quantity.unit;
-    match (quantity.mean, quantity.mean_lo, quantity.mean_hi) {
+    match (
+        quantity.numbers.mean,
+        quantity.numbers.mean_lo,
+        quantity.numbers.mean_hi,
+    ) {
         (Some(mean), Some(low), Some(high)) => {
             let half = value((high - low) / 2.0, unit).replace('$', "");
             format!("{} ±{half}", value(mean, unit))
@@ -172,7 +176,7 @@ pub fn chance(chance: &Chance) -> String {
 }
 
 /// A week: median, 10th to 90th percentile, and how often never.
-pub fn weeks(weeks: &Weeks, horizon: u16) -> String {
+pub fn weeks(weeks: &WeekDistribution, horizon: u16) -> String {
     let end = |week: Option<u16>| {
         week.map_or_else(|| format!("after {horizon}"), |week| week.to_string())
     };

@@ -2,7 +2,8 @@
 
 use super::number::{percent, plain};
 use super::page::Page;
-use super::view::Series;
+use crate::answer::Series;
+use crate::units::{Arm, Population};
 
 /// Columns and rows of a plot's field.
 const COLUMNS: usize = 38;
@@ -14,32 +15,37 @@ const SCALE: usize = 7;
 pub fn write(series: &[Series], page: &mut Page) {
     population(
         series,
-        "workforce",
+        Population::Workforce,
         "Enrolled, of head-count, by week",
         page,
     );
-    population(series, "customers", "Enrolled, of accounts, by week", page);
+    population(
+        series,
+        Population::Customers,
+        "Enrolled, of accounts, by week",
+        page,
+    );
 }
 
-fn population(series: &[Series], population: &str, heading: &str, page: &mut Page) {
-    let find = |metric: &str, arm: &str| {
+fn population(series: &[Series], population: Population, heading: &str, page: &mut Page) {
+    let find = |metric: &str, arm: Arm| {
         series
             .iter()
             .find(|one| one.population == population && one.metric == metric && one.arm == arm)
     };
     let (Some(adoption), Some(tickets)) = (
-        find("adoption.enrolled.headcount", "rollout"),
-        find("tickets.all", "rollout"),
+        find("adoption.enrolled.headcount", Arm::Rollout),
+        find("tickets.all", Arm::Rollout),
     ) else {
         return;
     };
-    let without = find("tickets.all", "baseline");
+    let without = find("tickets.all", Arm::Baseline);
     let marks = Marks::of(page.screen.unicode);
     let left = draw(adoption, None, Some(1.0), percent, &marks);
     let right = draw(tickets, without, None, plain, &marks);
     let width = SCALE + 1 + COLUMNS;
     page.gap();
-    let what = if population == "customers" {
+    let what = if population == Population::Customers {
         "Contacts a week"
     } else {
         "Tickets a week"
@@ -157,11 +163,15 @@ mod tests {
     fn series(values: &[f64]) -> Series {
         let scaled = |factor: f64| values.iter().map(|v| Some(v * factor)).collect();
         Series {
-            population: "workforce".into(),
+            population: Population::Workforce,
             metric: String::new(),
-            arm: String::new(),
+            arm: Arm::Rollout,
+            unit: String::new(),
+            of: String::new(),
             p05: scaled(0.5),
+            p25: scaled(0.75),
             p50: scaled(1.0),
+            p75: scaled(1.25),
             p95: scaled(1.5),
         }
     }

@@ -3,10 +3,11 @@
 use super::customers;
 use super::number::{chance, exact, mean, percent, plain, spread, weeks};
 use super::page::Page;
-use super::view::{Account, Answer, Phase, Quantity, Workforce};
+use crate::answer::{Account, Estimate, PhaseAnswer, RunAnswer, WorkforceAnswer};
+use crate::units::Comparison;
 
 /// Writes all sections but the plots.
-pub fn write(answer: &Answer, page: &mut Page) {
+pub fn write(answer: &RunAnswer, page: &mut Page) {
     head(answer, page);
     targets(answer, page);
     if let Some(workforce) = &answer.workforce {
@@ -20,9 +21,9 @@ pub fn write(answer: &Answer, page: &mut Page) {
     reasons(answer, page);
 }
 
-fn head(answer: &Answer, page: &mut Page) {
+fn head(answer: &RunAnswer, page: &mut Page) {
     let counts = &answer.counts;
-    let luck_only = answer.uncertainty == "luck only";
+    let luck_only = answer.uncertainty.is_chance_only();
     let how = if luck_only {
         format!(
             "{} weeks; n = {} lucks, one set of parameters",
@@ -31,7 +32,7 @@ fn head(answer: &Answer, page: &mut Page) {
     } else {
         format!(
             "{} weeks; n = {} units: {} draws of the parameters x {} lucks",
-            counts.horizon, counts.n, counts.draws, counts.replicates_per_draw
+            counts.horizon, counts.n, counts.draws, counts.replications_per_draw
         )
     };
     page.heading(&answer.plan, &how);
@@ -46,11 +47,11 @@ fn head(answer: &Answer, page: &mut Page) {
     page.line("± and (a to b): 95 % confidence interval of the mean or probability before it.");
 }
 
-fn targets(answer: &Answer, page: &mut Page) {
+fn targets(answer: &RunAnswer, page: &mut Page) {
     let phases = answer.workforce.iter().flat_map(|plan| &plan.phases);
-    let never = |phase: &Phase| phase.begins.never.probability == Some(1.0);
-    let told: Vec<&Phase> = phases.filter(|phase| phase.gated || never(phase)).collect();
-    let Answer {
+    let never = |phase: &PhaseAnswer| phase.begins.never.probability == Some(1.0);
+    let told: Vec<&PhaseAnswer> = phases.filter(|phase| phase.gated || never(phase)).collect();
+    let RunAnswer {
         targets, unjudged, ..
     } = answer;
     if targets.is_empty() && unjudged.is_empty() && told.is_empty() {
@@ -63,7 +64,7 @@ fn targets(answer: &Answer, page: &mut Page) {
     let width = names.map(|name| name.chars().count()).max();
     let width = width.unwrap_or(0).clamp(12, 34);
     for target in targets {
-        let sign = if target.comparison == "at-least" {
+        let sign = if target.comparison == Comparison::AtLeast {
             '≥'
         } else {
             '≤'
@@ -106,7 +107,7 @@ fn targets(answer: &Answer, page: &mut Page) {
     }
 }
 
-fn adoption(workforce: &Workforce, answer: &Answer, page: &mut Page) {
+fn adoption(workforce: &WorkforceAnswer, answer: &RunAnswer, page: &mut Page) {
     const ROWS: [(&str, &str); 4] = [
         ("adoption.enrolled.headcount", "enrolled, of head-count"),
         ("adoption.enrolled.capable", "enrolled, of capable"),
@@ -144,7 +145,7 @@ fn adoption(workforce: &Workforce, answer: &Answer, page: &mut Page) {
     }
 }
 
-fn desk(workforce: &Workforce, answer: &Answer, page: &mut Page) {
+fn desk(workforce: &WorkforceAnswer, answer: &RunAnswer, page: &mut Page) {
     let peak = &workforce.peak;
     page.gap();
     page.heading("Helpdesk", "");
@@ -167,7 +168,7 @@ fn desk(workforce: &Workforce, answer: &Answer, page: &mut Page) {
     );
 }
 
-fn money(workforce: &Workforce, answer: &Answer, page: &mut Page) {
+fn money(workforce: &WorkforceAnswer, answer: &RunAnswer, page: &mut Page) {
     let row = |label: &str, cell: &dyn Fn(&Account) -> String| {
         let cells: Vec<String> = workforce
             .accounts
@@ -176,9 +177,9 @@ fn money(workforce: &Workforce, answer: &Answer, page: &mut Page) {
             .collect();
         format!("{label:<12}{}", cells.concat())
     };
-    let of = |quantity: &Quantity| {
+    let of = |quantity: &Estimate| {
         let spread = with_n(quantity, answer);
-        if quantity.p05 == quantity.p95 {
+        if quantity.numbers.p05 == quantity.numbers.p95 {
             return format!("{spread} in every unit");
         }
         format!("{spread} mean {}", mean(quantity))
@@ -199,15 +200,15 @@ fn money(workforce: &Workforce, answer: &Answer, page: &mut Page) {
     }
 }
 
-fn reasons(answer: &Answer, page: &mut Page) {
-    if answer.luck.is_empty() && answer.leaning.is_empty() {
+fn reasons(answer: &RunAnswer, page: &mut Page) {
+    if answer.chance_shares.is_empty() && answer.leaning.is_empty() {
         return;
     }
     page.gap();
     page.heading("What the spread is made of", "");
-    if !answer.luck.is_empty() {
+    if !answer.chance_shares.is_empty() {
         let shares: Vec<String> = answer
-            .luck
+            .chance_shares
             .iter()
             .map(|luck| {
                 let interval = match (luck.lo, luck.hi) {
@@ -248,11 +249,11 @@ fn reasons(answer: &Answer, page: &mut Page) {
 }
 
 /// The spread, and its own number of units where that is smaller.
-pub(super) fn with_n(quantity: &Quantity, answer: &Answer) -> String {
-    if quantity.n == answer.counts.n {
+pub(super) fn with_n(quantity: &Estimate, answer: &RunAnswer) -> String {
+    if quantity.numbers.n == answer.counts.n {
         spread(quantity)
     } else {
-        format!("{} (n = {})", spread(quantity), quantity.n)
+        format!("{} (n = {})", spread(quantity), quantity.numbers.n)
     }
 }
 

@@ -8,6 +8,7 @@ use crate::scenario::fallback::Fallback;
 use crate::scenario::organisation::Organisation;
 use crate::scenario::run::Horizon;
 use crate::scenario::words::Words;
+pub use crate::units::Comparison;
 use crate::units::Date;
 
 /// A phase: one row of opportunities, in force until the next phase starts.
@@ -72,16 +73,6 @@ pub struct Gate {
     pub max_hold: u16,
     /// What happens then.
     pub on_timeout: GateTimeout,
-}
-
-/// Direction of a comparison.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Comparison {
-    /// At least.
-    AtLeast,
-    /// At most.
-    AtMost,
 }
 
 /// After the longest hold.

@@ -25,7 +25,7 @@ fn the_example_is_current() {
     assert_eq!(passcast(root, &line).code, 0);
     for file in [
         "weekly.csv",
-        "replicates.csv",
+        "simulations.csv",
         "summary.json",
         "manifest.json",
     ] {
@@ -64,7 +64,7 @@ fn a_run_answers_and_is_not_repeated() {
         "manifest.json",
         "summary.json",
         "weekly.csv",
-        "replicates.csv",
+        "simulations.csv",
         "columns.json",
     ] {
         assert!(here.path().join("made").join(file).is_file(), "{file}");
@@ -104,7 +104,7 @@ fn more_replicates_extend_a_run() {
     assert_eq!(whole.out, more.out);
     for file in [
         "weekly.csv",
-        "replicates.csv",
+        "simulations.csv",
         "summary.json",
         "manifest.json",
     ] {

@@ -8,9 +8,10 @@ use std::collections::BTreeSet;
 /// plans against its profiles, and the leaves `observation` and `statistics` use
 /// what they count with. The list is what is used today; a line is added on
 /// purpose or not at all.
-const USES: [(&str, &[&str]); 20] = [
+const USES: [(&str, &[&str]); 21] = [
     ("units", &[]),
     ("vector", &[]),
+    ("answer", &["units"]),
     ("math", &[]),
     ("random", &["math", "vector"]),
     ("parameter", &["math", "random"]),
@@ -64,6 +65,7 @@ const USES: [(&str, &[&str]); 20] = [
     (
         "experiment",
         &[
+            "answer",
             "math",
             "model",
             "observation",
@@ -79,6 +81,7 @@ const USES: [(&str, &[&str]); 20] = [
     (
         "store",
         &[
+            "answer",
             "experiment",
             "observation",
             "parameter",
@@ -92,6 +95,7 @@ const USES: [(&str, &[&str]); 20] = [
     (
         "session",
         &[
+            "answer",
             "experiment",
             "observation",
             "parameter",
@@ -103,11 +107,19 @@ const USES: [(&str, &[&str]); 20] = [
     ),
     (
         "report",
-        &["parameter", "platform", "scenario", "session", "units"],
+        &[
+            "answer",
+            "parameter",
+            "platform",
+            "scenario",
+            "session",
+            "units",
+        ],
     ),
     (
         "cli",
         &[
+            "answer",
             "experiment",
             "import",
             "observation",

@@ -1,43 +1,7 @@
 //! The ticket account: minutes, money, exposure.
 
-use super::super::{Chance, Estimate, Results};
-use serde::Serialize;
-
-/// The account from week 1 to a week.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Account {
-    /// Its last week.
-    pub week: u16,
-    /// Difference of agents' minutes [min].
-    pub minutes_difference: Estimate,
-    /// Baseline authentication load B: minutes in reset, legacy registration and
-    /// lockout with their repeats, without a rollout [min].
-    pub baseline_minutes: Estimate,
-    /// Minutes difference as a share of B.
-    pub minutes_share: Estimate,
-    /// Difference of helpdesk cost [$].
-    pub helpdesk_difference: Estimate,
-    /// Communications, keys and messages [$].
-    pub programme: Estimate,
-    /// Helpdesk cost difference plus programme cost [$].
-    pub net_cash: Estimate,
-    /// Probability that the helpdesk costs no more than without a rollout.
-    pub helpdesk_not_above: Chance,
-    /// Probability that minutes differ by at most 5 % of B, either way. Without a
-    /// baseline load nothing is within 5 % of it.
-    pub within_five_percent: Chance,
-    /// What 5 % of B is [min/week]: it is little.
-    pub five_percent: Estimate,
-}
-
-/// Expected impostors who pass the recovery path.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Exposure {
-    /// With the rollout.
-    pub rollout: Estimate,
-    /// Without it.
-    pub baseline: Estimate,
-}
+use super::super::Results;
+use crate::answer::{Account, Chance, Estimate, Exposure};
 
 /// The accounts to week 24 and to the horizon.
 pub(super) fn accounts(results: &Results<'_>) -> Vec<Account> {

@@ -1,50 +1,12 @@
 //! Adoption: when, how much, and at the ends of phases.
 
-use super::super::{Estimate, Finished, Results, WeekDistribution};
+use super::super::{Finished, Results};
+use crate::answer::{AdoptionAt, Estimate, PhaseAnswer, Threshold, WeekDistribution};
 use crate::observation::{Arm, Metric, View, column, metric, metrics};
 use crate::units::Population;
-use serde::Serialize;
 
 /// Shares of head-count whose week is asked [%].
 const THRESHOLDS: [u8; 3] = [50, 60, 80];
-
-/// When a share of head-count is enrolled.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Threshold {
-    /// The share [%].
-    pub percent: u8,
-    /// What it divides by.
-    pub of: &'static str,
-    /// The week at whose end it is first reached.
-    pub first_week: WeekDistribution,
-}
-
-/// A phase of the plan.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct PhaseAnswer {
-    /// Its name.
-    pub name: String,
-    /// The week in which it should begin.
-    pub planned: u16,
-    /// Whether a gate may hold it back.
-    pub gated: bool,
-    /// The first week in which it, or a later one, is in force.
-    pub begins: WeekDistribution,
-    /// Enrolled, by every denominator, in the last week before the next phase,
-    /// each replicate's own; of the last phase, at the horizon.
-    pub adoption_at_end: Vec<AdoptionAt>,
-}
-
-/// Adoption at one time.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct AdoptionAt {
-    /// Plan week; none where it is each replicate's own.
-    pub week: Option<u16>,
-    /// The metric.
-    pub metric: &'static str,
-    /// The share [0..1].
-    pub share: Estimate,
-}
 
 /// The weeks of 50, 60 and 80 % of head-count.
 pub(super) fn thresholds(results: &Results<'_>) -> Vec<Threshold> {
@@ -63,7 +25,8 @@ pub(super) fn thresholds(results: &Results<'_>) -> Vec<Threshold> {
             Threshold {
                 percent,
                 of: metric("adoption.enrolled.headcount")
-                    .map_or("", |metric| metric.denominator_of(Population::Workforce)),
+                    .map_or("", |metric| metric.denominator_of(Population::Workforce))
+                    .to_owned(),
                 first_week: WeekDistribution::of(&weeks, results),
             }
         })
@@ -131,7 +94,7 @@ fn adoption(
     });
     AdoptionAt {
         week: label,
-        metric: &metric.id,
+        metric: metric.id.clone(),
         share: Estimate::of(
             &values,
             results,

@@ -1,49 +1,10 @@
 //! The desk's busiest week, and how people came to enrol.
 
 use super::super::tables::ORDINALS;
-use super::super::{Estimate, Finished, Results};
+use super::super::{Finished, Results};
+use crate::answer::{Estimate, FunnelStep, Peak, RouteShare};
 use crate::model::hazard::{Route, WHOLE};
 use crate::observation::{Arm, Column, View, column, metric};
-use serde::Serialize;
-
-/// The busiest week, each replicate's own: the peak of the median is lower.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Peak {
-    /// Cases opened in the week with most.
-    pub tickets: Estimate,
-    /// That week.
-    pub week: Estimate,
-    /// First-line agents needed in that week, background included.
-    pub agents_needed: Estimate,
-    /// First-line agents that the baseline needs in the same week.
-    pub baseline_agents_needed: Estimate,
-    /// Most first-line agents needed in any week.
-    pub most_agents_needed: Estimate,
-    /// Most cases open at a week's close.
-    pub backlog: Estimate,
-}
-
-/// A route's share of the enrolments.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct RouteShare {
-    /// The route.
-    pub route: &'static str,
-    /// Its share [0..1].
-    pub share: Estimate,
-}
-
-/// What people do at their nth prompt.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct FunnelStep {
-    /// n; the last collects the rest.
-    pub ordinal: &'static str,
-    /// Prompts shown.
-    pub prompts: Estimate,
-    /// Ceremonies started at one.
-    pub attempts: Estimate,
-    /// Ceremonies started per prompt [0..1].
-    pub share: Estimate,
-}
 
 /// The busiest week.
 pub(super) fn peak(results: &Results<'_>) -> Peak {
@@ -83,7 +44,7 @@ pub(super) fn routes(results: &Results<'_>) -> Vec<RouteShare> {
             (whole > 0.0).then(|| part / whole)
         });
         RouteShare {
-            route: Route::ALL[at].name(),
+            route: Route::ALL[at].name().to_owned(),
             share: Estimate::of(&values, results, "share", "enrolments by any route"),
         }
     };
@@ -104,7 +65,7 @@ pub(super) fn funnel(results: &Results<'_>) -> Vec<FunnelStep> {
             })
             .collect();
         FunnelStep {
-            ordinal: ORDINALS[at],
+            ordinal: ORDINALS[at].to_owned(),
             prompts: Estimate::of(&prompts, results, "prompts", ""),
             attempts: Estimate::of(&attempts, results, "ceremonies", ""),
             share: Estimate::of(&share, results, "share", "prompts of that ordinal"),

@@ -1,11 +1,11 @@
 //! Assumptions that the answer leans on.
 
 use super::super::Results;
+use crate::answer::Leaning;
 use crate::observation::Output;
 use crate::parameter::Id;
 use crate::random::WorldKey;
 use crate::statistics::{mean, rank_index, rank_noise_floor};
-use serde::Serialize;
 
 /// Most assumptions named.
 const MOST: usize = 3;
@@ -13,29 +13,6 @@ const MOST: usize = 3;
 /// largest index by chance, over all parameters.
 const PERMUTATIONS: u32 = 400;
 const LEVEL: f64 = 0.95;
-
-/// A parameter whose draw explains more of an output than chance would.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Leaning {
-    /// Registry id.
-    pub parameter: &'static str,
-    /// What it is.
-    pub meaning: &'static str,
-    /// Unit of its range.
-    pub unit: &'static str,
-    /// Smallest and largest value drawn: the index is of this range.
-    pub range: [f64; 2],
-    /// The output that it explains most of.
-    pub output: String,
-    /// First-order index: the share that the parameter explains alone [0..1].
-    pub index: f64,
-    /// What the index divides by.
-    pub of: &'static str,
-    /// What the largest of all indices reaches by chance.
-    pub noise_floor: f64,
-    /// Whether the output rises with the parameter.
-    pub rises: bool,
-}
 
 /// At most three parameters above the noise floor of enrolment at week 24 (or
 /// the horizon) or of the cumulative helpdesk cost difference; none under luck
@@ -77,16 +54,16 @@ pub(super) fn leaning(results: &Results<'_>) -> Vec<Leaning> {
             let row = id.entry();
             let ends = |start: f64, pick: fn(f64, f64) -> f64| x.iter().copied().fold(start, pick);
             found.push(Leaning {
-                parameter: row.id,
-                meaning: row.meaning,
-                unit: row.unit,
+                parameter: row.id.to_owned(),
+                meaning: row.meaning.to_owned(),
+                unit: row.unit.to_owned(),
                 range: [
                     ends(f64::INFINITY, f64::min),
                     ends(f64::NEG_INFINITY, f64::max),
                 ],
                 output: output.to_string(),
                 index,
-                of: "variance between draws",
+                of: "variance between draws".to_owned(),
                 noise_floor: floor,
                 rises: rises(x, &y),
             });

@@ -1,35 +1,8 @@
 //! Weekly bands for plots.
 
-use super::super::{Finished, Numbers, Results};
+use super::super::{Finished, Results};
+use crate::answer::{Numbers, Series};
 use crate::observation::{Arm, metric};
-use crate::units::Population;
-use serde::Serialize;
-
-/// Quantiles of one metric week by week, from week 1. Each week stands alone:
-/// most single curves leave the band somewhere, and its peak is no peak.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Series {
-    /// Whom it is about.
-    pub population: Population,
-    /// The metric.
-    pub metric: &'static str,
-    /// Whose values.
-    pub arm: Arm,
-    /// Unit.
-    pub unit: &'static str,
-    /// What a share divides by.
-    pub of: &'static str,
-    /// 5 % of the outcomes lie below, by week.
-    pub p05: Vec<Option<f64>>,
-    /// Lower quartile.
-    pub p25: Vec<Option<f64>>,
-    /// Median.
-    pub p50: Vec<Option<f64>>,
-    /// Upper quartile.
-    pub p75: Vec<Option<f64>>,
-    /// 95 % of the outcomes lie below.
-    pub p95: Vec<Option<f64>>,
-}
 
 /// Enrolment per head-count and cases opened, in both arms.
 pub(super) fn series(results: &Results<'_>) -> Vec<Series> {
@@ -56,10 +29,10 @@ pub(super) fn series(results: &Results<'_>) -> Vec<Series> {
                 |get: fn(&Numbers) -> Option<f64>| weeks.iter().map(|week| get(week)).collect();
             series.push(Series {
                 population,
-                metric: &metric.id,
+                metric: metric.id.clone(),
                 arm,
-                unit: metric.unit,
-                of: metric.denominator_of(population),
+                unit: metric.unit.to_owned(),
+                of: metric.denominator_of(population).to_owned(),
                 p05: take(|week| week.p05),
                 p25: take(|week| week.p25),
                 p50: take(|week| week.p50),

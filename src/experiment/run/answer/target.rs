@@ -1,41 +1,9 @@
 //! Targets.
 
-use super::super::{Chance, Estimate, Results};
+use super::super::Results;
+use crate::answer::{Chance, Estimate, TargetAnswer, UnjudgedTarget};
 use crate::observation::{Output, OutputError};
 use crate::scenario::{Comparison, Target};
-use serde::Serialize;
-
-/// One target.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct TargetAnswer {
-    /// Its name.
-    pub name: String,
-    /// The output, canonical.
-    pub output: String,
-    /// At least or at most.
-    pub comparison: Comparison,
-    /// The threshold, in the output's unit.
-    pub value: f64,
-    /// Probability that it is met.
-    pub met: Chance,
-    /// What the output comes to.
-    pub outcome: Estimate,
-}
-
-/// A target that nobody judged.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct UnjudgedTarget {
-    /// Its name.
-    pub name: String,
-    /// The output, as written.
-    pub output: String,
-    /// At least or at most.
-    pub comparison: Comparison,
-    /// The threshold, in the output's unit.
-    pub value: f64,
-    /// Why not.
-    pub reason: String,
-}
 
 /// The targets that nobody judged.
 pub(in crate::experiment) fn unjudged(results: &Results<'_>) -> Vec<UnjudgedTarget> {

@@ -1,6 +1,6 @@
-use super::super::Estimate;
 use super::super::fixture::{self, Fixture};
 use super::*;
+use crate::answer::{Estimate, RunAnswer, Uncertainty as Varies, WorkforceAnswer};
 use crate::model::ticket::Category;
 use crate::observation::column;
 use crate::parameter::table::{attitude, helpdesk};
@@ -58,7 +58,7 @@ fn target(output: &str, comparison: Comparison, value: f64) -> Target {
     }
 }
 
-fn workforce(answer: &Answer) -> &WorkforceAnswer {
+fn workforce(answer: &RunAnswer) -> &WorkforceAnswer {
     answer.workforce.as_ref().unwrap()
 }
 
@@ -132,8 +132,8 @@ fn accounts_close() {
     );
     assert_eq!(workforce(&answer).break_even.never.probability, Some(0.5));
     // Replicates of a draw are equal: nothing is luck.
-    assert_eq!(answer.luck.len(), 3);
-    assert!(answer.luck.iter().all(|luck| luck.share == 0.0));
+    assert_eq!(answer.chance_shares.len(), 3);
+    assert!(answer.chance_shares.iter().all(|luck| luck.share == 0.0));
 }
 
 #[test]
@@ -221,7 +221,8 @@ fn names_the_assumptions_that_matter_and_no_more() {
         );
     });
     let answer = answer(&fixture.results()).unwrap();
-    let names: Vec<_> = answer.leaning.iter().map(|one| one.parameter).collect();
+    let leaning = answer.leaning.iter();
+    let names: Vec<&str> = leaning.map(|one| one.parameter.as_str()).collect();
     assert!(
         names.len() <= 3 && names[..2].contains(&attitude::SPREAD.entry().id),
         "{names:?}"
@@ -245,7 +246,7 @@ fn names_the_assumptions_that_matter_and_no_more() {
         !resets.rises && resets.output == "cost.helpdesk.sum@24:difference",
         "{resets:?}"
     );
-    let luck = &answer.luck[0];
+    let luck = &answer.chance_shares[0];
     assert!(luck.share > 0.0 && luck.share < 0.1, "{luck:?}");
 }
 
@@ -256,10 +257,10 @@ fn luck_alone_is_called_luck() {
     let luck = answer(&fixture.results()).unwrap();
     assert_eq!(
         (luck.uncertainty, luck.counts.draws, luck.counts.n),
-        ("luck only", 1, 80)
+        (Varies::ChanceOnly, 1, 80)
     );
-    assert!(luck.luck.is_empty() && luck.leaning.is_empty());
-    assert_eq!(workforce(&luck).trust_spread.numbers.luck_share, None);
+    assert!(luck.chance_shares.is_empty() && luck.leaning.is_empty());
+    assert_eq!(workforce(&luck).trust_spread.numbers.chance_share, None);
     let minutes = workforce(&luck).accounts[0].minutes_difference.numbers;
     let half = statistics::student_t(0.95, 79.0).unwrap() * 24.0 / 79.0_f64.sqrt();
     assert!(
@@ -267,7 +268,8 @@ fn luck_alone_is_called_luck() {
         "units are independent"
     );
     let one = fixture::empty(1, 4, 10);
-    assert_eq!(answer(&one.results()).unwrap().uncertainty, "luck only");
+    let alone = answer(&one.results()).unwrap();
+    assert!(alone.uncertainty.is_chance_only());
 }
 
 #[test]
@@ -279,7 +281,7 @@ fn survives_nothing_and_prints_no_nan() {
         (0, 1)
     );
     let text = serde_json::to_string(&nothing).unwrap();
-    assert!(text.starts_with("{\"format\":1,") && !text.contains("NaN"));
+    assert!(text.starts_with("{\"format\":2,") && !text.contains("NaN"));
     let text = serde_json::to_string(&answer(&halves().results()).unwrap()).unwrap();
     assert!(text.contains("\"p50\":") && !text.contains("Infinity"));
 }

@@ -1,39 +1,10 @@
 //! What a run says of the workforce.
 
-use super::super::{Estimate, Results, WeekDistribution};
-use super::account::{self, Account, Exposure};
-use super::adoption::{self, AdoptionAt, PhaseAnswer, Threshold};
-use super::desk::{self, FunnelStep, Peak, RouteShare};
+use super::super::Results;
+use super::{account, adoption, desk};
+use crate::answer::{Estimate, WeekDistribution, WorkforceAnswer};
 use crate::observation::break_even_week;
 use crate::units::Population;
-use serde::Serialize;
-
-/// The workforce's part of the answer.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct WorkforceAnswer {
-    /// When 50, 60 and 80 % of head-count are enrolled.
-    pub thresholds: Vec<Threshold>,
-    /// When each phase begins, and adoption when it ends.
-    pub phases: Vec<PhaseAnswer>,
-    /// Adoption at weeks 10, 16, 24 and the horizon, by every denominator.
-    pub adoption: Vec<AdoptionAt>,
-    /// Each replicate's own busiest week.
-    pub peak: Peak,
-    /// Helpdesk, programme and net cash to week 24 and the horizon.
-    pub accounts: Vec<Account>,
-    /// When the helpdesk has paid back what the rollout cost it.
-    pub break_even: WeekDistribution,
-    /// Cases that exist only with passkeys, to the horizon.
-    pub tickets_per_100_enrolments: Estimate,
-    /// How enrolments came about, to the horizon.
-    pub routes: Vec<RouteShare>,
-    /// Prompts by their ordinal for the person, to the horizon.
-    pub funnel: Vec<FunnelStep>,
-    /// Standard deviation of trust between people at the horizon.
-    pub trust_spread: Estimate,
-    /// Expected impostors on the recovery path, to the horizon.
-    pub exposure: Exposure,
-}
 
 /// The answer, if the scenario is about a workforce.
 pub(super) fn workforce(results: &Results<'_>) -> Option<WorkforceAnswer> {

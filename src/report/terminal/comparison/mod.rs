@@ -2,14 +2,14 @@
 
 mod selection;
 mod table;
-pub(super) mod view;
 
 use super::number::{chance, percent};
 use super::page::Page;
-use view::{ComparedPlan, Comparison, Difference};
+use crate::answer::{CompareAnswer, ComparedPlan, Difference};
+use crate::units::Better;
 
 /// Writes everything.
-pub fn write(answer: &Comparison, page: &mut Page) {
+pub fn write(answer: &CompareAnswer, page: &mut Page) {
     head(answer, page);
     selection::write(answer, page);
     verdict(answer, page);
@@ -18,18 +18,18 @@ pub fn write(answer: &Comparison, page: &mut Page) {
     pareto(answer, page);
 }
 
-fn luck_only(answer: &Comparison) -> bool {
-    answer.uncertainty == "luck only"
+fn luck_only(answer: &CompareAnswer) -> bool {
+    answer.uncertainty.is_chance_only()
 }
 
-fn head(answer: &Comparison, page: &mut Page) {
+fn head(answer: &CompareAnswer, page: &mut Page) {
     let counts = &answer.counts;
     let how = if luck_only(answer) {
         format!("n = {} lucks each, one set of parameters", counts.n)
     } else {
         format!(
             "n = {} units each: {} draws of the parameters x {} lucks, the same for all",
-            counts.n, counts.draws, counts.replicates_per_draw
+            counts.n, counts.draws, counts.replications_per_draw
         )
     };
     page.heading(
@@ -56,7 +56,7 @@ fn head(answer: &Comparison, page: &mut Page) {
 }
 
 /// In words, plan by plan: worse, better, not to be told apart.
-fn verdict(answer: &Comparison, page: &mut Page) {
+fn verdict(answer: &CompareAnswer, page: &mut Page) {
     page.gap();
     page.heading("In words", "");
     for (at, plan) in answer.plans.iter().enumerate() {
@@ -78,9 +78,9 @@ fn verdict(answer: &Comparison, page: &mut Page) {
                 open.push(output.output.clone());
                 continue;
             };
-            let words = match (output.better.as_str(), higher) {
-                ("higher", true) | ("lower", false) => ["better", "worse"],
-                ("higher", false) | ("lower", true) => ["worse", "better"],
+            let words = match (output.better, higher) {
+                (Better::Higher, true) | (Better::Lower, false) => ["better", "worse"],
+                (Better::Higher, false) | (Better::Lower, true) => ["worse", "better"],
                 (_, true) => ["higher", "lower"],
                 (_, false) => ["lower", "higher"],
             };
@@ -123,7 +123,7 @@ fn how_often(
     difference: &Difference,
     higher: bool,
     [this, other]: [&str; 2],
-    answer: &Comparison,
+    answer: &CompareAnswer,
 ) -> String {
     let of = if luck_only(answer) { "unit" } else { "draw" };
     let (count, against) = if higher {
@@ -142,7 +142,7 @@ fn how_often(
     format!("{this} in the mean (in {} of {of}s{rest}) on", shown(count))
 }
 
-fn targets(answer: &Comparison, page: &mut Page) {
+fn targets(answer: &CompareAnswer, page: &mut Page) {
     let none = |plan: &ComparedPlan| plan.all_targets.is_none() && plan.unjudged.is_empty();
     if answer.plans.iter().all(none) {
         return;
@@ -177,7 +177,7 @@ fn targets(answer: &Comparison, page: &mut Page) {
     }
 }
 
-fn pareto(answer: &Comparison, page: &mut Page) {
+fn pareto(answer: &CompareAnswer, page: &mut Page) {
     page.gap();
     let among = if answer.pareto.feasible_only {
         " among plans that meet their targets"
@@ -204,7 +204,7 @@ fn pareto(answer: &Comparison, page: &mut Page) {
 }
 
 /// How sure the front is: the probability of lying on it, plan by plan.
-fn front_chances(answer: &Comparison) -> String {
+fn front_chances(answer: &CompareAnswer) -> String {
     let chances = answer.pareto.chances.iter();
     let shown: Vec<String> = chances
         .filter_map(|one| Some(format!("{} {}", one.plan, share(one.probability?))))

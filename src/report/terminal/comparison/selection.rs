@@ -3,15 +3,16 @@
 use super::super::number::{percent, plain, value};
 use super::super::page::Page;
 use super::luck_only;
-use super::view::{Comparison, Selection};
+use crate::answer::{CompareAnswer, Outcome, SelectionAnswer};
+use crate::units::Better;
 
 /// Writes the section, where there was a selection.
-pub fn write(answer: &Comparison, page: &mut Page) {
+pub fn write(answer: &CompareAnswer, page: &mut Page) {
     let Some(selection) = &answer.selection else {
         return;
     };
     page.gap();
-    let way = if selection.better == "lower" {
+    let way = if selection.better == Better::Lower {
         "lowest"
     } else {
         "highest"
@@ -28,35 +29,35 @@ pub fn write(answer: &Comparison, page: &mut Page) {
             } else {
                 format!("{} draws", row.draws)
             };
-            format!("{}: {} units ({fate})", row.plan, row.units)
+            format!("{}: {} units ({fate})", row.plan, row.simulations)
         })
         .collect();
     page.paragraph(
         &format!(
             "It took {} of the budget's {} units. {}.",
-            plain(selection.units as f64),
-            plain(selection.units_of_budget as f64),
+            plain(selection.simulations as f64),
+            plain(selection.simulations_of_budget as f64),
             plans.join("; ")
         ),
         2,
     );
 }
 
-fn outcome(selection: &Selection, answer: &Comparison) -> String {
+fn outcome(selection: &SelectionAnswer, answer: &CompareAnswer) -> String {
     let remaining = selection.remaining.join(", ");
-    match selection.outcome.as_str() {
-        "selected" => format!(
+    match selection.outcome {
+        Outcome::Selected => format!(
             "Selected: {}.",
             selection.selected.as_deref().unwrap_or_default()
         ),
-        "equal" => {
+        Outcome::Equal => {
             format!("Undecided: {remaining} came to the same in every draw. Either will do.")
         }
-        "undefined" => format!(
+        Outcome::Undefined => format!(
             "Undecided: {} has no value in some draws, so that means cannot be compared.",
             selection.output
         ),
-        _ => format!(
+        Outcome::Undecided => format!(
             "Undecided: the budget of {} draws a plan ended with {remaining} still in it. More \
              --replicates go on from here; a larger --indifference needs fewer.{}",
             selection.budget,
@@ -69,7 +70,7 @@ fn outcome(selection: &Selection, answer: &Comparison) -> String {
     }
 }
 
-fn guarantee(selection: &Selection, answer: &Comparison) -> String {
+fn guarantee(selection: &SelectionAnswer, answer: &CompareAnswer) -> String {
     let lead = match selection.unit.as_str() {
         "share" => format!("{} points", plain(100.0 * selection.indifference)),
         "$" => value(selection.indifference, "$"),
@@ -87,7 +88,7 @@ fn guarantee(selection: &Selection, answer: &Comparison) -> String {
          independent, and variances are those of differences over the first {} draws (Kim and \
          Nelson 2001).",
         percent(selection.confidence),
-        selection.replicates_per_draw,
+        selection.replications_per_draw,
         selection.first_stage
     )
 }

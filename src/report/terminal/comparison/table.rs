@@ -3,7 +3,8 @@
 use super::super::number::{cell, heading_unit};
 use super::super::page::{Page, WIDTH};
 use super::share;
-use super::view::{ComparedOutput, Comparison, Difference};
+use crate::answer::{CompareAnswer, ComparedOutput, Difference};
+use crate::units::Better;
 
 /// Longest name of a plan in tables.
 const LONGEST_NAME: usize = 24;
@@ -13,7 +14,7 @@ const LONGEST_NAME: usize = 24;
 type Cells = [String; 6];
 
 /// The tables of all outputs, in columns of equal widths.
-pub fn write(answer: &Comparison, page: &mut Page) {
+pub fn write(answer: &CompareAnswer, page: &mut Page) {
     let rows: Vec<Vec<Cells>> = answer.outputs.iter().map(|o| cells(o, answer)).collect();
     let mut widths = [0; 6];
     for row in rows.iter().flatten() {
@@ -34,10 +35,10 @@ pub fn write(answer: &Comparison, page: &mut Page) {
         page.paragraph(&format!("{}.", pairs.join("; ")), 2);
     }
     for (output, rows) in answer.outputs.iter().zip(rows) {
-        let better = match output.better.as_str() {
-            "neither" => "neither way is good",
-            "higher" => "higher is better",
-            _ => "lower is better",
+        let better = match output.better {
+            Better::Neither => "neither way is good",
+            Better::Higher => "higher is better",
+            Better::Lower => "lower is better",
         };
         page.gap();
         let aside = format!(
@@ -65,7 +66,7 @@ pub fn write(answer: &Comparison, page: &mut Page) {
 }
 
 /// What tables call the plans: their names, or numbers where these are too long.
-fn labels(answer: &Comparison, room: usize) -> Vec<String> {
+fn labels(answer: &CompareAnswer, room: usize) -> Vec<String> {
     let names = answer.plans.iter().map(|plan| plan.name.clone());
     if names
         .clone()
@@ -79,7 +80,7 @@ fn labels(answer: &Comparison, room: usize) -> Vec<String> {
 }
 
 /// Which plan is best in the mean, as far as it can be told.
-fn best(output: &ComparedOutput, answer: &Comparison, labels: &[String]) -> String {
+fn best(output: &ComparedOutput, answer: &CompareAnswer, labels: &[String]) -> String {
     let label = |name: &String| {
         let at = answer.plans.iter().position(|plan| plan.name == *name);
         at.map_or(String::new(), |at| labels[at].clone())
@@ -93,9 +94,9 @@ fn best(output: &ComparedOutput, answer: &Comparison, labels: &[String]) -> Stri
     }
 }
 
-fn cells(output: &ComparedOutput, answer: &Comparison) -> Vec<Cells> {
+fn cells(output: &ComparedOutput, answer: &CompareAnswer) -> Vec<Cells> {
     let unit = &output.unit;
-    let ranked = output.better != "neither";
+    let ranked = output.better != Better::Neither;
     let head = [
         "",
         "mean",
@@ -107,7 +108,7 @@ fn cells(output: &ComparedOutput, answer: &Comparison) -> Vec<Cells> {
     let mut rows = vec![head.map(str::to_owned)];
     for row in &output.plans {
         let shown = |number: Option<f64>| number.map_or("-".to_owned(), |v| cell(v, unit));
-        let half = row.mean_lo.zip(row.mean_hi);
+        let half = row.numbers.mean_lo.zip(row.numbers.mean_hi);
         let half = half.map_or(String::new(), |(lo, hi)| {
             format!(" ±{}", cell((hi - lo) / 2.0, unit))
         });
@@ -119,7 +120,7 @@ fn cells(output: &ComparedOutput, answer: &Comparison) -> Vec<Cells> {
         let of = |p: Option<f64>| p.map_or("-".to_owned(), share);
         let (chances, regret) = if ranked {
             (
-                format!("{} / {}", of(row.p_best_unit), of(row.p_best_mean)),
+                format!("{} / {}", of(row.p_best_simulation), of(row.p_best_mean)),
                 format!("{} ({})", shown(row.regret_mean), shown(row.regret_p90)),
             )
         } else {
@@ -127,8 +128,8 @@ fn cells(output: &ComparedOutput, answer: &Comparison) -> Vec<Cells> {
         };
         rows.push([
             row.plan.clone(),
-            format!("{}{half}", shown(row.mean)),
-            format!("[{}..{}]", shown(row.p05), shown(row.p95)),
+            format!("{}{half}", shown(row.numbers.mean)),
+            format!("[{}..{}]", shown(row.numbers.p05), shown(row.numbers.p95)),
             difference,
             chances,
             regret,

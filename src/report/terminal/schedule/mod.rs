@@ -1,17 +1,16 @@
 //! A search on a screen: who won, on draws that it never saw, and the candidates.
 
 mod table;
-pub(super) mod view;
 
 use super::number::{heading_unit, plain};
 use super::page::{Page, WIDTH};
-use view::Schedule;
+use crate::answer::{ScheduleAnswer, Wanted};
 
 /// Labels named in a sentence.
 const NAMED: usize = 4;
 
 /// Writes everything.
-pub fn write(answer: &Schedule, page: &mut Page) {
+pub fn write(answer: &ScheduleAnswer, page: &mut Page) {
     head(answer, page);
     verdict(answer, page);
     table::finals(answer, page);
@@ -25,7 +24,7 @@ pub fn write(answer: &Schedule, page: &mut Page) {
     );
 }
 
-fn head(answer: &Schedule, page: &mut Page) {
+fn head(answer: &ScheduleAnswer, page: &mut Page) {
     let mut made = format!("{} combinations", answer.combinations);
     let mut less = Vec::new();
     if answer.skipped > 0 {
@@ -49,7 +48,7 @@ fn head(answer: &Schedule, page: &mut Page) {
             }
         ),
     );
-    let way = if answer.goal == "smallest" {
+    let way = if answer.goal == Wanted::Smallest {
         "lowest"
     } else {
         "highest"
@@ -65,7 +64,7 @@ fn head(answer: &Schedule, page: &mut Page) {
         wanted.push_str(&format!("; [{}] {}{median}", at + 1, constraint.text));
     }
     page.paragraph(&format!("{wanted}."), 0);
-    let over = if answer.uncertainty == "luck only" {
+    let over = if answer.uncertainty.is_chance_only() {
         "Luck alone varies, which is no forecast uncertainty. "
     } else {
         ""
@@ -76,7 +75,7 @@ fn head(answer: &Schedule, page: &mut Page) {
              {}. The best plan{} was dropped on the way with a probability of at most {} %.",
             plain(answer.counts.n as f64),
             answer.counts.draws,
-            answer.counts.replicates_per_draw,
+            answer.counts.replications_per_draw,
             answer.last_look,
             if answer.constraints.is_empty() {
                 ""
@@ -98,7 +97,7 @@ fn named(heading: &str, label: &str, page: &mut Page) {
     page.paragraph(label, 2);
 }
 
-fn verdict(answer: &Schedule, page: &mut Page) {
+fn verdict(answer: &ScheduleAnswer, page: &mut Page) {
     page.gap();
     let Some(winner) = &answer.winner else {
         let nearest = answer.nearest.as_deref().unwrap_or_default();

@@ -1,15 +1,14 @@
 //! The numbers of a search, in columns.
 
-use super::super::comparison::view::Difference;
 use super::super::number::{cell, percent};
 use super::super::page::{Page, WIDTH};
-use super::view::{Candidate, Final, Schedule};
+use crate::answer::{CandidateAnswer, Difference, FinalAnswer, FinalRole, ScheduleAnswer, Status};
 
 /// Candidates on the screen; `schedule.csv` has all.
 const SHOWN: usize = 14;
 
 /// The plans that were judged again.
-pub fn finals(answer: &Schedule, page: &mut Page) {
+pub fn finals(answer: &ScheduleAnswer, page: &mut Page) {
     if answer.finals.is_empty() {
         return;
     }
@@ -21,7 +20,7 @@ pub fn finals(answer: &Schedule, page: &mut Page) {
             answer.fresh_draws, answer.finals[0].fresh.n
         ),
     );
-    let first = &answer.finals[0].role;
+    let first = answer.finals[0].role.word();
     let mut rows = vec![vec![
         String::new(),
         "mean".to_owned(),
@@ -38,18 +37,18 @@ pub fn finals(answer: &Schedule, page: &mut Page) {
     let second = answer
         .finals
         .iter()
-        .find(|one| one.role == "runner-up" || one.role == "next");
+        .find(|one| matches!(one.role, FinalRole::RunnerUp | FinalRole::Next));
     if let Some(second) = second {
-        page.paragraph(&format!("{}: {}.", second.role, second.label), 2);
+        page.paragraph(&format!("{}: {}.", second.role.word(), second.label), 2);
     }
 }
 
-fn judged(one: &Final, answer: &Schedule) -> Vec<String> {
+fn judged(one: &FinalAnswer, answer: &ScheduleAnswer) -> Vec<String> {
     let unit = &answer.unit;
-    let role = if one.as_written && one.role != "as written" {
-        format!("{}, as written", one.role)
+    let role = if one.as_written && one.role != FinalRole::AsWritten {
+        format!("{}, as written", one.role.word())
     } else {
-        one.role.clone()
+        one.role.word().to_owned()
     };
     let shown = |number: Option<f64>| number.map_or("-".to_owned(), |value| cell(value, unit));
     let of = &one.fresh;
@@ -78,7 +77,7 @@ fn judged(one: &Final, answer: &Schedule) -> Vec<String> {
 }
 
 /// The constraints of a plan that was judged again.
-fn kept(one: &Final) -> String {
+fn kept(one: &FinalAnswer) -> String {
     let bare = |p: f64| percent(p).trim_end_matches(" %").to_owned();
     let shares = one.constraints.iter().zip(1..).map(|(chance, number)| {
         match (chance.probability, chance.lo, chance.hi) {
@@ -91,13 +90,13 @@ fn kept(one: &Final) -> String {
     let missed = if one.kept { "" } else { ": missed" };
     format!(
         "{}{missed}, {}",
-        one.role,
+        one.role.word(),
         shares.collect::<Vec<_>>().join(", ")
     )
 }
 
 /// The candidates, best first.
-pub fn candidates(answer: &Schedule, page: &mut Page) {
+pub fn candidates(answer: &ScheduleAnswer, page: &mut Page) {
     page.gap();
     let names: Vec<&str> = answer.levers.iter().map(String::as_str).collect();
     page.heading("Candidates", "best first");
@@ -121,11 +120,11 @@ pub fn candidates(answer: &Schedule, page: &mut Page) {
     }
 }
 
-fn row(one: &Candidate, answer: &Schedule) -> Vec<String> {
+fn row(one: &CandidateAnswer, answer: &ScheduleAnswer) -> Vec<String> {
     let unit = &answer.unit;
-    let status = match one.status.as_str() {
-        "winner" => "winner".to_owned(),
-        status => format!("{status}, {} draws", one.draws),
+    let status = match one.status {
+        Status::Winner => "winner".to_owned(),
+        status => format!("{}, {} draws", status.word(), one.draws),
     };
     let from = one.difference.as_ref();
     let from = from.map_or("-".to_owned(), |from| difference(from, unit));
@@ -139,7 +138,7 @@ fn row(one: &Candidate, answer: &Schedule) -> Vec<String> {
 }
 
 /// The settings without the names that the heading has.
-fn settings(one: &Candidate, answer: &Schedule) -> String {
+fn settings(one: &CandidateAnswer, answer: &ScheduleAnswer) -> String {
     if one.settings.iter().all(|setting| setting == &one.label) {
         return one.label.clone();
     }

@@ -1,6 +1,6 @@
 //! Bars that say the same without colour.
 
-use super::view::Row;
+use crate::answer::{FactorRow, Verdict};
 
 /// Widest bar [columns].
 pub const WIDEST: usize = 31;
@@ -30,13 +30,13 @@ pub const ASCII: Marks = Marks {
 };
 
 /// How long a row's bar is, in the unit of its number.
-pub fn length(row: &Row) -> f64 {
+pub fn length(row: &FactorRow) -> f64 {
     row.main().abs()
 }
 
 /// The bar of a row in `width` columns, of which `scale` fills one side: left and right
 /// of an axis for changes with a sign, else from the axis on.
-pub fn draw(row: &Row, scale: f64, width: usize, unicode: bool) -> String {
+pub fn draw(row: &FactorRow, scale: f64, width: usize, unicode: bool) -> String {
     let marks = if unicode { UNICODE } else { ASCII };
     if width < NARROWEST || scale <= 0.0 {
         return String::new();
@@ -44,7 +44,7 @@ pub fn draw(row: &Row, scale: f64, width: usize, unicode: bool) -> String {
     let signed = row.measure("change").is_some();
     let side = if signed { (width - 1) / 2 } else { width - 1 };
     let columns = |value: f64| ((value / scale * side as f64).round().max(0.0) as usize).min(side);
-    let certain = row.verdict == "influential";
+    let certain = row.verdict == Verdict::Influential;
     let full = if certain { marks.solid } else { marks.light };
     let bar = |n: usize| String::from(full).repeat(n);
     let change = row.main();

@@ -1,13 +1,15 @@
 //! A sensitivity study on a screen: what moves each output, with bars.
 
 mod bar;
-mod view;
 
 use std::fmt::Write as _;
 
 use super::number::{cell, heading_unit, money, percent, plain};
 use super::page::{Page, WIDTH};
-use view::{Measure, Row, StudiedOutput, Study, TOO_FEW};
+use crate::answer::{
+    FactorAnswer, FactorRow, Measure, Method, Over, SensitivityAnswer, StudiedOutput, Verdict,
+};
+use crate::units::Better;
 
 /// Lines of a screen that rows of factors may fill.
 const LINES: usize = 36;
@@ -18,7 +20,7 @@ const MOST: usize = 24;
 const NAME: usize = 32;
 
 /// Writes everything.
-pub fn write(study: &Study, page: &mut Page) {
+pub fn write(study: &SensitivityAnswer, page: &mut Page) {
     head(study, page);
     let room = LINES / study.outputs.len().max(1);
     let rows = room.saturating_sub(4).clamp(FEWEST, MOST);
@@ -27,41 +29,39 @@ pub fn write(study: &Study, page: &mut Page) {
     }
 }
 
-fn head(study: &Study, page: &mut Page) {
+fn head(study: &SensitivityAnswer, page: &mut Page) {
     let counts = &study.counts;
-    let what = if study.over == "dials" {
-        "dials"
-    } else {
-        "unknowns"
-    };
-    let size = match study.method.as_str() {
-        "tornado" => format!("{} points x {} lucks", counts.points, counts.replicates),
-        "morris" => format!("{} walks, each under its own luck", counts.replicates),
-        "sobol" => format!(
+    let what = study.over.word();
+    let size = match study.method {
+        Method::Tornado => format!("{} points x {} lucks", counts.points, counts.replications),
+        Method::Morris => format!("{} walks, each under its own luck", counts.replications),
+        Method::Sobol => format!(
             "{} points ({} base rows) x {} lucks",
-            counts.points, counts.rows, counts.replicates
+            counts.points, counts.rows, counts.replications
         ),
-        _ => format!("{} draws x {} lucks", counts.rows, counts.replicates),
+        Method::Rank => format!("{} draws x {} lucks", counts.rows, counts.replications),
     };
     page.heading("Sensitivity", &short(&study.plan, WIDTH - 14));
     page.line(&format!(
         "{} weeks: {} over {} {what}; n = {} units: {size}",
         counts.horizon,
-        study.method,
+        study.method.word(),
         study.factors.len(),
         counts.n
     ));
-    let ends = match (study.over.as_str(), study.method.as_str()) {
-        ("dials", _) => "Each dial from its low to its high end",
-        (_, "tornado" | "morris") => "Each unknown from the 10 % to the 90 % point of its prior",
+    let ends = match (study.over, study.method) {
+        (Over::Dials, _) => "Each dial from its low to its high end",
+        (_, Method::Tornado | Method::Morris) => {
+            "Each unknown from the 10 % to the 90 % point of its prior"
+        }
         _ => "Each unknown over all of its prior",
     };
-    let others = match study.method.as_str() {
-        "rank" => "all drawn together".to_owned(),
-        "tornado" => format!("the others {}, in the same worlds", study.others),
+    let others = match study.method {
+        Method::Rank => "all drawn together".to_owned(),
+        Method::Tornado => format!("the others {}, in the same worlds", study.others),
         _ => format!("parameters not named here {}", study.others),
     };
-    if study.unjudged() {
+    if study.is_too_small() {
         page.paragraph(&format!("{ends}, {others}. ?: not judged."), 0);
         return;
     }
@@ -79,8 +79,8 @@ fn head(study: &Study, page: &mut Page) {
     } else {
         bar::ASCII
     };
-    let bars = match study.method.as_str() {
-        "sobol" => format!(
+    let bars = match study.method {
+        Method::Sobol => format!(
             "Bars: {} first-order, {} what comes with others.",
             marks.solid, marks.light
         ),
@@ -93,15 +93,15 @@ fn head(study: &Study, page: &mut Page) {
 }
 
 /// One output: its heading, the factors that matter most, what is left.
-fn one(study: &Study, output: &StudiedOutput, most: usize, page: &mut Page) {
+fn one(study: &SensitivityAnswer, output: &StudiedOutput, most: usize, page: &mut Page) {
     page.gap();
-    let better = match output.better.as_str() {
-        "higher" => "; higher is better",
-        "lower" => "; lower is better",
-        _ => "",
+    let better = match output.better {
+        Better::Higher => "; higher is better",
+        Better::Lower => "; lower is better",
+        Better::Neither => "",
     };
     let unit = heading_unit(&output.unit, &output.of);
-    let changes = ["tornado", "morris"].contains(&study.method.as_str());
+    let changes = matches!(study.method, Method::Tornado | Method::Morris);
     let points = if changes && output.unit == "share" {
         "; changes in points"
     } else {
@@ -117,8 +117,8 @@ fn one(study: &Study, output: &StudiedOutput, most: usize, page: &mut Page) {
     if !general.is_empty() {
         page.paragraph(&general, 2);
     }
-    let shown = |row: &&Row| !["no-effect", "undefined"].contains(&row.verdict.as_str());
-    let rows: Vec<&Row> = output.rows.iter().filter(shown).take(most).collect();
+    let shown = |row: &&FactorRow| !matches!(row.verdict, Verdict::NoEffect | Verdict::Undefined);
+    let rows: Vec<&FactorRow> = output.rows.iter().filter(shown).take(most).collect();
     let names = rows.iter().map(|row| row.factor.chars().count());
     let ranges: Vec<String> = rows.iter().map(|row| range(study, &row.factor)).collect();
     let widths = (
@@ -132,9 +132,9 @@ fn one(study: &Study, output: &StudiedOutput, most: usize, page: &mut Page) {
     let usual = output.rows.iter().map(|row| row.n).max().unwrap_or(0);
     let scale = rows.iter().map(|row| bar::length(row)).fold(0.0, f64::max);
     for (row, range) in rows.iter().zip(&ranges) {
-        let mark = match row.verdict.as_str() {
-            "influential" => ' ',
-            TOO_FEW => '?',
+        let mark = match row.verdict {
+            Verdict::Influential => ' ',
+            Verdict::TooFew => '?',
             _ => '~',
         };
         let (name, wide) = widths;
@@ -154,15 +154,15 @@ fn one(study: &Study, output: &StudiedOutput, most: usize, page: &mut Page) {
 }
 
 /// A number that is of no factor, in words.
-fn general(study: &Study, measure: &Measure) -> String {
+fn general(study: &SensitivityAnswer, measure: &Measure) -> String {
     let number = with_interval(measure, number);
     match measure.name.as_str() {
         "at_defaults" => format!("at the defaults, which is not the mean forecast: {number}"),
-        "luck" => {
+        "chance" => {
             let change = with_interval(measure, change);
             format!("another luck alone does {change}, as large as an effect")
         }
-        "luck_share" => {
+        "chance_share" => {
             format!("luck is {number} of the variance of one unit, and taken off below")
         }
         "noise_floor" => format!(
@@ -174,15 +174,15 @@ fn general(study: &Study, measure: &Measure) -> String {
 }
 
 /// What is not on the screen.
-fn rest(output: &StudiedOutput, shown: &[&Row]) -> String {
-    let of = |verdict: &str| {
+fn rest(output: &StudiedOutput, shown: &[&FactorRow]) -> String {
+    let of = |verdict: Verdict| {
         let all = output.rows.iter().filter(|row| row.verdict == verdict);
         let seen = shown.iter().filter(|row| row.verdict == verdict).count();
         all.count() - seen
     };
     let mut parts = Vec::new();
-    let (more, noise) = (of("influential"), of("not-separable"));
-    let unjudged = of(TOO_FEW);
+    let (more, noise) = (of(Verdict::Influential), of(Verdict::NotSeparable));
+    let unjudged = of(Verdict::TooFew);
     if more > 0 {
         parts.push(format!("{more} more move it by less"));
     }
@@ -192,7 +192,7 @@ fn rest(output: &StudiedOutput, shown: &[&Row]) -> String {
     if unjudged > 0 {
         parts.push(format!("{unjudged} more move it by less, or by chance"));
     }
-    let names = |verdict: &str| {
+    let names = |verdict: Verdict| {
         let rows = output.rows.iter().filter(|row| row.verdict == verdict);
         let names: Vec<&str> = rows.map(|row| row.factor.as_str()).collect();
         match names.len() {
@@ -200,11 +200,14 @@ fn rest(output: &StudiedOutput, shown: &[&Row]) -> String {
             _ => names.join(", "),
         }
     };
-    if of("no-effect") > 0 {
-        parts.push(format!("no effect in any unit: {}", names("no-effect")));
+    if of(Verdict::NoEffect) > 0 {
+        parts.push(format!(
+            "no effect in any unit: {}",
+            names(Verdict::NoEffect)
+        ));
     }
-    if of("undefined") > 0 {
-        parts.push(format!("undefined: {}", names("undefined")));
+    if of(Verdict::Undefined) > 0 {
+        parts.push(format!("undefined: {}", names(Verdict::Undefined)));
     }
     if parts.is_empty() {
         return "All are shown.".to_owned();
@@ -213,7 +216,7 @@ fn rest(output: &StudiedOutput, shown: &[&Row]) -> String {
 }
 
 /// The numbers of a row.
-fn numbers(study: &Study, row: &Row) -> String {
+fn numbers(study: &SensitivityAnswer, row: &FactorRow) -> String {
     let of = |name: &str, shown: Shown| {
         let measure = row.measure(name);
         measure.map_or_else(|| "-".to_owned(), |measure| with_interval(measure, shown))
@@ -222,38 +225,38 @@ fn numbers(study: &Study, row: &Row) -> String {
         let measure = row.measure(name);
         measure.map_or_else(|| "-".to_owned(), |m| change(m.value, &m.unit))
     };
-    match study.method.as_str() {
-        "tornado" => {
+    match study.method {
+        Method::Tornado => {
             let sign = if row.main() > 0.0 { "+" } else { "" };
             format!("{sign}{}", of("change", change))
         }
-        "morris" => format!(
+        Method::Morris => format!(
             "size {}, mean {}, spread {}",
             of("mu_star", change),
             bare("mu"),
             bare("sigma")
         ),
-        "sobol" => format!(
+        Method::Sobol => format!(
             "total {}, first {}",
             of("total", number),
             of("first", number)
         ),
-        _ => of("first", number),
+        Method::Rank => of("first", number),
     }
 }
 
 /// The range of a factor; empty for a group.
-fn range(study: &Study, name: &str) -> String {
+fn range(study: &SensitivityAnswer, name: &str) -> String {
     let Some(factor) = study.factors.iter().find(|factor| factor.id == name) else {
-        let inside = |factor: &&view::Factor| {
+        let inside = |factor: &&FactorAnswer| {
             name.strip_suffix('*')
                 .is_some_and(|group| factor.id.starts_with(group))
         };
         let n = study.factors.iter().filter(inside).count();
         return format!("{n} factors");
     };
-    let [low, high] = match study.method.as_str() {
-        "tornado" | "morris" => [factor.low, factor.high],
+    let [low, high] = match study.method {
+        Method::Tornado | Method::Morris => [factor.low, factor.high],
         _ => factor.range,
     };
     let unit = if factor.unit.chars().count() <= 5 {

@@ -2,18 +2,18 @@
 
 use super::super::number::{chance, money, plain};
 use super::super::page::Page;
-use super::view::{Allocation, Gap, Marginal, Response};
 use super::{interval, outcomes};
+use crate::answer::{Allocation, Difference, Gap, Marginal, Objective, SpendAnswer};
 
 /// Longest name of a channel.
 const LONGEST: usize = 24;
 
 /// Writes everything.
-pub fn write(found: &Allocation, answer: &Response, page: &mut Page) {
+pub fn write(found: &Allocation, answer: &SpendAnswer, page: &mut Page) {
     page.gap();
-    let most = match found.objective.as_str() {
-        "worth" => "most worth less net cash",
-        _ => "most people enrolled",
+    let most = match found.objective {
+        Objective::Worth => "most worth less net cash",
+        Objective::Adopters => "most people enrolled",
     };
     let limit = found
         .constraint
@@ -79,7 +79,7 @@ fn cells(found: &Allocation, page: &mut Page) {
 }
 
 /// Plans on draws that the search never saw.
-fn judged(found: &Allocation, answer: &Response, page: &mut Page) {
+fn judged(found: &Allocation, answer: &SpendAnswer, page: &mut Page) {
     page.gap();
     page.heading(
         "On fresh draws",
@@ -114,9 +114,9 @@ fn judged(found: &Allocation, answer: &Response, page: &mut Page) {
     }
 }
 
-fn more(difference: Marginal) -> String {
+fn more(difference: Difference) -> String {
     let sign = if difference.mean > 0.0 { "+" } else { "" };
-    format!("{sign}{}", interval(difference))
+    format!("{sign}{}", interval(difference.marginal()))
 }
 
 fn words(found: &Allocation, page: &mut Page) {
@@ -160,7 +160,7 @@ fn optimism(gap: &Gap) -> String {
     format!(
         "Over the even split the search saw {} on its draws, and fresh draws show {}: what the first is above \
          the second is optimism.",
-        shown(gap.searched),
-        shown(gap.fresh)
+        shown(gap.searched.marginal()),
+        shown(gap.fresh.marginal())
     )
 }

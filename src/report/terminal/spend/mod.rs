@@ -2,17 +2,18 @@
 //! channels, then how a budget is best divided.
 
 mod allocation;
-mod view;
 
 use super::number::{money, percent, plain};
 use super::page::Page;
-use view::{Curve, Level, Marginal, Optimum, Response, Spread, Step};
+use crate::answer::{
+    Curve, Interpolated, Level, Marginal, Numbers, Optimum, Scaled, SpendAnswer, Step, StepSign,
+};
 
 /// Columns of the plot of adoption.
 const PLOT: usize = 12;
 
 /// Writes everything.
-pub fn write(answer: &Response, page: &mut Page) {
+pub fn write(answer: &SpendAnswer, page: &mut Page) {
     head(answer, page);
     if let Some((all, channels)) = answer.curves.split_first() {
         table(answer, all, page);
@@ -24,18 +25,18 @@ pub fn write(answer: &Response, page: &mut Page) {
     }
 }
 
-fn luck_only(answer: &Response) -> bool {
-    answer.uncertainty == "luck only"
+fn luck_only(answer: &SpendAnswer) -> bool {
+    answer.uncertainty.is_chance_only()
 }
 
-fn head(answer: &Response, page: &mut Page) {
+fn head(answer: &SpendAnswer, page: &mut Page) {
     let counts = &answer.counts;
     let how = if luck_only(answer) {
         format!("n = {} lucks, one set of parameters", counts.n)
     } else {
         format!(
             "n = {} units: {} draws x {} lucks, the same at every level",
-            counts.n, counts.draws, counts.replicates_per_draw
+            counts.n, counts.draws, counts.replications_per_draw
         )
     };
     page.heading(
@@ -58,7 +59,7 @@ fn head(answer: &Response, page: &mut Page) {
 }
 
 /// The levels of all channels together, one line each.
-fn table(answer: &Response, all: &Curve, page: &mut Page) {
+fn table(answer: &SpendAnswer, all: &Curve, page: &mut Page) {
     page.gap();
     let worth = if all.optimum.is_some() {
         "P(best)"
@@ -103,7 +104,7 @@ fn table(answer: &Response, all: &Curve, page: &mut Page) {
 }
 
 /// Mean and outcomes of a share, in per cent.
-fn outcomes(share: &Spread) -> String {
+fn outcomes(share: &Numbers) -> String {
     let cell = |value: Option<f64>| value.map_or("-".to_owned(), |v| format!("{:.1}", 100.0 * v));
     let whole = |value: Option<f64>| value.map_or("-".to_owned(), |v| format!("{:.0}", 100.0 * v));
     format!(
@@ -126,7 +127,7 @@ fn interval(marginal: Marginal) -> String {
 /// Money for one more adopter, with its interval.
 fn break_even(step: &Step) -> String {
     let Some(found) = step.break_even else {
-        let word = if step.marginal == "negative" {
+        let word = if step.marginal == StepSign::Negative {
             "loses people"
         } else {
             "none shown"
@@ -154,11 +155,11 @@ fn chance(optimum: &Optimum, at: usize) -> String {
         .p_best_mean
         .map_or(String::new(), |p| format!(" / {}", percent(p)));
     let mark = if worth.may_be_best { " *" } else { "" };
-    format!("{}{mean}{mark}", percent(worth.p_best_unit))
+    format!("{}{mean}{mark}", percent(worth.p_best_simulation))
 }
 
 /// In words: where money stops to bring people, and what pays.
-fn verdict(answer: &Response, all: &Curve, page: &mut Page) {
+fn verdict(answer: &SpendAnswer, all: &Curve, page: &mut Page) {
     let spend = |level: f64| {
         let found = all.levels.iter().find(|one| one.level == level);
         found.map_or(String::new(), |one| money(one.spend))
@@ -221,7 +222,7 @@ fn best(value: f64, optimum: &Optimum) -> String {
     )
 }
 
-fn interpolated(curve: &view::Interpolated) -> String {
+fn interpolated(curve: &Interpolated) -> String {
     let shares = format!(
         "{} of resamples inside the range, {} beyond it",
         percent(curve.inside),
@@ -239,7 +240,7 @@ fn interpolated(curve: &view::Interpolated) -> String {
 }
 
 /// Each channel alone, one line each.
-fn by_channel(answer: &Response, channels: &[Curve], page: &mut Page) {
+fn by_channel(answer: &SpendAnswer, channels: &[Curve], page: &mut Page) {
     let stepped = |curve: &&Curve| !curve.steps.is_empty();
     let channels: Vec<&Curve> = channels.iter().filter(stepped).collect();
     if channels.is_empty() {
@@ -258,7 +259,7 @@ fn by_channel(answer: &Response, channels: &[Curve], page: &mut Page) {
     for curve in channels {
         let cell = |step: &Step| {
             let shown = step.adopters_per_1000.map_or("-".to_owned(), |found| {
-                let mark = if step.marginal == "not told from zero" {
+                let mark = if step.marginal == StepSign::Unclear {
                     "~"
                 } else {
                     ""
@@ -268,7 +269,7 @@ fn by_channel(answer: &Response, channels: &[Curve], page: &mut Page) {
             format!("{}..{}: {shown}", step.from, step.to)
         };
         let steps: Vec<String> = curve.steps.iter().map(cell).collect();
-        let unit = if curve.scaled == "half-spend" {
+        let unit = if curve.scaled == Scaled::HalfSpend {
             " +"
         } else {
             ""

@@ -1,90 +1,8 @@
 //! Tables as CSV: UTF-8, lines end in LF, decimals have a point, undefined is empty.
 
-use serde::Serialize;
+use crate::answer::table::{Cell, ColumnDoc};
 use std::borrow::Cow;
 use std::io::{self, Write};
-
-/// What a column is.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct ColumnDoc {
-    /// Its name in the header.
-    pub name: Cow<'static, str>,
-    /// Unit of its values; empty for text and for what has none.
-    pub unit: Cow<'static, str>,
-    /// What a value means, as a sentence.
-    pub meaning: Cow<'static, str>,
-}
-
-impl ColumnDoc {
-    /// A column that every run has.
-    pub const fn new(name: &'static str, unit: &'static str, meaning: &'static str) -> Self {
-        Self {
-            name: Cow::Borrowed(name),
-            unit: Cow::Borrowed(unit),
-            meaning: Cow::Borrowed(meaning),
-        }
-    }
-}
-
-/// A table that can be written.
-#[derive(Clone, Debug)]
-pub struct Table<R> {
-    /// The file's name, such as `weekly.csv`.
-    pub name: String,
-    /// The columns.
-    pub columns: Vec<ColumnDoc>,
-    /// The rows, each with a cell for every column.
-    pub rows: R,
-}
-
-/// A cell.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Cell {
-    /// Undefined.
-    Empty,
-    /// A text.
-    Text(String),
-    /// A whole number.
-    Integer(i64),
-    /// A number; what is not finite is written as undefined.
-    Number(f64),
-}
-
-impl From<&str> for Cell {
-    fn from(text: &str) -> Self {
-        Self::Text(text.to_owned())
-    }
-}
-
-impl From<String> for Cell {
-    fn from(text: String) -> Self {
-        Self::Text(text)
-    }
-}
-
-impl From<i64> for Cell {
-    fn from(number: i64) -> Self {
-        Self::Integer(number)
-    }
-}
-
-impl From<u32> for Cell {
-    fn from(number: u32) -> Self {
-        Self::Integer(i64::from(number))
-    }
-}
-
-impl From<f64> for Cell {
-    fn from(number: f64) -> Self {
-        Self::Number(number)
-    }
-}
-
-impl<T: Into<Self>> From<Option<T>> for Cell {
-    fn from(value: Option<T>) -> Self {
-        value.map_or(Self::Empty, Into::into)
-    }
-}
 
 /// Writes a header and rows.
 pub(super) fn write(
@@ -152,9 +70,9 @@ mod tests {
     use proptest::prelude::*;
 
     const COLUMNS: [ColumnDoc; 3] = [
-        ColumnDoc::new("plan", "", "Name of the plan."),
-        ColumnDoc::new("mean", "people", "Mean over units."),
-        ColumnDoc::new("n", "", "Units in which it is defined."),
+        ColumnDoc::declared("plan", "", "Name of the plan."),
+        ColumnDoc::declared("mean", "people", "Mean over units."),
+        ColumnDoc::declared("n", "", "Units in which it is defined."),
     ];
 
     fn text(rows: Vec<Vec<Cell>>) -> String {

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 /// plans against its profiles, and the leaves `observation` and `statistics` use
 /// what they count with. The list is what is used today; a line is added on
 /// purpose or not at all.
-const USES: [(&str, &[&str]); 21] = [
+const USES: [(&str, &[&str]); 22] = [
     ("units", &[]),
     ("vector", &[]),
     ("answer", &["units"]),
@@ -89,6 +89,16 @@ const USES: [(&str, &[&str]); 21] = [
             "scenario",
             "simulation",
             "units",
+        ],
+    ),
+    (
+        "facade",
+        &[
+            "answer",
+            "experiment",
+            "observation",
+            "parameter",
+            "scenario",
         ],
     ),
     ("import", &["scenario", "units"]),

@@ -22,7 +22,7 @@ pub struct Holder {
 /// factor chosen, a passkey that fails on the device at hand, or an application that
 /// cannot use one.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct CameTo {
+pub struct SignInOutcome {
     /// A passkey worked, that of the device at hand or another's.
     pub used: Mask,
     /// Another device's passkey was tried and failed.
@@ -76,7 +76,7 @@ impl Usage {
     /// rest chosen with the habit and working. Choices between numbers rather than
     /// ways, so that many people can be taken at once.
     #[inline(always)]
-    pub fn sign_in(&self, u: f32, who: Holder) -> CameTo {
+    pub fn sign_in(&self, u: f32, who: Holder) -> SignInOutcome {
         let (habit, always) = (who.habit, who.always_away);
         let mass = (1.0 - self.legacy_apps) * pick(always, habit, self.away);
         let to_away = self.legacy_apps + mass;
@@ -87,7 +87,7 @@ impl Usage {
         let chosen = at_hand & !always & mask(u < to_away + choice);
         let used = chosen | able & mask(u < away_used);
         let after = self.habit_after(habit, who.ceiling, used);
-        CameTo {
+        SignInOutcome {
             used,
             failed: mask(u >= away_used) & !at_hand,
             habit: pick(at_hand | always & able, after, habit),
@@ -113,7 +113,7 @@ mod tests {
 
     const N: u32 = 100_000;
 
-    fn each(rules: &Usage, who: Holder) -> impl Iterator<Item = (f32, CameTo)> {
+    fn each(rules: &Usage, who: Holder) -> impl Iterator<Item = (f32, SignInOutcome)> {
         (0..N).map(move |i| {
             let u = (f64::from(i) + 0.5) / f64::from(N);
             (u as f32, rules.sign_in(u as f32, who))
@@ -127,7 +127,10 @@ mod tests {
         cross_device: 0.69,
     };
 
-    fn share(came_to: impl Iterator<Item = (f32, CameTo)>, f: impl Fn(CameTo) -> bool) -> f64 {
+    fn share(
+        came_to: impl Iterator<Item = (f32, SignInOutcome)>,
+        f: impl Fn(SignInOutcome) -> bool,
+    ) -> f64 {
         came_to.filter(|(_, one)| f(*one)).count() as f64 / f64::from(N)
     }
 

@@ -1,6 +1,10 @@
 //! Columns of the weekly tally. All are integers; sums over people cannot depend
 //! on their order.
 
+use crate::model::customer::{ContactCategory, CustomerRoute};
+use crate::model::hazard::Route;
+use crate::model::ticket::Category;
+
 /// A column of the weekly tally.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Column(pub(super) u16);
@@ -23,8 +27,8 @@ macro_rules! columns {
     ($($(#[$doc:meta])* $name:ident $([$len:expr])? ;)*) => {
         /// The columns, by name.
         pub mod column {
-            use super::Column;
-            const START: u16 = 0;
+            use super::{Category, Column, ContactCategory, CustomerRoute, Route};
+            const START: usize = 0;
             columns!(@positions START; $($(#[$doc])* $name $([$len])? ;)*);
         }
         #[allow(clippy::vec_init_then_push, reason = "a group pushes in a loop")]
@@ -36,18 +40,18 @@ macro_rules! columns {
         });
     };
     (@positions $at:expr; $(#[$doc:meta])* $name:ident [$len:expr]; $($rest:tt)*) => {
-        $(#[$doc])* pub const $name: Column = Column($at);
+        $(#[$doc])* pub const $name: Column = Column(($at) as u16);
         columns!(@positions $at + $len; $($rest)*);
     };
     (@positions $at:expr; $(#[$doc:meta])* $name:ident; $($rest:tt)*) => {
-        $(#[$doc])* pub const $name: Column = Column($at);
+        $(#[$doc])* pub const $name: Column = Column(($at) as u16);
         columns!(@positions $at + 1; $($rest)*);
     };
     (@positions $at:expr;) => {
         /// How many columns there are.
-        pub const COUNT: usize = ($at) as usize;
+        pub const COUNT: usize = $at;
         /// The segments' columns, which follow where a tally is packed.
-        pub(in super::super) const SEGMENTS: Column = Column($at);
+        pub(in super::super) const SEGMENTS: Column = Column(($at) as u16);
     };
     (@names $names:ident $name:ident [$len:expr]) => {
         $names.extend((0..$len).map(|at| format!("{}_{at}", stringify!($name).to_lowercase())));
@@ -91,7 +95,7 @@ columns! {
     /// Enrolled people who left in the week.
     LEAVERS_ENROLLED;
     /// Enrolments by route, in parts of `hazard::WHOLE`.
-    ROUTE[9];
+    ROUTE[Route::ALL.len()];
     /// Ceremonies started.
     ATTEMPTS;
     /// Ceremonies failed.
@@ -101,15 +105,15 @@ columns! {
     /// Of them, with a passkey.
     PASSKEY_SIGN_INS;
     /// Cases opened, by category.
-    CREATED[11];
+    CREATED[Category::ALL.len()];
     /// Of them, in the second line.
-    CREATED_SECOND[11];
+    CREATED_SECOND[Category::ALL.len()];
     /// Contacts after the first of a case, by the case's category.
-    REPEATS[11];
+    REPEATS[Category::ALL.len()];
     /// Agent time of first contacts, by category [s].
-    SECONDS[11];
+    SECONDS[Category::ALL.len()];
     /// Agent time of repeat contacts, by category [s].
-    REPEAT_SECONDS[11];
+    REPEAT_SECONDS[Category::ALL.len()];
     /// Cases resolved.
     RESOLVED;
     /// Cases given up by the caller.
@@ -167,9 +171,9 @@ columns! {
     /// Number of the phase in force, from 1; 0 is none.
     PHASE;
     /// Customers: contacts of the contact centre, by category.
-    CONTACTS[4];
+    CONTACTS[ContactCategory::ALL.len()];
     /// Customers: enrolments, by route.
-    CUSTOMER_ROUTE[7];
+    CUSTOMER_ROUTE[CustomerRoute::ALL.len()];
     /// Customers: messages sent, text messages and e-mails.
     MESSAGES[2];
     /// Customers: of them, never delivered.

@@ -1,51 +1,26 @@
 //! The simulation of one unit: both arms of one organisation under one luck.
 //!
-//! `world` draws what happens whatever the plan, with `begin` for whoever takes a slot,
-//! `lives` for whoever is there, `absence`, `reset` and `outage`; `arm` is one arm's people, desk
-//! and tally; `day` is the order of a person's day; `week` decides who is visited
-//! when, `pass` takes ordinary weeks in bulk (`holders` of a passkey, and those who
-//! `seek` one), `publish` is Monday, `close` Sunday, when `heads` are counted.
+//! `plan` is a plan compiled for one set of parameters. `world` draws what happens
+//! whatever the plan, `arm` is one arm's people, desk and tally, `person` takes one
+//! person through one day, `bulk` takes ordinary weeks of many people at once. `week`
+//! decides who is visited when, between `monday`, when rules are published, and
+//! `sunday`, when heads are counted. `customer` is the life of a customer's account.
 
-mod absence;
 mod arm;
-mod begin;
 mod bulk;
-mod calendar;
-mod case;
-mod clock;
-mod close;
-mod consequence;
 pub mod customer;
-mod day;
-mod desk;
-mod desk_plan;
-mod enrolment;
-mod event;
-mod heads;
-mod holders;
-mod lanes;
-mod lives;
-mod loss;
-mod mind;
 mod model;
-mod opportunity;
-mod outage;
-mod pass;
-mod passkey_use;
-mod people;
+mod monday;
+mod person;
 mod plan;
-mod publish;
-mod requirement;
-mod reset;
-mod seek;
-mod sign_in_days;
+mod sunday;
 mod unit;
 mod week;
 mod world;
 
-pub use calendar::{BURN_IN_DAYS, BURN_IN_WEEKS};
-pub use event::{Event, EventKind};
 pub use model::Model;
-pub use plan::Plan;
+pub use plan::calendar::{BURN_IN_DAYS, BURN_IN_WEEKS};
+pub use plan::compiled::Plan;
+pub use plan::event::{Event, EventKind};
 pub use unit::{Loop, simulate, simulate_arm, simulate_with};
-pub use world::World;
+pub use world::state::World;

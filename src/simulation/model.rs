@@ -1,12 +1,12 @@
 //! A compiled point and draw: all that its units share.
 
 use super::customer::{self, CustomerPlan};
-use super::plan::Plan;
-use super::unit;
 use crate::observation::Records;
 use crate::parameter::Parameters;
 use crate::population::Slots;
 use crate::scenario::Scenario;
+use crate::simulation::plan::compiled::Plan;
+use crate::simulation::unit;
 use std::sync::Arc;
 
 /// The populations of a scenario under one draw of the parameters. They share no

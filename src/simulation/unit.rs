@@ -1,11 +1,11 @@
 //! One unit of work: both arms of one replicate.
 
-use super::arm::Arm;
-use super::calendar::BURN_IN_WEEKS;
-use super::plan::Plan;
-use super::world::World;
 use crate::observation::{Record, Tally};
 use crate::random::WorldKey;
+use crate::simulation::arm::state::Arm;
+use crate::simulation::plan::calendar::BURN_IN_WEEKS;
+use crate::simulation::plan::compiled::Plan;
+use crate::simulation::world::state::World;
 use crate::units::Population;
 
 /// Which loop visits people.
@@ -82,9 +82,9 @@ impl Arm {
 
 #[cfg(test)]
 mod tests {
-    use super::super::people::People;
     use super::*;
     use crate::model::ticket::Category;
+    use crate::simulation::arm::people::People;
 
     /// Whatever vectors the processor has, records are the same bits.
     #[test]

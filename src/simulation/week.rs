@@ -8,14 +8,14 @@
 //! is closed. A load gate couples prompts to the desk's backlog daily; with one,
 //! everybody goes day by day.
 
-use super::arm::Arm;
-use super::calendar::{count, span};
-use super::desk::Shift;
-use super::people::flag;
-use super::plan::Plan;
-use super::world::World;
 use crate::model::hazard::Hazard;
 use crate::model::phase::Row;
+use crate::simulation::arm::desk::Shift;
+use crate::simulation::arm::people::flag;
+use crate::simulation::arm::state::Arm;
+use crate::simulation::plan::calendar::{count, span};
+use crate::simulation::plan::compiled::Plan;
+use crate::simulation::world::state::World;
 
 impl Arm {
     /// One week, visiting everybody every day.
@@ -39,7 +39,7 @@ impl Arm {
         let (monday, end) = (world.monday(), world.monday() + 7);
         let daily = self.rollout && plan.phases.any_load_gate();
         if !daily {
-            self.pass(plan, world, monday, end);
+            self.bulk_week(plan, world, monday, end);
         }
         for day in monday..end {
             self.take_consequences(plan, world, day);
@@ -48,7 +48,7 @@ impl Arm {
                 // Whose case closed goes with everybody else again.
                 let (open, weekday) = (&self.people.open, usize::from(day - monday));
                 self.waiting[weekday].retain(|id| open[*id as usize] != 0);
-                self.pass(plan, world, day, day + 1);
+                self.bulk_week(plan, world, day, day + 1);
             }
             let mut waiting = std::mem::take(&mut self.waiting[usize::from(day - monday)]);
             let scope = self.scope(plan, world, day, day + 1);

@@ -47,28 +47,9 @@ pub const KNOWN: &[&[&str]] = &[
         "src/report/terminal/spend/allocation.rs",
         "src/report/terminal/spend/mod.rs",
     ],
-    &["src/simulation/arm.rs", "src/simulation/heads.rs"],
-    &[
-        "src/simulation/bulk.rs",
-        "src/simulation/people.rs",
-        "src/simulation/sign_in_days.rs",
-        "src/simulation/world.rs",
-    ],
-    &[
-        "src/simulation/clock.rs",
-        "src/simulation/desk_plan.rs",
-        "src/simulation/plan.rs",
-        "src/simulation/reset.rs",
-    ],
     &[
         "src/simulation/customer/account.rs",
         "src/simulation/customer/life.rs",
         "src/simulation/customer/sign_in.rs",
-    ],
-    &[
-        "src/simulation/holders.rs",
-        "src/simulation/pass.rs",
-        "src/simulation/passkey_use.rs",
-        "src/simulation/seek.rs",
     ],
 ];

@@ -1,0 +1,326 @@
+//! A plan compiled for one set of parameters: every rule ready to apply, every
+//! lookup done. Shared by the replicates of a draw.
+
+use crate::math;
+use crate::model::attitude::Attitude;
+use crate::model::ceremony::Ceremony;
+use crate::model::communications::Messages;
+use crate::model::hazard::{self, Hazard};
+use crate::model::mass::PromptMass;
+use crate::model::phase::{Members, Phases};
+use crate::model::recovery::Recovery;
+use crate::model::ticket::HandleTimes;
+use crate::model::trust::Trust;
+use crate::model::usage::Usage;
+use crate::parameter::Parameters;
+use crate::parameter::table::{constant, helpdesk, usage};
+use crate::platform::prompt_rule::{Exhaust, Grace, Trigger};
+use crate::population::{Slots, TraitPlan, bit};
+use crate::random::draw::GeometricGap;
+use crate::random::{Chance, Purpose, WorldKey};
+use crate::scenario::{PromptRule, Scenario, ShockKind};
+use crate::simulation::plan::absence::AbsencePlan;
+use crate::simulation::plan::calendar::{BURN_IN_WEEKS, Calendar, first_day};
+use crate::simulation::plan::clock::{Clock, clocks};
+use crate::simulation::plan::desk::DeskPlan;
+use crate::simulation::plan::reset::ResetTable;
+use std::sync::Arc;
+
+/// A scenario and its parameters, ready to simulate.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// The scenario.
+    pub scenario: Arc<Scenario>,
+    /// Who sits where.
+    pub slots: Arc<Slots>,
+    /// Parameters in force.
+    pub parameters: Parameters,
+    /// Plan weeks simulated.
+    pub horizon: u16,
+    pub(in crate::simulation) traits: TraitPlan,
+    pub(in crate::simulation) calendar: Calendar,
+    pub(in crate::simulation) sign_in: Chance,
+    pub(in crate::simulation) risky: Chance,
+    /// A sign-in is on the computer, of those who have a phone too.
+    pub(in crate::simulation) on_computer: Chance,
+    /// A sign-in is in the second browser.
+    pub(in crate::simulation) second_browser: Chance,
+    pub(in crate::simulation) absence: AbsencePlan,
+    pub(in crate::simulation) outage_gap: GeometricGap,
+    pub(in crate::simulation) clocks: Vec<Clock>,
+    pub(in crate::simulation) planned_outages: Vec<(u16, u16)>,
+    pub(in crate::simulation) attitude: Attitude,
+    pub(in crate::simulation) trust: Trust,
+    pub(in crate::simulation) usage: Usage,
+    pub(in crate::simulation) ceremony: Ceremony,
+    pub(in crate::simulation) recovery: Recovery,
+    pub(in crate::simulation) handle: HandleTimes,
+    pub(in crate::simulation) prompt_mass: PromptMass,
+    pub(in crate::simulation) messages: Messages,
+    pub(in crate::simulation) silence: Messages,
+    pub(in crate::simulation) phases: Phases,
+    pub(in crate::simulation) prompt: PromptRule,
+    pub(in crate::simulation) desk: DeskPlan,
+    pub(in crate::simulation) keys_for: Option<Members>,
+    pub(in crate::simulation) legacy_removed_for: Option<(u16, Members)>,
+    /// FAQ in force once it exists: its quality times the share of people whose language it covers.
+    pub(in crate::simulation) faq: f64,
+    pub(in crate::simulation) guests_can_enrol: bool,
+    /// Whether a model off the allow-list, or synced passkeys switched off, end existing credentials.
+    pub(in crate::simulation) list_change_revokes: bool,
+    /// Whether a change of the relying-party domain ends existing credentials.
+    pub(in crate::simulation) domain_change_revokes: bool,
+    /// Departments that some phase requires as a whole: all members have risky paths.
+    pub(in crate::simulation) required_departments: Vec<bool>,
+    /// Roles whose risky accesses are made by an admin account.
+    pub(in crate::simulation) admin_roles: u32,
+    counted: usize,
+    turnover: [GeometricGap; 3],
+    pub(in crate::simulation) resets: ResetTable,
+}
+
+impl Plan {
+    /// Compiles a scenario for one set of parameters.
+    pub fn new(scenario: Arc<Scenario>, slots: Arc<Slots>, p: &Parameters) -> Self {
+        let organisation = &scenario.workforce().organisation;
+        let communications = &scenario.workforce().communications;
+        let profile = crate::platform::profile::find(&scenario.workforce().platform.id);
+        let covered: f64 = organisation
+            .sites
+            .iter()
+            .filter(|s| s.language_covered)
+            .map(|s| s.share)
+            .sum();
+        let per_day = |rate: f64| (rate / 365.0).min(1.0);
+        // Whatever comes after the last day never comes.
+        let days = 7 * u32::from(BURN_IN_WEEKS + scenario.run.horizon);
+        Self {
+            horizon: scenario.run.horizon,
+            traits: TraitPlan::new(&scenario, p),
+            calendar: Calendar::new(&scenario),
+            sign_in: Chance::new(p[usage::SIGN_IN]),
+            risky: Chance::new(-math::exp_m1(-p[usage::RISKY])),
+            on_computer: Chance::new(p[constant::ON_COMPUTER]),
+            second_browser: Chance::new(p[constant::SECOND_BROWSER]),
+            absence: AbsencePlan::new(p[usage::LEAVE_DAYS] / 260.0, p[usage::LONG_ABSENCE], days),
+            outage_gap: GeometricGap::new(per_day(p[helpdesk::OUTAGES])),
+            clocks: clocks(&scenario, p, days),
+            planned_outages: planned_outages(&scenario),
+            attitude: Attitude::new(p),
+            trust: Trust::new(p),
+            usage: Usage::new(p),
+            ceremony: Ceremony::new(p),
+            recovery: Recovery::new(p, &scenario.workforce().fallback, organisation.headcount),
+            handle: HandleTimes::new(p),
+            prompt_mass: PromptMass::new(p),
+            messages: Messages::new(&scenario, p, &slots),
+            silence: Messages::none(&scenario),
+            phases: Phases::new(&scenario, p),
+            prompt: scenario.workforce().platform.prompt.clone(),
+            desk: DeskPlan::new(&scenario, p),
+            keys_for: scenario
+                .workforce()
+                .keys
+                .as_ref()
+                .map(|keys| Members::new(&keys.audience, organisation)),
+            legacy_removed_for: scenario
+                .workforce()
+                .remove_legacy
+                .as_ref()
+                .map(|r| (r.week, Members::new(&r.audience, organisation))),
+            faq: communications.faq * covered.min(1.0),
+            admin_roles: if organisation.admin_accounts {
+                bit::PRIVILEGED
+            } else {
+                0
+            },
+            list_change_revokes: profile.is_none_or(|p| p.aaguid_change_blocks_existing.value),
+            domain_change_revokes: profile.is_none_or(|p| p.rp_id_change_blocks.value),
+            guests_can_enrol: profile.is_none_or(|p| p.guests_can_enrol.value),
+            required_departments: organisation
+                .departments
+                .iter()
+                .map(|d| {
+                    let mut phases = scenario.workforce().phases.iter();
+                    phases.any(|phase| phase.required_departments.contains(&d.name))
+                })
+                .collect(),
+            turnover: [
+                usage::TURNOVER_OFFICE,
+                usage::TURNOVER_FRONTLINE,
+                usage::TURNOVER_CONTRACTOR,
+            ]
+            .map(|rate| GeometricGap::new(per_day(p[rate])).up_to(days)),
+            resets: ResetTable::new(p),
+            parameters: p.clone(),
+            counted: if organisation.count_guests {
+                slots.len()
+            } else {
+                slots.first_guest as usize
+            },
+            slots,
+            scenario,
+        }
+    }
+
+    /// Agents in the first and second line, those that the plan adds left out.
+    pub fn agents(&self) -> (u16, u16) {
+        self.desk.agents()
+    }
+
+    /// Whether a slot has a place in head-count: guests' may not, and theirs are last.
+    #[inline]
+    pub(in crate::simulation) fn counts(&self, slot: usize) -> bool {
+        slot < self.counted
+    }
+
+    /// Slots with a place in head-count; they come first.
+    #[inline]
+    pub(in crate::simulation) fn counted(&self) -> usize {
+        self.counted
+    }
+
+    /// Plan week (from 1) of a week since burn-in began; 0 and below is burn-in.
+    pub(in crate::simulation) fn plan_week(week: u16) -> i32 {
+        i32::from(week) - i32::from(BURN_IN_WEEKS) + 1
+    }
+
+    /// Last day that is simulated.
+    pub(in crate::simulation) fn last_day(&self) -> u16 {
+        7 * (BURN_IN_WEEKS + self.horizon) - 1
+    }
+
+    /// Days that a person stays.
+    #[inline(always)]
+    pub(in crate::simulation) fn turnover(&self, bits: u32, frontline: bool) -> GeometricGap {
+        let [office, shifts, contractor] = self.turnover;
+        let managed = if frontline { shifts } else { office };
+        if bits & (bit::CONTRACTOR | bit::GUEST) != 0 {
+            contractor
+        } else {
+            managed
+        }
+    }
+
+    /// Whether the rule's trigger fires at sign-ins of people without a passkey:
+    /// these use a password and a second factor, and never another device's
+    /// passkey.
+    pub(in crate::simulation) fn triggers_unenrolled(&self) -> bool {
+        self.prompt.trigger != Trigger::AfterCrossDevice && !self.prompt.suppressed_by_policy
+    }
+
+    /// Whether the desk opens on a day: not where every site has a holiday.
+    pub(in crate::simulation) fn desk_opens(&self, day: u16) -> bool {
+        let (week, weekday) = (day / 7, day % 7);
+        self.desk.open_days >> weekday & 1 == 1
+            && self.calendar.all_closed(week) >> weekday & 1 == 0
+    }
+
+    /// Skips after which enrolment is forced, if any rule says so: the first that does.
+    pub(in crate::simulation) fn forced_after(&self) -> Option<u8> {
+        let used_up = self
+            .prompt
+            .skips
+            .filter(|_| self.prompt.on_exhaust == Exhaust::Force);
+        self.grace_skips().into_iter().chain(used_up).min()
+    }
+
+    /// Skips after which prompts stop, if they do: a grace by skips lets them go on.
+    pub(in crate::simulation) fn stops_after(&self) -> Option<u8> {
+        let stops = self.prompt.on_exhaust == Exhaust::Stop && self.grace_skips().is_none();
+        self.prompt.skips.filter(|_| stops)
+    }
+
+    fn grace_skips(&self) -> Option<u8> {
+        match self.prompt.grace {
+            Grace::BySkips(skips) => Some(skips),
+            Grace::None | Grace::ByWeek(_) => None,
+        }
+    }
+
+    /// Day from which enrolment is forced, if the grace ends by date.
+    pub(in crate::simulation) fn forced_from(&self) -> Option<u16> {
+        match self.prompt.grace {
+            Grace::ByWeek(week) => Some(first_day(self.phases.thaw(week))),
+            _ => None,
+        }
+    }
+}
+
+fn planned_outages(scenario: &Scenario) -> Vec<(u16, u16)> {
+    scenario
+        .workforce()
+        .shocks
+        .iter()
+        .filter(|s| s.kind == ShockKind::Outage)
+        .map(|s| (first_day(s.week), first_day(s.week) + s.days))
+        .collect()
+}
+
+/// Threshold of attempt `k`, from its key.
+pub(in crate::simulation) fn attempt_threshold(
+    key: WorldKey,
+    slot: u32,
+    epoch: u16,
+    k: u32,
+) -> Hazard {
+    hazard::threshold(key.uniform(Purpose::Attempt, slot, epoch, k, 0))
+}
+
+#[cfg(test)]
+impl Plan {
+    /// Of a scenario's text, with the defaults of all parameters but some.
+    pub(in crate::simulation) fn of_text(text: &str, settings: &[(&str, f64)]) -> Self {
+        let scenario = Arc::new(crate::scenario::written::scenario(text, &[]));
+        let slots = Arc::new(Slots::new(&scenario.workforce().organisation));
+        let set = |p: Parameters, (name, value): &(&str, f64)| p.with_named(name, *value);
+        let parameters = settings.iter().fold(Parameters::defaults(&[]), set);
+        Self::new(scenario, slots, &parameters)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::simulation::plan::calendar::BURN_IN_DAYS;
+
+    #[test]
+    fn a_grace_by_skips_counts_for_itself() {
+        let rule = |rest: &str| {
+            let text = format!(
+                "format = 1\n[organisation]\nheadcount = 10\n[platform]\nid = \"pingone\"\n\
+                 [platform.prompt]\nskips = 2\n{rest}"
+            );
+            let plan = Plan::of_text(&text, &[]);
+            (plan.forced_after(), plan.stops_after())
+        };
+        assert_eq!(rule("on_exhaust = \"continue\""), (None, None));
+        assert_eq!(rule("on_exhaust = \"stop\""), (None, Some(2)));
+        assert_eq!(rule("on_exhaust = \"force\""), (Some(2), None));
+        let grace = |exhaust: &str, skips: u8| {
+            rule(&format!(
+                "on_exhaust = \"{exhaust}\"\ngrace = {{ skips = {skips} }}"
+            ))
+        };
+        assert_eq!(grace("stop", 4), (Some(4), None));
+        assert_eq!(grace("continue", 1), (Some(1), None));
+        assert_eq!(grace("force", 4), (Some(2), None));
+        assert_eq!(grace("force", 1), (Some(1), None));
+    }
+
+    #[test]
+    fn the_desk_opens_where_some_site_works() {
+        // 5 January 2026 is a Monday; both sites are closed on Tuesday, one on Wednesday.
+        let text = "format = 1\nstart = 2026-01-05\n[organisation]\nheadcount = 10\n\
+                    [[organisation.site]]\nname = \"a\"\nshare = 0.5\nholidays = [2026-01-06, 2026-01-07]\n\
+                    [[organisation.site]]\nname = \"b\"\nshare = 0.5\nholidays = [2026-01-06]\n";
+        let plan = Plan::of_text(text, &[]);
+        let opens = |weekday| plan.desk_opens(BURN_IN_DAYS + weekday);
+        let week: Vec<bool> = (0..7).map(opens).collect();
+        assert_eq!(week, [true, false, true, true, true, false, false]);
+        assert!(
+            plan.desk_opens(7 * 1000),
+            "days after the last are like others"
+        );
+    }
+}

@@ -40,6 +40,7 @@ pages! {
     spend: "docs/guide/spend.md";
     sensitivity: "docs/guide/sensitivity.md";
     customers: "docs/guide/customers.md";
+    library: "docs/guide/library.md";
     many_machines: "docs/guide/many-machines.md";
     uncertainty: "docs/guide/uncertainty.md";
     exit_codes: "docs/guide/exit-codes.md";

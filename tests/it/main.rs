@@ -9,6 +9,8 @@ mod bounds;
 mod cli;
 mod compare;
 mod customers;
+mod examples;
+mod facade;
 mod field;
 mod fuzz;
 mod generated;

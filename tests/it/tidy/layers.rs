@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 /// plans against its profiles, and the leaves `observation` and `statistics` use
 /// what they count with. The list is what is used today; a line is added on
 /// purpose or not at all.
-const USES: [(&str, &[&str]); 20] = [
+const USES: [(&str, &[&str]); 21] = [
     ("units", &[]),
     ("vector", &[]),
     ("math", &[]),
@@ -87,6 +87,10 @@ const USES: [(&str, &[&str]); 20] = [
             "simulation",
             "units",
         ],
+    ),
+    (
+        "facade",
+        &["experiment", "observation", "parameter", "scenario"],
     ),
     ("import", &["scenario", "units"]),
     (

@@ -14,7 +14,7 @@ const LONGEST: usize = 400;
 
 #[test]
 fn files_are_short() {
-    let folders = ["src", "tests", "benches"];
+    let folders = ["src", "tests", "benches", "examples"];
     let mut sizes: Vec<(usize, String)> = folders
         .into_iter()
         .flat_map(|folder| texts(folder, &["rs"]))
@@ -145,7 +145,15 @@ fn scenarios() -> Vec<String> {
 /// Whatever people read or run.
 fn shipped_texts() -> Vec<(String, String)> {
     let mut all = Vec::new();
-    for folder in ["docs", "scenarios", "outputs", "src", "tests", "benches"] {
+    for folder in [
+        "docs",
+        "scenarios",
+        "outputs",
+        "src",
+        "tests",
+        "benches",
+        "examples",
+    ] {
         all.extend(texts(folder, &["md", "toml", "json", "csv", "rs"]));
     }
     for file in [

@@ -215,7 +215,7 @@ fn hours(text: &str) -> Option<bool> {
     };
     let (from, to) = (hour()?, hour()?);
     // "9 to 5" is nine to seventeen.
-    let to = if to < from && to <= 7 && from >= 7 && from <= 10 && !text.contains(':') {
+    let to = if to < from && to <= 7 && (7..=10).contains(&from) && !text.contains(':') {
         to + 12
     } else {
         to

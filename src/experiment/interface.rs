@@ -11,7 +11,7 @@ use super::unit::{Unit, rounds};
 use crate::answer::Answer;
 use crate::scenario::Scenario;
 
-/// Most that `--replicates` takes.
+/// Most that `--simulations` takes.
 pub const MOST_REPLICATES: u32 = 100_000_000;
 
 /// What is simulated, and what it makes of it.
@@ -61,7 +61,7 @@ pub trait Experiment {
         2
     }
 
-    /// The largest `--replicates` with which there are at most so many units, in whole
+    /// The largest `--simulations` with which there are at most so many units, in whole
     /// draws of all points.
     ///
     /// # Errors

@@ -52,7 +52,7 @@ pub(super) fn fill(
     }
     if few {
         answer.notes.push(format!(
-            "{lucks} lucks a point are too few for intervals; --replicates {} gives {ENOUGH}.",
+            "{lucks} lucks a point are too few for intervals; --simulations {} gives {ENOUGH}.",
             points.len() * ENOUGH
         ));
     }

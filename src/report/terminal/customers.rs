@@ -1,8 +1,7 @@
 //! The customers' section of the answer.
 
-use super::number::{chance, plain, spread, value};
+use super::number::{chance, plain, spread, value, with_n};
 use super::page::Page;
-use super::sections::with_n;
 use crate::answer::{AdoptionAt, CustomerAccount, CustomersAnswer, Estimate, RunAnswer};
 
 /// Shares of accounts and sign-ins, with their denominators.

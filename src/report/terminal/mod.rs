@@ -10,20 +10,14 @@ mod number;
 mod page;
 mod plot;
 mod schedule;
+mod screen;
 mod sections;
 mod sensitivity;
 mod spend;
 
-use crate::answer::Answer;
+pub use screen::Screen;
 
-/// What a screen can show.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Screen {
-    /// Colour and bold letters.
-    pub colour: bool,
-    /// Letters beyond ASCII.
-    pub unicode: bool,
-}
+use crate::answer::Answer;
 
 /// The answer as text of at most 100 columns.
 pub fn answer(answer: &Answer, screen: Screen) -> String {

@@ -1,6 +1,6 @@
 //! Numbers as people write them.
 
-use crate::answer::{Chance, Estimate, WeekDistribution};
+use crate::answer::{Chance, Estimate, RunAnswer, WeekDistribution};
 
 /// A value with its unit: shares in per cent, money in dollars.
 pub fn value(value: f64, unit: &str) -> String {
@@ -139,6 +139,15 @@ pub fn spread(quantity: &Estimate) -> String {
             format!("{median} [{}..{}]", bare(&low), bare(&high))
         }
         _ => "undefined".to_owned(),
+    }
+}
+
+/// The spread, and its own number of units where that is smaller.
+pub fn with_n(quantity: &Estimate, answer: &RunAnswer) -> String {
+    if quantity.numbers.n == answer.counts.n {
+        spread(quantity)
+    } else {
+        format!("{} (n = {})", spread(quantity), quantity.numbers.n)
     }
 }
 

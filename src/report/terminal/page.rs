@@ -1,6 +1,6 @@
 //! Lines of a screen, with bold headings where they can be shown.
 
-use super::Screen;
+use super::screen::Screen;
 
 /// Columns of a screen.
 pub const WIDTH: usize = 100;

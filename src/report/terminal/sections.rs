@@ -1,7 +1,7 @@
 //! The answer's sections.
 
 use super::customers;
-use super::number::{chance, exact, mean, percent, plain, spread, weeks};
+use super::number::{chance, exact, mean, percent, plain, spread, weeks, with_n};
 use super::page::Page;
 use crate::answer::{Account, Estimate, PhaseAnswer, RunAnswer, WorkforceAnswer};
 use crate::units::Comparison;
@@ -245,15 +245,6 @@ fn reasons(answer: &RunAnswer, page: &mut Page) {
             ),
             2,
         );
-    }
-}
-
-/// The spread, and its own number of units where that is smaller.
-pub(super) fn with_n(quantity: &Estimate, answer: &RunAnswer) -> String {
-    if quantity.numbers.n == answer.counts.n {
-        spread(quantity)
-    } else {
-        format!("{} (n = {})", spread(quantity), quantity.numbers.n)
     }
 }
 

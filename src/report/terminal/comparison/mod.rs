@@ -1,12 +1,14 @@
 //! A comparison on a screen: what it says in words, then the numbers.
 
 mod selection;
+mod share;
 mod table;
 
-use super::number::{chance, percent};
+use super::number::chance;
 use super::page::Page;
 use crate::answer::{CompareAnswer, ComparedPlan, Difference};
 use crate::units::Better;
+use share::share;
 
 /// Writes everything.
 pub fn write(answer: &CompareAnswer, page: &mut Page) {
@@ -18,13 +20,9 @@ pub fn write(answer: &CompareAnswer, page: &mut Page) {
     pareto(answer, page);
 }
 
-fn luck_only(answer: &CompareAnswer) -> bool {
-    answer.uncertainty.is_chance_only()
-}
-
 fn head(answer: &CompareAnswer, page: &mut Page) {
     let counts = &answer.counts;
-    let how = if luck_only(answer) {
+    let how = if answer.uncertainty.is_chance_only() {
         format!("n = {} lucks each, one set of parameters", counts.n)
     } else {
         format!(
@@ -125,7 +123,11 @@ fn how_often(
     [this, other]: [&str; 2],
     answer: &CompareAnswer,
 ) -> String {
-    let of = if luck_only(answer) { "unit" } else { "draw" };
+    let of = if answer.uncertainty.is_chance_only() {
+        "unit"
+    } else {
+        "draw"
+    };
     let (count, against) = if higher {
         (difference.higher, difference.lower)
     } else {
@@ -193,7 +195,7 @@ fn pareto(answer: &CompareAnswer, page: &mut Page) {
         ),
         2,
     );
-    let chances = if luck_only(answer) {
+    let chances = if answer.uncertainty.is_chance_only() {
         "P(best): share of units in which the plan is best. Luck alone varies, which is no forecast \
          uncertainty. Regret: mean distance to the best of the unit (90th percentile)."
     } else {
@@ -212,17 +214,12 @@ fn front_chances(answer: &CompareAnswer) -> String {
     if shown.is_empty() {
         return String::new();
     }
-    let of = if luck_only(answer) { "units" } else { "draws" };
-    format!(" In resamples of the {of}: {}.", shown.join(", "))
-}
-
-/// A chance that is neither none nor all is not rounded to them.
-fn share(p: f64) -> String {
-    if p > 0.995 && p < 1.0 {
-        ">99 %".to_owned()
+    let of = if answer.uncertainty.is_chance_only() {
+        "units"
     } else {
-        percent(p)
-    }
+        "draws"
+    };
+    format!(" In resamples of the {of}: {}.", shown.join(", "))
 }
 
 fn precise(level: f64) -> String {

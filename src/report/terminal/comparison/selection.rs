@@ -2,7 +2,6 @@
 
 use super::super::number::{percent, plain, value};
 use super::super::page::Page;
-use super::luck_only;
 use crate::answer::{CompareAnswer, Outcome, SelectionAnswer};
 use crate::units::Better;
 
@@ -59,7 +58,7 @@ fn outcome(selection: &SelectionAnswer, answer: &CompareAnswer) -> String {
         ),
         Outcome::Undecided => format!(
             "Undecided: the budget of {} draws a plan ended with {remaining} still in it. More \
-             --replicates go on from here; a larger --indifference needs fewer.{}",
+             --simulations go on from here; a larger --indifference needs fewer.{}",
             selection.budget,
             if answer.plans.len() > selection.remaining.len() {
                 " The others were dropped under the same guarantee."
@@ -76,7 +75,7 @@ fn guarantee(selection: &SelectionAnswer, answer: &CompareAnswer) -> String {
         "$" => value(selection.indifference, "$"),
         unit => format!("{} {unit}", plain(selection.indifference)),
     };
-    let over = if luck_only(answer) {
+    let over = if answer.uncertainty.is_chance_only() {
         "luck alone"
     } else {
         "parameters and luck"

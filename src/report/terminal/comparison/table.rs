@@ -2,7 +2,7 @@
 
 use super::super::number::{cell, heading_unit};
 use super::super::page::{Page, WIDTH};
-use super::share;
+use super::share::share;
 use crate::answer::{CompareAnswer, ComparedOutput, Difference};
 use crate::units::Better;
 

@@ -2,7 +2,7 @@
 
 use super::super::number::{chance, money, plain};
 use super::super::page::Page;
-use super::{interval, outcomes};
+use super::cell::{dollars, interval, outcomes};
 use crate::answer::{Allocation, Difference, Gap, Marginal, Objective, SpendAnswer};
 
 /// Longest name of a channel.
@@ -130,8 +130,8 @@ fn words(found: &Allocation, page: &mut Page) {
         page.paragraph(&optimism(gap), 2);
     }
     if let Some(agent) = &found.agent {
-        let dollars = |found: Marginal| match (found.lo, found.hi) {
-            (Some(lo), Some(hi)) => super::dollars(found.mean, lo, hi),
+        let amount = |found: Marginal| match (found.lo, found.hi) {
+            (Some(lo), Some(hi)) => dollars(found.mean, lo, hi),
             _ => money(found.mean),
         };
         page.paragraph(
@@ -139,7 +139,7 @@ fn words(found: &Allocation, page: &mut Page) {
                 "One more agent throughout: {} people and {} net cash for each agent-week, {} cases in \
                  the fullest queue.",
                 interval(agent.adopters),
-                dollars(agent.net_cash),
+                amount(agent.net_cash),
                 interval(agent.backlog)
             ),
             2,
@@ -153,7 +153,7 @@ fn optimism(gap: &Gap) -> String {
             return format!("{} people", interval(found));
         }
         match (found.lo, found.hi) {
-            (Some(lo), Some(hi)) => super::dollars(found.mean, lo, hi),
+            (Some(lo), Some(hi)) => dollars(found.mean, lo, hi),
             _ => money(found.mean),
         }
     };

@@ -2,12 +2,12 @@
 //! channels, then how a budget is best divided.
 
 mod allocation;
+mod cell;
 
 use super::number::{money, percent, plain};
 use super::page::Page;
-use crate::answer::{
-    Curve, Interpolated, Level, Marginal, Numbers, Optimum, Scaled, SpendAnswer, Step, StepSign,
-};
+use crate::answer::{Curve, Interpolated, Level, Optimum, Scaled, SpendAnswer, Step, StepSign};
+use cell::{dollars, interval, outcomes};
 
 /// Columns of the plot of adoption.
 const PLOT: usize = 12;
@@ -103,27 +103,6 @@ fn table(answer: &SpendAnswer, all: &Curve, page: &mut Page) {
     }
 }
 
-/// Mean and outcomes of a share, in per cent.
-fn outcomes(share: &Numbers) -> String {
-    let cell = |value: Option<f64>| value.map_or("-".to_owned(), |v| format!("{:.1}", 100.0 * v));
-    let whole = |value: Option<f64>| value.map_or("-".to_owned(), |v| format!("{:.0}", 100.0 * v));
-    format!(
-        "{} [{}..{}]",
-        cell(share.mean),
-        whole(share.p05),
-        whole(share.p95)
-    )
-}
-
-fn interval(marginal: Marginal) -> String {
-    match (marginal.lo, marginal.hi) {
-        (Some(lo), Some(hi)) => {
-            format!("{} ({} to {})", plain(marginal.mean), plain(lo), plain(hi))
-        }
-        _ => plain(marginal.mean),
-    }
-}
-
 /// Money for one more adopter, with its interval.
 fn break_even(step: &Step) -> String {
     let Some(found) = step.break_even else {
@@ -138,12 +117,6 @@ fn break_even(step: &Step) -> String {
         (Some(lo), Some(hi)) => dollars(found.mean, lo, hi),
         _ => money(found.mean),
     }
-}
-
-/// An amount and its interval, with one sign.
-fn dollars(mean: f64, lo: f64, hi: f64) -> String {
-    let bare = |amount: f64| money(amount).replace('$', "");
-    format!("{} ({} to {})", money(mean), bare(lo), bare(hi))
 }
 
 /// How often a level is best, in units and in draws.

@@ -6,11 +6,6 @@ pub const KNOWN: &[&[&str]] = &[
         "src/experiment/compare/mod.rs",
         "src/experiment/compare/outcome.rs",
         "src/experiment/compare/pareto.rs",
-        "src/experiment/compare/selection.rs",
-    ],
-    &[
-        "src/experiment/schedule/answer.rs",
-        "src/experiment/schedule/rows.rs",
     ],
     &[
         "src/experiment/schedule/measure.rs",
@@ -18,34 +13,9 @@ pub const KNOWN: &[&[&str]] = &[
         "src/experiment/schedule/race.rs",
     ],
     &[
-        "src/experiment/sensitivity/answer.rs",
-        "src/experiment/sensitivity/morris.rs",
-        "src/experiment/sensitivity/sobol.rs",
-        "src/experiment/sensitivity/tornado.rs",
-    ],
-    &[
         "src/experiment/spend/allocation.rs",
         "src/experiment/spend/answer.rs",
         "src/experiment/spend/mod.rs",
-    ],
-    &[
-        "src/experiment/spend/curve.rs",
-        "src/experiment/spend/optimum.rs",
-    ],
-    &[
-        "src/report/terminal/comparison/mod.rs",
-        "src/report/terminal/comparison/selection.rs",
-        "src/report/terminal/comparison/table.rs",
-        "src/report/terminal/customers.rs",
-        "src/report/terminal/mod.rs",
-        "src/report/terminal/page.rs",
-        "src/report/terminal/plot.rs",
-        "src/report/terminal/schedule/mod.rs",
-        "src/report/terminal/schedule/table.rs",
-        "src/report/terminal/sections.rs",
-        "src/report/terminal/sensitivity/mod.rs",
-        "src/report/terminal/spend/allocation.rs",
-        "src/report/terminal/spend/mod.rs",
     ],
     &[
         "src/simulation/customer/account.rs",

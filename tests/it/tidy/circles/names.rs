@@ -173,7 +173,8 @@ fn used(module: &[String], code: &[String]) -> Vec<Used> {
                 depth = depth.saturating_sub(1);
                 inner.retain(|(_, began)| *began < depth);
             }
-            "use" => {
+            // `+ use<'a>` in a type imports nothing.
+            "use" if code.get(at + 1).is_none_or(|t| t != "<") => {
                 let end = at + code[at..].iter().position(|t| t == ";").unwrap_or(0);
                 let public = at > 0 && ["pub", ")"].contains(&code[at - 1].as_str());
                 for (path, alias) in tree(&code[at + 1..end]) {

@@ -39,7 +39,7 @@ fn force_keeps_all_that_it_did_not_write() {
         assert_eq!(fs::read_to_string(folder.join(name)).unwrap(), name);
     }
     assert_eq!(
-        below(&folder.parent().unwrap().to_path_buf()).len(),
+        below(folder.parent().unwrap()).len(),
         1 + below(&folder).len()
     );
 }
@@ -51,9 +51,9 @@ fn what_the_new_run_writes_does_not_replace_what_was_added() {
     fill(&mut run, 2);
     run.finish().unwrap();
     // The first run wrote no such table: this one is the user's.
-    fs::write(place.folder().join("replicates.csv"), "mine").unwrap();
+    fs::write(place.folder().join("simulations.csv"), "mine").unwrap();
     place.finish(2, true);
-    let kept = place.folder().join("replicates.csv.kept-1");
+    let kept = place.folder().join("simulations.csv.kept-1");
     assert_eq!(fs::read_to_string(kept).unwrap(), "mine");
     assert!(StoredRun::open(&place.folder()).is_ok());
 }
@@ -81,7 +81,7 @@ fn a_removal_can_be_cut_short_anywhere() {
         "records/000000.units",
         "records",
         "columns.json",
-        "replicates.csv",
+        "simulations.csv",
         "scenario.toml",
         "summary.json",
         "manifest.json",

@@ -148,7 +148,7 @@ pub(super) fn answer(run: &mut RunFolder) {
     run.write_text("scenario.toml", "format = 1\n").unwrap();
     run.write_json("summary.json", &json!({"mean": f64::NAN}))
         .unwrap();
-    let (name, columns) = ("replicates.csv".to_owned(), COLUMNS.to_vec());
+    let (name, columns) = ("simulations.csv".to_owned(), COLUMNS.to_vec());
     run.write_table(Table {
         name,
         columns,
@@ -180,7 +180,7 @@ fn a_finished_run_is_shown_again() {
         b"{\n  \"mean\": null\n}\n"
     );
     let columns: Value = serde_json::from_slice(&run.read("columns.json").unwrap()).unwrap();
-    assert_eq!(columns["replicates.csv"][1]["unit"], "people");
+    assert_eq!(columns["simulations.csv"][1]["unit"], "people");
     run.verify_records().unwrap();
     assert_eq!(
         run.records()
@@ -278,7 +278,7 @@ fn what_passcast_did_not_make_is_refused() {
 
 #[test]
 fn damage_is_named_and_force_repairs_it() {
-    for name in ["replicates.csv", "manifest.json", "records/000000.units"] {
+    for name in ["simulations.csv", "manifest.json", "records/000000.units"] {
         let place = Place::new();
         place.finish(2, false);
         let good = place.content();

@@ -104,7 +104,8 @@ fn the_obviously_better_lever_wins() {
     assert!(again.err.contains("stored answer"), "{}", again.err);
     let read = |file: &str| fs::read_to_string(here.path().join("made").join(file)).unwrap();
     let table = read("schedule.csv");
-    let header = "point,candidate,communications,fallback.setup_cost,status,draws,units,objective,";
+    let header =
+        "point,candidate,communications,fallback.setup_cost,status,draws,simulations,objective,";
     assert!(table.starts_with(header), "{table}");
     assert_eq!(table.lines().count(), 1 + 6);
     assert_eq!(read("points.csv").lines().nth(1), Some("0,as written"));

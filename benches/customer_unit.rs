@@ -1,10 +1,10 @@
 //! Customers at the defaults under three tiers, timed.
 //!
-//! `customer_unit [ACCOUNTS] [WEEKS] [ROUNDS] [DORMANT %]`, by default 1000000 24 3 0.
+//! `customer_simulation [ACCOUNTS] [WEEKS] [ROUNDS] [DORMANT %]`, by default 1000000 24 3 0.
 //! Prints account-weeks a second, both arms counted, and a checksum of the records, so
 //! that a change that should leave them alone can be held to it; and the sums of all
 //! columns over weeks and rounds, in the rollout and without one, so that a change that
-//! draws anew can be held to those within luck.
+//! draws anew can be held to those within chance.
 
 #![allow(clippy::print_stdout, clippy::disallowed_methods)]
 

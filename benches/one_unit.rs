@@ -1,6 +1,6 @@
-//! One unit of a shipped scenario and nothing else, for instruction counts.
+//! One simulation of a shipped scenario and nothing else, for instruction counts.
 //!
-//! `one_unit [HEADCOUNT] [WEEKS] [SCENARIO] [REPLICATES]`, by default 4000 24
+//! `one_simulation [HEADCOUNT] [WEEKS] [SCENARIO] [REPLICATIONS]`, by default 4000 24
 //! workforce-four-phase.toml 1. Prints the agent-weeks simulated and a checksum
 //! of the records, so that a change that should leave them alone can be held to
 //! it.
@@ -22,12 +22,12 @@ fn main() {
     };
     let (headcount, weeks) = (number(1, "4000"), number(2, "24"));
     let plan = common::plan(&argument(3, common::FOUR_PHASES), headcount, weeks);
-    let replicates = number(4, "1");
-    let checksum = (0..replicates).fold(common::FNV_BASIS, |sum, replicate| {
-        common::checksum(sum, &simulate(&plan, 1, replicate))
+    let replications = number(4, "1");
+    let checksum = (0..replications).fold(common::FNV_BASIS, |sum, replication| {
+        common::checksum(sum, &simulate(&plan, 1, replication))
     });
     println!(
         "agent_weeks={} checksum={checksum:016x}",
-        u64::from(replicates) * common::agent_weeks(&plan)
+        u64::from(replications) * common::agent_weeks(&plan)
     );
 }

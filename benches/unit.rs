@@ -1,4 +1,4 @@
-//! Whole units, and the parts that are made once for each.
+//! Whole simulations, and the parts that are made once for each.
 //!
 //! Throughput counts agent-weeks: people times plan weeks times two arms.
 
@@ -20,7 +20,7 @@ use std::hint::black_box;
 use std::sync::Arc;
 use std::time::Duration;
 
-fn units(criterion: &mut Criterion) {
+fn simulations(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("unit");
     group
         .sample_size(10)
@@ -39,10 +39,10 @@ fn units(criterion: &mut Criterion) {
         );
         group.throughput(Throughput::Elements(common::agent_weeks(&plan)));
         group.bench_function(id, |bencher| {
-            let mut replicate = 0;
+            let mut replication = 0;
             bencher.iter(|| {
-                replicate += 1;
-                simulate(black_box(&plan), 1, replicate)
+                replication += 1;
+                simulate(black_box(&plan), 1, replication)
             });
         });
     }
@@ -122,5 +122,5 @@ fn desk_day(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, units, loops, set_up, desk_day);
+criterion_group!(benches, simulations, loops, set_up, desk_day);
 criterion_main!(benches);

@@ -16,7 +16,7 @@ pub const FOUR_PHASES: &str = "workforce-four-phase.toml";
 /// The start of [`checksum`].
 pub const FNV_BASIS: u64 = 0xcbf2_9ce4_8422_2325;
 
-/// A shipped scenario at a head-count and horizon.
+/// A shipped scenario at a headcount and horizon.
 pub fn scenario(name: &str, headcount: u32, weeks: u32) -> Scenario {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios");
     let source = Source {

@@ -102,10 +102,10 @@ const ADOPTED: [(usize, f64, f64); 2] = [(26, 0.311, 0.03), (52, 0.956, 0.01)];
 /// Holds outcomes to what the model must give: adopted shares, and tickets
 /// within five standard deviations.
 pub fn check(name: &str, outcome: &Outcome) {
-    for (week, expected, luck) in ADOPTED {
+    for (week, expected, chance) in ADOPTED {
         let share = f64::from(outcome.adopters[week - 1]) / AGENTS as f64;
         assert!(
-            (share - expected).abs() < luck,
+            (share - expected).abs() < chance,
             "{name}: {share} adopted at week {week}, expected {expected}"
         );
     }

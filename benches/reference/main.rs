@@ -47,7 +47,7 @@ fn main() {
             outcome.tickets.iter().sum::<u32>()
         );
     }
-    let units = [(10_000, 24), (10_000, 52), (1_000, 24)]
+    let simulations = [(10_000, 24), (10_000, 52), (1_000, 24)]
         .map(|(people, weeks)| common::plan(common::FOUR_PHASES, people, weeks));
     let names = [
         "engine, 10,000 x 24",
@@ -56,7 +56,7 @@ fn main() {
     ];
     let mut contenders: Vec<Contender> = names
         .into_iter()
-        .zip(&units)
+        .zip(&simulations)
         .map(|(name, plan)| -> Contender {
             let work = move |round| drop(black_box(simulate(plan, 1, round)));
             (name, common::agent_weeks(plan) as f64, Box::new(work))

@@ -7,7 +7,7 @@ use passcast::math;
 use passcast::random::{Purpose, WorldKey, blocks, exponential, uniform_pair};
 
 const BATCH: usize = 16;
-/// Hazard and time in units of 2^-24 and 2^-20.
+/// Hazard and time in simulations of 2^-24 and 2^-20.
 const HAZARD: f64 = (1u32 << 24) as f64;
 const TIME: f64 = (1u32 << 20) as f64;
 const ADOPTED: u32 = u32::MAX;

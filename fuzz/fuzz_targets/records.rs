@@ -6,7 +6,7 @@ mod entry;
 use std::sync::LazyLock;
 use tempfile::TempDir;
 
-static GOOD: &[u8] = include_bytes!("../../outputs/example/records/000000.units");
+static GOOD: &[u8] = include_bytes!("../../outputs/example/records/000000.simulations");
 
 /// A folder with the manifest of a run.
 static FOLDER: LazyLock<TempDir> = LazyLock::new(|| {

@@ -38,13 +38,13 @@ pub fn words() -> Vec<String> {
     env::args_os().map(lossy).collect()
 }
 
-/// The command line as typed, for a shell; with a number of units in place of a time
+/// The command line as typed, for a shell; with a number of simulations in place of a time
 /// if there is one.
-pub fn command_line(replicates: Option<u32>) -> String {
+pub fn command_line(replications: Option<u32>) -> String {
     let mut line = vec!["passcast".to_owned()];
     let words = words().into_iter().skip(1).collect();
-    let words = match replicates {
-        Some(units) => counted(words, units),
+    let words = match replications {
+        Some(simulations) => counted(words, simulations),
         None => words,
     };
     line.extend(words.iter().map(|word| quoted(word)));
@@ -52,7 +52,7 @@ pub fn command_line(replicates: Option<u32>) -> String {
 }
 
 /// Puts `--simulations` where `--within` stands.
-fn counted(words: Vec<String>, units: u32) -> Vec<String> {
+fn counted(words: Vec<String>, simulations: u32) -> Vec<String> {
     let mut counted = Vec::new();
     let mut words = words.into_iter();
     while let Some(word) = words.next() {
@@ -62,7 +62,7 @@ fn counted(words: Vec<String>, units: u32) -> Vec<String> {
             counted.push(word);
             continue;
         }
-        counted.extend(["--simulations".to_owned(), units.to_string()]);
+        counted.extend(["--simulations".to_owned(), simulations.to_string()]);
     }
     counted
 }

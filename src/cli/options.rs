@@ -45,7 +45,7 @@ pub enum UncertaintyWord {
     /// Parameters and chance.
     Full,
     /// Chance alone; parameters at their most likely values.
-    #[value(alias = "luck")]
+    #[value(alias = "chance")]
     Chance,
 }
 

@@ -51,12 +51,12 @@ impl Bar {
         }
     }
 
-    fn made(&self, units: u64, done: u64) -> ProgressBar {
-        let bar = ProgressBar::with_draw_target(Some(units), ProgressDrawTarget::hidden());
+    fn made(&self, simulations: u64, done: u64) -> ProgressBar {
+        let bar = ProgressBar::with_draw_target(Some(simulations), ProgressDrawTarget::hidden());
         let template = if self.console.unicode {
-            "{bar:40} {human_pos} of {human_len} units, {left}"
+            "{bar:40} {human_pos} of {human_len} simulations, {left}"
         } else {
-            "[{bar:40.##-}] {human_pos} of {human_len} units, {left}"
+            "[{bar:40.##-}] {human_pos} of {human_len} simulations, {left}"
         };
         let left = move |state: &ProgressState, out: &mut dyn Write| {
             // Nobody is left to be told when this fails.
@@ -90,19 +90,19 @@ impl Progress for Bar {
 
     fn begins(&self, start: &Start<'_>) {
         let estimate = start.estimate;
-        if start.done > 0 && estimate.units > 0 && !start.part {
+        if start.done > 0 && estimate.simulations > 0 && !start.part {
             self.console.say(&format!(
-                "Going on from {} of {} units in {}.",
+                "Going on from {} of {} simulations in {}.",
                 grouped(start.done),
                 grouped(start.most),
                 start.folder.display()
             ));
         }
-        if estimate.units > 0 {
+        if estimate.simulations > 0 {
             let most = if start.may_end_early { "At most " } else { "" };
             self.console.say(&format!("{most}{}", estimate.text()));
         }
-        let bar = self.made(estimate.units + start.done, start.done);
+        let bar = self.made(estimate.simulations + start.done, start.done);
         self.bar.replace(bar);
         self.before.set(start.done);
         self.said.set(Duration::ZERO);
@@ -112,15 +112,16 @@ impl Progress for Bar {
         }
     }
 
-    fn finished(&self, units: u64) {
+    fn finished(&self, simulations: u64) {
         let bar = self.bar.borrow();
-        bar.set_position(units);
+        bar.set_position(simulations);
         if self.waits.get() && bar.elapsed() > PATIENCE {
             self.show();
         }
         if !self.console.shows_progress() && bar.elapsed() > self.said.get() + BETWEEN_LINES {
             self.said.set(bar.elapsed());
-            self.console.say(&line(&bar, units, self.before.get()));
+            self.console
+                .say(&line(&bar, simulations, self.before.get()));
         }
     }
 

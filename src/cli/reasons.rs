@@ -163,7 +163,7 @@ mod tests {
         let words = "passcast run a.toml --shard 2/2 --quiet".split(' ');
         let next = NextRound {
             folder: "big".into(),
-            units: Vec::new(),
+            simulations: Vec::new(),
             of: 2,
             command_line: Some(words.map(str::to_owned).collect()),
         };

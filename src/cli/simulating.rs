@@ -23,8 +23,8 @@ pub trait Typed: Sized {
     /// The folder, the time and the user's consent.
     fn place(&self) -> &PlaceArguments;
 
-    /// The same with a number of units.
-    fn with_replicates(&self, replicates: u32) -> Self;
+    /// The same with a number of simulations.
+    fn with_simulations(&self, simulations: u32) -> Self;
 
     /// Makes what is to be simulated.
     ///
@@ -60,8 +60,8 @@ pub fn simulate(typed: &impl Typed, global: &Global, console: &Console) -> Resul
     let made = typed.make(&silent)?;
     let order = order(&made, place, global);
     let known = (!global.force).then(|| {
-        earlier(&order, time.seconds(), |replicates| {
-            let made = typed.with_replicates(replicates).make(&silent).ok()?;
+        earlier(&order, time.seconds(), |replications| {
+            let made = typed.with_simulations(replications).make(&silent).ok()?;
             Some(self::order(&made, place, global).folder())
         })
     });
@@ -70,7 +70,7 @@ pub fn simulate(typed: &impl Typed, global: &Global, console: &Console) -> Resul
         None => measured(order.experiment, time.seconds(), &machine.host())
             .map_err(|error| within::too_short(error, time))?,
     };
-    let made = typed.with_replicates(settled.replicates).make(console)?;
+    let made = typed.with_simulations(settled.replications).make(console)?;
     console.say(&within::text(&settled, time, made.experiment.as_ref()));
     execute(&made, place, Some(&settled), global, &machine, console)
 }
@@ -121,32 +121,32 @@ fn part(
             "no --assert here; after `passcast merge` the command without --shard checks it";
         return Err(Failure::usage(message).advise(advice));
     }
-    let (folder, units) = match simulate_part(order, shard, &machine.host())? {
+    let (folder, simulations) = match simulate_part(order, shard, &machine.host())? {
         PartEnd::WholeRun(answered) => return show(made, &answered, console),
         PartEnd::Part {
             folder,
-            units,
+            simulations,
             was_there,
         } => {
             if was_there {
                 console.say("This part is complete already.");
             }
-            (folder, units)
+            (folder, simulations)
         }
     };
     if console.is_json() {
         console.json(&json!({
             "format": 1,
             "shard": { "index": shard.index, "of": shard.of },
-            "units": units,
+            "simulations": simulations,
             "folder": folder.display().to_string(),
         }))?;
     } else {
         console.result(&format!(
-            "Part {} of {}: {} units are in {}. `passcast merge` joins the folders of all parts.\n",
+            "Part {} of {}: {} simulations are in {}. `passcast merge` joins the folders of all parts.\n",
             shard.index,
             shard.of,
-            grouped(units),
+            grouped(simulations),
             folder.display()
         ))?;
     }

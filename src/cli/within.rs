@@ -1,4 +1,4 @@
-//! `--within` in words: the number of units that a time came to.
+//! `--within` in words: the number of simulations that a time came to.
 
 use super::exit;
 use super::failure::Failure;
@@ -17,17 +17,19 @@ pub fn text(settled: &Settled, time: Time, experiment: &dyn Experiment) -> Strin
     } else {
         ""
     };
-    let units = grouped(experiment.most());
-    let n = settled.replicates;
+    let simulations = grouped(experiment.most());
+    let n = settled.replications;
     if settled.each.is_none() {
         let were = time.subject("was", "were");
         return format!(
-            "{were} taken for {units} units{most} when this run began; --simulations {n} repeats it."
+            "{were} taken for {simulations} simulations{most} when this run began; --simulations {n} repeats it."
         );
     }
     let are = time.subject("is", "are");
     let on = thread_count(settled.threads);
-    format!("{are} about {units} units{most} on {on}; --simulations {n} repeats this run.")
+    format!(
+        "{are} about {simulations} simulations{most} on {on}; --simulations {n} repeats this run."
+    )
 }
 
 /// A time that is too short, and which one is not.
@@ -47,7 +49,7 @@ pub fn resumable(mut failure: Failure, settled: Option<&Settled>) -> Failure {
     if let (Failure::Plain(complaint), Some(settled)) = (&mut failure, settled)
         && complaint.code == exit::INCOMPLETE
     {
-        let line = interrupt::command_line(Some(settled.replicates));
+        let line = interrupt::command_line(Some(settled.replications));
         complaint.expected = Some(format!("`{line}` goes on from there"));
     }
     failure

@@ -1,4 +1,4 @@
-//! `--assert "OUTPUT >= VALUE"`: what must hold of the median over units.
+//! `--assert "OUTPUT >= VALUE"`: what must hold of the median over simulations.
 
 use std::fmt;
 
@@ -35,7 +35,7 @@ pub struct Checked {
     pub comparison: Comparison,
     /// The threshold, in the output's unit.
     pub value: f64,
-    /// The median over units; what is undefined counts as missing the threshold.
+    /// The median over simulations; what is undefined counts as missing the threshold.
     pub median: Option<f64>,
     /// Whether it holds.
     pub holds: bool,
@@ -72,20 +72,20 @@ pub fn parse(text: &str) -> Result<Assertion, String> {
     }
 }
 
-/// Checks every assertion for every plan; `units` are those of all plans.
+/// Checks every assertion for every plan; `simulations` are those of all plans.
 ///
 /// # Errors
 /// If an output is none; callers have asked [`Assertion::suits`] before.
 pub fn check(
     assertions: &[Assertion],
     scenarios: &[&Scenario],
-    units: Vec<Finished>,
+    simulations: Vec<Finished>,
 ) -> Result<Vec<Checked>, ExperimentError> {
     let mut checked = Vec::new();
-    let per_draw = scenarios[0].run.replicates_per_draw;
-    let plans = by_point(units, scenarios.len(), per_draw);
-    for (scenario, units) in scenarios.iter().zip(&plans) {
-        let results = Results::new(scenario, units);
+    let per_draw = scenarios[0].run.replications_per_draw;
+    let plans = by_point(simulations, scenarios.len(), per_draw);
+    for (scenario, simulations) in scenarios.iter().zip(&plans) {
+        let results = Results::new(scenario, simulations);
         for assertion in assertions {
             let output = readable("--assert", &assertion.output, scenario)?;
             let worst = match assertion.comparison {
@@ -189,7 +189,7 @@ impl fmt::Display for Checked {
         let verdict = if self.holds { "holds" } else { "does not hold" };
         write!(
             f,
-            "{} {sign} {} {verdict}, the median over units is {median}",
+            "{} {sign} {} {verdict}, the median over simulations is {median}",
             self.output, self.typed
         )
     }

@@ -1,4 +1,4 @@
-//! What a plan must keep: a probability over units, or a median.
+//! What a plan must keep: a probability over simulations, or a median.
 
 use crate::answer::{Limit, Sign};
 use crate::units::amount::{self, Amount};
@@ -20,13 +20,13 @@ pub struct Constraint {
     pub wanted: bool,
     /// Limit of the event's probability [0..1].
     pub probability: f64,
-    /// Whether it was typed as a limit of the median over units, which is kept where at
-    /// least half of the units are on its side.
+    /// Whether it was typed as a limit of the median over simulations, which is kept where at
+    /// least half of the simulations are on its side.
     pub median: bool,
 }
 
 const EXPECTED: &str = "expected \"P(OUTPUT > VALUE) <= 5%\", or \"OUTPUT >= VALUE\" for the \
-                        median over units";
+                        median over simulations";
 
 /// Reads `P(OUTPUT > VALUE) <= 5%` or `OUTPUT >= VALUE`.
 fn parse(text: &str) -> Result<Constraint, String> {
@@ -117,7 +117,7 @@ impl Constraint {
         }
     }
 
-    /// Whether the event happens in a unit. What is undefined counts against the plan.
+    /// Whether the event happens in a simulation. What is undefined counts against the plan.
     pub fn happens(&self, value: Option<f64>) -> bool {
         let Some(value) = value else {
             return !self.wanted;
@@ -130,7 +130,7 @@ impl Constraint {
         }
     }
 
-    /// Whether a unit counts against the plan.
+    /// Whether a simulation counts against the plan.
     pub fn is_bad(&self, value: Option<f64>) -> bool {
         self.happens(value) != self.wanted
     }
@@ -143,7 +143,7 @@ impl Constraint {
         value.map_or(f64::MAX, |value| sign * (value - self.threshold))
     }
 
-    /// Largest share of units that may count against the plan [0..1].
+    /// Largest share of simulations that may count against the plan [0..1].
     pub fn most_bad(&self) -> f64 {
         if self.wanted {
             1.0 - self.probability
@@ -152,7 +152,7 @@ impl Constraint {
         }
     }
 
-    /// The event's share where this share of units counts against the plan.
+    /// The event's share where this share of simulations counts against the plan.
     pub fn share(&self, bad: f64) -> f64 {
         if self.wanted { 1.0 - bad } else { bad }
     }

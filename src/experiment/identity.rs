@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-/// What decides the numbers of a run, as far as an experiment says it. How many units
+/// What decides the numbers of a run, as far as an experiment says it. How many simulations
 /// run is no part of it, so that a run can be extended; nor are threads, the folder
 /// and the form of the output.
 #[derive(Clone, Debug, PartialEq)]

@@ -7,17 +7,17 @@ use super::handover::Handover;
 use super::identity::Identity;
 use super::run::results::Finished;
 use super::runner::Runner;
-use super::unit::{Unit, rounds};
+use super::simulation::{SimulationId, rounds};
 use crate::answer::Answer;
 use crate::scenario::Scenario;
 
 /// Most that `--simulations` takes.
-pub const MOST_REPLICATES: u32 = 100_000_000;
+pub const MOST_REPLICATIONS: u32 = 100_000_000;
 
 /// What is simulated, and what it makes of it.
 ///
-/// It runs in rounds: [`Experiment::next`] turns the units that are finished into
-/// the next list of units. The lists one after the other are the journal of the
+/// It runs in rounds: [`Experiment::next`] turns the simulations that are finished into
+/// the next list of simulations. The lists one after the other are the journal of the
 /// run's folder. After an interruption the same lists are asked for again, so that
 /// `next` may look at nothing but what it is given.
 pub trait Experiment {
@@ -27,23 +27,23 @@ pub trait Experiment {
     /// What the run is called: the beginning of its folder's name.
     fn name(&self) -> String;
 
-    /// The points: whole plans, which units name by their position. Seed and what
-    /// varies between units are the first one's word.
+    /// The points: whole plans, which simulations name by their position. Seed and what
+    /// varies between simulations are the first one's word.
     fn scenarios(&self) -> Vec<&Scenario>;
 
-    /// The units to simulate after those of all lists before, which are `finished`;
+    /// The simulations to simulate after those of all lists before, which are `finished`;
     /// none if those are enough. Unless an experiment says otherwise there is one
     /// list: as many draws as the first point says, of all points.
     ///
     /// # Errors
     /// If an output cannot be read.
-    fn next(&self, finished: &[Finished]) -> Result<Vec<Unit>, ExperimentError> {
+    fn next(&self, finished: &[Finished]) -> Result<Vec<SimulationId>, ExperimentError> {
         let scenarios = self.scenarios();
         let mut all = all_draws(&scenarios);
         Ok(all.split_off(finished.len().min(all.len())))
     }
 
-    /// The most units that all lists have together: what is estimated, agreed to
+    /// The most simulations that all lists have together: what is estimated, agreed to
     /// and shown as the total. A finished run with as many is not asked to go on.
     fn most(&self) -> u64 {
         self.most_at(self.scenarios()[0].run.draws)
@@ -52,7 +52,7 @@ pub trait Experiment {
     /// [`Experiment::most`] with another number of draws; more with more.
     fn most_at(&self, draws: u32) -> u64 {
         let scenarios = self.scenarios();
-        let per_draw = scenarios[0].run.replicates_per_draw;
+        let per_draw = scenarios[0].run.replications_per_draw;
         scenarios.len() as u64 * u64::from(draws) * u64::from(per_draw)
     }
 
@@ -61,20 +61,20 @@ pub trait Experiment {
         2
     }
 
-    /// The largest `--simulations` with which there are at most so many units, in whole
+    /// The largest `--simulations` with which there are at most so many simulations, in whole
     /// draws of all points.
     ///
     /// # Errors
-    /// The fewest units that make an answer, if these are too few.
-    fn within(&self, units: u64) -> Result<u32, u64> {
-        let per_draw = self.scenarios()[0].run.replicates_per_draw.max(1);
-        let (mut enough, mut many) = (self.fewest_draws(), MOST_REPLICATES / per_draw + 1);
-        if self.most_at(enough) > units {
+    /// The fewest simulations that make an answer, if these are too few.
+    fn within(&self, simulations: u64) -> Result<u32, u64> {
+        let per_draw = self.scenarios()[0].run.replications_per_draw.max(1);
+        let (mut enough, mut many) = (self.fewest_draws(), MOST_REPLICATIONS / per_draw + 1);
+        if self.most_at(enough) > simulations {
             return Err(self.most_at(enough));
         }
         while enough + 1 < many {
             let middle = enough + (many - enough) / 2;
-            if self.most_at(middle) > units {
+            if self.most_at(middle) > simulations {
                 many = middle;
             } else {
                 enough = middle;
@@ -83,8 +83,8 @@ pub trait Experiment {
         Ok(enough * per_draw)
     }
 
-    /// Whether the same run may be asked for more units. Where it may not, an answer
-    /// that is there is shown however many units it took.
+    /// Whether the same run may be asked for more simulations. Where it may not, an answer
+    /// that is there is shown however many simulations it took.
     fn extends(&self) -> bool {
         true
     }
@@ -94,16 +94,16 @@ pub trait Experiment {
         false
     }
 
-    /// Whether its units can be simulated in parts, in several places. Not if it finds
+    /// Whether its simulations can be simulated in parts, in several places. Not if it finds
     /// plans on the way ([`Experiment::found`]), or if its lists hang on what it was shown
     /// ([`Experiment::see`]).
     fn splits(&self) -> bool {
         true
     }
 
-    /// Plans that finished units have brought about. They follow [`Experiment::scenarios`]
+    /// Plans that finished simulations have brought about. They follow [`Experiment::scenarios`]
     /// in the list of points, have the first one's people, seed and assumptions, and
-    /// those of more units begin with those of fewer.
+    /// those of more simulations begin with those of fewer.
     ///
     /// # Errors
     /// If an output cannot be read.
@@ -111,18 +111,18 @@ pub trait Experiment {
         Ok(Vec::new())
     }
 
-    /// Shown every unit with its whole record, in the journal's order and before
+    /// Shown every simulation with its whole record, in the journal's order and before
     /// [`Experiment::next`] sees it, whether records are kept or not.
     fn see(&self, _one: &Finished) {}
 
-    /// Whether finished units keep their records in memory. A design of many points
+    /// Whether finished simulations keep their records in memory. A design of many points
     /// says no, gets records of no week, and takes its numbers in [`Experiment::see`].
     fn keeps_records(&self) -> bool {
         true
     }
 
     /// Whether a stored answer is about what is asked now. Where it is not, the answer
-    /// is made anew from the stored units, and nothing is simulated.
+    /// is made anew from the stored simulations, and nothing is simulated.
     fn is_answered_by(&self, _answer: &Answer) -> bool {
         true
     }
@@ -134,7 +134,7 @@ pub trait Experiment {
     }
 
     /// Hands over what was given, and tables, and returns the answer; `runner` has the
-    /// threads to do it with. There may be more units than the lists have, if fewer are
+    /// threads to do it with. There may be more simulations than the lists have, if fewer are
     /// asked for than are there.
     ///
     /// # Errors
@@ -148,11 +148,11 @@ pub trait Experiment {
 }
 
 /// As many draws as the first scenario says, of every scenario.
-pub fn all_draws(scenarios: &[&Scenario]) -> Vec<Unit> {
+pub fn all_draws(scenarios: &[&Scenario]) -> Vec<SimulationId> {
     let run = &scenarios[0].run;
     rounds(
         scenarios.len() as u32,
         0..run.draws,
-        run.replicates_per_draw,
+        run.replications_per_draw,
     )
 }

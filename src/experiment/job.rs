@@ -1,4 +1,4 @@
-//! One unit of an experiment: its parameters, its compiled plan, its record.
+//! One simulation of an experiment: its parameters, its compiled plan, its record.
 
 use std::borrow::Cow;
 use std::collections::VecDeque;
@@ -6,17 +6,17 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::run::results::Finished;
 use super::settings::settings;
-use super::unit::Unit;
+use super::simulation::SimulationId;
 use crate::observation::Records;
 use crate::parameter::{Id, Parameters, Setting};
 use crate::population::Slots;
 use crate::scenario::{Organisation, Scenario, Uncertainty};
 use crate::simulation::Model;
 
-/// Compiled plans that are kept: units of a draw come close to each other.
+/// Compiled plans that are kept: simulations of a draw come close to each other.
 const KEPT: usize = 64;
 
-/// Everything that the units of an experiment share.
+/// Everything that the simulations of an experiment share.
 #[derive(Debug)]
 pub struct Job<'a> {
     points: Vec<Point<'a>>,
@@ -72,7 +72,7 @@ impl<'a> Job<'a> {
         }
     }
 
-    /// Lets units be of points that are yet to be found.
+    /// Lets simulations be of points that are yet to be found.
     pub fn grows(&mut self) {
         self.grows = true;
     }
@@ -90,16 +90,16 @@ impl<'a> Job<'a> {
         }
     }
 
-    /// Whether a unit is of one of the points, or may be of one that is found later.
-    pub fn has(&self, unit: &Unit) -> bool {
-        self.grows || (unit.point as usize) < self.points.len()
+    /// Whether a simulation is of one of the points, or may be of one that is found later.
+    pub fn has(&self, simulation: &SimulationId) -> bool {
+        self.grows || (simulation.point as usize) < self.points.len()
     }
 
-    /// A finished unit, with its packed records or with those of no week.
-    pub fn finished(&self, unit: Unit, records: &Records, keeps: bool) -> Finished {
+    /// A finished simulation, with its packed records or with those of no week.
+    pub fn finished(&self, simulation: SimulationId, records: &Records, keeps: bool) -> Finished {
         Finished {
-            unit,
-            params: self.parameters(&unit),
+            simulation,
+            params: self.parameters(&simulation),
             records: if keeps {
                 records.packed()
             } else {
@@ -108,44 +108,45 @@ impl<'a> Job<'a> {
         }
     }
 
-    /// Parameters of a unit; all draws have the same where luck alone varies.
-    pub fn parameters(&self, unit: &Unit) -> Parameters {
+    /// Parameters of a simulation; all draws have the same where chance alone varies.
+    pub fn parameters(&self, simulation: &SimulationId) -> Parameters {
         // A point that is yet to be found again has the first one's assumptions.
-        let point = self.points.get(unit.point as usize);
+        let point = self.points.get(simulation.point as usize);
         let point = point.unwrap_or(&self.points[0]);
         let run = &point.scenario.run;
         match run.uncertainty {
-            Uncertainty::Full => Parameters::drawn(&point.settings, run.seed, unit.draw),
+            Uncertainty::Full => Parameters::drawn(&point.settings, run.seed, simulation.draw),
             Uncertainty::Chance => Parameters::defaults(&point.settings),
         }
     }
 
-    /// Simulates a unit.
-    pub fn simulate(&self, unit: &Unit) -> Records {
-        let point = self.point(unit);
-        let plan = self.plan(unit);
+    /// Simulates a simulation.
+    pub fn simulate(&self, simulation: &SimulationId) -> Records {
+        let point = self.point(simulation);
+        let plan = self.plan(simulation);
         let compile = || {
             let (_, slots) = &self.organisations[point.organisation];
             let slots = slots.get_or_init(|| Arc::new(Model::slots(&point.scenario)));
             Model::new(
                 &Arc::new(point.scenario.clone().into_owned()),
                 slots,
-                &self.parameters(unit),
+                &self.parameters(simulation),
             )
         };
         let seed = point.scenario.run.seed;
-        plan.get_or_init(compile).simulate(seed, unit.replicate)
+        plan.get_or_init(compile)
+            .simulate(seed, simulation.replication)
     }
 
-    fn point(&self, unit: &Unit) -> &Point<'a> {
-        &self.points[unit.point as usize]
+    fn point(&self, simulation: &SimulationId) -> &Point<'a> {
+        &self.points[simulation.point as usize]
     }
 
-    /// The place of a unit's plan; whoever comes first compiles it.
-    fn plan(&self, unit: &Unit) -> Compiled {
-        let key = match self.point(unit).scenario.run.uncertainty {
-            Uncertainty::Full => (unit.point, unit.draw),
-            Uncertainty::Chance => (unit.point, 0),
+    /// The place of a simulation's plan; whoever comes first compiles it.
+    fn plan(&self, simulation: &SimulationId) -> Compiled {
+        let key = match self.point(simulation).scenario.run.uncertainty {
+            Uncertainty::Full => (simulation.point, simulation.draw),
+            Uncertainty::Chance => (simulation.point, 0),
         };
         let mut plans = self.plans.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((_, plan)) = plans.iter().find(|(known, _)| *known == key) {
@@ -173,13 +174,13 @@ mod tests {
         let scenario = written::scenario(COMBINED, &[]);
         let plans = [&scenario];
         let job = Job::new(&plans);
-        let unit = Unit {
+        let simulation = SimulationId {
             point: 0,
             draw: 3,
-            replicate: 7,
+            replication: 7,
         };
-        let records = job.simulate(&unit);
-        let finished = job.finished(unit, &records, true);
+        let records = job.simulate(&simulation);
+        let finished = job.finished(simulation, &records, true);
         for (whole, kept) in records.iter().zip(finished.records.iter()) {
             assert_eq!(whole.population, kept.population);
             for week in 0..=usize::from(scenario.run.horizon) + 1 {

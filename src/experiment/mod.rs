@@ -1,5 +1,5 @@
-//! Experiments: pure functions from finished units to an answer, and what runs
-//! units in parallel.
+//! Experiments: pure functions from finished simulations to an answer, and what runs
+//! simulations in parallel.
 
 mod again;
 pub mod assertion;
@@ -19,6 +19,7 @@ pub mod schedule;
 pub mod sensitivity;
 pub mod sequence;
 mod settings;
+mod simulation;
 pub mod spend;
 #[cfg(feature = "studies")]
 pub mod study;
@@ -26,7 +27,6 @@ pub mod study;
 mod threads;
 #[cfg(any(test, feature = "studies"))]
 pub mod tune;
-mod unit;
 
 pub use again::again;
 pub use constraint::Constraint;
@@ -34,8 +34,8 @@ pub use error::{ExperimentError, Mistake};
 pub use given::Given;
 pub use handover::{Handover, Refused};
 pub use identity::Identity;
-pub use interface::{Experiment, MOST_REPLICATES, all_draws};
+pub use interface::{Experiment, MOST_REPLICATIONS, all_draws};
 pub use job::Job;
 pub use runner::{NoThreads, Progress, Quiet, Runner};
 pub use settings::settings;
-pub use unit::{Unit, rounds, units};
+pub use simulation::{SimulationId, rounds, simulations};

@@ -1,17 +1,17 @@
-//! Runs units, on many threads or on one, and hands them over in order.
+//! Runs simulations, on many threads or on one, and hands them over in order.
 
 #[cfg(not(feature = "parallel"))]
 use super::one_thread::Pool;
+use super::simulation::SimulationId;
 #[cfg(feature = "parallel")]
 use super::threads::Pool;
-use super::unit::Unit;
 use std::sync::atomic::AtomicBool;
 use thiserror::Error;
 
-/// Told on the calling thread how many units have finished.
+/// Told on the calling thread how many simulations have finished.
 pub trait Progress {
-    /// `units` have finished since the start, in whatever order.
-    fn finished(&self, units: usize);
+    /// `simulations` have finished since the start, in whatever order.
+    fn finished(&self, simulations: usize);
 }
 
 /// Tells nobody.
@@ -19,7 +19,7 @@ pub trait Progress {
 pub struct Quiet;
 
 impl Progress for Quiet {
-    fn finished(&self, _units: usize) {}
+    fn finished(&self, _simulations: usize) {}
 }
 
 /// The machine starts no threads.
@@ -32,7 +32,7 @@ pub struct NoThreads {
     pub reason: String,
 }
 
-/// Simulates units and sums them up: on a pool of threads with the feature `parallel`,
+/// Simulates simulations and sums them up: on a pool of threads with the feature `parallel`,
 /// on the calling thread without it, with the same results.
 #[derive(Debug)]
 pub struct Runner {
@@ -50,12 +50,16 @@ impl Runner {
         Ok(Self { pool })
     }
 
-    /// What `simulate` gives for each unit, in order; for studies, which nobody
+    /// What `simulate` gives for each simulation, in order; for studies, which nobody
     /// interrupts.
-    pub fn map<T: Send>(&self, units: &[Unit], simulate: impl Fn(&Unit) -> T + Sync) -> Vec<T> {
-        let mut results = Vec::with_capacity(units.len());
+    pub fn map<T: Send>(
+        &self,
+        simulations: &[SimulationId],
+        simulate: impl Fn(&SimulationId) -> T + Sync,
+    ) -> Vec<T> {
+        let mut results = Vec::with_capacity(simulations.len());
         let never = AtomicBool::new(false);
-        let Ok(_) = self.run(units, simulate, &never, &Quiet, |_, result| {
+        let Ok(_) = self.run(simulations, simulate, &never, &Quiet, |_, result| {
             results.push(result);
             Ok::<(), std::convert::Infallible>(())
         });
@@ -67,9 +71,9 @@ impl Runner {
         self.pool.each(of, make)
     }
 
-    /// Simulates `units` and delivers each result on the calling thread, in the
-    /// order of `units` whatever the number of threads. Returns how many were
-    /// delivered: fewer than all after `cancel` was set, when units in work are
+    /// Simulates `simulations` and delivers each result on the calling thread, in the
+    /// order of `simulations` whatever the number of threads. Returns how many were
+    /// delivered: fewer than all after `cancel` was set, when simulations in work are
     /// still finished and delivered but none is begun. Not to be called from
     /// inside `simulate`: it would wait for its own thread.
     ///
@@ -80,58 +84,58 @@ impl Runner {
     /// If `simulate` does.
     pub fn run<T: Send, E>(
         &self,
-        units: &[Unit],
-        simulate: impl Fn(&Unit) -> T + Sync,
+        simulations: &[SimulationId],
+        simulate: impl Fn(&SimulationId) -> T + Sync,
         cancel: &AtomicBool,
         progress: &dyn Progress,
-        mut deliver: impl FnMut(&Unit, T) -> Result<(), E>,
+        mut deliver: impl FnMut(&SimulationId, T) -> Result<(), E>,
     ) -> Result<usize, E> {
-        let simulate = |at: usize| simulate(&units[at]);
+        let simulate = |at: usize| simulate(&simulations[at]);
         let finished = |count| progress.finished(count);
-        let deliver = |at: usize, result| deliver(&units[at], result);
+        let deliver = |at: usize, result| deliver(&simulations[at], result);
         self.pool
-            .in_order(units.len(), simulate, cancel, finished, deliver)
+            .in_order(simulations.len(), simulate, cancel, finished, deliver)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::unit::units;
+    use super::super::simulation::simulations;
     use super::*;
     use std::cell::Cell;
     use std::convert::Infallible;
     use std::panic::{AssertUnwindSafe, catch_unwind};
     use std::sync::atomic::{AtomicUsize, Ordering};
 
-    /// Work of uneven length whose result depends on the unit alone.
-    fn fake(unit: &Unit) -> u64 {
-        let rounds = if unit.replicate.is_multiple_of(7) {
+    /// Work of uneven length whose result depends on the simulation alone.
+    fn fake(simulation: &SimulationId) -> u64 {
+        let rounds = if simulation.replication.is_multiple_of(7) {
             200_000
         } else {
             100
         };
-        (0..rounds).fold(u64::from(unit.replicate), |x, _| {
+        (0..rounds).fold(u64::from(simulation.replication), |x, _| {
             x.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1)
         })
     }
 
-    fn all(threads: usize, cancel_at: Option<usize>) -> (Vec<(Unit, u64)>, usize) {
-        let units = units(0, 0..50, 2);
+    fn all(threads: usize, cancel_at: Option<usize>) -> (Vec<(SimulationId, u64)>, usize) {
+        let simulations = simulations(0, 0..50, 2);
         let (cancel, begun) = (AtomicBool::new(false), AtomicUsize::new(0));
         let mut delivered = Vec::new();
-        let simulate = |unit: &Unit| {
+        let simulate = |simulation: &SimulationId| {
             begun.fetch_add(1, Ordering::Relaxed);
-            fake(unit)
+            fake(simulation)
         };
-        let deliver = |unit: &Unit, result| {
-            delivered.push((*unit, result));
+        let deliver = |simulation: &SimulationId, result| {
+            delivered.push((*simulation, result));
             if cancel_at == Some(delivered.len()) {
                 cancel.store(true, Ordering::Relaxed);
             }
             Ok::<_, Infallible>(())
         };
         let runner = Runner::new(threads).unwrap();
-        let Ok(count) = runner.run(&units, simulate, &cancel, &Quiet, deliver);
+        let Ok(count) = runner.run(&simulations, simulate, &cancel, &Quiet, deliver);
         assert_eq!(count, delivered.len());
         (delivered, begun.into_inner())
     }
@@ -140,7 +144,11 @@ mod tests {
     fn results_and_order_do_not_depend_on_threads() {
         let (one, _) = all(1, None);
         assert_eq!(one.len(), 100);
-        assert!(one.iter().map(|(unit, _)| *unit).eq(units(0, 0..50, 2)));
+        assert!(
+            one.iter()
+                .map(|(simulation, _)| *simulation)
+                .eq(simulations(0, 0..50, 2))
+        );
         for threads in [2, 4] {
             assert_eq!(all(threads, None).0, one);
         }
@@ -162,20 +170,20 @@ mod tests {
     fn progress_counts_and_errors_stop() {
         struct Last(Cell<usize>);
         impl Progress for Last {
-            fn finished(&self, units: usize) {
-                assert_eq!(units, self.0.get() + 1);
-                self.0.set(units);
+            fn finished(&self, simulations: usize) {
+                assert_eq!(simulations, self.0.get() + 1);
+                self.0.set(simulations);
             }
         }
-        let (last, units) = (Last(Cell::new(0)), units(0, 0..30, 1));
+        let (last, simulations) = (Last(Cell::new(0)), simulations(0, 0..30, 1));
         let runner = Runner::new(2).unwrap();
         let cancel = AtomicBool::new(false);
         let run = |limit: u32| {
-            runner.run(&units, fake, &cancel, &last, |unit, _| {
-                if unit.draw < limit {
+            runner.run(&simulations, fake, &cancel, &last, |simulation, _| {
+                if simulation.draw < limit {
                     Ok(())
                 } else {
-                    Err(unit.draw)
+                    Err(simulation.draw)
                 }
             })
         };
@@ -188,11 +196,15 @@ mod tests {
     fn a_panic_is_passed_on() {
         let runner = Runner::new(2).unwrap();
         let run = || {
-            let broken = |unit: &Unit| assert!(unit.draw != 5, "broken");
+            let broken = |simulation: &SimulationId| assert!(simulation.draw != 5, "broken");
             let cancel = AtomicBool::new(false);
-            runner.run(&units(0, 0..9, 1), broken, &cancel, &Quiet, |_, ()| {
-                Ok::<_, ()>(())
-            })
+            runner.run(
+                &simulations(0, 0..9, 1),
+                broken,
+                &cancel,
+                &Quiet,
+                |_, ()| Ok::<_, ()>(()),
+            )
         };
         assert!(catch_unwind(AssertUnwindSafe(run)).is_err());
     }

@@ -1,17 +1,17 @@
-//! Experiments that decide as they go which units come next.
+//! Experiments that decide as they go which simulations come next.
 
 use super::run::Finished;
-use super::unit::{Unit, units};
+use super::simulation::{SimulationId, simulations};
 use crate::observation::{Output, OutputError, Segments};
 use crate::scenario::Scenario;
 
-/// The units that are missing after the first `finished` ones.
+/// The simulations that are missing after the first `finished` ones.
 ///
-/// `stage(n)` is the list that follows once exactly the first `n` units are finished;
+/// `stage(n)` is the list that follows once exactly the first `n` simulations are finished;
 /// it may look at nothing else. Going through all stages from the first one makes the
 /// answer the same whether a run was interrupted inside a stage or not. Empty where
 /// there is nothing left to do, also if there is more than was ever asked for.
-pub fn missing(finished: usize, stage: impl Fn(usize) -> Vec<Unit>) -> Vec<Unit> {
+pub fn missing(finished: usize, stage: impl Fn(usize) -> Vec<SimulationId>) -> Vec<SimulationId> {
     let mut until = 0;
     loop {
         let list = stage(until);
@@ -25,8 +25,8 @@ pub fn missing(finished: usize, stage: impl Fn(usize) -> Vec<Unit>) -> Vec<Unit>
     }
 }
 
-/// How many of `finished` units the whole stages of [`missing`] take.
-pub fn needed(finished: usize, stage: impl Fn(usize) -> Vec<Unit>) -> usize {
+/// How many of `finished` simulations the whole stages of [`missing`] take.
+pub fn needed(finished: usize, stage: impl Fn(usize) -> Vec<SimulationId>) -> usize {
     let mut until = 0;
     loop {
         let list = stage(until);
@@ -37,10 +37,10 @@ pub fn needed(finished: usize, stage: impl Fn(usize) -> Vec<Unit>) -> usize {
     }
 }
 
-/// The units of some points in the draws `draws`, draw by draw.
-pub fn of_points(points: &[u32], draws: std::ops::Range<u32>, per_draw: u32) -> Vec<Unit> {
+/// The simulations of some points in the draws `draws`, draw by draw.
+pub fn of_points(points: &[u32], draws: std::ops::Range<u32>, per_draw: u32) -> Vec<SimulationId> {
     let of = |draw: u32| {
-        let of = move |point: &u32| units(*point, draw..draw + 1, per_draw);
+        let of = move |point: &u32| simulations(*point, draw..draw + 1, per_draw);
         points.iter().flat_map(of)
     };
     draws.flat_map(of).collect()
@@ -71,22 +71,22 @@ impl Reading {
         &self.outputs[0]
     }
 
-    /// Its value in every unit.
-    pub fn values(&self, finished: &[Finished]) -> Vec<(Unit, Option<f64>)> {
+    /// Its value in every simulation.
+    pub fn values(&self, finished: &[Finished]) -> Vec<(SimulationId, Option<f64>)> {
         let value = |one: &Finished| {
-            let output = &self.outputs[one.unit.point as usize];
-            (one.unit, output.evaluate(&one.records, &one.params))
+            let output = &self.outputs[one.simulation.point as usize];
+            (one.simulation, output.evaluate(&one.records, &one.params))
         };
         finished.iter().map(value).collect()
     }
 }
 
-/// Values by point, in the order of their units.
-pub fn by_plan<T: Copy>(values: &[(Unit, T)], points: usize) -> Vec<Vec<T>> {
+/// Values by point, in the order of their simulations.
+pub fn by_plan<T: Copy>(values: &[(SimulationId, T)], points: usize) -> Vec<Vec<T>> {
     let mut plans: Vec<Vec<T>> = Vec::new();
     plans.resize_with(points, Vec::new);
-    for (unit, value) in values {
-        plans[unit.point as usize].push(*value);
+    for (simulation, value) in values {
+        plans[simulation.point as usize].push(*value);
     }
     plans
 }
@@ -105,12 +105,12 @@ mod tests {
     use super::*;
 
     /// Two plans for two draws, then the second alone for three.
-    fn stage(finished: usize) -> Vec<Unit> {
+    fn stage(finished: usize) -> Vec<SimulationId> {
         match finished {
             0 => of_points(&[0, 1], 0..2, 2),
             8 => of_points(&[1], 2..5, 2),
             14 => Vec::new(),
-            other => panic!("{other} units are no end of a stage"),
+            other => panic!("{other} simulations are no end of a stage"),
         }
     }
 
@@ -118,7 +118,7 @@ mod tests {
     fn the_list_is_the_same_wherever_it_was_interrupted() {
         let first = missing(0, stage);
         assert_eq!(first.len(), 8);
-        let all = [first, units(1, 2..5, 2)].concat();
+        let all = [first, simulations(1, 2..5, 2)].concat();
         for done in 0..=14 {
             let rest = missing(done, stage);
             assert!(all[done..].starts_with(&rest), "{done}");
@@ -134,8 +134,11 @@ mod tests {
     fn means_are_of_whole_draws() {
         let values = [Some(1.0), Some(3.0), None, Some(2.0), Some(9.0)];
         assert_eq!(means(&values, 2), [Some(2.0), None]);
-        let unit = |point| units(point, 0..1, 1)[0];
-        let plans = by_plan(&[(unit(1), 5), (unit(0), 6), (unit(1), 7)], 3);
+        let simulation = |point| simulations(point, 0..1, 1)[0];
+        let plans = by_plan(
+            &[(simulation(1), 5), (simulation(0), 6), (simulation(1), 7)],
+            3,
+        );
         assert_eq!(plans, [vec![6], vec![5, 7], vec![]]);
     }
 }

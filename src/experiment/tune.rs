@@ -1,7 +1,7 @@
 //! The tuning command: centres of the eight fitted parameters.
 //!
 //! One soft, correlated constraint on the median of the good plan's prior
-//! predictive: logit adoption of head-count at weeks 10, 16 and 24 is normal
+//! predictive: logit adoption of headcount at weeks 10, 16 and 24 is normal
 //! around 37.5, 67.5 and 84 %, sd .35, correlation .85. Deviations from the
 //! starting centres cost as much as their priors say. Adoption alone is fitted;
 //! no ticket, minute, reset, survival or handle time is looked at.
@@ -11,7 +11,7 @@
 //! and the same worlds.
 
 use super::runner::Runner;
-use super::unit::{Unit, units};
+use super::simulation::{SimulationId, simulations};
 use crate::math;
 use crate::observation::column;
 use crate::parameter::table::FIT_START;
@@ -22,7 +22,7 @@ use crate::simulation::{Plan, simulate_arm};
 use crate::statistics::{quantile_sorted, sorted};
 use std::sync::Arc;
 
-/// Weeks of the constraint and their centres [share of head-count].
+/// Weeks of the constraint and their centres [share of headcount].
 const BANDS: [(usize, f64); 3] = [(10, 0.375), (16, 0.675), (24, 0.84)];
 const SD: f64 = 0.35;
 const CORRELATION: f64 = 0.85;
@@ -123,7 +123,7 @@ pub fn tune(runner: &Runner, scenario: &Scenario, effort: Effort) -> Tuned {
     }
 }
 
-/// Medians of enrolment over head-count at the constraint's weeks, with the
+/// Medians of enrolment over headcount at the constraint's weeks, with the
 /// fitted parameters centred `centres` prior standard deviations from the start.
 fn medians(
     runner: &Runner,
@@ -143,14 +143,17 @@ fn medians(
             Some((parameter::position(id)?, Setting::Range { low, mode, high }))
         })
         .collect();
-    let shares = runner.map(&units(0, 0..effort.draws, 1), |unit: &Unit| {
-        let parameters = Parameters::drawn(&settings, effort.seed, unit.draw);
-        let plan = Plan::new(Arc::clone(scenario), Arc::clone(slots), &parameters);
-        let tally = simulate_arm(&plan, effort.seed, unit.replicate, true);
-        BANDS.map(|(week, _)| {
-            tally.get(week, column::ENROLLED) as f64 / tally.get(week, column::HEADCOUNT) as f64
-        })
-    });
+    let shares = runner.map(
+        &simulations(0, 0..effort.draws, 1),
+        |simulation: &SimulationId| {
+            let parameters = Parameters::drawn(&settings, effort.seed, simulation.draw);
+            let plan = Plan::new(Arc::clone(scenario), Arc::clone(slots), &parameters);
+            let tally = simulate_arm(&plan, effort.seed, simulation.replication, true);
+            BANDS.map(|(week, _)| {
+                tally.get(week, column::ENROLLED) as f64 / tally.get(week, column::HEADCOUNT) as f64
+            })
+        },
+    );
     [0, 1, 2].map(|at| {
         let values: Vec<f64> = shares.iter().map(|share| share[at]).collect();
         quantile_sorted(&sorted(&values), 0.5)
@@ -193,8 +196,8 @@ fn significant(value: f64) -> f64 {
     if value == 0.0 {
         return 0.0;
     }
-    let unit = math::powi(10.0, 2) / math::pow(10.0, math::floor(math::log10(value)));
-    (value * unit).round() / unit
+    let simulation = math::powi(10.0, 2) / math::pow(10.0, math::floor(math::log10(value)));
+    (value * simulation).round() / simulation
 }
 
 /// Inverse covariance of the constraint on the logit scale.

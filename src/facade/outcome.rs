@@ -11,7 +11,7 @@ use crate::experiment::compare::plans::Plans;
 use crate::experiment::compare::several::Several;
 use crate::experiment::run::Finished;
 use crate::experiment::run::single::Single;
-use crate::experiment::{Experiment, Handover, Job, Progress, Refused, Runner, Unit};
+use crate::experiment::{Experiment, Handover, Job, Progress, Refused, Runner, SimulationId};
 use crate::observation::Records;
 
 /// How to simulate. Nothing here changes a result.
@@ -157,8 +157,8 @@ fn answered(
             most,
             tell: options.progress,
         };
-        let deliver = |unit: &Unit, records: Records| -> Result<(), Error> {
-            let mut one = job.finished(*unit, &records, true);
+        let deliver = |simulation: &SimulationId, records: Records| -> Result<(), Error> {
+            let mut one = job.finished(*simulation, &records, true);
             experiment.see(&one);
             if !experiment.keeps_records() {
                 one.records = Records::default();
@@ -166,7 +166,7 @@ fn answered(
             finished.push(one);
             Ok(())
         };
-        let simulate = |unit: &Unit| job.simulate(unit);
+        let simulate = |simulation: &SimulationId| job.simulate(simulation);
         if runner.run(&list, simulate, options.stop, &counted, deliver)? < list.len() {
             let done = finished.len() as u64;
             return Err(Error::Stopped { done, most });
@@ -185,8 +185,8 @@ struct Counted<'a> {
 }
 
 impl Progress for Counted<'_> {
-    fn finished(&self, units: usize) {
-        (self.tell)(self.before + units as u64, self.most);
+    fn finished(&self, simulations: usize) {
+        (self.tell)(self.before + simulations as u64, self.most);
     }
 }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::error::Error;
 use super::plan::Plan;
 use crate::experiment::assertion::readable;
-use crate::experiment::{Job, Unit};
+use crate::experiment::{Job, SimulationId};
 use crate::observation::Records;
 use crate::parameter::{Parameters, table};
 use crate::scenario::Scenario;
@@ -89,7 +89,7 @@ impl<'a> Simulator<'a> {
     /// # Ok::<(), passcast::Error>(())
     /// ```
     pub fn replications(&self, draw: u32) -> Range<u32> {
-        let per_draw = self.scenario.run.replicates_per_draw;
+        let per_draw = self.scenario.run.replications_per_draw;
         per_draw * draw..per_draw * (draw + 1)
     }
 
@@ -97,15 +97,15 @@ impl<'a> Simulator<'a> {
     /// simulations, and those that [`run`](crate::run) summarises; [`Simulator`] has an
     /// example.
     pub fn simulate(&self, draw: u32, replication: u32) -> Simulation<'a> {
-        let unit = Unit {
+        let id = SimulationId {
             point: 0,
             draw,
-            replicate: replication,
+            replication,
         };
         Simulation {
             scenario: self.scenario,
-            parameters: self.job.parameters(&unit),
-            records: self.job.simulate(&unit),
+            parameters: self.job.parameters(&id),
+            records: self.job.simulate(&id),
         }
     }
 }
@@ -122,7 +122,7 @@ impl Simulation<'_> {
         Ok(output.evaluate(&self.records, &self.parameters))
     }
 
-    /// The value that a parameter was drawn with, in its unit; none if there is no such one.
+    /// The value that a parameter was drawn with, in its unit of measurement; `None` if there is no such parameter.
     ///
     /// ```
     /// use passcast::{Plan, Simulator};

@@ -22,13 +22,13 @@ use crate::units::Date;
 pub struct RosterAggregate {
     /// Employees and contractors at work on the date of the count.
     pub headcount: u32,
-    /// Accounts of other organisations' people, not in the head-count.
+    /// Accounts of other organisations' people, not in the headcount.
     pub guests: u32,
-    /// Contractors, in the head-count.
+    /// Contractors, in the headcount.
     pub contractors: u32,
     /// By name. Departments of fewer than five people are merged into `Other`.
     pub departments: Vec<DepartmentCount>,
-    /// Head-count by site, by name; small sites are merged likewise.
+    /// Headcount by site, by name; small sites are merged likewise.
     pub sites: Vec<(String, u32)>,
     /// Employees and contractors who left in the 365 days up to the date of the
     /// count; `None` when the roster names no day of leaving.
@@ -313,7 +313,7 @@ fn kind(row: &Row, columns: &Columns) -> (WorkerType, bool) {
 }
 
 impl RosterAggregate {
-    /// Frontline workers in the head-count.
+    /// Frontline workers in the headcount.
     pub fn frontline(&self) -> u32 {
         self.departments
             .iter()

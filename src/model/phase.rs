@@ -111,7 +111,7 @@ pub struct Row {
 /// What gates look at.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct GateView {
-    /// Enrolled over head-count [0..1].
+    /// Enrolled over headcount [0..1].
     pub enrolled_headcount: f64,
     /// Enrolled over capable [0..1].
     pub enrolled_capable: f64,

@@ -66,11 +66,11 @@ columns! {
     CAPABLE;
     /// Of them, who had a counted sign-in in the last 28 days.
     ACTIVE;
-    /// Of head-count, who hold a live passkey.
+    /// Of headcount, who hold a live passkey.
     ENROLLED;
-    /// Of head-count, who have used a passkey at least once.
+    /// Of headcount, who have used a passkey at least once.
     USED_ONCE;
-    /// Of head-count, who hold one and used one in the last 28 days.
+    /// Of headcount, who hold one and used one in the last 28 days.
     USED_28D;
     /// Enrolled among the active.
     ENROLLED_ACTIVE;

@@ -90,7 +90,7 @@ impl Metric {
         }
     }
 
-    /// Whether the metric has values in segments: shares of head-count and of
+    /// Whether the metric has values in segments: shares of headcount and of
     /// the capable.
     pub fn has_segments(&self) -> bool {
         self.segment.is_some()

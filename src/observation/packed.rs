@@ -1,6 +1,6 @@
 //! Finished tallies in little memory.
 //!
-//! A run keeps the tallies of all its units until its tables are written. Most of their
+//! A run keeps the tallies of all its simulations until its tables are written. Most of their
 //! integers are small, or much the same from week to week: a column is kept as its
 //! smallest value and as many bits a week as its range takes. A column that is zero
 //! throughout takes its place in the index and no more, and one that the rollout did not
@@ -109,7 +109,7 @@ impl Packed {
     }
 
     /// Reads where a column begins and no more, without a branch on what it reads, so that
-    /// the processor waits for the memory of many columns and units at once.
+    /// the processor waits for the memory of many columns and simulations at once.
     #[inline]
     pub fn touch(&self, column: usize) -> u8 {
         self.bytes[self.starts[column] as usize]
@@ -140,7 +140,7 @@ fn put(bytes: &mut Vec<u8>, values: &Vec<i64>) -> u32 {
     if least == 0 && most == 0 {
         return 0;
     }
-    let start = u32::try_from(bytes.len()).expect("a unit has less than 4 GB");
+    let start = u32::try_from(bytes.len()).expect("a simulation has less than 4 GB");
     let range = most.wrapping_sub(least) as u64;
     let bits = match u64::BITS - range.leading_zeros() {
         bits @ 0..=MOST_BITS => bits,

@@ -36,7 +36,7 @@ impl Dimension {
     }
 }
 
-/// A segment of head-count or of accounts.
+/// A segment of headcount or of accounts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Segment {
     /// What it divides by.

@@ -10,7 +10,7 @@ use crate::units::Cents;
 use std::sync::LazyLock;
 
 /// Weeks that are read of a column at a time: they lie side by side in memory, while the
-/// next column's, and more so the next unit's, are far away.
+/// next column's, and more so the next simulation's, are far away.
 pub const BLOCK: usize = 16;
 
 /// Contacts of the contact centre.

@@ -207,14 +207,14 @@ impl Tally {
     }
 }
 
-/// What one unit leaves of a population: both arms' tallies.
+/// What one simulation leaves of a population: both arms' tallies.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Record {
     /// Whom it is about.
     pub population: Population,
     /// With the rollout.
     pub rollout: Tally,
-    /// The same people and luck without it.
+    /// The same people and chance without it.
     pub baseline: Tally,
 }
 
@@ -245,7 +245,7 @@ impl Record {
     }
 }
 
-/// What one unit leaves.
+/// What one simulation leaves.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Records {
     /// Of the workforce, if the scenario has one.

@@ -1,4 +1,4 @@
-//! The people: slots that do not change between replicates, and the traits of
+//! The people: slots that do not change between replications, and the traits of
 //! whoever holds a slot, keyed by (slot, epoch).
 
 mod customers;

@@ -1,6 +1,6 @@
 //! Slots: department, team, site and work style of everyone who may ever work
 //! here. Counts follow the shares exactly, by largest remainder, and depend on
-//! the scenario alone, so every replicate and plan shares them.
+//! the scenario alone, so every replication and plan shares them.
 
 use crate::scenario::Organisation;
 

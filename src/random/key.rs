@@ -3,19 +3,19 @@
 use super::philox::{block, blocks, halves};
 use super::purpose::Purpose;
 
-/// Key of one world: what (seed, replicate) is mixed into.
+/// Key of one world: what (seed, replication) is mixed into.
 ///
-/// Equal replicate means the same luck in every plan and at every point.
+/// Equal replication means the same chance in every plan and at every point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct WorldKey([u32; 2]);
 
 impl WorldKey {
-    /// The key of a replicate under a seed.
+    /// The key of a replication under a seed.
     ///
     /// One Philox block under a fixed key mixes both, so that neighbouring
-    /// seeds and replicates give unrelated worlds.
-    pub fn new(seed: u64, replicate: u32) -> Self {
-        Self(derive(seed, replicate, WORLD))
+    /// seeds and replications give unrelated worlds.
+    pub fn new(seed: u64, replication: u32) -> Self {
+        Self(derive(seed, replication, WORLD))
     }
 
     /// The uniforms in lanes `2 * pair` and `2 * pair + 1` of an occasion.
@@ -107,7 +107,7 @@ impl WorldKey {
 ///
 /// It depends on the parameter's id alone (FNV-1a, 64 bits), not on its place
 /// in the registry: a new or a fixed parameter moves no other. The key is
-/// derived apart from every world's, so parameters and luck are independent.
+/// derived apart from every world's, so parameters and chance are independent.
 pub fn parameter_uniform(seed: u64, draw: u32, id: &str) -> f64 {
     let hash = fnv_1a(id);
     let named = u32::from(Purpose::ParameterDraw as u16);
@@ -302,8 +302,8 @@ mod tests {
     fn worlds_of_a_large_study_are_distinct() {
         let mut keys = BTreeSet::new();
         for seed in 0..100 {
-            for replicate in 0..1000 {
-                keys.insert(WorldKey::new(seed, replicate).0);
+            for replication in 0..1000 {
+                keys.insert(WorldKey::new(seed, replication).0);
             }
         }
         assert_eq!(keys.len(), 100_000);

@@ -82,7 +82,7 @@ pub const TOPICS: &[Topic] = &[
         word("programme", &["program", "programme cost"], "What the plan spends: communications with their set-up, security keys, messages with codes."),
         word("net cash", &["net"], "The helpdesk's difference plus the programme. Below zero, the rollout has saved money by that week. People's own time is not in it."),
         word("saves or 0", &["saves"], "The probability that the helpdesk costs no more with the rollout than without it; for customers, the same of net cash."),
-        word("payback", &["paid back", "break-even", "break even", "pays back"], "The first week from which the helpdesk has cost no more, added up since the start, than without the rollout, and stays so to the horizon. `spend` calls break-even what an adopter has to be worth for a step of spend to pay."),
+        word("payback", &["paid back", "break-even", "pays back"], "The first week from which the helpdesk has cost no more, added up since the start, than without the rollout, and stays so to the horizon. `spend` calls break-even what an adopter has to be worth for a step of spend to pay."),
     ] },
     Topic { title: "Customers", words: &[
         word("accounts", &["account"], "Customers' accounts, dormant ones included."),

@@ -17,7 +17,7 @@ use super::writer::Writer;
 pub struct Department {
     /// Name, unique in the organisation.
     pub name: String,
-    /// Share of head-count [0..1].
+    /// Share of headcount [0..1].
     pub share: f64,
     /// Share of it that is frontline [0..1]; never addressed by e-mail.
     pub frontline: f64,
@@ -36,7 +36,7 @@ pub struct Department {
 #[rustfmt::skip]
 pub(super) const KEYS: &[Key] = &[
     key("department", "name", Kind::Text, "", "", "\"engineering\"", "Name, unique in the organisation. A default department of the same name fills in what is not written."),
-    key("department", "share", Kind::Share, "", "(the roster's)", "0.18", "Share of head-count; departments add up to 1."),
+    key("department", "share", Kind::Share, "", "(the roster's)", "0.18", "Share of headcount; departments add up to 1."),
     key("department", "frontline", Kind::Share, "", "(the default department's, or 0)", "1.0", "Share of it that is frontline, and never addressed by e-mail."),
     key("department", "remote", Kind::Share, "", "(the default department's, or 0)", "0.3", "Share of it that works remotely."),
     key("department", "technical", Kind::Share, "", "(the default department's, or 0)", "1.0", "How technical it is, from 0 to 1."),

@@ -20,15 +20,15 @@ use crate::units::Date;
 pub struct Organisation {
     /// Employees and contractors [people].
     pub headcount: u32,
-    /// Share of head-count who are contractors (no managed computer) [0..1].
+    /// Share of headcount who are contractors (no managed computer) [0..1].
     pub contractors: f64,
-    /// Guests beside head-count, as a share of it: 2 is two guests a head.
+    /// Guests beside headcount, as a share of it: 2 is two guests a head.
     pub guests: f64,
-    /// Whether guests count in head-count and its denominators.
+    /// Whether guests count in headcount and its denominators.
     pub count_guests: bool,
     /// People in a team [people].
     pub team_size: u16,
-    /// Departments; shares of head-count sum to 1.
+    /// Departments; shares of headcount sum to 1.
     pub departments: Vec<Department>,
     /// Sites; shares sum to 1. At least one.
     pub sites: Vec<Site>,
@@ -58,16 +58,16 @@ pub struct Site {
 #[rustfmt::skip]
 pub(super) const KEYS: &[Key] = &[
     key("organisation", "headcount", Kind::Integer(1, 10_000_000), "people", "5000", "12000", "Employees and contractors."),
-    key("organisation", "contractors", Kind::Share, "", "0", "\"8%\"", "Share of head-count who are contractors; they have no managed computer."),
-    key("organisation", "guests", Kind::Number(0.0, 100.0), "", "0", "0.05", "Guests beside head-count, as a share of it; at most 18000000 people in all."),
-    key("organisation", "count_guests", Kind::Flag, "", "false", "true", "Whether guests count in head-count and its denominators."),
+    key("organisation", "contractors", Kind::Share, "", "0", "\"8%\"", "Share of headcount who are contractors; they have no managed computer."),
+    key("organisation", "guests", Kind::Number(0.0, 100.0), "", "0", "0.05", "Guests beside headcount, as a share of it; at most 18000000 people in all."),
+    key("organisation", "count_guests", Kind::Flag, "", "false", "true", "Whether guests count in headcount and its denominators."),
     key("organisation", "team_size", Kind::Integer(2, 1000), "people", "8", "10", "People in a team."),
     key("organisation", "initial", Kind::ShareByDepartment, "", "0", "{ engineering = 0.1 }", "Share of the people who can have a passkey, on a computer or phone of theirs, who have one at week 0; `check` says what share of all that is; a table gives it by department, zero for the rest."),
     key("organisation", "executives", Kind::Share, "", "0.01", "0.02", "Share of heads with executive access to money, who are also VIPs at the desk."),
     key("organisation", "admin_accounts", Kind::Flag, "", "false", "true", "Whether privileged people elevate with an admin account of its own."),
     key("organisation", "freeze", Kind::Weeks, "", "[]", "[51, 52]", "Weeks in which no phase starts, no requirement begins and no gate opens; such dates move to the next unfrozen Monday."),
     key("organisation", "holidays", Kind::Dates, "", "[]", "[2027-05-03]", "Public holidays, for sites that list none of their own."),
-    key("organisation", "roster", Kind::Text, "", "(none)", "\"people.csv\"", "A roster whose totals give head-count, contractors, guests, departments and sites."),
+    key("organisation", "roster", Kind::Text, "", "(none)", "\"people.csv\"", "A roster whose totals give headcount, contractors, guests, departments and sites."),
     key("organisation", "roster_date", Kind::Date, "", "(start)", "2026-12-01", "Day on which the roster's people are counted: who left by then or starts later is not."),
     key("organisation", "roster_dates", Kind::Word(&DATE_ORDERS), "", "(as the roster's own dates show)", "\"day first\"", "How to read a date such as 03/04/2026 in the roster."),
     key("organisation", "unreadable", Kind::Share, "", "0.1", "0.02", "Share of the roster's rows that may be unreadable; above it the roster is refused."),

@@ -18,7 +18,8 @@ pub struct Run {
     /// Parameter draws.
     pub draws: u32,
     /// Replications per draw: seeds of chance.
-    pub replicates_per_draw: u32,
+    #[serde(rename = "replicates_per_draw")]
+    pub replications_per_draw: u32,
     /// Seed.
     pub seed: u64,
     /// Whether parameters are drawn or fixed at their defaults.
@@ -27,7 +28,7 @@ pub struct Run {
     pub tolerance: Option<f64>,
 }
 
-/// What varies between units.
+/// What varies between simulations.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Uncertainty {
@@ -37,15 +38,15 @@ pub enum Uncertainty {
     Chance,
 }
 
-/// Units of a run, which are numbered in 32 bits with room for further draws.
-const MOST_UNITS: u64 = 100_000_000;
+/// Simulations of a run, which are numbered in 32 bits with room for further draws.
+const MOST_SIMULATIONS: u64 = 100_000_000;
 
 #[rustfmt::skip]
 pub(super) const KEYS: &[Key] = &[
     key("run", "horizon", Kind::Integer(1, 520), "weeks", "52", "104", "Weeks simulated."),
     key("run", "draws", Kind::Integer(1, 10_000_000), "", "256", "1000", "Draws of the uncertain parameters; with replicates_per_draw at most 100000000 simulations."),
     key("run", "replicates_per_draw", Kind::Integer(1, 10_000), "", "2", "4", "Replications of each draw: the same parameters under other chance."),
-    key("run", "replicates", Kind::Integer(1, MOST_UNITS as i64), "", "(draws x replicates_per_draw)", "512", "Simulations in all, in place of draws."),
+    key("run", "replicates", Kind::Integer(1, MOST_SIMULATIONS as i64), "", "(draws x replicates_per_draw)", "512", "Simulations in all, in place of draws."),
     key("run", "seed", Kind::Integer(0, i64::MAX), "", "1", "7", "Seed: equal seeds give equal results."),
     key("run", "uncertainty", Kind::Word(Uncertainty::WORDS), "", "\"full\"", "\"chance\"", "Whether parameters are drawn, or chance alone varies."),
     key("run", "tolerance", Kind::Number(1e-9, 1.0), "", "(none: all draws run)", "0.02", "Relative half-width of the 95 % interval at which to stop early."),
@@ -122,8 +123,11 @@ pub(super) fn resolve(root: &Table<'_>) -> Run {
     let table = root.table("run");
     let mut per_draw = table.integer_or_default("replicates_per_draw") as u32;
     let mut draws = table.integer_or_default("draws") as u32;
-    let mut by_units = false;
-    if let Some(units) = table.integer("replicates").map(|units| units as u32) {
+    let mut by_simulations = false;
+    if let Some(simulations) = table
+        .integer("replicates")
+        .map(|simulations| simulations as u32)
+    {
         let both = table.raw("draws").is_some();
         let beaten = table.is_override("draws") && !table.is_override("replicates");
         if both && table.is_override("draws") == table.is_override("replicates") {
@@ -137,34 +141,35 @@ pub(super) fn resolve(root: &Table<'_>) -> Run {
                 None,
             );
         }
-        by_units = !beaten;
-        if by_units {
-            per_draw = per_draw.min(units);
-            draws = units.div_ceil(per_draw);
-            if draws * per_draw != units {
+        by_simulations = !beaten;
+        if by_simulations {
+            per_draw = per_draw.min(simulations);
+            draws = simulations.div_ceil(per_draw);
+            if draws * per_draw != simulations {
                 let message = format!(
-                    "{units} replicates are rounded up to {} with {per_draw} a draw",
+                    "{simulations} simulations are rounded up to {} with {per_draw} a draw",
                     draws * per_draw
                 );
                 table.note("note::replicates", "replicates", message);
             }
         }
     }
-    let units = u64::from(draws) * u64::from(per_draw);
-    if !by_units && units > MOST_UNITS {
+    let simulations = u64::from(draws) * u64::from(per_draw);
+    if !by_simulations && simulations > MOST_SIMULATIONS {
         let key = if table.raw("draws").is_some() {
             "draws"
         } else {
             "replicates_per_draw"
         };
-        let message = format!("{draws} draws of {per_draw} replicates are {units} units");
-        let expected = Some(format!("at most {MOST_UNITS} units in all"));
+        let message =
+            format!("{draws} draws of {per_draw} replications are {simulations} simulations");
+        let expected = Some(format!("at most {MOST_SIMULATIONS} simulations in all"));
         table.problem("scenario::out-of-range", key, message, expected, None);
     }
     Run {
         horizon: table.integer_or_default("horizon") as u16,
         draws,
-        replicates_per_draw: per_draw,
+        replications_per_draw: per_draw,
         seed: table.integer_or_default("seed") as u64,
         uncertainty: Uncertainty::from_word(&table.text_or_default("uncertainty"))
             .unwrap_or(Uncertainty::Full),
@@ -177,7 +182,7 @@ pub(super) fn write(run: &Run, out: &mut Writer) {
     out.header("[run]");
     out.plain("horizon", run.horizon);
     out.plain("draws", run.draws);
-    out.plain("replicates_per_draw", run.replicates_per_draw);
+    out.plain("replicates_per_draw", run.replications_per_draw);
     out.plain("seed", run.seed);
     out.text("uncertainty", run.uncertainty.word());
     if let Some(tolerance) = run.tolerance {

@@ -1,4 +1,4 @@
-//! A number of units from a time.
+//! A number of simulations from a time.
 //!
 //! The time decides nothing but the number, which then counts as if it had been asked for:
 //! results follow from it alone, and the same folders and answers serve both.
@@ -17,11 +17,11 @@ use crate::store::{Budget, alike, budgets};
 pub struct Settled {
     /// The time [s].
     pub seconds: f64,
-    /// The number of units, as it could have been asked for.
-    pub replicates: u32,
+    /// The number of simulations, as it could have been asked for.
+    pub replications: u32,
     /// Threads that it was measured for.
     pub threads: usize,
-    /// Time of a unit [s]; none if the number is that of an earlier start.
+    /// Time of a simulation [s]; none if the number is that of an earlier start.
     pub each: Option<f64>,
 }
 
@@ -30,12 +30,12 @@ impl Settled {
     pub fn budget(&self) -> Budget {
         Budget {
             within_seconds: self.seconds,
-            replicates: self.replicates,
+            replications: self.replications,
         }
     }
 }
 
-/// The number of units that a time is enough for [s].
+/// The number of simulations that a time is enough for [s].
 ///
 /// # Errors
 /// [`SessionError::TooShort`].
@@ -46,10 +46,10 @@ pub fn measured(
 ) -> Result<Settled, SessionError> {
     let each = Estimate::typical(experiment.scenarios()[0], host.clock);
     let threads = threads(host.threads);
-    // Saturates where a unit takes no time that a clock can see.
-    let units = (time * threads as f64 / each) as u64;
-    let replicates = experiment
-        .within(units)
+    // Saturates where a simulation takes no time that a clock can see.
+    let simulations = (time * threads as f64 / each) as u64;
+    let replications = experiment
+        .within(simulations)
         .map_err(|least| SessionError::TooShort {
             least,
             seconds: least as f64 * each / threads as f64,
@@ -57,7 +57,7 @@ pub fn measured(
         })?;
     Ok(Settled {
         seconds: time,
-        replicates,
+        replications,
         threads,
         each: Some(each),
     })
@@ -75,18 +75,18 @@ pub fn earlier(
         let budget = budgets(folder)
             .into_iter()
             .rfind(|budget| budget.within_seconds == time)?;
-        let same = folder_of(budget.replicates).is_some_and(|one| one == folder);
-        same.then_some(budget.replicates)
+        let same = folder_of(budget.replications).is_some_and(|one| one == folder);
+        same.then_some(budget.replications)
     };
     let own = order.folder();
     let others = match order.out {
         Some(_) => Vec::new(),
         None => alike(&own),
     };
-    let replicates = of(&own).or_else(|| others.iter().find_map(|folder| of(folder)))?;
+    let replications = of(&own).or_else(|| others.iter().find_map(|folder| of(folder)))?;
     Some(Settled {
         seconds: time,
-        replicates,
+        replications,
         threads: 0,
         each: None,
     })

@@ -6,7 +6,7 @@ use thiserror::Error;
 
 use super::estimate::Estimate;
 use super::words::{duration, thread_count};
-use crate::experiment::{ExperimentError, NoThreads, Unit};
+use crate::experiment::{ExperimentError, NoThreads, SimulationId};
 use crate::store::StoreError;
 use crate::units::grouped;
 
@@ -27,24 +27,24 @@ pub enum SessionError {
     TooLarge(Box<Estimate>),
     /// It was stopped; what is finished is kept.
     #[error(
-        "stopped after {} of {} units, which are kept in {}",
+        "stopped after {} of {} simulations, which are kept in {}",
         grouped(*.done), grouped(*.most), .folder.display()
     )]
     Stopped {
-        /// Units that are there.
+        /// Simulations that are there.
         done: u64,
-        /// Units that there would be.
+        /// Simulations that there would be.
         most: u64,
         /// The folder.
         folder: PathBuf,
     },
-    /// The units that are there are not those that the experiment asks for.
-    #[error("{} is damaged: its units are not those of this run", .folder.display())]
+    /// The simulations that are there are not those that the experiment asks for.
+    #[error("{} is damaged: its simulations are not those of this run", .folder.display())]
     OtherUnits {
         /// The folder.
         folder: PathBuf,
     },
-    /// A unit is of a point that the experiment does not have.
+    /// A simulation is of a point that the experiment does not have.
     #[error("a unit of the records is of a point that this run has not")]
     NoSuchPoint,
     /// A file cannot be read back: another version wrote it.
@@ -75,18 +75,18 @@ pub enum SessionError {
     #[error("--shard: this command cannot be split")]
     CannotSplit,
     /// Nothing is missing of which a part could be simulated.
-    #[error("{} has all units that the run needs", .folder.display())]
+    #[error("{} has all simulations that the run needs", .folder.display())]
     NothingMissing {
         /// The folder of the whole run.
         folder: PathBuf,
     },
-    /// The time is too short for the fewest units that make an answer.
+    /// The time is too short for the fewest simulations that make an answer.
     #[error(
-        "the least that makes an answer is {} units, about {} on {}",
+        "the least that makes an answer is {} simulations, about {} on {}",
         grouped(*.least), duration(*.seconds), thread_count(*.threads)
     )]
     TooShort {
-        /// Those units.
+        /// Those simulations.
         least: u64,
         /// The time that they take [s].
         seconds: f64,
@@ -116,21 +116,21 @@ pub enum SessionError {
     },
     /// The parts of an earlier round are not joined yet.
     #[error(
-        "{} has {} units, and these parts follow after {}",
+        "{} has {} simulations, and these parts follow after {}",
         .folder.display(), grouped(*.done), grouped(*.after)
     )]
     MissingRound {
         /// The folder of the whole run.
         folder: PathBuf,
-        /// Units that it has.
+        /// Simulations that it has.
         done: u64,
-        /// Units that the parts follow after.
+        /// Simulations that the parts follow after.
         after: u64,
     },
     /// The parts are joined, and the run needs another round.
     #[error(
-        "the parts are joined in {}, and the run needs another round of {} units",
-        .0.folder.display(), grouped(.0.units.len() as u64)
+        "the parts are joined in {}, and the run needs another round of {} simulations",
+        .0.folder.display(), grouped(.0.simulations.len() as u64)
     )]
     NextRound(Box<NextRound>),
 }
@@ -140,8 +140,8 @@ pub enum SessionError {
 pub struct NextRound {
     /// The folder of the whole run.
     pub folder: PathBuf,
-    /// The units of the round.
-    pub units: Vec<Unit>,
+    /// The simulations of the round.
+    pub simulations: Vec<SimulationId>,
     /// How many parts there were.
     pub of: u32,
     /// The command line that computed one of them, if it is known.

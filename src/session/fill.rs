@@ -1,4 +1,4 @@
-//! Filling a run folder: the missing units, then the answer.
+//! Filling a run folder: the missing simulations, then the answer.
 
 use std::path::Path;
 
@@ -7,16 +7,16 @@ use serde_json::Value;
 use super::error::SessionError;
 use super::estimate::Estimate;
 use super::host::{Host, Progress, Start};
-use super::records::units_as;
+use super::records::simulations_as;
 use super::shelf::Shelf;
 use crate::answer::Answer;
 use crate::experiment::run::Finished;
-use crate::experiment::{self, Experiment, ExperimentError, Job, Runner, Unit};
+use crate::experiment::{self, Experiment, ExperimentError, Job, Runner, SimulationId};
 use crate::observation::Records;
-use crate::store::{RunFolder, Session, StoredRun, StoredUnit};
+use crate::store::{RunFolder, Session, StoredRun, StoredSimulation};
 use crate::units::Date;
 
-/// Seconds after which finished units are put on the disk.
+/// Seconds after which finished simulations are put on the disk.
 const FLUSH_SECONDS: f64 = 5.0;
 
 /// The file of the answer.
@@ -60,7 +60,7 @@ pub fn fill(
 /// That the run was stopped, or that reading or writing failed.
 pub(super) fn fill_part(
     experiment: &dyn Experiment,
-    part: &[Unit],
+    part: &[SimulationId],
     recipe: &Value,
     mut run: RunFolder,
     folder: &Path,
@@ -76,7 +76,7 @@ pub(super) fn fill_part(
 /// where.
 fn complete(
     experiment: &dyn Experiment,
-    part: Option<&[Unit]>,
+    part: Option<&[SimulationId]>,
     run: &mut RunFolder,
     folder: &Path,
     estimate: &Estimate,
@@ -93,8 +93,8 @@ fn complete(
     if !experiment.splits() {
         work.job.grows();
     }
-    let kept = |stored: &StoredUnit| work.kept(stored);
-    let mut finished = units_as(run.records()?, &work.job, kept)?;
+    let kept = |stored: &StoredSimulation| work.kept(stored);
+    let mut finished = simulations_as(run.records()?, &work.job, kept)?;
     let before = finished.len() as u64;
     let most = part.map_or_else(|| experiment.most(), |part| part.len() as u64);
     host.progress.begins(&Start {
@@ -116,7 +116,7 @@ fn complete(
         threads: estimate.threads,
         started,
         seconds: host.clock.seconds() - begun,
-        units: (finished.len() as u64).saturating_sub(before),
+        simulations: (finished.len() as u64).saturating_sub(before),
         command_line: host.command_line.to_vec(),
     })?;
     if !all {
@@ -132,17 +132,17 @@ fn complete(
 /// What is simulated in one folder.
 struct Work<'a> {
     experiment: &'a dyn Experiment,
-    /// The units, if they are a part of the experiment's current list.
-    part: Option<&'a [Unit]>,
+    /// The simulations, if they are a part of the experiment's current list.
+    part: Option<&'a [SimulationId]>,
     job: Job<'a>,
     host: &'a Host<'a>,
 }
 
 impl Work<'_> {
-    /// A finished unit as it is kept: shown to the experiment, and without its records
+    /// A finished simulation as it is kept: shown to the experiment, and without its records
     /// if those are not kept.
-    fn kept(&self, stored: &StoredUnit) -> Finished {
-        let mut one = self.job.finished(stored.unit, &stored.records, true);
+    fn kept(&self, stored: &StoredSimulation) -> Finished {
+        let mut one = self.job.finished(stored.simulation, &stored.records, true);
         if self.part.is_none() {
             self.experiment.see(&one);
         }
@@ -152,15 +152,15 @@ impl Work<'_> {
         one
     }
 
-    /// The list after some finished units.
-    fn next(&self, finished: &[Finished]) -> Result<Vec<Unit>, ExperimentError> {
+    /// The list after some finished simulations.
+    fn next(&self, finished: &[Finished]) -> Result<Vec<SimulationId>, ExperimentError> {
         match self.part {
             Some(part) => Ok(part.get(finished.len()..).unwrap_or_default().to_vec()),
             None => self.experiment.next(finished),
         }
     }
 
-    /// Simulates round by round until there are enough units; `false` if it was
+    /// Simulates round by round until there are enough simulations; `false` if it was
     /// stopped. Rounds that are in the folder already are gone through again, as each
     /// decides the next.
     fn complete(
@@ -177,9 +177,11 @@ impl Work<'_> {
                 return Ok(true);
             }
             let there = (finished.len() - from).min(list.len());
-            let known = finished[from..from + there].iter().map(|one| &one.unit);
+            let known = finished[from..from + there]
+                .iter()
+                .map(|one| &one.simulation);
             if !known.eq(&list[..there]) {
-                return Err(other_units(run.folder()));
+                return Err(other_simulations(run.folder()));
             }
             let todo = &list[there..];
             if self.simulate(todo, run, finished, runner)? < todo.len() {
@@ -189,10 +191,10 @@ impl Work<'_> {
         }
     }
 
-    /// Simulates some units; returns how many were finished.
+    /// Simulates some simulations; returns how many were finished.
     fn simulate(
         &self,
-        todo: &[Unit],
+        todo: &[SimulationId],
         run: &mut RunFolder,
         finished: &mut Vec<Finished>,
         runner: &Runner,
@@ -203,9 +205,9 @@ impl Work<'_> {
             progress: self.host.progress,
         };
         let mut flushed = clock.seconds();
-        let deliver = |unit: &Unit, records: Records| -> Result<(), SessionError> {
-            let stored = StoredUnit {
-                unit: *unit,
+        let deliver = |simulation: &SimulationId, records: Records| -> Result<(), SessionError> {
+            let stored = StoredSimulation {
+                simulation: *simulation,
                 records,
             };
             finished.push(self.kept(&stored));
@@ -216,25 +218,25 @@ impl Work<'_> {
             }
             Ok(())
         };
-        let simulate = |unit: &Unit| job.simulate(unit);
+        let simulate = |simulation: &SimulationId| job.simulate(simulation);
         runner.run(todo, simulate, self.host.stop, &counted, deliver)
     }
 }
 
-/// Counts the units of a list after those before it.
+/// Counts the simulations of a list after those before it.
 struct Counted<'a> {
     before: u64,
     progress: &'a dyn Progress,
 }
 
 impl experiment::Progress for Counted<'_> {
-    fn finished(&self, units: usize) {
-        self.progress.finished(self.before + units as u64);
+    fn finished(&self, simulations: usize) {
+        self.progress.finished(self.before + simulations as u64);
     }
 }
 
-/// The units that are there are not those that the experiment asks for.
-pub(super) fn other_units(folder: &Path) -> SessionError {
+/// The simulations that are there are not those that the experiment asks for.
+pub(super) fn other_simulations(folder: &Path) -> SessionError {
     SessionError::OtherUnits {
         folder: folder.to_path_buf(),
     }

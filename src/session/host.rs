@@ -19,7 +19,7 @@ pub struct Host<'a> {
     pub clock: &'a dyn Clock,
     /// Is told how far the session is.
     pub progress: &'a dyn Progress,
-    /// Set when the session should stop after the units in work.
+    /// Set when the session should stop after the simulations in work.
     pub stop: &'a AtomicBool,
 }
 
@@ -31,8 +31,8 @@ pub trait Progress {
     /// Simulating begins, though nothing may be missing.
     fn begins(&self, start: &Start<'_>);
 
-    /// So many units are finished, with those that were there.
-    fn finished(&self, units: u64);
+    /// So many simulations are finished, with those that were there.
+    fn finished(&self, simulations: u64);
 
     /// Simulating has ended.
     fn ends(&self);
@@ -43,9 +43,9 @@ pub trait Progress {
 pub struct Start<'a> {
     /// The folder.
     pub folder: &'a Path,
-    /// Units that are there.
+    /// Simulations that are there.
     pub done: u64,
-    /// Units that there will be, or may be if the run can end early.
+    /// Simulations that there will be, or may be if the run can end early.
     pub most: u64,
     /// What the missing ones take.
     pub estimate: &'a Estimate,

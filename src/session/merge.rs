@@ -7,7 +7,7 @@ use super::fill::fill;
 use super::host::Host;
 use super::order::{Order, agreed, default_folder, request};
 use super::parts::{Parts, foreign};
-use super::records::finished_units;
+use super::records::finished_simulations;
 use super::shard::{current, parts as parts_of};
 use super::simulate::{Answered, read_answer};
 use crate::experiment::{Experiment, Job, again};
@@ -18,7 +18,7 @@ use crate::store::{Opened, RunFolder, RunId, command_lines, open};
 ///
 /// # Errors
 /// Parts that are missing, damaged, or of another run; that the run needs another round
-/// of units; and what is wrong with the machine.
+/// of simulations; and what is wrong with the machine.
 pub fn merge(
     folders: &[PathBuf],
     out: Option<&Path>,
@@ -61,12 +61,12 @@ pub fn merge(
     let scenarios = experiment.scenarios();
     let job = Job::new(&scenarios);
     let keeps = experiment.keeps_records();
-    let finished = finished_units(run.records()?, &job, keeps)?;
+    let finished = finished_simulations(run.records()?, &job, keeps)?;
     let next = current(experiment, &finished, &folder)?;
     if !next.is_empty() {
         return Err(SessionError::NextRound(Box::new(NextRound {
             folder,
-            units: next,
+            simulations: next,
             of: parts.part().of,
             command_line: command_lines(&parts.folders[0]).pop(),
         })));
@@ -88,7 +88,7 @@ fn append(
     parts: &Parts,
     run: &mut RunFolder,
 ) -> Result<(), SessionError> {
-    let (after, units) = (parts.part().after, parts.part().units);
+    let (after, simulations) = (parts.part().after, parts.part().simulations);
     let done = run.done();
     if done < after {
         return Err(SessionError::MissingRound {
@@ -99,23 +99,23 @@ fn append(
     }
     let scenarios = experiment.scenarios();
     let job = Job::new(&scenarios);
-    let mut finished = finished_units(run.records()?, &job, experiment.keeps_records())?;
+    let mut finished = finished_simulations(run.records()?, &job, experiment.keeps_records())?;
     finished.truncate(usize::try_from(after).unwrap_or(usize::MAX));
     let list = current(experiment, &finished, run.folder())?;
-    if list.len() as u64 != units {
+    if list.len() as u64 != simulations {
         return Err(foreign(
-            "the parts are of another list of units than the run's",
+            "the parts are of another list of simulations than the run's",
             &parts.folders[0],
         ));
     }
-    let mut readers = parts.units();
+    let mut readers = parts.simulations();
     let mut skip = done - after;
-    for (unit, part) in list.iter().zip(parts_of(&list, parts.part().of)) {
+    for (simulation, part) in list.iter().zip(parts_of(&list, parts.part().of)) {
         let stored = match readers[part as usize].next() {
             Some(stored) => stored?,
             None => return Err(wrong(parts, part)),
         };
-        if stored.unit != *unit {
+        if stored.simulation != *simulation {
             return Err(wrong(parts, part));
         }
         // An earlier merge may have been stopped.
@@ -130,5 +130,5 @@ fn append(
 
 fn wrong(parts: &Parts, part: u32) -> SessionError {
     let folder = &parts.folders[part as usize];
-    foreign("its units are not those of its part", folder)
+    foreign("its simulations are not those of its part", folder)
 }

@@ -28,6 +28,6 @@ pub use fill::SUMMARY;
 pub use host::{Host, Progress, Start};
 pub use merge::merge;
 pub use order::{OUTPUTS, Order, default_folder};
-pub use records::finished_units;
+pub use records::finished_simulations;
 pub use shard::{PartEnd, Shard, simulate_part};
 pub use simulate::{Answered, check, simulate, stored_answer};

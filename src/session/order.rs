@@ -47,8 +47,8 @@ pub(super) fn request<'f>(order: &Order<'_>, folder: &'f Path, force: bool) -> R
         identity: order.experiment.identity(),
         scenario: order.experiment.name(),
         uncertainty: run.uncertainty,
-        replicates_per_draw: run.replicates_per_draw,
-        units: if order.experiment.extends() {
+        replications_per_draw: run.replications_per_draw,
+        simulations: if order.experiment.extends() {
             order.experiment.most()
         } else {
             0
@@ -60,7 +60,7 @@ pub(super) fn request<'f>(order: &Order<'_>, folder: &'f Path, force: bool) -> R
     }
 }
 
-/// What the missing units take, if whoever started the session agrees to it; `each` is the
+/// What the missing simulations take, if whoever started the session agrees to it; `each` is the
 /// time of one where it is known [s].
 pub(super) fn agreed(
     experiment: &dyn Experiment,

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::error::SessionError;
 use super::fill::RECIPE;
-use crate::store::{Manifest, Part, StoreError, StoredRun, StoredUnit};
+use crate::store::{Manifest, Part, StoreError, StoredRun, StoredSimulation};
 
 /// All parts of one round of a run, in order.
 pub struct Parts {
@@ -18,8 +18,8 @@ pub struct Parts {
     pub recipe: Value,
 }
 
-/// Units of a part, read batch by batch.
-pub type Units = Box<dyn Iterator<Item = Result<StoredUnit, StoreError>>>;
+/// Simulations of a part, read batch by batch.
+pub type Simulations = Box<dyn Iterator<Item = Result<StoredSimulation, StoreError>>>;
 
 impl Parts {
     /// Opens and verifies the parts.
@@ -42,8 +42,8 @@ impl Parts {
                     Some("it is of another run than the first")
                 } else if (first.of, first.after) != (part.of, part.after) {
                     Some("it is of another number of parts, or another round, than the first")
-                } else if first.units != part.units || *known != recipe {
-                    Some("it is of another list of units than the first")
+                } else if first.simulations != part.simulations || *known != recipe {
+                    Some("it is of another list of simulations than the first")
                 } else {
                     None
                 };
@@ -102,15 +102,15 @@ impl Parts {
         Some(folder.with_file_name(name))
     }
 
-    /// The units of every part, in their order.
-    pub fn units(&self) -> Vec<Units> {
-        let of = |run: &StoredRun| -> Units {
+    /// The simulations of every part, in their order.
+    pub fn simulations(&self) -> Vec<Simulations> {
+        let of = |run: &StoredRun| -> Simulations {
             Box::new(run.records().flat_map(|batch| {
-                let (units, error) = match batch {
-                    Ok(units) => (units, None),
+                let (simulations, error) = match batch {
+                    Ok(simulations) => (simulations, None),
                     Err(error) => (Vec::new(), Some(error)),
                 };
-                units.into_iter().map(Ok).chain(error.map(Err))
+                simulations.into_iter().map(Ok).chain(error.map(Err))
             }))
         };
         self.runs.iter().map(of).collect()

@@ -1,16 +1,16 @@
-//! One part of a run's current list of units, in a folder of its own.
+//! One part of a run's current list of simulations, in a folder of its own.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use super::error::SessionError;
-use super::fill::{fill_part, other_units};
+use super::fill::{fill_part, other_simulations};
 use super::host::Host;
 use super::order::{Order, agreed, request};
-use super::records::finished_units;
+use super::records::finished_simulations;
 use super::simulate::{Answered, read_answer};
 use crate::experiment::run::Finished;
-use crate::experiment::{Experiment, Job, Unit};
+use crate::experiment::{Experiment, Job, SimulationId};
 use crate::store::{Opened, Part, StoredRun, open, unfinished};
 
 /// Which part of how many, from 1.
@@ -95,23 +95,25 @@ fn folder_of(whole: &Path, shard: Shard) -> PathBuf {
     whole.with_file_name(name)
 }
 
-/// The list that comes next in a run of which these units are finished: how many of
+/// The list that comes next in a run of which these simulations are finished: how many of
 /// them come before it, and what of it is missing.
 ///
 /// # Errors
-/// If the units are not those that the experiment asks for.
+/// If the simulations are not those that the experiment asks for.
 pub(super) fn current(
     experiment: &dyn Experiment,
     finished: &[Finished],
     folder: &Path,
-) -> Result<Vec<Unit>, SessionError> {
+) -> Result<Vec<SimulationId>, SessionError> {
     let mut from = 0;
     loop {
         let mut list = experiment.next(&finished[..from])?;
         let there = (finished.len() - from).min(list.len());
-        let known = finished[from..from + there].iter().map(|one| &one.unit);
+        let known = finished[from..from + there]
+            .iter()
+            .map(|one| &one.simulation);
         if !known.eq(&list[..there]) {
-            return Err(other_units(folder));
+            return Err(other_simulations(folder));
         }
         if list.is_empty() || there < list.len() {
             return Ok(list.split_off(there));
@@ -120,17 +122,18 @@ pub(super) fn current(
     }
 }
 
-/// The part of each unit of a list, from 0: units of one point and draw stay together,
-/// because they share a compiled plan, and more units at the end change no part before.
-pub(super) fn parts(list: &[Unit], of: u32) -> impl Iterator<Item = u32> {
+/// The part of each simulation of a list, from 0: simulations of one point and draw stay together,
+/// because they share a compiled plan, and more simulations at the end change no part before.
+pub(super) fn parts(list: &[SimulationId], of: u32) -> impl Iterator<Item = u32> {
     let mut group = 0_u32;
-    let mut last: Option<&Unit> = None;
-    list.iter().map(move |unit| {
-        let same = |other: &Unit| (other.point, other.draw) == (unit.point, unit.draw);
+    let mut last: Option<&SimulationId> = None;
+    list.iter().map(move |simulation| {
+        let same =
+            |other: &SimulationId| (other.point, other.draw) == (simulation.point, simulation.draw);
         if last.is_some_and(|last| !same(last)) {
             group = (group + 1) % of;
         }
-        last = Some(unit);
+        last = Some(simulation);
         group
     })
 }
@@ -144,8 +147,8 @@ pub enum PartEnd {
     Part {
         /// Its folder.
         folder: PathBuf,
-        /// Its units.
-        units: u64,
+        /// Its simulations.
+        simulations: u64,
         /// Whether it was there already.
         was_there: bool,
     },
@@ -175,7 +178,7 @@ pub fn simulate_part(
                 was_there: true,
             })));
         }
-        Before::Units(finished) => finished,
+        Before::Simulations(finished) => finished,
     };
     let list = current(experiment, &finished, &whole)?;
     if list.is_empty() {
@@ -183,25 +186,33 @@ pub fn simulate_part(
     }
     let mine = list.iter().zip(parts(&list, shard.of));
     let mine = mine.filter(|(_, part)| *part + 1 == shard.index);
-    let units: Vec<Unit> = mine.map(|(unit, _)| *unit).collect();
+    let simulations: Vec<SimulationId> = mine.map(|(simulation, _)| *simulation).collect();
     let folder = folder_of(&whole, shard);
     let mut asked = request(order, &folder, order.force);
-    asked.units = units.len() as u64;
+    asked.simulations = simulations.len() as u64;
     asked.part = Some(Part {
         index: shard.index,
         of: shard.of,
         after: finished.len() as u64,
-        units: list.len() as u64,
+        simulations: list.len() as u64,
     });
     let mut was_there = true;
     if let Opened::Resume { run, done } = open(&asked)? {
-        let missing = asked.units.saturating_sub(done);
+        let missing = asked.simulations.saturating_sub(done);
         let estimate = agreed(experiment, missing, None, false, host, |_| order.yes)?;
-        fill_part(experiment, &units, &recipe, *run, &folder, &estimate, host)?;
+        fill_part(
+            experiment,
+            &simulations,
+            &recipe,
+            *run,
+            &folder,
+            &estimate,
+            host,
+        )?;
         was_there = false;
     }
     Ok(PartEnd::Part {
-        units: units.len() as u64,
+        simulations: simulations.len() as u64,
         folder,
         was_there,
     })
@@ -210,18 +221,18 @@ pub fn simulate_part(
 /// What is there of the whole run.
 enum Before {
     Complete(StoredRun),
-    Units(Vec<Finished>),
+    Simulations(Vec<Finished>),
 }
 
 fn before(order: &Order<'_>, whole: &Path) -> Result<Before, SessionError> {
     match unfinished(&request(order, whole, false))? {
-        None => Ok(Before::Units(Vec::new())),
+        None => Ok(Before::Simulations(Vec::new())),
         Some((run, true)) => Ok(Before::Complete(run)),
         Some((run, false)) => {
             let scenarios = order.experiment.scenarios();
             let job = Job::new(&scenarios);
             let keeps = order.experiment.keeps_records();
-            finished_units(run.records(), &job, keeps).map(Before::Units)
+            finished_simulations(run.records(), &job, keeps).map(Before::Simulations)
         }
     }
 }

@@ -7,7 +7,7 @@ use super::error::SessionError;
 use super::fill::{SUMMARY, fill};
 use super::host::Host;
 use super::order::{Order, agreed, request};
-use super::records::finished_units;
+use super::records::finished_simulations;
 use crate::answer::Answer;
 use crate::experiment::assertion::{self, Assertion, Checked};
 use crate::experiment::{Experiment, Job};
@@ -27,7 +27,7 @@ pub struct Answered {
 }
 
 /// Simulates what is missing, or reads the answer that is there already. `settled` says how
-/// many units a time came to, if the run was asked for by a time.
+/// many simulations a time came to, if the run was asked for by a time.
 ///
 /// # Errors
 /// What is wrong with the folder or the machine, and that the run was stopped.
@@ -103,8 +103,8 @@ pub fn check(
 ) -> Result<Vec<Checked>, SessionError> {
     let scenarios = experiment.scenarios();
     let job = Job::new(&scenarios);
-    let units = finished_units(run.records(), &job, true)?;
-    Ok(assertion::check(assertions, &scenarios, units)?)
+    let simulations = finished_simulations(run.records(), &job, true)?;
+    Ok(assertion::check(assertions, &scenarios, simulations)?)
 }
 
 /// The answer of a finished run's folder.

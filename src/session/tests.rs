@@ -27,7 +27,7 @@ impl Clock for Steps {
     }
 }
 
-/// Agrees to nothing, counts, and stops after some units.
+/// Agrees to nothing, counts, and stops after some simulations.
 #[derive(Default)]
 struct Watcher {
     stop_after: Option<u64>,
@@ -45,9 +45,9 @@ impl Progress for Watcher {
         self.begun.set(Some((start.done, start.most)));
     }
 
-    fn finished(&self, units: u64) {
-        self.finished.set(units);
-        if self.stop_after.is_some_and(|most| units >= most) {
+    fn finished(&self, simulations: u64) {
+        self.finished.set(simulations);
+        if self.stop_after.is_some_and(|most| simulations >= most) {
             self.stop.store(true, Ordering::Relaxed);
         }
     }
@@ -152,10 +152,15 @@ fn parts_are_joined_to_the_same_bytes() {
         for index in [2, 1] {
             let shard = Shard { index, of: 2 };
             let end = simulate_part(&order(&single, &made), shard, host).unwrap();
-            let PartEnd::Part { folder, units, .. } = end else {
+            let PartEnd::Part {
+                folder,
+                simulations,
+                ..
+            } = end
+            else {
                 panic!("{end:?}");
             };
-            assert_eq!(units, 8);
+            assert_eq!(simulations, 8);
             folders.push(folder);
         }
         let missing = merge(&folders[1..], None, false, host).unwrap_err();
@@ -174,7 +179,7 @@ fn what_takes_hours_needs_consent_and_makes_no_folder() {
     let root = tempfile::tempdir().unwrap();
     let out = root.path().join("run");
     let single = experiment(4);
-    // Every unit seems to take a thousand hours.
+    // Every simulation seems to take a thousand hours.
     let error = with_host(&Watcher::default(), 3.6e6, |host| {
         simulate(&order(&single, &out), None, host).unwrap_err()
     });
@@ -189,7 +194,7 @@ fn a_time_is_a_number_of_units_and_an_earlier_one_is_kept() {
     with_host(&Watcher::default(), 1.0, |host| {
         let settled = budget::measured(&experiment(4), 20.0, host).unwrap();
         // The clock goes on by one second whenever it is looked at.
-        assert_eq!((settled.replicates, settled.each), (20, Some(1.0)));
+        assert_eq!((settled.replications, settled.each), (20, Some(1.0)));
         let short = budget::measured(&experiment(4), 2.0, host).unwrap_err();
         assert!(
             matches!(short, SessionError::TooShort { least: 4, .. }),
@@ -200,7 +205,7 @@ fn a_time_is_a_number_of_units_and_an_earlier_one_is_kept() {
         assert_eq!(budget::earlier(&order, 20.0, |_| Some(out.clone())), None);
         simulate(&order, Some(&settled), host).unwrap();
         let known = budget::earlier(&order, 20.0, |_| Some(out.clone())).unwrap();
-        assert_eq!((known.replicates, known.each), (20, None));
+        assert_eq!((known.replications, known.each), (20, None));
         assert_eq!(budget::earlier(&order, 21.0, |_| Some(out.clone())), None);
         assert_eq!(budget::earlier(&order, 20.0, |_| None), None);
     });

@@ -1,4 +1,4 @@
-//! The simulation of one unit: both arms of one organisation under one luck.
+//! One simulation: both arms of one organisation under one replication.
 //!
 //! `plan` is a plan compiled for one set of parameters. `world` draws what happens
 //! whatever the plan, `arm` is one arm's people, desk and tally, `person` takes one
@@ -13,8 +13,8 @@ mod model;
 mod monday;
 mod person;
 mod plan;
+mod simulate;
 mod sunday;
-mod unit;
 mod week;
 mod world;
 
@@ -22,5 +22,5 @@ pub use model::Model;
 pub use plan::calendar::{BURN_IN_DAYS, BURN_IN_WEEKS};
 pub use plan::compiled::Plan;
 pub use plan::event::{Event, EventKind};
-pub use unit::{Loop, simulate, simulate_arm, simulate_with};
+pub use simulate::{Loop, simulate, simulate_arm, simulate_with};
 pub use world::state::World;

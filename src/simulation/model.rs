@@ -1,4 +1,4 @@
-//! A compiled point and draw: all that its units share.
+//! A compiled point and draw: all that its simulations share.
 
 use super::customer::{self, CustomerPlan};
 use crate::observation::Records;
@@ -6,11 +6,11 @@ use crate::parameter::Parameters;
 use crate::population::Slots;
 use crate::scenario::Scenario;
 use crate::simulation::plan::compiled::Plan;
-use crate::simulation::unit;
+use crate::simulation::simulate::simulate;
 use std::sync::Arc;
 
 /// The populations of a scenario under one draw of the parameters. They share no
-/// more than seed and replicate: nothing couples them.
+/// more than seed and replication: nothing couples them.
 #[derive(Debug)]
 pub struct Model {
     workforce: Option<Plan>,
@@ -40,12 +40,12 @@ impl Model {
         self.workforce.as_ref().map(Plan::agents)
     }
 
-    /// Simulates both arms of a replicate.
-    pub fn simulate(&self, seed: u64, replicate: u32) -> Records {
+    /// Simulates both arms of a replication.
+    pub fn simulate(&self, seed: u64, replication: u32) -> Records {
         let (workforce, customers) = (self.workforce.as_ref(), self.customers.as_ref());
         Records {
-            workforce: workforce.map(|plan| unit::simulate(plan, seed, replicate)),
-            customers: customers.map(|plan| customer::simulate(plan, seed, replicate)),
+            workforce: workforce.map(|plan| simulate(plan, seed, replication)),
+            customers: customers.map(|plan| customer::simulate(plan, seed, replication)),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Sunday: head-count is counted, slow recursions take their week's step.
+//! Sunday: headcount is counted, slow recursions take their week's step.
 
 use crate::model::trust::WORST;
 use crate::observation::column;

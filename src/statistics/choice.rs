@@ -9,15 +9,15 @@ use super::goal::Goal;
 /// How often a system is the best one. Two different questions.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct BestProbability {
-    /// Share of single worlds that it wins: luck and parameters.
+    /// Share of single worlds that it wins: chance and parameters.
     pub realisation: f64,
-    /// Share of parameter draws in which its mean over luck wins; none with
-    /// one replicate a draw. Few replicates leave luck in that mean.
+    /// Share of parameter draws in which its mean over chance wins; none with
+    /// one replication a draw. Few replications leave chance in that mean.
     pub mean: Option<f64>,
 }
 
 /// Both probabilities of every system, from values in draw order with
-/// `per_draw` replicates each. Systems that tie share the win.
+/// `per_draw` replications each. Systems that tie share the win.
 pub fn best_probabilities(
     systems: &[&[f64]],
     per_draw: usize,
@@ -30,7 +30,7 @@ pub fn best_probabilities(
         .collect();
     let means = means?;
     let means: Vec<&[f64]> = means.iter().map(Vec::as_slice).collect();
-    let over_luck = if per_draw < 2 {
+    let over_chance = if per_draw < 2 {
         None
     } else {
         wins(&means, goal)
@@ -40,13 +40,13 @@ pub fn best_probabilities(
         shares
             .map(|(system, &realisation)| BestProbability {
                 realisation,
-                mean: over_luck.as_ref().map(|shares| shares[system]),
+                mean: over_chance.as_ref().map(|shares| shares[system]),
             })
             .collect(),
     )
 }
 
-/// Mean of each draw's replicates, draw by draw; `None` unless whole draws.
+/// Mean of each draw's replications, draw by draw; `None` unless whole draws.
 pub fn draw_means(values: &[f64], per_draw: usize) -> Option<Vec<f64>> {
     if per_draw == 0 || !values.len().is_multiple_of(per_draw) {
         return None;
@@ -136,7 +136,7 @@ mod tests {
     }
 
     /// The first plan wins most worlds by a little, the second every draw on
-    /// average: luck decides single worlds.
+    /// average: chance decides single worlds.
     #[test]
     fn winning_worlds_is_not_winning_on_average() {
         let one = [5.0, 5.0, 5.0, 5.0, 5.0, 5.0];

@@ -128,7 +128,7 @@ fn solve(mut matrix: [[f64; 3]; 3], mut right: [f64; 3]) -> Option<[f64; 3]> {
     Some(right)
 }
 
-/// A knee and how far the replicates pin it down.
+/// A knee and how far the replications pin it down.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct KneeEstimate {
     /// The curve through the means.
@@ -153,18 +153,22 @@ pub struct KneeEstimate {
 /// neither share.
 pub fn economic_knee(
     x: &[f64],
-    replicates: &[&[f64]],
+    replications: &[&[f64]],
     value: f64,
     resampling: Resampling,
 ) -> Option<KneeEstimate> {
-    let n = replicates.len();
-    let fits = replicates.iter().all(|row| row.len() == x.len());
+    let n = replications.len();
+    let fits = replications.iter().all(|row| row.len() == x.len());
     if n == 0 || !fits || value <= 0.0 {
         return None;
     }
     let limit = x.iter().copied().fold(0.0, f64::max);
     let means = |rows: &[usize]| -> Vec<f64> {
-        let at = |level: usize| rows.iter().map(|&row| replicates[row][level]).sum::<f64>();
+        let at = |level: usize| {
+            rows.iter()
+                .map(|&row| replications[row][level])
+                .sum::<f64>()
+        };
         (0..x.len()).map(|level| at(level) / n as f64).collect()
     };
     let everything: Vec<usize> = (0..n).collect();
@@ -251,26 +255,29 @@ mod tests {
     #[test]
     fn knee_has_an_interval_and_says_where_there_is_none() {
         let (x, table) = spending();
-        let replicates: Vec<&[f64]> = table.iter().map(Vec::as_slice).collect();
+        let replications: Vec<&[f64]> = table.iter().map(Vec::as_slice).collect();
         let resampling = Resampling {
             key: WorldKey::new(3, 0),
             count: 200,
             level: 0.95,
         };
-        let found = economic_knee(&x, &replicates, 0.5, resampling).unwrap();
+        let found = economic_knee(&x, &replications, 0.5, resampling).unwrap();
         let (Knee::At(knee), Some(interval)) = (found.knee, found.interval) else {
             panic!("{found:?}")
         };
         assert!((found.curve.slope(knee) - 2.0).abs() < 1e-6);
         assert!(interval.lo < knee && knee < interval.hi && interval.hi - interval.lo < 15.0);
         assert_eq!((found.inside, found.beyond), (1.0, 0.0));
-        assert_eq!(economic_knee(&x, &replicates, 0.5, resampling), Some(found));
-        let dear = economic_knee(&x, &replicates, 100.0, resampling).unwrap();
+        assert_eq!(
+            economic_knee(&x, &replications, 0.5, resampling),
+            Some(found)
+        );
+        let dear = economic_knee(&x, &replications, 100.0, resampling).unwrap();
         assert_eq!(
             (dear.knee, dear.interval, dear.beyond),
             (Knee::Beyond, None, 1.0)
         );
-        let cheap = economic_knee(&x, &replicates, 0.01, resampling).unwrap();
+        let cheap = economic_knee(&x, &replications, 0.01, resampling).unwrap();
         assert_eq!(
             (cheap.knee, cheap.inside, cheap.beyond),
             (Knee::Nowhere, 0.0, 0.0)

@@ -22,7 +22,7 @@ const STEP: f64 = 2.0 / 3.0;
 /// all inputs of one group, each the only way that it can go. `group_of`
 /// names groups from 0 without gaps; `None` if it does not.
 ///
-/// Run one trajectory under one luck, the next under another: luck then
+/// Run one trajectory under one replication, the next under another: chance then
 /// cancels in the effects, and their spread stays honest.
 pub fn morris_design(
     group_of: &[usize],

@@ -1,11 +1,11 @@
-//! Draws of parameters, each with several replicates of luck.
+//! Draws of parameters, each with several replications of chance.
 
 use statrs::distribution::{ContinuousCDF, FisherSnedecor};
 
 use super::descriptive::mean;
 use super::interval::{Interval, student_t};
 
-/// Variance of a balanced design split into parameters and luck.
+/// Variance of a balanced design split into parameters and chance.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct NestedAnova {
     /// Mean of everything.
@@ -19,15 +19,15 @@ pub struct NestedAnova {
     /// The same before it is cut at 0: negative values say "not to be told
     /// from 0".
     pub epistemic_raw: f64,
-    /// Variance due to luck: `within`.
+    /// Variance due to chance: `within`.
     pub aleatory: f64,
-    /// Luck's share of the variance of one outcome, 0 to 1; none where
+    /// Chance's share of the variance of one outcome, 0 to 1; none where
     /// nothing varies.
-    pub luck_share: Option<f64>,
+    pub chance_share: Option<f64>,
     /// The share from the raw variance; above 1 where that is negative.
-    pub luck_share_raw: Option<f64>,
-    /// Interval of luck's share from the F ratio, cut to 0..1.
-    pub luck_share_interval: Option<Interval>,
+    pub chance_share_raw: Option<f64>,
+    /// Interval of chance's share from the F ratio, cut to 0..1.
+    pub chance_share_interval: Option<Interval>,
     /// Standard error of the mean with the draw as its unit.
     pub standard_error: f64,
     /// Student interval of the mean with draws - 1 degrees of freedom.
@@ -38,20 +38,20 @@ pub struct NestedAnova {
 /// each draw, with intervals at `level`.
 ///
 /// The textbook estimators (Searle, Casella and McCulloch 1992, chapter 3).
-/// `None` below two draws or two replicates, or if the values do not fill
+/// `None` below two draws or two replications, or if the values do not fill
 /// whole draws.
-pub fn nested_anova(values: &[f64], replicates: usize, level: f64) -> Option<NestedAnova> {
-    if replicates < 2 || !values.len().is_multiple_of(replicates) {
+pub fn nested_anova(values: &[f64], replications: usize, level: f64) -> Option<NestedAnova> {
+    if replications < 2 || !values.len().is_multiple_of(replications) {
         return None;
     }
-    let draws = values.len() / replicates;
+    let draws = values.len() / replications;
     if draws < 2 {
         return None;
     }
     let centre = mean(values)?;
-    let (n, r) = (draws as f64, replicates as f64);
+    let (n, r) = (draws as f64, replications as f64);
     let (mut between, mut within) = (0.0, 0.0);
-    for draw in values.chunks_exact(replicates) {
+    for draw in values.chunks_exact(replications) {
         let inner = mean(draw)?;
         between += r * (inner - centre) * (inner - centre);
         within += draw
@@ -64,7 +64,7 @@ pub fn nested_anova(values: &[f64], replicates: usize, level: f64) -> Option<Nes
     within /= df.1;
     let epistemic_raw = (between - within) / r;
     let total = epistemic_raw + within;
-    let luck_share_raw = (total > 0.0).then(|| within / total);
+    let chance_share_raw = (total > 0.0).then(|| within / total);
     let standard_error = (between / (n * r)).sqrt();
     let half = student_t(level, df.0).map(|t| t * standard_error);
     Some(NestedAnova {
@@ -74,9 +74,9 @@ pub fn nested_anova(values: &[f64], replicates: usize, level: f64) -> Option<Nes
         epistemic: epistemic_raw.max(0.0),
         epistemic_raw,
         aleatory: within,
-        luck_share: luck_share_raw.map(|share| share.min(1.0)),
-        luck_share_raw,
-        luck_share_interval: share_interval(between, within, df, r, level),
+        chance_share: chance_share_raw.map(|share| share.min(1.0)),
+        chance_share_raw,
+        chance_share_interval: share_interval(between, within, df, r, level),
         standard_error,
         mean_interval: half.map(|half| Interval {
             lo: centre - half,
@@ -153,7 +153,7 @@ impl ClusterMean {
     }
 }
 
-/// Interval of luck's share 1 / (1 + r-th of (F - 1)), where F over its
+/// Interval of chance's share 1 / (1 + r-th of (F - 1)), where F over its
 /// quantiles bounds the ratio of variances.
 fn share_interval(
     between: f64,
@@ -167,13 +167,13 @@ fn share_interval(
     }
     let law = FisherSnedecor::new(df.0, df.1).ok()?;
     let tail = (1.0 - level) / 2.0;
-    let luck = |p: f64| {
+    let chance = |p: f64| {
         let ratio = between / within / law.inverse_cdf(p);
         (r / (ratio - 1.0 + r)).clamp(0.0, 1.0)
     };
     Some(Interval {
-        lo: luck(tail),
-        hi: luck(1.0 - tail),
+        lo: chance(tail),
+        hi: chance(1.0 - tail),
     })
 }
 
@@ -193,11 +193,11 @@ mod tests {
         assert_close(ours.epistemic, &reference["sigma2_epistemic"], 1e-12);
         assert_close(ours.aleatory, &reference["sigma2_aleatory"], 1e-12);
         assert_close(
-            1.0 - ours.luck_share.unwrap(),
+            1.0 - ours.chance_share.unwrap(),
             &reference["share_epistemic"],
             1e-12,
         );
-        let interval = ours.luck_share_interval.unwrap();
+        let interval = ours.chance_share_interval.unwrap();
         assert_close(1.0 - interval.hi, &reference["share_ci95"][0], 1e-9);
         assert_close(1.0 - interval.lo, &reference["share_ci95"][1], 1e-9);
         assert_close(ours.standard_error, &reference["se_grand_mean"], 1e-12);
@@ -219,22 +219,22 @@ mod tests {
     }
 
     #[test]
-    fn pure_luck_is_cut_at_one_and_reported_raw() {
+    fn pure_chance_is_cut_at_one_and_reported_raw() {
         let ours = nested_anova(&[1.0, 3.0, 3.0, 1.0, 2.0, 2.0], 2, 0.95).unwrap();
         assert_eq!(ours.between, 0.0);
         assert!(ours.epistemic_raw < 0.0 && ours.epistemic == 0.0);
-        assert_eq!(ours.luck_share, Some(1.0));
-        assert!(ours.luck_share_raw.unwrap() > 1.0);
+        assert_eq!(ours.chance_share, Some(1.0));
+        assert!(ours.chance_share_raw.unwrap() > 1.0);
     }
 
     #[test]
     fn two_draws_and_many_draws_have_intervals() {
         let few = nested_anova(&[1.0, 2.0, 5.0, 7.0], 2, 0.95).unwrap();
-        let interval = few.luck_share_interval.unwrap();
-        assert!(interval.lo < few.luck_share.unwrap() && few.luck_share.unwrap() < interval.hi);
+        let interval = few.chance_share_interval.unwrap();
+        assert!(interval.lo < few.chance_share.unwrap() && few.chance_share.unwrap() < interval.hi);
         let values: Vec<f64> = (0..20_000).map(|i| f64::from(i * 7919 % 1009)).collect();
         let many = nested_anova(&values, 2, 0.95).unwrap();
-        let interval = many.luck_share_interval.unwrap();
+        let interval = many.chance_share_interval.unwrap();
         assert!(
             (0.0..0.1).contains(&(interval.hi - interval.lo)),
             "{interval:?}"
@@ -244,14 +244,17 @@ mod tests {
     #[test]
     fn no_variance_has_no_shares() {
         let ours = nested_anova(&[2.0; 6], 2, 0.95).unwrap();
-        assert_eq!((ours.luck_share, ours.luck_share_interval), (None, None));
+        assert_eq!(
+            (ours.chance_share, ours.chance_share_interval),
+            (None, None)
+        );
         assert_eq!(ours.standard_error, 0.0);
     }
 
     #[test]
-    fn only_parameters_leave_no_luck() {
+    fn only_parameters_leave_no_chance() {
         let ours = nested_anova(&[1.0, 1.0, 4.0, 4.0], 2, 0.95).unwrap();
-        assert_eq!((ours.luck_share, ours.aleatory), (Some(0.0), 0.0));
+        assert_eq!((ours.chance_share, ours.aleatory), (Some(0.0), 0.0));
     }
 
     #[test]

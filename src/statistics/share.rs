@@ -9,7 +9,7 @@ use crate::math;
 /// variables", theorem 1, a mean as large as this has at most the probability
 /// exp(-n KL(mean, limit)) where the expectation is `limit` or less; KL is the
 /// relative entropy of two coins. Nothing is assumed of the values, so that the mean
-/// of a draw's replicates may be one.
+/// of a draw's replications may be one.
 pub fn share_above(mean: f64, n: usize, limit: f64, risk: f64) -> bool {
     mean > limit && n as f64 * relative_entropy(mean, limit) >= -math::ln(risk)
 }

@@ -63,7 +63,7 @@ pub enum SobolRefusal {
     /// So many outputs are missing. Leaving their rows out, or filling in,
     /// would bias every index: repair the runs or narrow the ranges.
     Failed(usize),
-    /// No variance is left for the inputs, by nature or after luck's part is
+    /// No variance is left for the inputs, by nature or after chance's part is
     /// taken off.
     Constant,
 }
@@ -89,7 +89,7 @@ pub struct SobolIndices {
     pub groups: Vec<SobolIndex>,
     /// Variance of E[Y | inputs], in squared units of the output.
     pub variance: f64,
-    /// Luck's share of the variance of one run; none with one replicate.
+    /// Chance's share of the variance of one run; none with one replication.
     pub noise_share: Option<f64>,
 }
 
@@ -100,11 +100,11 @@ pub struct SobolIndices {
 /// of A and B; total after Jansen (1999); variance with divisor n over A and B
 /// together.
 ///
-/// With two replicates or more the target is E[Y | inputs]: luck's variance is
-/// taken off the total index and off the variance. That needs luck drawn
-/// afresh for *every* run. One replicate of a random output inflates the
-/// total index of everything, an unused input's included, by luck's share; one
-/// luck shared along a base row asks another question (luck as an input).
+/// With two replications or more the target is E[Y | inputs]: chance's variance is
+/// taken off the total index and off the variance. That needs chance drawn
+/// afresh for *every* run. One replication of a random output inflates the
+/// total index of everything, an unused input's included, by chance's share; one
+/// chance shared along a base row asks another question (chance as an input).
 ///
 /// Intervals at `level` are Student's around the estimate of all rows, from the
 /// jackknife that leaves out one of [`SOBOL_BLOCKS`] blocks of successive rows
@@ -112,24 +112,24 @@ pub struct SobolIndices {
 /// none unless the rows fill all blocks. Rows are not independent: one
 /// scrambled sequence balances them. A block of a power of two of them is a
 /// scrambled net of its own (Owen 1995), so that the blocks differ as much as
-/// independent scramblings of their size would: that is the error where luck
+/// independent scramblings of their size would: that is the error where chance
 /// prevails. Blocks also complement each other, and for smooth outputs with
-/// little luck the intervals are wider than need be. Independent scramblings
+/// little chance the intervals are wider than need be. Independent scramblings
 /// would be exact there too, but make the indices of 1024 rows of a known
 /// model up to three times less precise.
 pub fn sobol_indices(
     outputs: &[Option<f64>],
     groups: usize,
-    replicates: usize,
+    replications: usize,
     level: f64,
 ) -> Result<SobolIndices, SobolRefusal> {
-    let rows = Rows::new(outputs, groups, replicates)?;
+    let rows = Rows::new(outputs, groups, replications)?;
     let all: Vec<usize> = (0..rows.a.len()).collect();
     let centre = rows.centre(&all);
     let estimate = rows.estimate(&all, centre).ok_or(SobolRefusal::Constant)?;
     let intervals = rows.intervals(&estimate, level);
-    let noise = mean(&rows.luck(&all)).filter(|_| replicates > 1);
-    let whole = |luck: f64| luck + estimate.variance;
+    let noise = mean(&rows.chance(&all)).filter(|_| replications > 1);
+    let whole = |chance: f64| chance + estimate.variance;
     let pairs = estimate.indices.iter().zip(intervals);
     Ok(SobolIndices {
         groups: pairs
@@ -143,11 +143,11 @@ pub fn sobol_indices(
             )
             .collect(),
         variance: estimate.variance,
-        noise_share: noise.map(|luck| luck / whole(luck)),
+        noise_share: noise.map(|chance| chance / whole(chance)),
     })
 }
 
-/// Mean and variance over replicates of one point.
+/// Mean and variance over replications of one point.
 type Point = (f64, f64);
 /// Intervals of one group's first-order and total index.
 type Intervals = (Option<Interval>, Option<Interval>);
@@ -157,7 +157,7 @@ struct Rows {
     a: Vec<Point>,
     b: Vec<Point>,
     mixed: Vec<Vec<Point>>,
-    replicates: f64,
+    replications: f64,
 }
 
 struct Estimate {
@@ -169,9 +169,9 @@ impl Rows {
     fn new(
         outputs: &[Option<f64>],
         groups: usize,
-        replicates: usize,
+        replications: usize,
     ) -> Result<Self, SobolRefusal> {
-        let width = (groups + 2) * replicates;
+        let width = (groups + 2) * replications;
         if groups == 0 || width == 0 || !outputs.len().is_multiple_of(width) {
             return Err(SobolRefusal::Shape);
         }
@@ -188,13 +188,13 @@ impl Rows {
             let centre = mean(values).unwrap_or(0.0);
             (centre, sample_variance(values).unwrap_or(0.0))
         };
-        let points: Vec<Point> = values.chunks_exact(replicates).map(point).collect();
+        let points: Vec<Point> = values.chunks_exact(replications).map(point).collect();
         let column = |place: usize| points.iter().copied().skip(place).step_by(groups + 2);
         Ok(Self {
             a: column(0).collect(),
             b: column(groups + 1).collect(),
             mixed: (1..=groups).map(|group| column(group).collect()).collect(),
-            replicates: replicates as f64,
+            replications: replications as f64,
         })
     }
 
@@ -204,8 +204,8 @@ impl Rows {
         sum / (2 * rows.len()) as f64
     }
 
-    /// Variances over replicates of A and B.
-    fn luck(&self, rows: &[usize]) -> Vec<f64> {
+    /// Variances over replications of A and B.
+    fn chance(&self, rows: &[usize]) -> Vec<f64> {
         rows.iter()
             .flat_map(|&row| [self.a[row].1, self.b[row].1])
             .collect()
@@ -219,7 +219,7 @@ impl Rows {
         let both: Vec<f64> = both.map(|value| value - centre).collect();
         let middle = mean(&both)?;
         let squares: f64 = both.iter().map(|v| (v - middle) * (v - middle)).sum();
-        let variance = squares / (2.0 * n) - mean(&self.luck(rows))? / self.replicates;
+        let variance = squares / (2.0 * n) - mean(&self.chance(rows))? / self.replications;
         // Also refuses what rounding leaves of a constant.
         if variance <= 1e-24 * centre * centre {
             return None;
@@ -227,9 +227,9 @@ impl Rows {
         let index = |mixed: &Vec<Point>| {
             let (mut product, mut distance) = (0.0, 0.0);
             for &row in rows {
-                let ((a, luck_a), (m, luck_m)) = (self.a[row], mixed[row]);
+                let ((a, chance_a), (m, chance_m)) = (self.a[row], mixed[row]);
                 product += (self.b[row].0 - centre) * (m - a);
-                distance += (a - m) * (a - m) - (luck_a + luck_m) / self.replicates;
+                distance += (a - m) * (a - m) - (chance_a + chance_m) / self.replications;
             }
             (product / n / variance, distance / (2.0 * n) / variance)
         };

@@ -204,8 +204,8 @@ mod tests {
     #[test]
     fn scrambled_points_are_uniform() {
         let mut counts = [0_u32; 20];
-        for replicate in 0..4000 {
-            let key = WorldKey::new(3, replicate);
+        for replication in 0..4000 {
+            let key = WorldKey::new(3, replication);
             let point = SobolSequence::new(2, key).unwrap().point(1).unwrap();
             counts[(point[1] * 20.0) as usize] += 1;
         }

@@ -72,7 +72,7 @@ fn estimators_match_the_reference() {
 }
 
 #[test]
-fn luck_is_taken_off() {
+fn chance_is_taken_off() {
     let rows = rows(include_str!("../../tests/data/stochastic_64x5x4.csv"), 0);
     let outputs: Vec<Option<f64>> = rows.into_iter().flatten().map(Some).collect();
     let all = comparison();
@@ -83,9 +83,9 @@ fn luck_is_taken_off() {
         assert_close(index.first, &reference["S1"][group], 1e-9);
         assert_close(index.total, &reference["ST"][group], 1e-9);
     }
-    // Four replicates, so luck's variance is four times that of the means.
-    let luck = 4.0 * reference["noise_var_of_means"].as_f64().unwrap();
-    let share = luck / (luck + ours.variance);
+    // Four replications, so chance's variance is four times that of the means.
+    let chance = 4.0 * reference["noise_var_of_means"].as_f64().unwrap();
+    let share = chance / (chance + ours.variance);
     assert!((ours.noise_share.unwrap() - share).abs() < 1e-12);
 }
 
@@ -163,16 +163,16 @@ fn bad_outputs_are_refused() {
     assert_eq!(sobol_design(&[], 8, key), None);
 }
 
-/// Normal luck and two linear inputs with shares of 0.64 and 0.36.
+/// Normal chance and two linear inputs with shares of 0.64 and 0.36.
 #[test]
-fn intervals_hold_their_index_under_luck() {
+fn intervals_hold_their_index_under_chance() {
     let (mut first, mut total) = (0, 0);
     for repetition in 0..200 {
         let key = WorldKey::new(77, repetition);
-        let luck = |run| normal_quantile(key.uniform(Purpose::Bootstrap, run, 100, 0, 0));
+        let chance = |run| normal_quantile(key.uniform(Purpose::Bootstrap, run, 100, 0, 0));
         let design = sobol_design(&[0, 1, 2], 256, key).unwrap();
         let runs = design.iter().flat_map(|point| [point, point]).zip(0_u32..);
-        let value = |(x, run): (&Vec<f64>, u32)| Some(4.0 * x[0] + 3.0 * x[1] + 0.6 * luck(run));
+        let value = |(x, run): (&Vec<f64>, u32)| Some(4.0 * x[0] + 3.0 * x[1] + 0.6 * chance(run));
         let outputs: Vec<Option<f64>> = runs.map(value).collect();
         let ours = sobol_indices(&outputs, 3, 2, 0.95).unwrap().groups[0];
         let holds = |interval: Option<Interval>| {

@@ -239,7 +239,7 @@ mod tests {
 
     #[test]
     fn draws_are_the_unit_of_nested_data() {
-        // Two equal replicates of each draw add nothing.
+        // Two equal replications of each draw add nothing.
         let values = sequence();
         let doubled: Vec<_> = values.iter().flat_map(|&value| [value, value]).collect();
         let rule = rule(30, 10, 1.0, 0.0);

@@ -34,10 +34,10 @@ pub struct Summary {
 }
 
 impl Summary {
-    /// Summary of values in draw order, `per_draw` replicates of each draw.
+    /// Summary of values in draw order, `per_draw` replications of each draw.
     ///
     /// Undefined values count for nothing. The mean's interval takes the draw
-    /// as its unit: replicates of one draw share its parameters, and treating
+    /// as its unit: replications of one draw share its parameters, and treating
     /// them as independent makes the interval far too narrow. `None` where
     /// nothing is defined.
     pub fn of_draws(values: &[Option<f64>], per_draw: usize) -> Option<Self> {
@@ -78,7 +78,7 @@ mod tests {
     }
 
     #[test]
-    fn replicates_of_a_draw_do_not_count_as_independent() {
+    fn replications_of_a_draw_do_not_count_as_independent() {
         let values = [1.0, 1.1, 5.0, 5.1, 9.0, 9.1];
         let nested = Summary::of_draws(&values.map(Some), 2).unwrap();
         let naive = Summary::of_draws(&values.map(Some), 1).unwrap();

@@ -1,14 +1,14 @@
-//! A batch of units as bytes.
+//! A batch of simulations as bytes.
 //!
 //! Magic, format, fingerprint of the tally's columns, the run that it belongs to, batch,
-//! number of units; for
-//! each unit point, draw, replicate, then for workforce and customers whether there
-//! is a record, and if so weeks, segments, the rollout's and the baseline's tally; SHA-256 of all that at the end. Fixed numbers are
+//! number of simulations; for each simulation its point, draw and replication, then for
+//! workforce and customers whether there is a record, and if so weeks, segments, the
+//! rollout's and the baseline's tally; SHA-256 of all that at the end. Fixed numbers are
 //! little-endian, the rest varints of 7 bits. A tally is stored column by column as
 //! zig-zag differences from week to week; a zero is followed by how many more
 //! follow it, because most columns stand still most of the time.
 
-use crate::experiment::Unit;
+use crate::experiment::SimulationId;
 use crate::observation::{COLUMN_NAMES, Record, Records, SEGMENT_COLUMNS, Tally, column};
 use crate::units::Population;
 use sha2::{Digest, Sha256};
@@ -21,11 +21,11 @@ const SUM: usize = 32;
 /// Most integers of a tally: bounds memory whatever a file says.
 const MOST: usize = 1 << 24;
 
-/// A finished unit.
+/// A finished simulation.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StoredUnit {
+pub struct StoredSimulation {
     /// Which.
-    pub unit: Unit,
+    pub simulation: SimulationId,
     /// Both arms' tallies of each population, equally long and with the same segments.
     pub records: Records,
 }
@@ -54,24 +54,24 @@ pub(super) enum Undecodable {
 }
 
 /// The bytes of a batch.
-pub(super) fn encode(owner: Owner, batch: u32, units: &[StoredUnit]) -> Vec<u8> {
+pub(super) fn encode(owner: Owner, batch: u32, simulations: &[StoredSimulation]) -> Vec<u8> {
     let mut out = MAGIC.to_vec();
     out.extend(FORMAT.to_le_bytes());
     out.extend(columns().to_le_bytes());
     out.extend(owner.0);
     out.extend(batch.to_le_bytes());
-    out.extend((units.len() as u32).to_le_bytes());
-    for unit in units {
-        let Unit {
+    out.extend((simulations.len() as u32).to_le_bytes());
+    for simulation in simulations {
+        let SimulationId {
             point,
             draw,
-            replicate,
-        } = unit.unit;
-        for number in [point, draw, replicate] {
+            replication,
+        } = simulation.simulation;
+        for number in [point, draw, replication] {
             put(&mut out, u64::from(number));
         }
         for population in Population::ALL {
-            let record = unit.records.of(population);
+            let record = simulation.records.of(population);
             put(&mut out, u64::from(record.is_some()));
             let Some(record) = record else { continue };
             put(&mut out, record.rollout.weeks() as u64);
@@ -85,12 +85,12 @@ pub(super) fn encode(owner: Owner, batch: u32, units: &[StoredUnit]) -> Vec<u8> 
     out
 }
 
-/// The units of a batch.
+/// The simulations of a batch.
 pub(super) fn decode(
     owner: Owner,
     batch: u32,
     bytes: &[u8],
-) -> Result<Vec<StoredUnit>, Undecodable> {
+) -> Result<Vec<StoredSimulation>, Undecodable> {
     let damaged = Undecodable::Damaged;
     let body = bytes
         .len()
@@ -99,7 +99,7 @@ pub(super) fn decode(
     let (body, sum) = bytes.split_at(body);
     let mut input = body
         .strip_prefix(MAGIC)
-        .ok_or(damaged("it does not begin as a file of units"))?;
+        .ok_or(damaged("it does not begin as a file of simulations"))?;
     if Sha256::digest(body)[..] != *sum {
         return Err(damaged("its checksum does not match"));
     }
@@ -120,14 +120,14 @@ pub(super) fn decode(
         return Err(damaged("it is another batch than its name says"));
     }
     let count = fixed(&mut input).ok_or(short)?;
-    let mut units = Vec::new();
+    let mut simulations = Vec::new();
     for _ in 0..count {
-        units.push(unit(&mut input).ok_or(damaged("a unit cannot be read"))?);
+        simulations.push(simulation(&mut input).ok_or(damaged("a simulation cannot be read"))?);
     }
     if input.is_empty() {
-        Ok(units)
+        Ok(simulations)
     } else {
-        Err(damaged("something follows the last unit"))
+        Err(damaged("something follows the last simulation"))
     }
 }
 
@@ -137,16 +137,16 @@ fn columns() -> u32 {
     u32::from_le_bytes([sum[0], sum[1], sum[2], sum[3]])
 }
 
-fn unit(input: &mut &[u8]) -> Option<StoredUnit> {
+fn simulation(input: &mut &[u8]) -> Option<StoredSimulation> {
     let mut number = || u32::try_from(take(input)?).ok();
-    let (point, draw, replicate) = (number()?, number()?, number()?);
+    let (point, draw, replication) = (number()?, number()?, number()?);
     let workforce = record(input, Population::Workforce)?;
     let customers = record(input, Population::Customers)?;
-    Some(StoredUnit {
-        unit: Unit {
+    Some(StoredSimulation {
+        simulation: SimulationId {
             point,
             draw,
-            replicate,
+            replication,
         },
         records: Records {
             workforce,
@@ -155,7 +155,7 @@ fn unit(input: &mut &[u8]) -> Option<StoredUnit> {
     })
 }
 
-/// A population's record, if the unit has one; the outer `None` is a damaged file.
+/// A population's record, if the simulation has one; the outer `None` is a damaged file.
 fn record(input: &mut &[u8], population: Population) -> Option<Option<Record>> {
     match take(input)? {
         0 => return Some(None),

@@ -1,6 +1,6 @@
 //! Batches survive, and nothing else is taken for one.
 
-use super::super::tests::stored_unit;
+use super::super::tests::stored_simulation;
 use super::*;
 use crate::parameter::Parameters;
 use crate::population::Slots;
@@ -42,22 +42,22 @@ fn the_layout_is_that_of_format_3() {
 }
 
 #[test]
-fn a_year_of_a_simulated_unit_is_small() {
+fn a_year_of_a_simulated_simulation_is_small() {
     let scenario = written::scenario("organisation.headcount = 5000\n", &[]);
     let slots = Arc::new(Slots::new(&scenario.workforce().organisation));
     let plan = Plan::new(Arc::new(scenario), slots, &Parameters::defaults(&[]));
-    let unit = StoredUnit {
-        unit: Unit {
+    let simulation = StoredSimulation {
+        simulation: SimulationId {
             point: 0,
             draw: 0,
-            replicate: 1,
+            replication: 1,
         },
         records: simulate(&plan, 1, 1).into(),
     };
-    let units = [unit];
-    let bytes = encode(owner(), 0, &units);
+    let simulations = [simulation];
+    let bytes = encode(owner(), 0, &simulations);
     // Below one byte an integer.
-    let first = units[0].records.workforce.as_ref().unwrap();
+    let first = simulations[0].records.workforce.as_ref().unwrap();
     let integers = 2 * first.rollout.to_integers().len();
     assert!(
         (integers / 2..integers).contains(&bytes.len()),
@@ -65,12 +65,12 @@ fn a_year_of_a_simulated_unit_is_small() {
         bytes.len()
     );
     let read = decode(owner(), 0, &bytes).unwrap();
-    let arms = |unit: &StoredUnit| {
-        let record = unit.records.workforce.as_ref().unwrap();
+    let arms = |simulation: &StoredSimulation| {
+        let record = simulation.records.workforce.as_ref().unwrap();
         [&record.rollout, &record.baseline].map(Tally::to_integers)
     };
-    assert_eq!(read[0].unit, units[0].unit);
-    assert!(arms(&read[0]) == arms(&units[0]), "a column changed");
+    assert_eq!(read[0].simulation, simulations[0].simulation);
+    assert!(arms(&read[0]) == arms(&simulations[0]), "a column changed");
 }
 
 #[test]
@@ -87,7 +87,7 @@ fn another_format_is_told_from_damage() {
 
 #[test]
 fn a_batch_of_another_run_or_part_is_refused() {
-    let bytes = encode(owner(), 0, &[stored_unit(1, 4, 2)]);
+    let bytes = encode(owner(), 0, &[stored_simulation(1, 4, 2)]);
     assert!(decode(owner(), 0, &bytes).is_ok());
     for other in [Owner::new("a run", "1/2"), Owner::new("another", "")] {
         let read = decode(other, 0, &bytes);
@@ -126,8 +126,8 @@ proptest! {
                 .collect();
             Tally::from_integers(weeks, segments, &integers).unwrap()
         };
-        let units: Vec<StoredUnit> = (0..3).map(|at| StoredUnit {
-            unit: Unit { point: at, draw: u32::MAX, replicate: 7 },
+        let simulations: Vec<StoredSimulation> = (0..3).map(|at| StoredSimulation {
+            simulation: SimulationId { point: at, draw: u32::MAX, replication: 7 },
             records: Records {
                 workforce: (at != 1).then(|| Record {
                     population: Population::Workforce, rollout: of(at as usize), baseline: of(5),
@@ -137,12 +137,12 @@ proptest! {
                 }),
             },
         }).collect();
-        prop_assert_eq!(decode(owner(), batch, &encode(owner(), batch, &units)), Ok(units));
+        prop_assert_eq!(decode(owner(), batch, &encode(owner(), batch, &simulations)), Ok(simulations));
     }
 
     #[test]
     fn spoilt_bytes_are_refused(at in any::<prop::sample::Index>(), bit in 0_u8..8) {
-        let good = encode(owner(), 2, &[stored_unit(1, 4, 2)]);
+        let good = encode(owner(), 2, &[stored_simulation(1, 4, 2)]);
         let at = at.index(good.len());
         prop_assert!(decode(owner(), 2, &good[..at]).is_err());
         let mut flipped = good.clone();

@@ -71,8 +71,8 @@ mod tests {
 
     const COLUMNS: [ColumnDoc; 3] = [
         ColumnDoc::declared("plan", "", "Name of the plan."),
-        ColumnDoc::declared("mean", "people", "Mean over units."),
-        ColumnDoc::declared("n", "", "Units in which it is defined."),
+        ColumnDoc::declared("mean", "people", "Mean over simulations."),
+        ColumnDoc::declared("n", "", "Simulations in which it is defined."),
     ];
 
     fn text(rows: Vec<Vec<Cell>>) -> String {

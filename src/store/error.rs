@@ -141,7 +141,7 @@ impl StoreError {
             Self::Damaged { .. } => Some("--force to compute it anew, or a copy of the folder"),
             Self::OtherFormat { .. } => Some("the version of passcast that wrote it, or --force"),
             Self::Foreign { .. } => Some("an empty or new folder"),
-            Self::InTheWay { .. } => Some("another place for it, or another --out"),
+            Self::InTheWay { .. } => Some("move it elsewhere, or choose another --out"),
             Self::NoRun { .. } => {
                 Some("a folder that `passcast run` or another command that simulates wrote")
             }

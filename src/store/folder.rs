@@ -24,32 +24,32 @@ pub struct Request<'a> {
     pub identity: Identity,
     /// The scenario's name.
     pub scenario: String,
-    /// What varies between units.
+    /// What varies between simulations.
     pub uncertainty: Uncertainty,
-    /// Replicates of luck per draw.
-    pub replicates_per_draw: u32,
-    /// Units asked for.
-    pub units: u64,
+    /// Replications of chance per draw.
+    pub replications_per_draw: u32,
+    /// Simulations asked for.
+    pub simulations: u64,
     /// The folder.
     pub folder: &'a Path,
     /// Whether a run that is there is replaced, whatever it is.
     pub force: bool,
     /// Which part of the run is wanted; none is all of it.
     pub part: Option<Part>,
-    /// Whether an answer that is there is made again from its units.
+    /// Whether an answer that is there is made again from its simulations.
     pub anew: bool,
 }
 
 /// A run folder as found.
 #[derive(Debug)]
 pub enum Opened {
-    /// The answer is there, with at least the units asked for.
+    /// The answer is there, with at least the simulations asked for.
     Complete(StoredRun),
     /// The answer has to be made.
     Resume {
         /// The folder, locked.
         run: Box<RunFolder>,
-        /// Units that are there already, from the first of the list on; they may
+        /// Simulations that are there already, from the first of the list on; they may
         /// be more than asked for.
         done: u64,
     },
@@ -105,7 +105,7 @@ pub fn open(request: &Request<'_>) -> Result<Opened, StoreError> {
     )?)
 }
 
-/// What is there of a run that is asked for, without changing it: its units so far, and
+/// What is there of a run that is asked for, without changing it: its simulations so far, and
 /// whether its answer is there with as many as are asked for.
 ///
 /// # Errors
@@ -157,7 +157,7 @@ fn resume(run: RunFolder) -> Result<Opened, StoreError> {
     Ok(Opened::Resume { run, done })
 }
 
-/// The stored answer, if it has enough units; an error if it is another run's.
+/// The stored answer, if it has enough simulations; an error if it is another run's.
 fn answer(
     request: &Request<'_>,
     folder: &Path,
@@ -192,7 +192,7 @@ fn answer(
             more: 0,
         });
     }
-    if found.complete && found.units >= request.units && !request.anew {
+    if found.complete && found.simulations >= request.simulations && !request.anew {
         return StoredRun::checked(folder, found.clone()).map(Some);
     }
     Ok(None)
@@ -228,7 +228,7 @@ fn asked(request: &Request<'_>) -> Manifest {
         &request.identity,
         &request.scenario,
         uncertainty,
-        request.replicates_per_draw,
+        request.replications_per_draw,
     );
     Manifest {
         part: request.part,

@@ -78,7 +78,7 @@ fn a_replacement_without_room_is_refused_before_it_begins() {
 #[test]
 fn a_removal_can_be_cut_short_anywhere() {
     let files = [
-        "records/000000.units",
+        "records/000000.simulations",
         "records",
         "columns.json",
         "simulations.csv",
@@ -115,7 +115,7 @@ fn batches_of_another_run_are_refused_wherever_they_are_used() {
     theirs.headcount = 6000;
     ours.finish(40, false);
     theirs.finish(40, false);
-    let batch = |place: &Place| place.folder().join("records/000001.units");
+    let batch = |place: &Place| place.folder().join("records/000001.simulations");
     fs::copy(batch(&theirs), batch(&ours)).unwrap();
     let text = refused(ours.ask(56, false), 16);
     assert!(text.ends_with("it belongs to another run"), "{text}");
@@ -130,10 +130,10 @@ fn batches_of_another_run_are_refused_wherever_they_are_used() {
 fn records_are_counted_before_more_are_added() {
     let place = Place::new();
     place.finish(40, false);
-    fs::remove_file(place.folder().join("records/000002.units")).unwrap();
+    fs::remove_file(place.folder().join("records/000002.simulations")).unwrap();
     let text = refused(place.ask(56, false), 16);
     assert!(text.ends_with("it is missing"), "{text}");
-    assert!(place.folder().join("records/000001.units").exists());
+    assert!(place.folder().join("records/000001.simulations").exists());
 }
 
 #[test]
@@ -145,7 +145,7 @@ fn no_link_in_a_folder_is_followed() {
         "session.jsonl",
         "passcast.lock",
         "records",
-        "records/000000.units",
+        "records/000000.simulations",
         "summary.json",
     ];
     for name in names {
@@ -170,7 +170,7 @@ fn no_link_in_a_folder_is_followed() {
                     threads: 1,
                     started: String::new(),
                     seconds: 0.0,
-                    units: 2,
+                    simulations: 2,
                     command_line: Vec::new(),
                 };
                 run.append_session(&session)?;
@@ -197,7 +197,7 @@ fn a_claim_of_too_few_batches_is_found_out() {
     place.finish(40, false);
     let manifest = Manifest::read(&place.folder()).unwrap().unwrap();
     let mut fewer = manifest.clone();
-    (fewer.records.batches, fewer.units, fewer.draws) = (1, 16, 8);
+    (fewer.records.batches, fewer.simulations, fewer.draws) = (1, 16, 8);
     fewer.write(&place.folder()).unwrap();
     let run = StoredRun::open(&place.folder()).unwrap();
     assert!(run.records().any(|batch| batch.is_err()));

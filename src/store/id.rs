@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Version of the model's numbers. It rises when any golden number changes, so that
-/// no run is continued with units of another model.
+/// no run is continued with simulations of another model.
 pub const MODEL_VERSION: u32 = 4;
 
 /// Digits of the id in a folder's name.
@@ -17,7 +17,7 @@ const SHORT: usize = 10;
 const SLUG: usize = 40;
 
 /// An identity as canonical JSON: keys sorted, and without the scenarios' keys that say
-/// how many units run. The seed is named once, at the top.
+/// how many simulations run. The seed is named once, at the top.
 pub(super) fn canonical(identity: &Identity) -> Value {
     let scenarios = identity.scenarios.iter().cloned();
     let scenarios = scenarios.map(without_counts).collect();
@@ -105,7 +105,7 @@ fn slug(name: &str) -> String {
 
 fn without_counts(mut scenario: Value) -> Value {
     if let Some(run) = scenario.get_mut("run").and_then(Value::as_object_mut) {
-        // `replicates_per_draw` stays: it decides which luck meets which draw.
+        // `replicates_per_draw` stays: it decides which chance meets which draw.
         for key in ["draws", "tolerance", "seed"] {
             run.shift_remove(key);
         }

@@ -49,13 +49,13 @@ pub struct Manifest {
     /// Which part of a run this is; none if it is all of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub part: Option<Part>,
-    /// Parameter draws among the units.
+    /// Parameter draws among the simulations.
     pub draws: u32,
-    /// Replicates of luck per draw.
-    pub replicates_per_draw: u32,
-    /// Units in the records.
-    pub units: u64,
-    /// Whether the answer is there. While it is not, `draws`, `units` and `records`
+    /// Replications of chance per draw.
+    pub replications_per_draw: u32,
+    /// Simulations in the records.
+    pub simulations: u64,
+    /// Whether the answer is there. While it is not, `draws`, `simulations` and `records`
     /// are those of the last start.
     pub complete: bool,
     /// The files under `records/`.
@@ -69,17 +69,17 @@ pub struct Manifest {
     pub checksum: String,
 }
 
-/// A part of a run's list of units, computed in a folder of its own.
+/// A part of a run's list of simulations, computed in a folder of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Part {
     /// Which part, from 1.
     pub index: u32,
     /// How many parts there are.
     pub of: u32,
-    /// Units of the run that come before the list.
+    /// Simulations of the run that come before the list.
     pub after: u64,
-    /// Units of the list, all parts together.
-    pub units: u64,
+    /// Simulations of the list, all parts together.
+    pub simulations: u64,
 }
 
 impl Part {
@@ -91,11 +91,15 @@ impl Part {
 
 impl fmt::Display for Part {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}/{} after {} units", self.index, self.of, self.after)
+        write!(
+            f,
+            "{}/{} after {} simulations",
+            self.index, self.of, self.after
+        )
     }
 }
 
-/// Batches of units.
+/// Batches of simulations.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Batches {
     /// How many there are.
@@ -115,19 +119,19 @@ pub struct Session {
     pub started: String,
     /// How long it took [s].
     pub seconds: f64,
-    /// Units simulated.
-    pub units: u64,
+    /// Simulations simulated.
+    pub simulations: u64,
     /// The command line as given.
     pub command_line: Vec<String>,
 }
 
-/// The number of units that a time came to, noted where a run begins.
+/// The number of simulations that a time came to, noted where a run begins.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Budget {
     /// The time [s].
     pub within_seconds: f64,
-    /// The number of units, as typed.
-    pub replicates: u32,
+    /// The number of simulations, as typed.
+    pub replications: u32,
 }
 
 /// The budgets among a folder's sessions, oldest first; none if there is no such folder.
@@ -172,8 +176,8 @@ impl Manifest {
             uncertainty: uncertainty.to_owned(),
             part: None,
             draws: 0,
-            replicates_per_draw: per_draw,
-            units: 0,
+            replications_per_draw: per_draw,
+            simulations: 0,
             complete: false,
             records: Batches::default(),
             files: BTreeMap::new(),
@@ -249,7 +253,7 @@ impl Manifest {
     /// What the records of a finished run must be; while it is unfinished nothing is said.
     pub(super) fn counted(&self) -> Option<Counted> {
         self.complete.then(|| Counted {
-            units: self.units,
+            simulations: self.simulations,
             draws: self.draws,
             checksum: self.records.checksum.clone(),
         })
@@ -342,11 +346,8 @@ mod tests {
         check("{\"name\": \"a web page\"}", 16);
         check(&ours[..ours.len() / 2], 16);
         check(&ours.replace("\"format\": 2", "\"format\": 1"), 16);
-        check(
-            &ours.replace("\"headcount\": 1.0", "\"headcount\": 2.0"),
-            16,
-        );
-        check(&ours.replace("\"units\": 0,", ""), 16);
+        check(&ours.replace("headcount\": 1.0", "headcount\": 2.0"), 16);
+        check(&ours.replace("\"simulations\": 0,", ""), 16);
         check(&format!("{ours} "), 16);
     }
 
@@ -374,9 +375,8 @@ mod tests {
             check(&text(manifest), 16);
         }
         let mut manifest = manifest(1.0);
-        manifest
-            .files
-            .insert("weekly.csv".to_owned(), "00".to_owned());
+        let file = ("weekly.csv".to_owned(), "00".to_owned());
+        manifest.files.extend([file]);
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join(MANIFEST), text(manifest)).unwrap();
         assert!(Manifest::read(folder.path()).unwrap().is_some());

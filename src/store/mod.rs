@@ -1,9 +1,9 @@
 //! Run folders: the only writer of results.
 //!
 //! A folder's id is the hash of all that decides its numbers ([`crate::experiment::Identity`]). [`open`]
-//! says what is there: an answer ([`StoredRun`]), or a [`RunFolder`] that takes units
+//! says what is there: an answer ([`StoredRun`]), or a [`RunFolder`] that takes simulations
 //! and tables until [`RunFolder::finish`]. Every file appears whole or not at all,
-//! and the manifest last, so that a kill at any time loses at most the units that
+//! and the manifest last, so that a kill at any time loses at most the simulations that
 //! were not yet on the disk.
 
 mod codec;
@@ -24,7 +24,7 @@ mod swap;
 #[cfg(test)]
 mod tests;
 
-pub use codec::StoredUnit;
+pub use codec::StoredSimulation;
 pub use difference::Difference;
 pub use error::StoreError;
 pub use folder::{Opened, Request, open, unfinished};

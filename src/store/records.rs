@@ -1,24 +1,24 @@
 //! Finished simulations on the disk, in batches, in the order of the experiment's list.
 
 use super::StoreError;
-use super::codec::{self, FORMAT, Owner, StoredUnit, Undecodable};
+use super::codec::{self, FORMAT, Owner, StoredSimulation, Undecodable};
 use super::file::{self, Kind, io_error};
 use super::id::hex;
 use sha2::{Digest, Sha256};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Units of a full batch.
+/// Simulations of a full batch.
 pub const BATCH_UNITS: usize = 16;
 
 /// End of a batch's name.
-const EXTENSION: &str = ".units";
+const EXTENSION: &str = ".simulations";
 
 /// What a manifest says of the records of a finished run.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Counted {
     /// Simulations.
-    pub units: u64,
+    pub simulations: u64,
     /// Draws among them.
     pub draws: u32,
     /// As [`RecordWriter::checksum`] has it.
@@ -35,7 +35,7 @@ pub struct RecordReader {
     batches: u32,
     expected: Option<Counted>,
     sums: Sha256,
-    units: u64,
+    simulations: u64,
     draws: u32,
 }
 
@@ -54,7 +54,7 @@ impl RecordReader {
             batches,
             expected,
             sums: Sha256::new(),
-            units: 0,
+            simulations: 0,
             draws: 0,
         }
     }
@@ -67,19 +67,19 @@ impl RecordReader {
         Ok(())
     }
 
-    fn read(&mut self) -> Result<Vec<StoredUnit>, StoreError> {
-        let (units, sum) = read(&self.folder, self.owner, self.next)?;
+    fn read(&mut self) -> Result<Vec<StoredSimulation>, StoreError> {
+        let (simulations, sum) = read(&self.folder, self.owner, self.next)?;
         self.next += 1;
         self.sums.update(sum);
-        self.units += units.len() as u64;
-        self.draws = self.draws.max(draws(&units));
+        self.simulations += simulations.len() as u64;
+        self.draws = self.draws.max(draws(&simulations));
         if self.next < self.batches {
-            if units.len() < BATCH_UNITS {
+            if simulations.len() < BATCH_UNITS {
                 return Err(self.other("a batch before the last is not full"));
             }
         } else if let Some(expected) = self.expected.take() {
             let found = Counted {
-                units: self.units,
+                simulations: self.simulations,
                 draws: self.draws,
                 checksum: hex(&self.sums.clone().finalize()),
             };
@@ -87,7 +87,7 @@ impl RecordReader {
                 return Err(self.other("its files are not those of the manifest"));
             }
         }
-        Ok(units)
+        Ok(simulations)
     }
 
     fn other(&self, reason: &'static str) -> StoreError {
@@ -99,7 +99,7 @@ impl RecordReader {
 }
 
 impl Iterator for RecordReader {
-    type Item = Result<Vec<StoredUnit>, StoreError>;
+    type Item = Result<Vec<StoredSimulation>, StoreError>;
 
     fn next(&mut self) -> Option<Self::Item> {
         if self.next >= self.batches {
@@ -107,7 +107,7 @@ impl Iterator for RecordReader {
             let claimed = self
                 .expected
                 .take()
-                .is_some_and(|claimed| claimed.units > 0);
+                .is_some_and(|claimed| claimed.simulations > 0);
             return claimed.then(|| Err(self.other("its files are not those of the manifest")));
         }
         let read = self.read();
@@ -119,7 +119,7 @@ impl Iterator for RecordReader {
     }
 }
 
-/// Appends units. A full batch is written at once; a part of one by
+/// Appends simulations. A full batch is written at once; a part of one by
 /// [`RecordWriter::flush`], and then again when it has more.
 #[derive(Debug)]
 pub(super) struct RecordWriter {
@@ -128,7 +128,7 @@ pub(super) struct RecordWriter {
     /// Sums of the full batches' files, in order.
     sums: Sha256,
     full: u32,
-    part: Vec<StoredUnit>,
+    part: Vec<StoredSimulation>,
     /// How many of `part` are on the disk.
     flushed: usize,
     draws: u32,
@@ -136,7 +136,7 @@ pub(super) struct RecordWriter {
 
 impl RecordWriter {
     /// Goes on after the batches that are there, all of which are verified. Those
-    /// after a gap are removed: their units will be computed again.
+    /// after a gap are removed: their simulations will be computed again.
     pub fn open(folder: &Path, owner: Owner) -> Result<Self, StoreError> {
         file::refuse_link(folder)?;
         fs::create_dir_all(folder).map_err(io_error("create", folder))?;
@@ -151,14 +151,14 @@ impl RecordWriter {
             draws: 0,
         };
         while writer.part.is_empty() && file::kind(&writer.path()).is_some() {
-            let (units, sum) = read(folder, owner, writer.full)?;
-            writer.draws = writer.draws.max(draws(&units));
-            if units.len() == BATCH_UNITS {
+            let (simulations, sum) = read(folder, owner, writer.full)?;
+            writer.draws = writer.draws.max(draws(&simulations));
+            if simulations.len() == BATCH_UNITS {
                 writer.sums.update(sum);
                 writer.full += 1;
             } else {
-                writer.flushed = units.len();
-                writer.part = units;
+                writer.flushed = simulations.len();
+                writer.part = simulations;
             }
         }
         let kept = writer.batches();
@@ -170,8 +170,8 @@ impl RecordWriter {
         Ok(writer)
     }
 
-    /// Units so far, in memory or on the disk.
-    pub fn units(&self) -> u64 {
+    /// Simulations so far, in memory or on the disk.
+    pub fn simulations(&self) -> u64 {
         u64::from(self.full) * BATCH_UNITS as u64 + self.part.len() as u64
     }
 
@@ -185,10 +185,10 @@ impl RecordWriter {
         self.full + u32::from(!self.part.is_empty())
     }
 
-    /// Adds the next unit.
-    pub fn push(&mut self, unit: StoredUnit) -> Result<(), StoreError> {
-        self.draws = self.draws.max(unit.unit.draw.saturating_add(1));
-        self.part.push(unit);
+    /// Adds the next simulation.
+    pub fn push(&mut self, simulation: StoredSimulation) -> Result<(), StoreError> {
+        self.draws = self.draws.max(simulation.simulation.draw.saturating_add(1));
+        self.part.push(simulation);
         if self.part.len() == BATCH_UNITS {
             let sum = self.write()?;
             self.sums.update(sum);
@@ -199,7 +199,7 @@ impl RecordWriter {
         Ok(())
     }
 
-    /// Puts a batch that has only a part of its units on the disk.
+    /// Puts a batch that has only a part of its simulations on the disk.
     pub fn flush(&mut self) -> Result<(), StoreError> {
         if self.flushed < self.part.len() {
             self.write()?;
@@ -232,16 +232,20 @@ impl RecordWriter {
 pub(super) fn batches(folder: &Path, owner: Owner) -> Result<u32, StoreError> {
     let mut count = 0;
     while file::kind(&path(folder, count)).is_some() {
-        let (units, _) = read(folder, owner, count)?;
+        let (simulations, _) = read(folder, owner, count)?;
         count += 1;
-        if units.len() < BATCH_UNITS {
+        if simulations.len() < BATCH_UNITS {
             break;
         }
     }
     Ok(count)
 }
 
-fn read(folder: &Path, owner: Owner, batch: u32) -> Result<(Vec<StoredUnit>, String), StoreError> {
+fn read(
+    folder: &Path,
+    owner: Owner,
+    batch: u32,
+) -> Result<(Vec<StoredSimulation>, String), StoreError> {
     file::refuse_link(folder)?;
     let file = path(folder, batch);
     let damaged = |file, reason| StoreError::Damaged { file, reason };
@@ -250,10 +254,10 @@ fn read(folder: &Path, owner: Owner, batch: u32) -> Result<(Vec<StoredUnit>, Str
     }
     let bytes = file::read(&file)?;
     match codec::decode(owner, batch, &bytes) {
-        Ok(units) if (1..=BATCH_UNITS).contains(&units.len()) => {
-            Ok((units, hex(&Sha256::digest(&bytes))))
+        Ok(simulations) if (1..=BATCH_UNITS).contains(&simulations.len()) => {
+            Ok((simulations, hex(&Sha256::digest(&bytes))))
         }
-        Ok(_) => Err(damaged(file, "it has no or too many units")),
+        Ok(_) => Err(damaged(file, "it has no or too many simulations")),
         Err(Undecodable::Damaged(reason)) => Err(damaged(file, reason)),
         Err(Undecodable::Format(found)) => Err(StoreError::OtherFormat {
             file,
@@ -279,24 +283,26 @@ pub(super) fn is_batch(file: &Path) -> bool {
     number(file).is_some()
 }
 
-fn draws(units: &[StoredUnit]) -> u32 {
-    let after = units.iter().map(|unit| unit.unit.draw.saturating_add(1));
+fn draws(simulations: &[StoredSimulation]) -> u32 {
+    let after = simulations
+        .iter()
+        .map(|simulation| simulation.simulation.draw.saturating_add(1));
     after.max().unwrap_or(0)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{damage, stored_unit};
+    use super::super::tests::{damage, stored_simulation};
     use super::*;
 
     fn owner() -> Owner {
         Owner::new("a run", "")
     }
 
-    fn write(folder: &Path, replicates: std::ops::Range<u32>) -> RecordWriter {
+    fn write(folder: &Path, replications: std::ops::Range<u32>) -> RecordWriter {
         let mut writer = RecordWriter::open(folder, owner()).unwrap();
-        for replicate in replicates {
-            writer.push(stored_unit(replicate, 3, 2)).unwrap();
+        for replication in replications {
+            writer.push(stored_simulation(replication, 3, 2)).unwrap();
         }
         writer.flush().unwrap();
         writer
@@ -312,20 +318,23 @@ mod tests {
     fn parts_become_the_same_files_as_one_writing() {
         let (whole, parts) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         let last = write(whole.path(), 0..37);
-        assert_eq!((last.units(), last.batches(), last.draws()), (37, 3, 19));
+        assert_eq!(
+            (last.simulations(), last.batches(), last.draws()),
+            (37, 3, 19)
+        );
         for range in [0..1, 1..8, 8..16, 16..16, 16..37] {
             let writer = write(parts.path(), range.clone());
-            assert_eq!(writer.units(), u64::from(range.end));
+            assert_eq!(writer.simulations(), u64::from(range.end));
         }
         assert_eq!(bytes(whole.path()), bytes(parts.path()));
         let counted = Counted {
-            units: 37,
+            simulations: 37,
             draws: 19,
             checksum: last.checksum(),
         };
         let read: Vec<u32> = RecordReader::new(parts.path(), owner(), 3, Some(counted.clone()))
             .flat_map(|batch| batch.unwrap())
-            .map(|unit| unit.unit.replicate)
+            .map(|simulation| simulation.simulation.replication)
             .collect();
         assert!(read.into_iter().eq(0..37));
         // Any number of the manifest that is another is found out.
@@ -338,7 +347,7 @@ mod tests {
         refused(2, &|_| ());
         refused(0, &|_| ());
         refused(4, &|_| ());
-        refused(3, &|claimed| claimed.units = 36);
+        refused(3, &|claimed| claimed.simulations = 36);
         refused(3, &|claimed| claimed.draws = 18);
         refused(3, &|claimed| claimed.checksum.replace_range(0..1, "x"));
     }
@@ -350,7 +359,7 @@ mod tests {
         fs::remove_file(path(folder.path(), 1)).unwrap();
         fs::write(file::temporary(&path(folder.path(), 1)), "half").unwrap();
         let writer = RecordWriter::open(folder.path(), owner()).unwrap();
-        assert_eq!((writer.units(), bytes(folder.path()).len()), (16, 1));
+        assert_eq!((writer.simulations(), bytes(folder.path()).len()), (16, 1));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! A run folder that is being written.
 
-use super::codec::StoredUnit;
+use super::codec::StoredSimulation;
 use super::file::{self, Kind};
 use super::manifest::{self, Batches, Budget, Manifest, RECORDS, Session};
 use super::records::{RecordReader, RecordWriter};
@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 const COLUMNS: &str = "columns.json";
 
 /// A run folder, locked for this process. Dropping it unfinished keeps what was
-/// written, and loses units after the last [`RunFolder::flush`] and full batch.
+/// written, and loses simulations after the last [`RunFolder::flush`] and full batch.
 #[derive(Debug)]
 pub struct RunFolder {
     /// Where the answer will be.
@@ -53,7 +53,7 @@ impl RunFolder {
             manifest.write(work)?;
         }
         let records = RecordWriter::open(&records, manifest.owner())?;
-        (manifest.units, manifest.draws) = (records.units(), records.draws());
+        (manifest.simulations, manifest.draws) = (records.simulations(), records.draws());
         manifest.write(work)?;
         Ok(Self {
             folder: folder.to_path_buf(),
@@ -71,21 +71,21 @@ impl RunFolder {
         &self.folder
     }
 
-    /// Units so far.
+    /// Simulations so far.
     pub fn done(&self) -> u64 {
-        self.records.units()
+        self.records.simulations()
     }
 
     /// Adds the next unit of the experiment's list.
     ///
     /// # Errors
     /// [`StoreError::Io`].
-    pub fn push(&mut self, unit: StoredUnit) -> Result<(), StoreError> {
-        self.records.push(unit)
+    pub fn push(&mut self, simulation: StoredSimulation) -> Result<(), StoreError> {
+        self.records.push(simulation)
     }
 
-    /// Puts all units on the disk. Full batches are there already; call it when
-    /// stopping, and every few seconds when units are slow.
+    /// Puts all simulations on the disk. Full batches are there already; call it when
+    /// stopping, and every few seconds when simulations are slow.
     ///
     /// # Errors
     /// [`StoreError::Io`].
@@ -93,7 +93,7 @@ impl RunFolder {
         self.records.flush()
     }
 
-    /// All units so far, batch by batch, after a flush.
+    /// All simulations so far, batch by batch, after a flush.
     ///
     /// # Errors
     /// [`StoreError::Io`].
@@ -151,7 +151,7 @@ impl RunFolder {
         manifest::append(&self.work, session)
     }
 
-    /// Notes the number of units that a time came to.
+    /// Notes the number of simulations that a time came to.
     ///
     /// # Errors
     /// [`StoreError::Io`].
@@ -160,7 +160,7 @@ impl RunFolder {
     }
 
     /// Declares the answer complete: writes the manifest last, and puts a forced
-    /// run in the old one's place. There may be fewer units than were asked for, if
+    /// run in the old one's place. There may be fewer simulations than were asked for, if
     /// a rule stopped the run.
     ///
     /// # Errors
@@ -176,7 +176,8 @@ impl RunFolder {
             }
         }
         self.manifest.files = self.files;
-        (self.manifest.units, self.manifest.draws) = (self.records.units(), self.records.draws());
+        (self.manifest.simulations, self.manifest.draws) =
+            (self.records.simulations(), self.records.draws());
         self.manifest.records = Batches {
             batches: self.records.batches(),
             checksum: self.records.checksum(),

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::answer::table::{Cell, ColumnDoc, Table};
-use crate::experiment::{Identity, Unit};
+use crate::experiment::{Identity, SimulationId};
 use crate::observation::{Record, Records, SegmentColumn, Tally, column};
 use crate::scenario::Uncertainty;
 use crate::units::Population;
@@ -13,8 +13,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
-/// A unit with columns that stand still, grow and jump.
-pub(super) fn stored_unit(replicate: u32, weeks: u16, segments: usize) -> StoredUnit {
+/// A simulation with columns that stand still, grow and jump.
+pub(super) fn stored_simulation(replication: u32, weeks: u16, segments: usize) -> StoredSimulation {
     let tally = |arm: i64| {
         let mut tally = Tally::new(weeks, segments);
         for week in 0..=i64::from(weeks) {
@@ -22,23 +22,23 @@ pub(super) fn stored_unit(replicate: u32, weeks: u16, segments: usize) -> Stored
             for at in 0..column::COUNT {
                 let value = match at % 4 {
                     0 => 5000,
-                    1 => week * (at as i64 + i64::from(replicate)) * arm,
-                    2 => (week * 7919 + at as i64 * 104_729 + i64::from(replicate)) % 1009 - 9,
+                    1 => week * (at as i64 + i64::from(replication)) * arm,
+                    2 => (week * 7919 + at as i64 * 104_729 + i64::from(replication)) % 1009 - 9,
                     _ => 0,
                 };
                 tally.set(column::HEADCOUNT.plus(at), value);
             }
             for segment in 0..segments {
-                tally.add_segment(segment, SegmentColumn::Enrolled, week as u32 * replicate);
+                tally.add_segment(segment, SegmentColumn::Enrolled, week as u32 * replication);
             }
         }
         tally
     };
-    StoredUnit {
-        unit: Unit {
+    StoredSimulation {
+        simulation: SimulationId {
             point: 0,
-            draw: replicate / 2,
-            replicate,
+            draw: replication / 2,
+            replication,
         },
         records: Records::from(Record {
             population: Population::Workforce,
@@ -79,7 +79,7 @@ impl Place {
         self.root.path().canonicalize().unwrap().join("run")
     }
 
-    pub(super) fn ask(&self, units: u64, force: bool) -> Result<Opened, StoreError> {
+    pub(super) fn ask(&self, simulations: u64, force: bool) -> Result<Opened, StoreError> {
         let identity = Identity {
             command: "run".to_owned(),
             design: Value::Null,
@@ -91,8 +91,8 @@ impl Place {
             identity,
             scenario: "plan".to_owned(),
             uncertainty: Uncertainty::Full,
-            replicates_per_draw: 2,
-            units,
+            replications_per_draw: 2,
+            simulations,
             folder: &self.folder(),
             force,
             part: None,
@@ -100,17 +100,17 @@ impl Place {
         })
     }
 
-    pub(super) fn resume(&self, units: u64, force: bool) -> (RunFolder, u64) {
-        match self.ask(units, force).unwrap() {
+    pub(super) fn resume(&self, simulations: u64, force: bool) -> (RunFolder, u64) {
+        match self.ask(simulations, force).unwrap() {
             Opened::Resume { run, done } => (*run, done),
             Opened::Complete(_) => panic!("there is an answer already"),
         }
     }
 
     /// Runs to the end, as the command does; returns what was there before.
-    pub(super) fn finish(&self, units: u64, force: bool) -> u64 {
-        let (mut run, done) = self.resume(units, force);
-        fill(&mut run, units);
+    pub(super) fn finish(&self, simulations: u64, force: bool) -> u64 {
+        let (mut run, done) = self.resume(simulations, force);
+        fill(&mut run, simulations);
         answer(&mut run);
         run.finish().unwrap();
         done
@@ -132,9 +132,10 @@ impl Place {
     }
 }
 
-pub(super) fn fill(run: &mut RunFolder, units: u64) {
-    for replicate in run.done()..units {
-        run.push(stored_unit(replicate as u32, 3, 2)).unwrap();
+pub(super) fn fill(run: &mut RunFolder, simulations: u64) {
+    for replication in run.done()..simulations {
+        run.push(stored_simulation(replication as u32, 3, 2))
+            .unwrap();
     }
 }
 
@@ -143,7 +144,7 @@ pub(super) fn answer(run: &mut RunFolder) {
         .records()
         .unwrap()
         .flat_map(|batch| batch.unwrap())
-        .map(|unit| vec![unit.unit.replicate.into(), f64::NAN.into()])
+        .map(|simulation| vec![simulation.simulation.replication.into(), f64::NAN.into()])
         .collect();
     run.write_text("scenario.toml", "format = 1\n").unwrap();
     run.write_json("summary.json", &json!({"mean": f64::NAN}))
@@ -172,7 +173,7 @@ fn a_finished_run_is_shown_again() {
     };
     let manifest = run.manifest();
     assert_eq!(
-        (manifest.units, manifest.draws, manifest.complete),
+        (manifest.simulations, manifest.draws, manifest.complete),
         (8, 4, true)
     );
     assert_eq!(
@@ -201,7 +202,7 @@ fn a_killed_run_ends_as_if_it_had_not_been() {
     drop(run);
     let records = killed.folder().join("records");
     fs::write(
-        file::temporary(&records.join("000001.units")),
+        file::temporary(&records.join("000001.simulations")),
         "half a batch",
     )
     .unwrap();
@@ -278,7 +279,11 @@ fn what_passcast_did_not_make_is_refused() {
 
 #[test]
 fn damage_is_named_and_force_repairs_it() {
-    for name in ["simulations.csv", "manifest.json", "records/000000.units"] {
+    for name in [
+        "simulations.csv",
+        "manifest.json",
+        "records/000000.simulations",
+    ] {
         let place = Place::new();
         place.finish(2, false);
         let good = place.content();
@@ -346,7 +351,7 @@ fn sessions_are_listed_and_compared_by_nothing() {
         threads: 2,
         started: "2027-01-04T09:00:00Z".to_owned(),
         seconds: 1.5,
-        units: 2,
+        simulations: 2,
         command_line: vec!["passcast".to_owned(), "run".to_owned()],
     };
     run.append_session(&session).unwrap();

@@ -59,7 +59,7 @@ fn two_files_are_compared_on_one_screen() {
     let line = "compare plan.toml poor.toml --simulations 16 --out made";
     let first = passcast(here.path(), line);
     first.prints(&[
-        "2 plans; n = 16 units each: 8 draws of the parameters x 2 lucks, the same for all",
+        "2 plans; n = 16 simulations each: 8 draws x 2 replications, the same for all",
         "Differences are against Small",
         "over 5, 99.00 % each",
         "Poor is worse in every draw on",
@@ -161,13 +161,13 @@ fn the_order_of_plans_does_not_matter() {
 }
 
 #[test]
-fn more_replicates_extend_and_threads_change_nothing() {
+fn more_replications_extend_and_threads_change_nothing() {
     let here = files();
     let line = "compare plan.toml late.toml --output tickets.all.max";
     let type_it = |rest: &str| passcast(here.path(), &format!("{line} {rest}"));
-    type_it("--simulations 4 --out made --threads 1").prints(&["n = 4 units"]);
+    type_it("--simulations 4 --out made --threads 1").prints(&["n = 4 simulations"]);
     let more = type_it("--simulations 12 --out made --threads 2");
-    more.prints(&["n = 12 units"]);
+    more.prints(&["n = 12 simulations"]);
     assert!(more.err.contains("Going on from 8 of 24"), "{}", more.err);
     let whole = type_it("--simulations 12 --out whole --threads 1");
     assert_eq!(whole.out, more.out);
@@ -184,11 +184,11 @@ fn an_interrupted_comparison_goes_on() {
                 --output adoption.enrolled.headcount@24";
     let typed = |rest: &str| format!("{line} {rest}");
     let err = interrupted(here.path(), &typed("--out made"));
-    assert!(err.contains("of 600 units"), "{err}");
+    assert!(err.contains("of 600 simulations"), "{err}");
     // Fewer than what is there, which may end in the middle of a draw.
     passcast(here.path(), "show made").fails(12, &["incomplete"]);
     let rest = passcast(here.path(), &typed("--out made"));
-    rest.prints(&["n = 300 units"]);
+    rest.prints(&["n = 300 simulations"]);
     assert!(rest.err.contains("Going on from"), "{}", rest.err);
     let whole = passcast(here.path(), &typed("--out whole"));
     assert_eq!(whole.out, rest.out);
@@ -205,7 +205,7 @@ fn assertions_decide_the_exit_code() {
     let holds = run(&["--assert", "adoption.enrolled.headcount@24 >= 1%"]);
     assert_eq!(holds.code, 0, "{}", holds.err);
     assert!(
-        holds.err.contains("holds, the median over units is"),
+        holds.err.contains("holds, the median over simulations is"),
         "{}",
         holds.err
     );

@@ -38,7 +38,7 @@ fn root() -> PathBuf {
 
 /// Records of the run that is kept under version control.
 fn example() -> Vec<u8> {
-    fs::read(root().join("outputs/example/records/000000.units")).unwrap()
+    fs::read(root().join("outputs/example/records/000000.simulations")).unwrap()
 }
 
 /// The seeds of a target; those that must be taken are called `good`.

@@ -12,7 +12,7 @@ use passcast::units::Date;
 
 /// A valid scenario, the same for the same seed.
 ///
-/// Horizons are 30 weeks or more, head-counts small. Over a few hundred seeds
+/// Horizons are 30 weeks or more, headcounts small. Over a few hundred seeds
 /// every key of the registry occurs, except those that name files.
 pub fn scenario_toml(seed: u64) -> String {
     let mut dice = Dice::new(seed);

@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/golden.txt");
 
 /// FNV-1a over all integers, and a few that people can read.
-fn line(name: &str, tally: &Tally, replicate: u32, arm: &str) -> String {
+fn line(name: &str, tally: &Tally, replication: u32, arm: &str) -> String {
     let hash = tally
         .to_integers()
         .iter()
@@ -24,7 +24,7 @@ fn line(name: &str, tally: &Tally, replicate: u32, arm: &str) -> String {
     };
     let cases: i64 = (0..11).map(|c| sum(column::CREATED.plus(c))).sum();
     format!(
-        "{name} {replicate} {arm}: enrolled {} sign-ins {} passkey {} cases {cases} hash {hash:016x}",
+        "{name} {replication} {arm}: enrolled {} sign-ins {} passkey {} cases {cases} hash {hash:016x}",
         tally.get(last, column::ENROLLED),
         sum(column::SIGN_INS),
         sum(column::PASSKEY_SIGN_INS),
@@ -44,18 +44,18 @@ fn small_runs_are_held_to_the_bit() {
             &format!("{name}.toml"),
             &["organisation.headcount=300", "run.horizon=40"],
         );
-        for replicate in 0..2 {
-            let plan = plan(scenario.clone(), &Parameters::drawn(&[], 1, replicate));
-            let record = simulate(&plan, 1, replicate);
+        for replication in 0..2 {
+            let plan = plan(scenario.clone(), &Parameters::drawn(&[], 1, replication));
+            let record = simulate(&plan, 1, replication);
             let _ = writeln!(
                 found,
                 "{}",
-                line(name, &record.rollout, replicate, "rollout")
+                line(name, &record.rollout, replication, "rollout")
             );
             let _ = writeln!(
                 found,
                 "{}",
-                line(name, &record.baseline, replicate, "baseline")
+                line(name, &record.baseline, replication, "baseline")
             );
         }
     }

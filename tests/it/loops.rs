@@ -5,32 +5,32 @@ use passcast::parameter::Parameters;
 use passcast::scenario::Scenario;
 use passcast::simulation::{Loop, simulate_with};
 
-fn same_bits(text: &str, replicates: u32) {
-    same_records(text, &scenario(text), replicates);
+fn same_bits(text: &str, replications: u32) {
+    same_records(text, &scenario(text), replications);
 }
 
-fn same_records(text: &str, resolved: &Scenario, replicates: u32) {
-    for replicate in 0..replicates {
-        let parameters = Parameters::drawn(&[], 11, replicate);
+fn same_records(text: &str, resolved: &Scenario, replications: u32) {
+    for replication in 0..replications {
+        let parameters = Parameters::drawn(&[], 11, replication);
         let plan = plan(resolved.clone(), &parameters);
-        let fast = simulate_with(&plan, 3, replicate, Loop::Fast);
-        let plain = simulate_with(&plan, 3, replicate, Loop::Plain);
+        let fast = simulate_with(&plan, 3, replication, Loop::Fast);
+        let plain = simulate_with(&plan, 3, replication, Loop::Plain);
         for week in 0..=usize::from(plan.horizon) {
             for (at, name) in passcast::observation::COLUMN_NAMES.iter().enumerate() {
                 let column = passcast::observation::column::HEADCOUNT.plus(at);
                 assert_eq!(
                     fast.rollout.get(week, column),
                     plain.rollout.get(week, column),
-                    "{text}: rollout {name} in week {week} of replicate {replicate}"
+                    "{text}: rollout {name} in week {week} of replication {replication}"
                 );
                 assert_eq!(
                     fast.baseline.get(week, column),
                     plain.baseline.get(week, column),
-                    "{text}: baseline {name} in week {week} of replicate {replicate}"
+                    "{text}: baseline {name} in week {week} of replication {replication}"
                 );
             }
         }
-        assert_eq!(fast, plain, "{text}: segments of replicate {replicate}");
+        assert_eq!(fast, plain, "{text}: segments of replication {replication}");
     }
 }
 

@@ -1,4 +1,4 @@
-//! The shipped scenarios show their patterns, paired under the same luck at the
+//! The shipped scenarios show their patterns, paired under the same chance at the
 //! fitted defaults. Larger studies are in `docs/studies.md`.
 
 use crate::support::{plan, shipped};
@@ -7,13 +7,13 @@ use passcast::observation::{Record, Tally, column};
 use passcast::parameter::Parameters;
 use passcast::simulation::simulate;
 
-const REPLICATES: u32 = 6;
+const REPLICATIONS: u32 = 6;
 
 fn records(name: &str, sets: &[&str]) -> Vec<Record> {
     let sets = [&["organisation.headcount=2500", "run.horizon=30"], sets].concat();
     let plan = plan(shipped(name, &sets), &Parameters::defaults(&[]));
-    (0..REPLICATES)
-        .map(|replicate| simulate(&plan, 5, replicate))
+    (0..REPLICATIONS)
+        .map(|replication| simulate(&plan, 5, replication))
         .collect()
 }
 
@@ -42,7 +42,7 @@ fn median_adoption(records: &[Record], week: usize) -> f64 {
 }
 
 /// The existence proof of the four-phase pattern: the good plan's medians lie in
-/// the bands at weeks 10, 16 and 24. One sd of luck is about a point at 2,500
+/// the bands at weeks 10, 16 and 24. One sd of chance is about a point at 2,500
 /// people; the seeds are fixed.
 #[test]
 fn the_good_plan_meets_the_bands() {
@@ -53,7 +53,7 @@ fn the_good_plan_meets_the_bands() {
     assert!(found[2] >= 0.80, "week 24: {found:?}");
 }
 
-/// In every replicate, since luck is shared.
+/// In every replication, since chance is shared.
 #[test]
 fn failing_plans_fail_in_their_own_way() {
     let good = records("workforce-four-phase.toml", &[]);

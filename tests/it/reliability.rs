@@ -46,7 +46,7 @@ fn a_stop_that_nobody_hears_of_keeps_what_is_finished() {
         let mut told = run.stderr.take().unwrap();
         told.read_exact(&mut [0]).unwrap();
         drop(told);
-        let batch = here.path().join("made/records/000000.units");
+        let batch = here.path().join("made/records/000000.simulations");
         while !batch.exists() {
             std::thread::yield_now();
         }

@@ -170,5 +170,5 @@ fn units_are_as_many_as_can_be_numbered() {
         &none,
     );
     let run = "[run]\nreplicates_per_draw = 10000\ndraws = 10000000\n";
-    refused(run, &none, "run.draws", 3, "100000000000 units");
+    refused(run, &none, "run.draws", 3, "100000000000 simulations");
 }

@@ -1,7 +1,7 @@
 //! `schedule`, as people type it.
 
 use crate::cli::{self, Done, folder};
-use crate::support::same_folders;
+use crate::support::{same_folders, without_answer};
 use serde_json::Value;
 use std::fs;
 use std::path::Path;
@@ -91,14 +91,18 @@ fn the_obviously_better_lever_wins() {
         "6 combinations (1 the same as another) of 2 levers, and the plan as written",
         "highest mean of adoption.enrolled.headcount@16",
         "Winner  communications=good, fallback.setup_cost=",
-        "Judged again  on 32 draws that the search never saw, n = 64 units each",
+        "Judged again  on 32 draws that the search never saw, n = 64 simulations each",
         "as written",
         "dropped, 16 draws",
     ]);
     let widest = first.out.lines().map(|line| line.chars().count()).max();
     assert!(widest <= Some(100), "{}", first.out);
     assert!(first.out.lines().count() <= 45, "{}", first.out);
-    assert!(first.err.contains("At most 576 units"), "{}", first.err);
+    assert!(
+        first.err.contains("At most 576 simulations"),
+        "{}",
+        first.err
+    );
     let again = schedule(here.path(), &words);
     assert_eq!(again.out, first.out);
     assert!(again.err.contains("stored answer"), "{}", again.err);
@@ -109,10 +113,10 @@ fn the_obviously_better_lever_wins() {
     assert!(table.starts_with(header), "{table}");
     assert_eq!(table.lines().count(), 1 + 6);
     assert_eq!(read("points.csv").lines().nth(1), Some("0,as written"));
-    // 32 units of six candidates, of three of them a second 32, and 64 fresh of three.
-    let units = |answer: &Value, key: &str| answer[key].as_u64().unwrap();
+    // 32 simulations of six candidates, of three of them a second 32, and 64 fresh of three.
+    let simulations = |answer: &Value, key: &str| answer[key].as_u64().unwrap();
     let summary: Value = serde_json::from_str(&read("summary.json")).unwrap();
-    let all = units(&summary["counts"], "n") + units(&summary, "fresh_simulations");
+    let all = simulations(&summary["counts"], "n") + simulations(&summary, "fresh_simulations");
     assert_eq!(read("simulations.csv").lines().count() as u64, 1 + all);
     assert!(read("resolved-best.toml").contains("reach"));
     let written = summary["finals"].as_array().unwrap().iter();
@@ -184,10 +188,13 @@ fn threads_and_interruptions_change_nothing() {
     let kept = here.path().join("killed");
     fs::create_dir_all(kept.join("records")).unwrap();
     let from = here.path().join("one");
-    let manifest = fs::read_to_string(from.join("manifest.json")).unwrap();
-    let manifest = manifest.replace("\"complete\": true", "\"complete\": false");
-    fs::write(kept.join("manifest.json"), manifest).unwrap();
-    for batch in ["000000.units", "000001.units", "000002.units"] {
+    fs::copy(from.join("manifest.json"), kept.join("manifest.json")).unwrap();
+    without_answer(&kept);
+    for batch in [
+        "000000.simulations",
+        "000001.simulations",
+        "000002.simulations",
+    ] {
         fs::copy(
             from.join("records").join(batch),
             kept.join("records").join(batch),

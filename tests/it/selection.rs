@@ -38,8 +38,8 @@ fn a_clear_winner_stops_the_run_early() {
         "Selected: Good.",
         "leads every other by 2 points or more",
         "with probability 95 % or more",
-        "It took 80 of the budget's 400 units. Good: 40 units (20 draws); Poor: 40 units (dropped after 20",
-        "n = 40 units each: 20 draws",
+        "It took 80 of the budget's 400 simulations. Good: 40 (20 draws); Poor: 40 (dropped after 20",
+        "n = 40 simulations each: 20 draws",
     ]);
     let again = passcast(here.path(), &line);
     assert_eq!(again.out, first.out);

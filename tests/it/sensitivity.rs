@@ -37,7 +37,7 @@ fn a_tornado_fits_a_screen_and_is_kept() {
     let first = passcast(here.path(), line);
     first.prints(&[
         "tornado over",
-        "points x 16 lucks",
+        "points x 16 replications",
         "from the 10 % to the 90 % point of its prior",
         "hold together with 95 %",
         "adoption.enrolled.headcount@24",
@@ -85,7 +85,7 @@ fn what_is_off_or_unused_does_exactly_nothing() {
     let computers = row(&tornado, 0, "device.computer_ok");
     assert_eq!(computers["verdict"], "influential");
     assert!(measure(computers, "change")["lo"].as_f64() > Some(0.0));
-    // Luck drawn afresh in every unit must not make the unused one influential.
+    // Chance drawn afresh in every simulation must not make the unused one influential.
     let (_, sobol) = studied(
         here.path(),
         &format!("{line} --method sobol --simulations 320"),
@@ -103,14 +103,14 @@ fn threads_and_extensions_change_nothing() {
     let type_it = |rest: &str| passcast(here.path(), &format!("{line} {rest}"));
     let one = type_it("--simulations 68 --threads 1 --out whole");
     one.prints(&[
-        "n = 68 units: 17 points x 4 lucks",
+        "n = 68 simulations: 17 points x 4 replications",
         "communications.faq",
         "0.20..0.85",
     ]);
     type_it("--simulations 34 --threads 2 --out made").prints(&[
-        "17 points x 2 lucks",
+        "17 points x 2 replications",
         "in the same worlds. ?: ",
-        "2 lucks a point are too few for intervals; --simulations 136 gives 8.",
+        "2 replications a point are too few for intervals; --simulations 136 gives 8.",
     ]);
     let few = type_it("--simulations 34 --out made --format json");
     let rows = few.json()["outputs"][0]["rows"].clone();
@@ -122,15 +122,15 @@ fn threads_and_extensions_change_nothing() {
     assert!(more.err.contains("Going on from 34 of 68"), "{}", more.err);
     assert_eq!(more.out, one.out);
     same_folders(here.path(), "whole", "made");
-    // Another output needs no unit more.
+    // Another output needs no simulation more.
     let other = type_it("--simulations 68 --out made --output desk.backlog.max");
-    other.prints(&["desk.backlog.max", "n = 68 units"]);
+    other.prints(&["desk.backlog.max", "n = 68 simulations"]);
     let fresh = type_it("--simulations 68 --out fresh --output desk.backlog.max");
     assert_eq!(other.out, fresh.out);
     same_folders(here.path(), "fresh", "made");
     let lines = fs::read_to_string(here.path().join("made/session.jsonl")).unwrap();
     assert!(
-        lines.lines().last().unwrap().contains("\"units\":0"),
+        lines.lines().last().unwrap().contains("\"simulations\":0"),
         "{lines}"
     );
 }
@@ -159,11 +159,11 @@ fn ranks_come_from_a_stored_run() {
     let here = folder(PLAN);
     let ask = "sensitivity plan.toml --method rank";
     passcast(here.path(), ask).fails(15, &["sensitivity::no-run", "passcast run plan.toml"]);
-    passcast(here.path(), "run plan.toml --simulations 80").prints(&["n = 80 units"]);
+    passcast(here.path(), "run plan.toml --simulations 80").prints(&["n = 80 simulations"]);
     let of_file = passcast(here.path(), ask);
     of_file.prints(&[
         "rank over",
-        "40 draws x 2 lucks",
+        "40 draws x 2 replications",
         "noise floor",
         "all drawn together",
     ]);
@@ -203,7 +203,7 @@ fn probabilities_and_quantiles_have_intervals() {
         "{defaults}"
     );
     for row in answer["outputs"][0]["rows"].as_array().unwrap() {
-        // The same in all lucks so far is no certainty.
+        // The same in all replications so far is no certainty.
         let change = measure(row, "change");
         assert!(
             change["lo"].as_f64() < Some(0.0) && change["hi"].as_f64() > Some(0.0),
@@ -235,7 +235,7 @@ fn mistakes_are_named_with_what_was_meant() {
     fails(
         "--method morris --output P90(desk.backlog.max)",
         2,
-        &["many lucks", "tornado"],
+        &["many replications", "tornado"],
     );
     fails(
         "--parameter helpdesk.pricee",
@@ -253,7 +253,7 @@ fn mistakes_are_named_with_what_was_meant() {
         &["communications.faq"],
     );
     fails("--groups", 2, &["one factor at a time", "morris or sobol"]);
-    fails("--simulations 5", 2, &["needs", "units or more"]);
+    fails("--simulations 5", 2, &["needs", "simulations or more"]);
     fails("--set organisation.headcont=5", 10, &["headcount"]);
 }
 

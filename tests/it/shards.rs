@@ -93,7 +93,9 @@ fn missing_damaged_and_foreign_parts_are_refused() {
     )
     .fails(11, &["shard is"]);
     part(1, "2/3", "a");
-    let records = here.path().join("a.shard-2-of-3/records/000000.units");
+    let records = here
+        .path()
+        .join("a.shard-2-of-3/records/000000.simulations");
     let mut bytes = fs::read(&records).unwrap();
     let middle = bytes.len() / 2;
     bytes[middle] ^= 1;

@@ -1,7 +1,7 @@
 //! `spend`, as people type it.
 
 use crate::cli::{folder, passcast};
-use crate::support::{same_folders, scenario};
+use crate::support::{same_folders, scenario, without_answer};
 use passcast::model::communications::notice;
 use passcast::parameter::Parameters;
 use passcast::population::Slots;
@@ -51,8 +51,8 @@ fn a_response_fits_one_screen_and_is_stored() {
     let line = format!("spend plan.toml --simulations 8 {FEW} --out made");
     let first = passcast(here.path(), &line);
     first.prints(&[
-        "Small  spend on communications to week 12; n = 8 units: 4 draws x 2 lucks",
-        "5th..95th percentile of outcomes, from parameters and luck",
+        "Small  spend on communications to week 12; n = 8 at every level: 4 draws x 2 replications",
+        "5th..95th percentile of outcomes, from parameters and chance",
         "All channels",
         "Each channel alone",
         "Beyond $",
@@ -91,7 +91,7 @@ fn no_spend_is_the_plan_at_factor_zero_unit_by_unit() {
     answered(here.path(), &format!("--simulations 8 {FEW} --out made"));
     let name = |at: usize| table(&made.join("points.csv"))[at]["plan"].clone();
     assert_eq!([name(0), name(1)], ["Small", "all channels x 0"]);
-    let units = |point: &str| -> Vec<BTreeMap<String, String>> {
+    let simulations = |point: &str| -> Vec<BTreeMap<String, String>> {
         let rows = table(&made.join("simulations.csv")).into_iter();
         rows.filter(|row| row["point"] == point).collect()
     };
@@ -100,7 +100,7 @@ fn no_spend_is_the_plan_at_factor_zero_unit_by_unit() {
         let line = format!("run plan.toml --simulations 8 --out {out}{set}");
         assert_eq!(passcast(here.path(), &line).code, 0);
         let alone = table(&here.path().join(out).join("simulations.csv"));
-        let paired = units(point);
+        let paired = simulations(point);
         assert_eq!((paired.len(), alone.len()), (8, 8));
         for (ours, theirs) in paired.iter().zip(&alone) {
             // Everything but the plan's name that both tables have, parameters too.
@@ -117,9 +117,9 @@ fn no_spend_is_the_plan_at_factor_zero_unit_by_unit() {
             assert!(common > 20, "{common}");
         }
     }
-    // Draws and lucks are the same at every level.
+    // Draws and replications are the same at every level.
     let pairs = |point: &str| -> Vec<(String, String)> {
-        let rows = units(point).into_iter();
+        let rows = simulations(point).into_iter();
         rows.map(|row| (row["draw"].clone(), row["replication"].clone()))
             .collect()
     };
@@ -242,10 +242,7 @@ fn threads_and_interruptions_change_nothing() {
     same_folders(here.path(), "one", "two");
     // A run that was killed: its batches stay, its answer is not there yet.
     let made = here.path().join("two");
-    let manifest = fs::read_to_string(made.join("manifest.json")).unwrap();
-    let begun = manifest.replace("\"complete\": true", "\"complete\": false");
-    assert_ne!(begun, manifest, "{manifest}");
-    fs::write(made.join("manifest.json"), begun).unwrap();
+    without_answer(&made);
     fs::remove_file(made.join("summary.json")).unwrap();
     let resumed = type_it("--out two");
     assert_eq!(

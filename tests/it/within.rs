@@ -15,7 +15,7 @@ const COMMANDS: [&str; 5] = [
 
 /// The number that a time came to.
 #[track_caller]
-fn replicates(done: &Done) -> u32 {
+fn replications(done: &Done) -> u32 {
     assert_eq!(done.code, 0, "{}{}", done.out, done.err);
     let said = done.err.split("--simulations ").nth(1).unwrap_or_default();
     let digits = said.split(' ').next().unwrap_or_default();
@@ -52,7 +52,12 @@ fn too_little_time_says_how_much_it_takes() {
     let here = plans();
     for command in COMMANDS {
         let line = format!("{command} --within 0.000001s");
-        let said = ["too short", "the least", "units", "--within 1s or more"];
+        let said = [
+            "too short",
+            "the least",
+            "simulations",
+            "--within 1s or more",
+        ];
         passcast(here.path(), &line).fails(2, &said);
     }
     assert!(!here.path().join("outputs").exists());
@@ -65,10 +70,14 @@ fn a_time_is_a_number_of_whole_draws() {
         here.path(),
         &["run", "plan.toml", "--within", "0.2 s", "--threads", "2"],
     );
-    let n = replicates(&timed);
+    let n = replications(&timed);
     assert!(n >= 4 && n.is_multiple_of(2), "{n}");
     assert!(timed.err.contains("0.2 seconds are about"), "{}", timed.err);
-    assert!(timed.err.contains("units on 2 threads"), "{}", timed.err);
+    assert!(
+        timed.err.contains("simulations on 2 threads"),
+        "{}",
+        timed.err
+    );
     assert_eq!(timed.out.matches("n = ").count(), 1, "{}", timed.out);
 
     let typed = passcast(here.path(), &format!("run plan.toml --simulations {n}"));
@@ -78,7 +87,7 @@ fn a_time_is_a_number_of_whole_draws() {
 
     // The same command does not measure anew.
     let again = passcast(here.path(), "run plan.toml --within=0.2s --threads 2");
-    assert_eq!(replicates(&again), n);
+    assert_eq!(replications(&again), n);
     assert!(again.err.contains("stored answer"), "{}", again.err);
 
     // What was typed elsewhere makes the same files.
@@ -106,10 +115,10 @@ fn every_command_finds_its_number_again() {
     for command in &COMMANDS[1..] {
         let line = format!("{command} --within 1s");
         let timed = passcast(here.path(), &line);
-        let n = replicates(&timed);
+        let n = replications(&timed);
         assert!(timed.err.contains("1 second is about"), "{}", timed.err);
         let again = passcast(here.path(), &line);
-        assert_eq!(replicates(&again), n, "{command}");
+        assert_eq!(replications(&again), n, "{command}");
         assert!(again.err.contains("stored answer"), "{}", again.err);
         let typed = passcast(here.path(), &format!("{command} --simulations {n}"));
         assert!(typed.err.contains("stored answer"), "{}", typed.err);
@@ -122,7 +131,7 @@ fn a_longer_run_that_is_there_is_shown() {
     let here = plans();
     passcast(here.path(), "run plan.toml --simulations 3000 --quiet").prints(&[]);
     let timed = passcast(here.path(), "run plan.toml --within 0.05s --threads 1");
-    assert!(replicates(&timed) < 3000);
+    assert!(replications(&timed) < 3000);
     assert!(timed.err.contains("stored answer"), "{}", timed.err);
 }
 

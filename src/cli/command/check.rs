@@ -67,8 +67,8 @@ pub fn check(
     }
     let scenario = &loaded.scenario;
     let defaults = Parameters::defaults(&settings(scenario));
-    let units = u64::from(scenario.run.draws) * u64::from(scenario.run.replicates_per_draw);
-    let estimate = Estimate::measure(scenario, units, global.threads.into(), &Watch::new());
+    let simulations = u64::from(scenario.run.draws) * u64::from(scenario.run.replications_per_draw);
+    let estimate = Estimate::measure(scenario, simulations, global.threads.into(), &Watch::new());
     let agents = Model::new(
         &Arc::new(scenario.clone()),
         &Arc::new(Model::slots(scenario)),

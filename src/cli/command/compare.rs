@@ -43,7 +43,7 @@ pub struct CompareArguments {
     /// [default: 0.95].
     #[arg(long, value_name = "P", requires = "select", value_parser = parse_confidence)]
     pub confidence: Option<f64>,
-    /// What must hold of the median over units of every plan, such as
+    /// What must hold of the median over simulations of every plan, such as
     /// "adoption.enrolled.headcount@24 >= 80%"; again for more. Exit code 13 if not.
     #[arg(long = "assert", value_name = "ASSERTION", value_parser = assertion::parse)]
     pub assertions: Vec<Assertion>,
@@ -63,7 +63,7 @@ Examples:
   passcast compare a.toml b.toml --within 2h
   passcast compare a.toml b.toml --assert \"adoption.enrolled.headcount@24 >= 80%\"
 
-Draw j and its lucks are the same in every plan, so that differences are the plans' doing.
+Draw j and its replications are the same in every plan, so that differences are the plans' doing.
 The first plan's seed and number of draws serve all; run.tolerance is not looked at.";
 
 fn parse_amount(text: &str) -> Result<Amount, String> {
@@ -84,9 +84,9 @@ impl Typed for CompareArguments {
         &self.place
     }
 
-    fn with_replicates(&self, replicates: u32) -> Self {
+    fn with_simulations(&self, simulations: u32) -> Self {
         let mut counted = self.clone();
-        counted.changes.simulations = Some(replicates);
+        counted.changes.simulations = Some(simulations);
         counted
     }
 
@@ -158,8 +158,8 @@ fn rule(arguments: &CompareArguments, plans: &Plans) -> Result<Option<Rule>, Fai
             "--select looks at {FIRST_STAGE} draws of every plan before it drops one; here are {}",
             run.draws
         );
-        let units = FIRST_STAGE * run.replicates_per_draw;
-        return Err(Failure::usage(message).advise(format!("--simulations {units} or more")));
+        let simulations = FIRST_STAGE * run.replications_per_draw;
+        return Err(Failure::usage(message).advise(format!("--simulations {simulations} or more")));
     }
     Ok(Some(Rule {
         output: canonical,

@@ -40,7 +40,7 @@ which says when and where.";
 ///
 /// # Errors
 /// Parts that are missing, damaged, or of another run; that the run needs another
-/// round of units; and what is wrong with the machine.
+/// round of simulations; and what is wrong with the machine.
 pub fn merge(
     arguments: &MergeArguments,
     global: &Global,

@@ -47,7 +47,7 @@ pub enum Command {
     /// Simulate a scenario and say how it comes out.
     #[command(after_help = run::RUN_EXAMPLES)]
     Run(run::RunArguments),
-    /// Compare plans on the same draws and under the same lucks.
+    /// Compare plans on the same draws and under the same replications.
     #[command(after_help = compare::COMPARE_EXAMPLES)]
     Compare(compare::CompareArguments),
     /// Find the best of the plans that levers make, within constraints.
@@ -111,7 +111,7 @@ pub enum Command {
         /// Folder of the shipped scenarios.
         #[arg(long, value_name = "DIR", default_value = "scenarios")]
         folder: PathBuf,
-        /// Parameter draws, or replicates where parameters are fixed.
+        /// Parameter draws, or replications where parameters are fixed.
         #[arg(long, value_name = "N", default_value_t = 256)]
         draws: u32,
         /// Seed.

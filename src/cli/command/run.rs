@@ -16,7 +16,7 @@ pub struct RunArguments {
     /// The scenario and changes to it.
     #[command(flatten)]
     pub scenario: ScenarioArguments,
-    /// What must hold of the median over units, such as
+    /// What must hold of the median over simulations, such as
     /// "adoption.enrolled.headcount@24 >= 80%"; again for more. Exit code 13 if not.
     #[arg(long = "assert", value_name = "ASSERTION", value_parser = assertion::parse)]
     pub assertions: Vec<Assertion>,
@@ -36,16 +36,16 @@ Examples:
   passcast run workforce.toml --assert \"adoption.enrolled.headcount@24 >= 80%\"
   cat workforce.toml | passcast run - --out outputs/trial
 
-Ctrl-C stops after the units in work; the same command goes on from there.";
+Ctrl-C stops after the simulations in work; the same command goes on from there.";
 
 impl Typed for RunArguments {
     fn place(&self) -> &PlaceArguments {
         &self.place
     }
 
-    fn with_replicates(&self, replicates: u32) -> Self {
+    fn with_simulations(&self, simulations: u32) -> Self {
         let mut counted = self.clone();
-        counted.scenario.changes.simulations = Some(replicates);
+        counted.scenario.changes.simulations = Some(simulations);
         counted
     }
 

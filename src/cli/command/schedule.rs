@@ -33,7 +33,7 @@ pub struct ScheduleArguments {
     /// Changes to all candidates, the plan as written included.
     #[command(flatten)]
     pub changes: Changes,
-    /// The output whose mean should be best [default: enrolment of head-count at week
+    /// The output whose mean should be best [default: enrolment of headcount at week
     /// 24, or at the horizon].
     #[arg(long, value_name = "OUTPUT")]
     pub objective: Option<String>,
@@ -43,7 +43,7 @@ pub struct ScheduleArguments {
     /// Less of it is better.
     #[arg(long, alias = "minimize")]
     pub minimise: bool,
-    /// What a plan must keep: "P(desk.backlog.max > 200) <= 5%" over units, or
+    /// What a plan must keep: "P(desk.backlog.max > 200) <= 5%" over simulations, or
     /// "adoption.enrolled.headcount@24 >= 70%" for the median; again for more.
     #[arg(long = "constraint", value_name = "LIMIT", value_parser = Constraint::parse)]
     pub constraints: Vec<Constraint>,
@@ -69,7 +69,7 @@ Examples:
 
 A lever's keys are those of --set. Commas separate values, bars settings, semicolons the keys
 of a setting; inside quotes and brackets they belong to the value. \"as written\" leaves the file's.
-All candidates, at most 256, and the plan as written meet the same draws and the same lucks.
+All candidates, at most 256, and the plan as written meet the same draws and the same replications.
 --simulations is the most that a candidate takes in the search; losers are dropped on the way, and
 the best plan of those that keep the constraints is dropped with a probability of at most 5 %.
 Winner, runner-up and the plan as written are then judged on as many draws that the search never saw.";
@@ -79,9 +79,9 @@ impl Typed for ScheduleArguments {
         &self.place
     }
 
-    fn with_replicates(&self, replicates: u32) -> Self {
+    fn with_simulations(&self, simulations: u32) -> Self {
         let mut counted = self.clone();
-        counted.changes.simulations = Some(replicates);
+        counted.changes.simulations = Some(simulations);
         counted
     }
 

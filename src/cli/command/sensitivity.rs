@@ -23,7 +23,7 @@ use crate::experiment::sensitivity::{
 use crate::experiment::{Experiment, Given, Job};
 use crate::scenario::problem::nearest;
 use crate::scenario::{Override, Scenario, Target};
-use crate::session::{default_folder, finished_units};
+use crate::session::{default_folder, finished_simulations};
 use crate::store::{RunId, StoredRun};
 
 /// Arguments of `sensitivity`.
@@ -155,9 +155,9 @@ impl Typed for SensitivityArguments {
         &self.place
     }
 
-    fn with_replicates(&self, replicates: u32) -> Self {
+    fn with_simulations(&self, simulations: u32) -> Self {
         let mut counted = self.clone();
-        counted.simulations = Some(replicates);
+        counted.simulations = Some(simulations);
         counted
     }
 
@@ -219,7 +219,7 @@ fn quantities(
         }
         if method != Method::Tornado && matches!(quantity, Quantity::Quantile(..)) {
             let message = format!(
-                "--output: {text} needs many lucks at each point, which --method {} has not",
+                "--output: {text} needs many replications at each point, which --method {} has not",
                 method.word()
             );
             return Err(Failure::usage(message).advise("--method tornado, or the output itself"));
@@ -274,9 +274,9 @@ fn no_design(reason: NoDesign, over: Over) -> Failure {
         NoDesign::Groups => Failure::usage("--groups: a tornado moves one factor at a time")
             .advise("--method morris or sobol with --groups, or --parameter to name some"),
         NoDesign::TooFew(least) => Failure::usage(format!(
-            "--simulations: this design needs {least} units or more"
+            "--simulations: this design needs {least} simulations or more"
         ))
-        .advise("more units, or fewer factors with --parameter or --groups"),
+        .advise("more simulations, or fewer factors with --parameter or --groups"),
     }
 }
 
@@ -302,11 +302,11 @@ fn rank(arguments: &SensitivityArguments, console: &Console) -> Result<u8, Failu
     let plans = [scenario];
     let job = Job::new(&plans);
     run.verify_records()?;
-    let units = finished_units(run.records(), &job, true)?;
-    let results = Results::new(scenario, &units);
-    if results.luck_only() {
+    let simulations = finished_simulations(run.records(), &job, true)?;
+    let results = Results::new(scenario, &simulations);
+    if results.chance_only() {
         let message = format!(
-            "{} varies luck alone, which says nothing of parameters",
+            "{} varies chance alone, which says nothing of parameters",
             run.folder().display()
         );
         return Err(Failure::usage(message).advise("a run with --uncertainty full"));

@@ -101,7 +101,7 @@ Examples:
   passcast spend workforce.toml --budget 20000 --blocks 1,9,17 \\
     --constraint \"P(desk.backlog.max > 200) <= 5%\"
 
-Every level meets the same draws and lucks. run.tolerance is not looked at. A division is
+Every level meets the same draws and replications. run.tolerance is not looked at. A division is
 searched on some draws and judged on others, which it never saw.";
 
 impl Typed for SpendArguments {
@@ -109,9 +109,9 @@ impl Typed for SpendArguments {
         &self.place
     }
 
-    fn with_replicates(&self, replicates: u32) -> Self {
+    fn with_simulations(&self, simulations: u32) -> Self {
         let mut counted = self.clone();
-        counted.scenario.changes.simulations = Some(replicates);
+        counted.scenario.changes.simulations = Some(simulations);
         counted
     }
 

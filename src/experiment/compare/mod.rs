@@ -20,10 +20,10 @@ use crate::scenario::Scenario;
 /// Level at which all intervals of differences hold together.
 const LEVEL: f64 = 0.95;
 
-/// An output of a plan's units.
+/// An output of a plan's simulations.
 type Values = Vec<Option<f64>>;
 
-/// Units of several plans, plan by plan. Draws that not all plans have whole are left
+/// Simulations of several plans, plan by plan. Draws that not all plans have whole are left
 /// out: a run that was asked for less than it has may end in the middle of one, and a
 /// selection drops plans.
 pub fn by_point(finished: Vec<Finished>, points: usize, per_draw: u32) -> Vec<Vec<Finished>> {
@@ -35,12 +35,12 @@ pub fn by_point(finished: Vec<Finished>, points: usize, per_draw: u32) -> Vec<Ve
     plans
 }
 
-/// Units of several plans, plan by plan, as far as a plan's draws are whole.
+/// Simulations of several plans, plan by plan, as far as a plan's draws are whole.
 pub fn whole_draws(finished: Vec<Finished>, points: usize, per_draw: u32) -> Vec<Vec<Finished>> {
     let mut plans: Vec<Vec<Finished>> = Vec::new();
     plans.resize_with(points, Vec::new);
     for one in finished {
-        plans[one.unit.point as usize].push(one);
+        plans[one.simulation.point as usize].push(one);
     }
     let per_draw = per_draw.max(1) as usize;
     for plan in &mut plans {
@@ -83,35 +83,35 @@ pub fn better(output: &Output) -> Better {
     }
 }
 
-/// Compares plans whose units are of the same draws and replicates. `against` is
+/// Compares plans whose simulations are of the same draws and replications. `against` is
 /// the position of the plan that differences are taken against.
 ///
 /// # Errors
 /// If a text is no output of every plan, or a plan's target has none.
 ///
 /// # Panics
-/// If there are no plans, or their units differ.
+/// If there are no plans, or their simulations differ.
 pub fn compare(
     plans: &[Results<'_>],
     outputs: &[String],
     against: usize,
 ) -> Result<CompareAnswer, OutputError> {
-    let units = |plan: &Results<'_>| {
-        plan.units
+    let simulations = |plan: &Results<'_>| {
+        plan.simulations
             .iter()
-            .map(|one| (one.unit.draw, one.unit.replicate))
+            .map(|one| (one.simulation.draw, one.simulation.replication))
             .collect::<Vec<_>>()
     };
-    let first = units(&plans[0]);
+    let first = simulations(&plans[0]);
     assert!(
-        plans.iter().all(|plan| units(plan) == first),
-        "plans share their units"
+        plans.iter().all(|plan| simulations(plan) == first),
+        "plans share their simulations"
     );
     let scenarios: Vec<&Scenario> = plans.iter().map(|plan| plan.scenario).collect();
     let name = |at: usize| scenarios[at].name.clone();
     let comparisons = ((plans.len() - 1) * outputs.len()).max(1);
     let level = 1.0 - (1.0 - LEVEL) / comparisons as f64;
-    let luck_only = plans.iter().all(Results::luck_only);
+    let chance_only = plans.iter().all(Results::chance_only);
     let rule = outcome::Rule {
         against,
         level,
@@ -139,16 +139,16 @@ pub fn compare(
         format: FORMAT,
         against: name(against),
         counts: Counts {
-            draws: if luck_only {
+            draws: if chance_only {
                 n.min(1)
             } else {
                 plans[0].draws()
             },
-            replications_per_draw: if luck_only { n } else { rule.per_draw },
+            replications_per_draw: if chance_only { n } else { rule.per_draw },
             n,
             horizon: shortest(&scenarios),
         },
-        uncertainty: Uncertainty::of(luck_only),
+        uncertainty: Uncertainty::of(chance_only),
         comparisons,
         level,
         outputs: answers,
@@ -158,7 +158,7 @@ pub fn compare(
     })
 }
 
-/// An output of every plan, and its values by plan and unit.
+/// An output of every plan, and its values by plan and simulation.
 fn column(plans: &[Results<'_>], text: &str) -> Result<(Output, Vec<Values>), OutputError> {
     let mut values = Vec::new();
     for plan in plans {

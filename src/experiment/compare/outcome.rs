@@ -19,7 +19,7 @@ pub(super) struct Rule {
 }
 
 impl Difference {
-    /// Of two plans' values in unit order; none where they are never both defined.
+    /// Of two plans' values in simulation order; none where they are never both defined.
     pub(super) fn of(plan: &[Option<f64>], other: &[Option<f64>], rule: Rule) -> Option<Self> {
         Self::paired(plan, other, rule.per_draw, rule.level)
     }
@@ -74,7 +74,7 @@ impl Difference {
     }
 }
 
-/// Compares the values of an output, by plan and unit.
+/// Compares the values of an output, by plan and simulation.
 pub(super) fn compare(
     output: &Output,
     scenarios: &[&Scenario],
@@ -146,9 +146,9 @@ pub(super) fn goal(better: Better) -> Option<Goal> {
 
 /// Values of the draws in which every plan's are all defined.
 fn common(values: &[Vec<Option<f64>>], per_draw: usize) -> Vec<Vec<f64>> {
-    let units = values.first().map_or(0, Vec::len);
+    let simulations = values.first().map_or(0, Vec::len);
     let mut columns = vec![Vec::new(); values.len()];
-    for draw in (0..units / per_draw).map(|draw| draw * per_draw..(draw + 1) * per_draw) {
+    for draw in (0..simulations / per_draw).map(|draw| draw * per_draw..(draw + 1) * per_draw) {
         let defined = |plan: &Vec<Option<f64>>| plan[draw.clone()].iter().all(Option::is_some);
         if values.iter().all(defined) {
             for (column, plan) in columns.iter_mut().zip(values) {

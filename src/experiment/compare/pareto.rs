@@ -111,7 +111,7 @@ pub(super) fn pareto(
 }
 
 /// Bootstrap over the draws in which everything is defined; `columns` by output, plan
-/// and unit.
+/// and simulation.
 fn chances(
     plans: &[Results<'_>],
     columns: &[Vec<Vec<Option<f64>>>],

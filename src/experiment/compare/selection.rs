@@ -7,7 +7,7 @@ use super::better;
 use super::outcome::goal;
 use crate::answer::{Outcome, SelectionAnswer, SelectionRow};
 use crate::experiment::sequence::of_points;
-use crate::experiment::unit::Unit;
+use crate::experiment::simulation::SimulationId;
 use crate::observation::OutputError;
 use crate::scenario::Scenario;
 use crate::statistics::{Goal, KimNelson, Selection, mean};
@@ -31,7 +31,7 @@ pub struct Rule {
     pub confidence: f64,
 }
 
-/// Units that are missing before the selection is decided.
+/// Simulations that are missing before the selection is decided.
 ///
 /// # Errors
 /// If the output is none of every plan.
@@ -39,12 +39,12 @@ pub fn next(
     rule: &Rule,
     plans: &[&Scenario],
     finished: &[Finished],
-) -> Result<Vec<Unit>, OutputError> {
+) -> Result<Vec<SimulationId>, OutputError> {
     let race = Race::new(rule, plans, finished)?;
     Ok(sequence::missing(finished.len(), |n| race.stage(n)))
 }
 
-/// What the selection comes to, and how many of the units belong to it.
+/// What the selection comes to, and how many of the simulations belong to it.
 ///
 /// # Errors
 /// If the output is none of every plan.
@@ -61,7 +61,7 @@ pub fn select(
 /// Values of the output, and the procedure.
 struct Race {
     reading: Reading,
-    values: Vec<(Unit, Option<f64>)>,
+    values: Vec<(SimulationId, Option<f64>)>,
     points: usize,
     per_draw: u32,
     cap: u32,
@@ -82,7 +82,7 @@ impl Race {
         Ok(Self {
             values: reading.values(finished),
             points: plans.len(),
-            per_draw: run.replicates_per_draw.max(1),
+            per_draw: run.replications_per_draw.max(1),
             cap: run.draws,
             procedure: KimNelson {
                 indifference: rule.indifference,
@@ -113,8 +113,8 @@ impl Race {
         }
     }
 
-    /// The list that follows the first `n` units.
-    fn stage(&self, n: usize) -> Vec<Unit> {
+    /// The list that follows the first `n` simulations.
+    fn stage(&self, n: usize) -> Vec<SimulationId> {
         if n == 0 {
             let everyone: Vec<u32> = (0..self.points as u32).collect();
             return of_points(&everyone, 0..FIRST_STAGE.min(self.cap), self.per_draw);
@@ -220,7 +220,7 @@ mod tests {
         names: &[&str],
         rule: &Rule,
         draws: u32,
-        enrolled: impl Fn(&Unit) -> i64,
+        enrolled: impl Fn(&SimulationId) -> i64,
     ) -> (SelectionAnswer, Vec<Finished>) {
         let scenario = |name: &&str| {
             let mut scenario = Fixture::filled(1, 2, 24, |_, _, _, _, _| ()).scenario;
@@ -232,29 +232,31 @@ mod tests {
         let plans: Vec<&Scenario> = plans.iter().collect();
         let mut finished: Vec<Finished> = Vec::new();
         loop {
-            let units = next(rule, &plans, &finished).unwrap();
-            if units.is_empty() {
+            let simulations = next(rule, &plans, &finished).unwrap();
+            if simulations.is_empty() {
                 break;
             }
-            finished.extend(units.into_iter().map(|unit| {
+            finished.extend(simulations.into_iter().map(|simulation| {
                 let people = [
                     (column::HEADCOUNT, 1000),
-                    (column::ENROLLED, enrolled(&unit)),
+                    (column::ENROLLED, enrolled(&simulation)),
                 ];
-                steady(unit, plans[0], &people)
+                steady(simulation, plans[0], &people)
             }));
         }
         (select(rule, &plans, &finished).unwrap().0, finished)
     }
 
-    /// Luck of a unit, from -50 to 50; the same for all plans.
-    fn luck(unit: &Unit) -> i64 {
-        i64::from((unit.draw * 7919 + unit.replicate * 104_729) % 101) - 50
+    /// Chance of a simulation, from -50 to 50; the same for all plans.
+    fn chance(simulation: &SimulationId) -> i64 {
+        i64::from((simulation.draw * 7919 + simulation.replication * 104_729) % 101) - 50
     }
 
     #[test]
     fn a_clear_winner_is_selected_after_the_first_stage() {
-        let lead = |unit: &Unit| 500 + luck(unit) + 100 * i64::from(unit.point);
+        let lead = |simulation: &SimulationId| {
+            500 + chance(simulation) + 100 * i64::from(simulation.point)
+        };
         let (answer, finished) = run(&["a", "b", "c"], &rule(0.02), 400, lead);
         assert_eq!(answer.outcome, Outcome::Selected);
         assert_eq!(answer.selected.as_deref(), Some("c"));
@@ -266,14 +268,14 @@ mod tests {
 
     #[test]
     fn losers_leave_early_and_close_plans_end_undecided() {
-        // The third is far behind; the first two differ by luck of their own.
-        let close = |unit: &Unit| match unit.point {
-            2 => 200 + luck(unit),
+        // The third is far behind; the first two differ by chance of their own.
+        let close = |simulation: &SimulationId| match simulation.point {
+            2 => 200 + chance(simulation),
             point => {
-                500 + luck(unit)
-                    + 9 * luck(&Unit {
-                        replicate: unit.replicate + 17 * point,
-                        ..*unit
+                500 + chance(simulation)
+                    + 9 * chance(&SimulationId {
+                        replication: simulation.replication + 17 * point,
+                        ..*simulation
                     }) / 10
             }
         };
@@ -281,21 +283,24 @@ mod tests {
         assert_eq!(answer.outcome, Outcome::Undecided);
         assert_eq!(answer.remaining, ["a", "b"]);
         assert_eq!((answer.plans[2].dropped, answer.plans[2].draws), (true, 20));
-        // 20 draws of three, 40 of two, two units each.
+        // 20 draws of three, 40 of two, two simulations each.
         assert_eq!((answer.simulations, finished.len()), (280, 280));
         assert_eq!(
             (answer.plans[0].simulations, answer.plans[2].simulations),
             (120, 40)
         );
-        // A larger budget begins with the same units.
+        // A larger budget begins with the same simulations.
         let (_, more) = run(&["a", "b", "c"], &rule(0.002), 90, close);
-        let units = |list: &[Finished]| list.iter().map(|one| one.unit).collect::<Vec<_>>();
-        assert!(units(&more).starts_with(&units(&finished)));
+        let simulations =
+            |list: &[Finished]| list.iter().map(|one| one.simulation).collect::<Vec<_>>();
+        assert!(simulations(&more).starts_with(&simulations(&finished)));
     }
 
     #[test]
     fn plans_that_are_the_same_are_said_to_be() {
-        let same = |unit: &Unit| 500 + luck(unit) - 300 * i64::from(unit.point == 1);
+        let same = |simulation: &SimulationId| {
+            500 + chance(simulation) - 300 * i64::from(simulation.point == 1)
+        };
         let (answer, _) = run(&["a", "b", "c"], &rule(0.02), 60, same);
         assert_eq!((answer.outcome, answer.selected), (Outcome::Equal, None));
         assert_eq!(answer.remaining, ["a", "c"]);

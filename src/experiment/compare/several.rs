@@ -12,11 +12,11 @@ use crate::experiment::error::ExperimentError;
 use crate::experiment::handover::Handover;
 use crate::experiment::identity::Identity;
 use crate::experiment::interface::{Experiment, all_draws};
-use crate::experiment::run::replicates::replicates_of;
 use crate::experiment::run::results::{Finished, Results};
+use crate::experiment::run::simulations::simulations_of;
 use crate::experiment::run::tables::tables_of;
 use crate::experiment::runner::Runner;
-use crate::experiment::unit::Unit;
+use crate::experiment::simulation::SimulationId;
 use crate::scenario::{Scenario, to_toml};
 
 /// Plans that share draws and worlds.
@@ -63,7 +63,7 @@ impl Experiment for Several {
         self.plans.scenarios()
     }
 
-    fn next(&self, finished: &[Finished]) -> Result<Vec<Unit>, ExperimentError> {
+    fn next(&self, finished: &[Finished]) -> Result<Vec<SimulationId>, ExperimentError> {
         let scenarios = self.scenarios();
         match &self.rule {
             Some(rule) => Ok(selection::next(rule, &scenarios, finished)?),
@@ -132,14 +132,16 @@ impl Experiment for Several {
             }
             None => None,
         };
-        let units = whole_draws(finished, plans.len(), plans[0].run.replicates_per_draw);
+        let simulations = whole_draws(finished, plans.len(), plans[0].run.replications_per_draw);
         // A selection leaves plans with fewer draws; what is compared are those of all.
-        let common = units.iter().map(Vec::len).min().unwrap_or(0);
+        let common = simulations.iter().map(Vec::len).min().unwrap_or(0);
         let of = |common: Option<usize>| -> Vec<Results<'_>> {
-            let pairs = plans.iter().zip(&units);
-            let part = |units: &Vec<Finished>| common.map_or(units.len(), |n| n.min(units.len()));
+            let pairs = plans.iter().zip(&simulations);
+            let part = |simulations: &Vec<Finished>| {
+                common.map_or(simulations.len(), |n| n.min(simulations.len()))
+            };
             pairs
-                .map(|(plan, units)| Results::new(plan, &units[..part(units)]))
+                .map(|(plan, simulations)| Results::new(plan, &simulations[..part(simulations)]))
                 .collect()
         };
         let results = of(self.rule.is_none().then_some(common));
@@ -164,7 +166,7 @@ impl Experiment for Several {
                 columns.push(output);
             }
         }
-        let table = replicates_of(&results, &columns)?;
+        let table = simulations_of(&results, &columns)?;
         into.table(table.file(&results[0].segments).boxed())?;
         Ok(Answer::Compare(answer))
     }

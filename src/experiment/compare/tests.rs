@@ -1,4 +1,4 @@
-//! Comparisons of made-up units.
+//! Comparisons of made-up simulations.
 
 use super::super::run::Results;
 use super::super::run::fixture::Fixture;
@@ -10,13 +10,13 @@ use crate::scenario::{Comparison, Target};
 const ADOPTION: &str = "adoption.enrolled.headcount@24";
 const MINUTES: &str = "desk.minutes.sum@24:difference";
 
-/// A plan whose units enrol 40 to 60 % and `more`, with a tenth of a minute of
+/// A plan whose simulations enrol 40 to 60 % and `more`, with a tenth of a minute of
 /// extra work a week for each of `more`.
 fn plan(name: &str, more: impl Fn(u32, u32) -> i64) -> Fixture {
-    let mut fixture = Fixture::filled(10, 2, 24, |unit, _, _, rollout, baseline| {
-        let more = more(unit.draw, unit.replicate);
+    let mut fixture = Fixture::filled(10, 2, 24, |simulation, _, _, rollout, baseline| {
+        let more = more(simulation.draw, simulation.replication);
         rollout.set(column::HEADCOUNT, 100);
-        rollout.set(column::ENROLLED, 40 + 2 * i64::from(unit.draw) + more);
+        rollout.set(column::ENROLLED, 40 + 2 * i64::from(simulation.draw) + more);
         rollout.add(column::SECONDS, 600 + 6 * more);
         baseline.add(column::SECONDS, 600);
     });
@@ -36,8 +36,8 @@ fn of(plans: &[&Fixture], against: usize) -> CompareAnswer {
 
 #[test]
 fn a_plan_differs_from_itself_by_nothing() {
-    let one = plan("one", |_, replicate| i64::from(replicate % 3));
-    let same = plan("same", |_, replicate| i64::from(replicate % 3));
+    let one = plan("one", |_, replication| i64::from(replication % 3));
+    let same = plan("same", |_, replication| i64::from(replication % 3));
     let answer = of(&[&one, &same], 0);
     for output in &answer.outputs {
         let row = &output.plans[1];
@@ -101,12 +101,12 @@ fn paired_differences_are_known_where_levels_are_not() {
 }
 
 #[test]
-fn best_in_a_unit_and_best_in_the_mean_are_two_numbers() {
+fn best_in_a_simulation_and_best_in_the_mean_are_two_numbers() {
     let one = plan("one", |_, _| 0);
-    // Better in one of a draw's two lucks, and there by more than it loses.
+    // Better in one of a draw's two replications, and there by more than it loses.
     let bold = plan(
         "bold",
-        |_, replicate| if replicate % 2 == 0 { 5 } else { -1 },
+        |_, replication| if replication % 2 == 0 { 5 } else { -1 },
     );
     let row = &of(&[&one, &bold], 0).outputs[0].plans[1];
     assert_eq!(
@@ -119,8 +119,10 @@ fn best_in_a_unit_and_best_in_the_mean_are_two_numbers() {
 #[test]
 fn the_order_of_plans_does_not_matter() {
     let one = plan("one", |draw, _| i64::from(draw % 3));
-    let two = plan("two", |_, replicate| i64::from(replicate % 5));
-    let three = plan("three", |draw, replicate| i64::from((draw + replicate) % 4));
+    let two = plan("two", |_, replication| i64::from(replication % 5));
+    let three = plan("three", |draw, replication| {
+        i64::from((draw + replication) % 4)
+    });
     let (first, other) = (of(&[&one, &two, &three], 0), of(&[&three, &one, &two], 1));
     for (a, b) in first.outputs.iter().zip(&other.outputs) {
         for row in &a.plans {
@@ -135,8 +137,9 @@ fn the_order_of_plans_does_not_matter() {
 fn what_is_undefined_in_one_plan_is_ranked_in_none() {
     let one = plan("one", |_, _| 0);
     let mut gaps = plan("gaps", |_, _| 1);
-    for unit in gaps.units.iter_mut().step_by(4) {
-        unit.records
+    for simulation in gaps.simulations.iter_mut().step_by(4) {
+        simulation
+            .records
             .workforce
             .as_mut()
             .unwrap()
@@ -180,7 +183,7 @@ fn plans_that_meet_their_targets_come_first() {
 }
 
 #[test]
-fn luck_alone_has_no_chance_over_draws() {
+fn chance_alone_has_no_chance_over_draws() {
     let (mut one, mut two) = (plan("one", |_, _| 0), plan("two", |_, r| i64::from(r % 2)));
     for plan in [&mut one, &mut two] {
         plan.scenario.run.uncertainty = crate::scenario::Uncertainty::Chance;
@@ -196,8 +199,8 @@ fn luck_alone_has_no_chance_over_draws() {
 #[test]
 fn a_front_that_hangs_on_few_draws_is_not_sure() {
     let plan = |name: &str, more: i64| {
-        let mut fixture = Fixture::filled(10, 2, 24, |unit, _, _, rollout, _| {
-            let more = if unit.draw == 3 { more } else { 0 };
+        let mut fixture = Fixture::filled(10, 2, 24, |simulation, _, _, rollout, _| {
+            let more = if simulation.draw == 3 { more } else { 0 };
             rollout.set(column::HEADCOUNT, 100);
             rollout.set(column::ENROLLED, 40 + more);
         });

@@ -1,4 +1,4 @@
-//! Probabilities over units, and weeks at which something happens.
+//! Probabilities over simulations, and weeks at which something happens.
 
 use super::Results;
 use crate::answer::{Chance, WeekDistribution};
@@ -9,10 +9,10 @@ use crate::statistics::{ClusterMean, Interval, cluster_mean, student_t};
 const SIMULATIONS: &str = "simulations (draws x replications)";
 
 impl Chance {
-    /// Of events in unit order.
+    /// Of events in simulation order.
     ///
-    /// Wilson's interval with as many trials as the units are worth: their
-    /// number over the design effect, because replicates of a draw share some
+    /// Wilson's interval with as many trials as the simulations are worth: their
+    /// number over the design effect, because replications of a draw share some
     /// of their fate (Kish 1965; for Wilson's, Dean and Pagano 2015,
     /// "Evaluating confidence interval methods for binomial proportions in
     /// clustered surveys"). That number is never below the draws. Where it is
@@ -28,7 +28,7 @@ impl Chance {
         Self::of_clusters(events, per_draw, SIMULATIONS)
     }
 
-    /// Of events in unit order, `per_draw` of each draw.
+    /// Of events in simulation order, `per_draw` of each draw.
     pub(in crate::experiment) fn of_clusters(events: &[bool], per_draw: usize, of: &str) -> Self {
         let values: Vec<_> = events
             .iter()
@@ -52,7 +52,7 @@ impl Chance {
 }
 
 impl WeekDistribution {
-    /// Of the first weeks in unit order; `None` is never.
+    /// Of the first weeks in simulation order; `None` is never.
     pub fn of(weeks: &[Option<u16>], results: &Results<'_>) -> Self {
         let never: Vec<bool> = weeks.iter().map(Option::is_none).collect();
         let mut sorted: Vec<u16> = weeks.iter().map(|week| week.unwrap_or(u16::MAX)).collect();
@@ -79,16 +79,16 @@ impl WeekDistribution {
     }
 }
 
-/// How many independent units a share of `units` is worth, and the quantile that goes
-/// with it; none where draws are the units or nothing varies.
-fn worth(estimate: &ClusterMean, units: usize, per_draw: usize) -> Option<(f64, f64)> {
+/// How many independent simulations a share of `simulations` is worth, and the quantile that goes
+/// with it; none where draws count one by one or nothing varies.
+fn worth(estimate: &ClusterMean, simulations: usize, per_draw: usize) -> Option<(f64, f64)> {
     let draws = estimate.draws as f64;
     let error = estimate.standard_error.filter(|error| *error > 0.0)?;
     let quantile = student_t(0.95, draws - 1.0).filter(|_| per_draw > 1)?;
     // The squared error of independent draws has a divisor of draws - 1.
     let alone = estimate.mean * (1.0 - estimate.mean) / (draws - 1.0) * draws;
     let trials = alone / (error * error);
-    Some((trials.max(draws).min(units as f64), quantile))
+    Some((trials.max(draws).min(simulations as f64), quantile))
 }
 
 /// Wilson's interval of a share `p` that need not be a whole number of
@@ -110,22 +110,24 @@ mod tests {
     use crate::statistics;
 
     #[test]
-    fn agreeing_lucks_count_as_one_and_others_as_more() {
+    fn agreeing_replications_count_as_one_and_others_as_more() {
         const Z: f64 = 1.959_963_984_540_054;
         for (successes, n) in [(0, 8), (1, 30), (15, 30), (30, 30)] {
             let ours = wilson(f64::from(successes) / f64::from(n), f64::from(n), Z);
             let exact = statistics::wilson(successes as u64, n as u64, 0.95).unwrap();
             assert!((ours.lo - exact.lo).abs() < 1e-9 && (ours.hi - exact.hi).abs() < 1e-9);
         }
-        // Both replicates agree: 100 units know as much as 50 draws.
-        let events: Vec<bool> = (0..100).map(|unit| (unit / 2) % 5 == 0).collect();
+        // Both replications agree: 100 simulations know as much as 50 draws.
+        let events: Vec<bool> = (0..100)
+            .map(|simulation| (simulation / 2) % 5 == 0)
+            .collect();
         let chance = Chance::of_clusters(&events, 2, "");
         let draws = statistics::wilson(10, 50, 0.95).unwrap();
         assert_eq!(chance.probability, Some(0.2));
         assert!(chance.lo.unwrap() <= draws.lo && chance.hi.unwrap() >= draws.hi);
         // Without a common fate they know as much as 100 trials.
         let own: Vec<bool> = (0..100)
-            .map(|unit| [6, 13].contains(&(unit % 20)))
+            .map(|simulation| [6, 13].contains(&(simulation % 20)))
             .collect();
         let own = Chance::of_clusters(&own, 2, "");
         let trials = statistics::wilson(10, 100, 0.95).unwrap();

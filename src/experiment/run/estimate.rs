@@ -1,11 +1,11 @@
-//! The distribution of one number over units.
+//! The distribution of one number over simulations.
 
 use super::Results;
 use crate::answer::{ChanceShare, Estimate, Numbers};
 use crate::statistics::{Summary, nested_anova};
 
 impl Numbers {
-    /// Of values in unit order, `per_draw` of each draw.
+    /// Of values in simulation order, `per_draw` of each draw.
     pub fn of(values: &[Option<f64>], per_draw: usize) -> Self {
         let Some(summary) = Summary::of_draws(values, per_draw) else {
             return Self::default();
@@ -21,13 +21,13 @@ impl Numbers {
             p50: Some(summary.p50),
             p75: Some(summary.p75),
             p95: Some(summary.p95),
-            chance_share: anova.and_then(|anova| anova.luck_share),
+            chance_share: anova.and_then(|anova| anova.chance_share),
         }
     }
 }
 
 impl Estimate {
-    /// Of values in unit order.
+    /// Of values in simulation order.
     pub fn of(
         values: &[Option<f64>],
         results: &Results<'_>,
@@ -44,16 +44,16 @@ impl Estimate {
 }
 
 impl ChanceShare {
-    /// `None` where luck is all that varies, or nothing does.
+    /// `None` where chance is all that varies, or nothing does.
     pub fn of(values: &[Option<f64>], results: &Results<'_>, output: String) -> Option<Self> {
         let per_draw = results.per_draw();
         let anova = nested_anova(&complete(values, per_draw), per_draw, 0.95)?;
         Some(Self {
             output,
             of: "variance over simulations".to_owned(),
-            share: anova.luck_share?,
-            lo: anova.luck_share_interval.map(|interval| interval.lo),
-            hi: anova.luck_share_interval.map(|interval| interval.hi),
+            share: anova.chance_share?,
+            lo: anova.chance_share_interval.map(|interval| interval.lo),
+            hi: anova.chance_share_interval.map(|interval| interval.hi),
         })
     }
 }

@@ -1,41 +1,41 @@
-//! Made-up units with known numbers, for tests.
+//! Made-up simulations with known numbers, for tests.
 
 use super::{Finished, Results};
-use crate::experiment::unit::{Unit, units};
+use crate::experiment::simulation::{SimulationId, simulations};
 use crate::observation::{Column, Record, Segments, Tally};
 use crate::parameter::Parameters;
 use crate::scenario::{Scenario, written};
 use crate::units::Population;
 
-/// A scenario and its made-up units.
+/// A scenario and its made-up simulations.
 pub struct Fixture {
     pub scenario: Scenario,
-    pub units: Vec<Finished>,
+    pub simulations: Vec<Finished>,
 }
 
 impl Fixture {
     pub fn results(&self) -> Results<'_> {
-        Results::new(&self.scenario, &self.units)
+        Results::new(&self.scenario, &self.simulations)
     }
 
-    /// Units whose tallies `fill` writes, called with each unit, its drawn
+    /// Simulations whose tallies `fill` writes, called with each simulation, its drawn
     /// parameters and each week of the horizon.
     pub fn filled(
         draws: u32,
         per_draw: u32,
         horizon: u16,
-        fill: impl Fn(Unit, &Parameters, i32, &mut Tally, &mut Tally),
+        fill: impl Fn(SimulationId, &Parameters, i32, &mut Tally, &mut Tally),
     ) -> Self {
         let scenario = scenario(draws, per_draw, horizon);
         let segments = Segments::new(&scenario).of(Population::Workforce).len();
-        let finish = |unit: Unit| {
+        let finish = |simulation: SimulationId| {
             let tally = Tally::new(horizon, segments);
             let (mut rollout, mut baseline) = (tally.clone(), tally);
-            let params = Parameters::drawn(&[], 1, unit.draw);
+            let params = Parameters::drawn(&[], 1, simulation.draw);
             for week in 1..=i32::from(horizon) {
                 rollout.begin(week);
                 baseline.begin(week);
-                fill(unit, &params, week, &mut rollout, &mut baseline);
+                fill(simulation, &params, week, &mut rollout, &mut baseline);
             }
             let record = Record {
                 population: Population::Workforce,
@@ -43,21 +43,28 @@ impl Fixture {
                 baseline,
             };
             Finished {
-                unit,
+                simulation,
                 params,
                 records: record.into(),
             }
         };
-        let units = units(0, 0..draws, per_draw)
+        let simulations = simulations(0, 0..draws, per_draw)
             .into_iter()
             .map(finish)
             .collect();
-        Self { scenario, units }
+        Self {
+            scenario,
+            simulations,
+        }
     }
 }
 
-/// A unit that has the same numbers in all of 24 weeks, with the rollout and without it.
-pub fn steady(unit: Unit, scenario: &Scenario, numbers: &[(Column, i64)]) -> Finished {
+/// A simulation that has the same numbers in all of 24 weeks, with the rollout and without it.
+pub fn steady(
+    simulation: SimulationId,
+    scenario: &Scenario,
+    numbers: &[(Column, i64)],
+) -> Finished {
     let segments = Segments::new(scenario).of(Population::Workforce).len();
     let mut tally = Tally::new(24, segments);
     for week in 1..=24 {
@@ -72,13 +79,13 @@ pub fn steady(unit: Unit, scenario: &Scenario, numbers: &[(Column, i64)]) -> Fin
         baseline: tally,
     };
     Finished {
-        unit,
-        params: Parameters::drawn(&[], 1, unit.draw),
+        simulation,
+        params: Parameters::drawn(&[], 1, simulation.draw),
         records: record.into(),
     }
 }
 
-/// Units with nothing in them.
+/// Simulations with nothing in them.
 pub fn empty(draws: u32, per_draw: u32, horizon: u16) -> Fixture {
     Fixture::filled(draws, per_draw, horizon, |_, _, _, _, _| ())
 }
@@ -90,7 +97,7 @@ fn scenario(draws: u32, per_draw: u32, horizon: u16) -> Scenario {
     let mut scenario = written::scenario(text, &[]);
     scenario.run.horizon = horizon;
     scenario.run.draws = draws;
-    scenario.run.replicates_per_draw = per_draw;
+    scenario.run.replications_per_draw = per_draw;
     scenario.targets.clear();
     scenario
 }

@@ -1,22 +1,22 @@
-//! The finished units of one plan.
+//! The finished simulations of one plan.
 
-use crate::experiment::unit::Unit;
+use crate::experiment::simulation::SimulationId;
 use crate::observation::{BLOCK, Column, Output, Record, Records, Segments};
 use crate::parameter::{Id, Parameters, Prior, entries, table};
 use crate::scenario::{AssumptionValue, Scenario, Uncertainty};
 use crate::statistics::mean;
 use crate::units::Population;
 
-/// Units whose memory is waited for together, see [`Tally::touch`].
+/// Simulations whose memory is waited for together, see [`Tally::touch`].
 ///
 /// [`Tally::touch`]: crate::observation::Tally::touch
 const TOGETHER: usize = 16;
 
-/// One finished unit.
+/// One finished simulation.
 #[derive(Clone, Debug)]
 pub struct Finished {
     /// Which.
-    pub unit: Unit,
+    pub simulation: SimulationId,
     /// What it was simulated with.
     pub params: Parameters,
     /// What it left.
@@ -42,14 +42,14 @@ impl Finished {
     }
 }
 
-/// All finished units of a plan, in unit order.
+/// All finished simulations of a plan, in simulation order.
 #[derive(Clone, Debug)]
 pub struct Results<'a> {
     /// The plan.
     pub scenario: &'a Scenario,
-    /// Its units: draw by draw, `run.replicates_per_draw` of each; the last draw
+    /// Its simulations: draw by draw, `run.replicates_per_draw` of each; the last draw
     /// may be short.
-    pub units: &'a [Finished],
+    pub simulations: &'a [Finished],
     /// The scenario's segments, as tallies number them.
     pub segments: Segments,
     draws: usize,
@@ -57,13 +57,13 @@ pub struct Results<'a> {
 }
 
 impl<'a> Results<'a> {
-    /// Results of a plan whose finished units are in order.
-    pub fn new(scenario: &'a Scenario, units: &'a [Finished]) -> Self {
-        let mut draws: Vec<u32> = units.iter().map(|one| one.unit.draw).collect();
+    /// Results of a plan whose finished simulations are in order.
+    pub fn new(scenario: &'a Scenario, simulations: &'a [Finished]) -> Self {
+        let mut draws: Vec<u32> = simulations.iter().map(|one| one.simulation.draw).collect();
         draws.dedup();
         Self {
             scenario,
-            units,
+            simulations,
             segments: Segments::new(scenario),
             draws: draws.len(),
             drawn: drawn(scenario),
@@ -85,41 +85,44 @@ impl<'a> Results<'a> {
         &self.drawn
     }
 
-    /// Whether luck is all that varies: no parameter is drawn, or only once.
-    pub fn luck_only(&self) -> bool {
+    /// Whether chance is all that varies: no parameter is drawn, or only once.
+    pub fn chance_only(&self) -> bool {
         self.drawn.is_empty() || self.draws <= 1
     }
 
-    /// Values that share their parameters: the cluster of intervals. Where luck is
-    /// all that varies, every unit is independent.
+    /// Values that share their parameters: the cluster of intervals. Where chance is
+    /// all that varies, every simulation is independent.
     pub fn per_draw(&self) -> usize {
-        if self.luck_only() {
+        if self.chance_only() {
             1
         } else {
-            self.scenario.run.replicates_per_draw.max(1) as usize
+            self.scenario.run.replications_per_draw.max(1) as usize
         }
     }
 
-    /// One number of every unit.
+    /// One number of every simulation.
     pub fn column(&self, value: impl Fn(&Finished) -> Option<f64>) -> Vec<Option<f64>> {
-        self.units.iter().map(value).collect()
+        self.simulations.iter().map(value).collect()
     }
 
-    /// Mean of each draw's `values`, which are one a unit, with the draw's first unit; draws
+    /// Mean of each draw's `values`, which are one a simulation, with the draw's first simulation; draws
     /// in which none is defined are left out.
     pub fn draw_means(&self, values: &[Option<f64>]) -> Vec<(&Finished, f64)> {
         let per_draw = self.per_draw();
-        let draws = self.units.chunks(per_draw).zip(values.chunks(per_draw));
+        let draws = self
+            .simulations
+            .chunks(per_draw)
+            .zip(values.chunks(per_draw));
         draws
-            .filter_map(|(units, values)| {
+            .filter_map(|(simulations, values)| {
                 let defined: Vec<f64> = values.iter().copied().flatten().collect();
-                Some((&units[0], mean(&defined)?))
+                Some((&simulations[0], mean(&defined)?))
             })
             .collect()
     }
 
-    /// What `make` says of the numbers that all units have in a week and arm, week by
-    /// week; `read` gives a unit's, made of `columns`, by arm, in the weeks from one on, at
+    /// What `make` says of the numbers that all simulations have in a week and arm, week by
+    /// week; `read` gives a simulation's, made of `columns`, by arm, in the weeks from one on, at
     /// most [`BLOCK`].
     pub(super) fn by_week<R, const ARMS: usize>(
         &self,
@@ -127,23 +130,23 @@ impl<'a> Results<'a> {
         read: impl Fn(&Finished, usize, &mut [[Option<f64>; ARMS]]),
         mut make: impl FnMut(u16, usize, &[Option<f64>]) -> R,
     ) -> Vec<R> {
-        let units = self.units.len();
+        let simulations = self.simulations.len();
         let weeks: Vec<u16> = (1..=self.horizon()).collect();
         let mut made = Vec::with_capacity(weeks.len() * ARMS);
-        // A week's arms after one another, of each all units.
-        let mut values = vec![None; units * ARMS * weeks.len().min(BLOCK)];
+        // A week's arms after one another, of each all simulations.
+        let mut values = vec![None; simulations * ARMS * weeks.len().min(BLOCK)];
         for weeks in weeks.chunks(BLOCK) {
             for (at, one) in self.fetched(whose, columns).enumerate() {
                 let mut arms = [[None; ARMS]; BLOCK];
                 let arms = &mut arms[..weeks.len()];
                 read(one, weeks[0].into(), arms);
                 for (series, value) in arms.as_flattened().iter().enumerate() {
-                    values[series * units + at] = *value;
+                    values[series * simulations + at] = *value;
                 }
             }
             for (series, week) in weeks.iter().enumerate() {
                 for arm in 0..ARMS {
-                    let values = &values[(series * ARMS + arm) * units..][..units];
+                    let values = &values[(series * ARMS + arm) * simulations..][..simulations];
                     made.push(make(*week, arm, values));
                 }
             }
@@ -151,7 +154,7 @@ impl<'a> Results<'a> {
         made
     }
 
-    /// An output of every unit.
+    /// An output of every simulation.
     pub fn output(&self, output: &Output) -> Vec<Option<f64>> {
         let columns = match &output.segment {
             None => output.metric.columns(output.population),
@@ -162,13 +165,13 @@ impl<'a> Results<'a> {
             .collect()
     }
 
-    /// All units, in groups of which these columns are fetched before the first is read.
+    /// All simulations, in groups of which these columns are fetched before the first is read.
     pub(super) fn fetched(
         &self,
         whose: Population,
         columns: &[Column],
     ) -> impl Iterator<Item = &Finished> {
-        self.units.chunks(TOGETHER).flat_map(move |together| {
+        self.simulations.chunks(TOGETHER).flat_map(move |together| {
             for record in together.iter().filter_map(|one| one.records.of(whose)) {
                 record.rollout.touch(columns);
                 record.baseline.touch(columns);

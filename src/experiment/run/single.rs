@@ -5,8 +5,8 @@ use std::cell::RefCell;
 use serde_json::{Value, json};
 
 use super::answer::answer;
-use super::replicates::replicates;
 use super::results::{Finished, Results};
+use super::simulations::all_simulations;
 use super::stopping::{Watched, decide};
 use super::tables::tables;
 use crate::answer::Answer;
@@ -17,7 +17,7 @@ use crate::experiment::handover::Handover;
 use crate::experiment::identity::Identity;
 use crate::experiment::interface::{Experiment, all_draws};
 use crate::experiment::runner::Runner;
-use crate::experiment::unit::Unit;
+use crate::experiment::simulation::SimulationId;
 use crate::scenario::{Scenario, to_toml};
 use crate::statistics::Decision;
 
@@ -36,16 +36,16 @@ impl Single {
         }
     }
 
-    /// What the tolerance says of finished units; `None` without one.
+    /// What the tolerance says of finished simulations; `None` without one.
     fn decide(&self, finished: &[Finished]) -> Result<Option<Decision>, ExperimentError> {
         let results = Results::new(&self.given.loaded.scenario, finished);
         let stop = decide(&results, &mut self.watched.borrow_mut());
         Ok(stop?.map(|stop| stop.decision))
     }
 
-    /// Units of so many draws.
-    fn units(&self, draws: usize) -> usize {
-        draws * self.given.loaded.scenario.run.replicates_per_draw as usize
+    /// Simulations of so many draws.
+    fn simulations(&self, draws: usize) -> usize {
+        draws * self.given.loaded.scenario.run.replications_per_draw as usize
     }
 }
 
@@ -68,11 +68,11 @@ impl Experiment for Single {
         vec![&self.given.loaded.scenario]
     }
 
-    fn next(&self, finished: &[Finished]) -> Result<Vec<Unit>, ExperimentError> {
+    fn next(&self, finished: &[Finished]) -> Result<Vec<SimulationId>, ExperimentError> {
         let mut list = all_draws(&self.scenarios());
         match self.decide(finished)? {
             None => {}
-            Some(Decision::Continue { next_n }) => list.truncate(self.units(next_n)),
+            Some(Decision::Continue { next_n }) => list.truncate(self.simulations(next_n)),
             Some(Decision::Stop { .. }) => list.clear(),
         }
         Ok(list.split_off(finished.len().min(list.len())))
@@ -94,7 +94,7 @@ impl Experiment for Single {
         let scenario = &self.given.loaded.scenario;
         // An earlier run without a tolerance may have left more than is needed.
         if let Some(Decision::Stop { n, .. }) = self.decide(&finished)? {
-            finished.truncate(self.units(n));
+            finished.truncate(self.simulations(n));
         }
         let results = Results::new(scenario, &finished);
         let answer = answer(&results)?;
@@ -104,8 +104,8 @@ impl Experiment for Single {
         for table in tables(&results, runner) {
             into.table(table.file().boxed())?;
         }
-        let units = replicates(&results)?;
-        into.table(units.file(&results.segments).boxed())?;
+        let simulations = all_simulations(&results)?;
+        into.table(simulations.file(&results.segments).boxed())?;
         Ok(Answer::Run(answer))
     }
 }

@@ -20,22 +20,22 @@ const START: usize = 30;
 const START_OF_PROBABILITIES: usize = 100;
 const BATCH: usize = 16;
 
-/// What a run is judged by, of its first units: taken of every unit once, as decisions
+/// What a run is judged by, of its first simulations: taken of every simulation once, as decisions
 /// are many. It belongs to one run.
 #[derive(Clone, Debug, Default)]
 pub struct Watched {
-    /// Values by number and unit.
+    /// Values by number and simulation.
     values: Vec<Vec<Option<f64>>>,
     /// The size at which the run was last told to decide again; all smaller ones had
     /// told it to go on.
     next: Option<usize>,
 }
 
-/// Whether the finished units are enough for `run.tolerance`; `None` if it is not
+/// Whether the finished simulations are enough for `run.tolerance`; `None` if it is not
 /// set, and all draws run.
 ///
-/// Monitored are enrolment at week 24 (or the horizon) per head-count, the
-/// cumulative difference of helpdesk minutes as a share of the baseline load of the same unit, and each
+/// Monitored are enrolment at week 24 (or the horizon) per headcount, the
+/// cumulative difference of helpdesk minutes as a share of the baseline load of the same simulation, and each
 /// target's probability: all are shares, and the tolerance is relative to their
 /// size but never finer than half of it, so that a share near zero can still
 /// stop. Decisions fall at 30 draws (100 with targets) and every 16 after, and
@@ -49,14 +49,14 @@ pub fn decide(results: &Results<'_>, watched: &mut Watched) -> Result<Option<Sto
     let Some(tolerance) = run.tolerance else {
         return Ok(None);
     };
-    let per_draw = run.replicates_per_draw.max(1) as usize;
-    // Under luck alone each unit stands for itself, but batches stay whole draws.
+    let per_draw = run.replications_per_draw.max(1) as usize;
+    // Under chance alone each simulation stands for itself, but batches stay whole draws.
     let per_cluster = if results.drawn().is_empty() {
         1
     } else {
         per_draw
     };
-    let whole = results.units.len() / per_draw * per_draw;
+    let whole = results.simulations.len() / per_draw * per_draw;
     watched.take(results, whole)?;
     let scale = per_draw / per_cluster;
     let start = if results.scenario.targets.is_empty() {
@@ -105,11 +105,11 @@ pub fn decide(results: &Results<'_>, watched: &mut Watched) -> Result<Option<Sto
 }
 
 impl Watched {
-    /// Takes the values of the first `whole` units, as far as they are missing.
+    /// Takes the values of the first `whole` simulations, as far as they are missing.
     fn take(&mut self, results: &Results<'_>, whole: usize) -> Result<(), OutputError> {
         let known = self.values.first().map_or(0, Vec::len);
-        let units = results.units.get(known..whole).unwrap_or_default();
-        let fresh = values(&Results::new(results.scenario, units))?;
+        let simulations = results.simulations.get(known..whole).unwrap_or_default();
+        let fresh = values(&Results::new(results.scenario, simulations))?;
         self.values.resize_with(fresh.len(), Vec::new);
         for (values, fresh) in self.values.iter_mut().zip(fresh) {
             values.extend(fresh);
@@ -132,7 +132,7 @@ fn names(results: &Results<'_>) -> Vec<(String, Quantity)> {
         .collect()
 }
 
-/// The monitored numbers of units, in the order of [`names`].
+/// The monitored numbers of simulations, in the order of [`names`].
 fn values(results: &Results<'_>) -> Result<Vec<Vec<Option<f64>>>, OutputError> {
     let week = results.main_week();
     let minutes = results.named(&format!("desk.minutes.sum@{week}:difference"));
@@ -161,9 +161,9 @@ mod tests {
 
     /// Enrolment alternates by draw between 40 and 60 %; minutes are a tenth above.
     fn fixture(draws: u32) -> Fixture {
-        let mut fixture = Fixture::filled(draws, 2, 24, |unit, _, _, rollout, baseline| {
+        let mut fixture = Fixture::filled(draws, 2, 24, |simulation, _, _, rollout, baseline| {
             rollout.set(column::HEADCOUNT, 100);
-            rollout.set(column::ENROLLED, 40 + 20 * i64::from(unit.draw % 2));
+            rollout.set(column::ENROLLED, 40 + 20 * i64::from(simulation.draw % 2));
             rollout.add(column::SECONDS, 660);
             baseline.add(column::SECONDS, 600);
         });
@@ -188,9 +188,9 @@ mod tests {
         let (stop, binding) = decision(&fixture);
         assert!(matches!(stop, Decision::Stop { n: 78, .. }), "{stop:?}");
         assert_eq!(binding.as_deref(), Some("adoption.enrolled.headcount@24"));
-        fixture.units.truncate(2 * 78 + 1);
+        fixture.simulations.truncate(2 * 78 + 1);
         assert!(matches!(decision(&fixture).0, Decision::Stop { n: 78, .. }));
-        fixture.units.truncate(2 * 78 - 1);
+        fixture.simulations.truncate(2 * 78 - 1);
         assert_eq!(
             decision(&fixture),
             (Decision::Continue { next_n: 78 }, None)
@@ -228,10 +228,14 @@ mod tests {
         fixture.scenario.run.tolerance = Some(0.05);
         let mut watched = Watched::default();
         // Growing, and from the beginning again, as a run that goes on does.
-        for units in [0, 1, 60, 61, 155, 156, 400, 0, 60, 300, 156] {
-            let results = Results::new(&fixture.scenario, &fixture.units[..units]);
+        for simulations in [0, 1, 60, 61, 155, 156, 400, 0, 60, 300, 156] {
+            let results = Results::new(&fixture.scenario, &fixture.simulations[..simulations]);
             let fresh = decide(&results, &mut Watched::default()).unwrap();
-            assert_eq!(decide(&results, &mut watched).unwrap(), fresh, "{units}");
+            assert_eq!(
+                decide(&results, &mut watched).unwrap(),
+                fresh,
+                "{simulations}"
+            );
         }
         assert_eq!(watched.values[0].len(), 400);
     }

@@ -132,8 +132,8 @@ fn cases<'a>(results: &Results<'a>, name: &'static str, members: &[usize]) -> Ve
         (&minutes, "min", "all", 60.0, [&seconds, &[]]),
     ];
     let mut rows = Vec::new();
-    for (metric, unit, tier, divisor, [plus, minus]) in readings {
-        let whose = (Population::Workforce, metric.clone(), unit);
+    for (metric, simulation, tier, divisor, [plus, minus]) in readings {
+        let whose = (Population::Workforce, metric.clone(), simulation);
         let columns = [plus, minus].concat();
         let series = series_of(results, whose, &columns, Arm::ALL, |one, first, weeks| {
             let record = one.workforce();
@@ -174,11 +174,11 @@ pub fn funnel<'a>(results: &Results<'a>, runner: &Runner) -> Table<'a> {
     let populations = results.scenario.populations();
     let steps: Vec<_> = populations.flat_map(steps).collect();
     let rows = runner.each(&steps, |(population, step)| {
-        let unit = match step.metric {
+        let simulation = match step.metric {
             "enrolments" => "enrolments",
             _ => "times",
         };
-        let whose = (*population, step.metric, unit);
+        let whose = (*population, step.metric, simulation);
         let columns = [step.column];
         let rows = series_of(
             results,
@@ -248,7 +248,7 @@ fn steps(population: Population) -> Vec<(Population, Step)> {
     steps
 }
 
-/// Each replicate's own largest week and when it was. The largest week of a
+/// Each replication's own largest week and when it was. The largest week of a
 /// median is not the median largest week: staff from these.
 pub fn peaks<'a>(results: &Results<'a>, runner: &Runner) -> Table<'a> {
     let tabled: Vec<&Metric> = PEAKS.iter().filter_map(|id| metric(id)).collect();
@@ -291,9 +291,9 @@ fn peak<'a>(
             weeks[arm].push(best.map(|(week, _)| week as f64));
         }
     }
-    let row = |arm, (ending, unit): (&str, &'static str), values: &[Option<f64>]| {
+    let row = |arm, (ending, simulation): (&str, &'static str), values: &[Option<f64>]| {
         let id = format!("{}.{ending}", metric.id);
-        Row::new(results, (population, arm), None, id, unit, values)
+        Row::new(results, (population, arm), None, id, simulation, values)
     };
     let arms = Arm::ALL.into_iter().zip(values.iter().zip(&weeks));
     let rows = arms.flat_map(|(arm, (values, weeks))| {
@@ -321,17 +321,17 @@ fn of_populations(
     found
 }
 
-/// The rows of a number that every unit has in every week, by week and arm.
+/// The rows of a number that every simulation has in every week, by week and arm.
 fn series_of<'a, const ARMS: usize>(
     results: &Results<'a>,
-    (population, id, unit): (Population, impl Into<Cow<'a, str>> + Clone, &'static str),
+    (population, id, simulation): (Population, impl Into<Cow<'a, str>> + Clone, &'static str),
     columns: &[Column],
     arms: [Arm; ARMS],
     read: impl Fn(&Finished, usize, &mut [[Option<f64>; ARMS]]),
 ) -> Vec<Row<'a>> {
     results.by_week((population, columns), read, |week, arm, values| {
         let whose = (population, arms[arm]);
-        Row::new(results, whose, Some(week), id.clone(), unit, values)
+        Row::new(results, whose, Some(week), id.clone(), simulation, values)
     })
 }
 

@@ -1,7 +1,7 @@
 use super::super::fixture::Fixture;
 use super::*;
 use crate::answer::table::{Cell, LongRow};
-use crate::experiment::run::replicates;
+use crate::experiment::run::all_simulations;
 use crate::observation::SegmentColumn;
 use crate::parameter::table::helpdesk;
 
@@ -20,18 +20,18 @@ fn runner() -> Runner {
     Runner::new(2).unwrap()
 }
 
-/// 8 draws of two replicates over 6 weeks; week w opens w cases for draw 0 and
-/// one more for each later replicate, a third of them in the second line.
+/// 8 draws of two replications over 6 weeks; week w opens w cases for draw 0 and
+/// one more for each later replication, a third of them in the second line.
 fn fixture() -> Fixture {
-    Fixture::filled(8, 2, 6, |unit, _, week, rollout, baseline| {
+    Fixture::filled(8, 2, 6, |simulation, _, week, rollout, baseline| {
         rollout.set(column::HEADCOUNT, 100);
         rollout.add(
             column::CREATED,
-            i64::from(week) * 3 + i64::from(unit.replicate) * 3,
+            i64::from(week) * 3 + i64::from(simulation.replication) * 3,
         );
         rollout.add(
             column::CREATED_SECOND,
-            i64::from(week) + i64::from(unit.replicate),
+            i64::from(week) + i64::from(simulation.replication),
         );
         rollout.add(column::SECONDS, 120);
         rollout.add(column::ROUTE.plus(2), WHOLE / 2);
@@ -69,8 +69,8 @@ fn weekly_has_every_metric_arm_and_week() {
     assert_eq!((row.shared.n, row.shared.mean), (16, Some(3.0 + 3.0 * 7.5)));
     assert_eq!(row.shared.week_start.unwrap().to_string(), "2027-01-11");
     // Within draws r differs by 1: MSW = 9/2; between: 2 x 36 x var(0..8) = 432.
-    let luck = 4.5 / (4.5 + (432.0 - 4.5) / 2.0);
-    assert!((row.shared.chance_share.unwrap() - luck).abs() < 1e-12);
+    let chance = 4.5 / (4.5 + (432.0 - 4.5) / 2.0);
+    assert!((row.shared.chance_share.unwrap() - chance).abs() < 1e-12);
     let cells = texts(table.cells(row));
     assert_eq!(cells.len(), LongRow::COLUMNS.len());
     assert_eq!(
@@ -167,10 +167,10 @@ fn segments_funnel_and_peaks() {
 }
 
 #[test]
-fn a_row_a_unit_with_outputs_and_parameters() {
+fn a_row_a_simulation_with_outputs_and_parameters() {
     let fixture = fixture();
     let results = fixture.results();
-    let file = || replicates(&results).unwrap().file(&results.segments);
+    let file = || all_simulations(&results).unwrap().file(&results.segments);
     let columns = file().columns;
     let rows: Vec<Vec<String>> = file().rows.map(texts).collect();
     assert_eq!(rows.len(), 16);
@@ -183,7 +183,7 @@ fn a_row_a_unit_with_outputs_and_parameters() {
     assert_eq!(cells[..4], ["Made up", "0", "2", "5"]);
     assert_eq!(cells[at("tickets.all.max").unwrap()], "33");
     assert_eq!(cells[at("break_even_week").unwrap()], "");
-    let price = results.units[5].params[helpdesk::PRICE];
+    let price = results.simulations[5].params[helpdesk::PRICE];
     assert_eq!(cells[at("helpdesk.price").unwrap()].parse(), Ok(price));
     assert_eq!(at("minutes.cv"), None, "certain");
 }

@@ -10,7 +10,7 @@ use crate::observation::OutputError;
 use crate::scenario::Scenario;
 use crate::statistics::Goal;
 
-/// What finished units say. The number beside is how many of them belong to it: there
+/// What finished simulations say. The number beside is how many of them belong to it: there
 /// are more where a folder has them from elsewhere.
 ///
 /// # Errors
@@ -28,7 +28,7 @@ pub fn answer(
     let order = race.order(&standing);
     let none_feasible = race.none_feasible(&standing);
     let first = order[0];
-    let per_draw = plans[0].run.replicates_per_draw.max(1);
+    let per_draw = plans[0].run.replications_per_draw.max(1);
     let looks = checkpoints(race.cap());
     let pairs = (plans.len() * (plans.len() - 1) / 2).max(1) * looks.len();
     let level = 1.0 - (1.0 - LEVEL) / pairs as f64;
@@ -53,13 +53,13 @@ pub fn answer(
     let rows: Vec<CandidateAnswer> = listed.iter().map(|at| view.candidate(*at)).collect();
     let fresh: Vec<&Measured> = finished[..needed]
         .iter()
-        .filter(|one| one.unit.draw >= race.cap())
+        .filter(|one| one.simulation.draw >= race.cap())
         .collect();
     let finals = view.finals(&fresh, &order);
     let output = race.reading.output();
     let like = |row: &&CandidateAnswer| row.status == Status::Kept && !row.told_apart;
     let label = |at: usize| candidates[at].label.clone();
-    let luck_only = Results::new(plans[0], &[]).drawn().is_empty();
+    let chance_only = Results::new(plans[0], &[]).drawn().is_empty();
     let answer = ScheduleAnswer {
         format: FORMAT,
         scenario: candidates[0].scenario.name.clone(),
@@ -83,7 +83,7 @@ pub fn answer(
         },
         fresh_simulations: fresh.len(),
         fresh_draws: race.cap() as usize,
-        uncertainty: Uncertainty::of(luck_only),
+        uncertainty: Uncertainty::of(chance_only),
         last_look: standing.checkpoint,
         looks,
         risk: RISK,

@@ -1,9 +1,9 @@
-//! The numbers that are taken of every unit: a search has too many units to keep their
+//! The numbers that are taken of every simulation: a search has too many simulations to keep their
 //! records.
 
 use super::super::run::Finished;
 use super::Design;
-use crate::experiment::unit::Unit;
+use crate::experiment::simulation::SimulationId;
 use crate::observation::{Output, OutputError, Segments, break_even_week};
 use crate::scenario::Scenario;
 
@@ -15,11 +15,11 @@ pub struct Measures {
     plans: Vec<Vec<Output>>,
 }
 
-/// The numbers of one unit.
+/// The numbers of one simulation.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Measured {
     /// Which.
-    pub unit: Unit,
+    pub simulation: SimulationId,
     /// The objective.
     pub objective: Option<f64>,
     /// What each constraint is about, in their order.
@@ -45,17 +45,17 @@ impl Measures {
         })
     }
 
-    /// The numbers of a unit, whose record must be whole. A unit of no plan has none:
+    /// The numbers of a simulation, whose record must be whole. A simulation of no plan has none:
     /// its list is refused where it is compared.
     pub fn take(&self, one: &Finished) -> Measured {
-        let outputs = self.plans.get(one.unit.point as usize);
+        let outputs = self.plans.get(one.simulation.point as usize);
         let mut values = outputs
             .into_iter()
             .flatten()
             .map(|output| output.evaluate(&one.records, &one.params));
         let first = one.records.iter().next();
         Measured {
-            unit: one.unit,
+            simulation: one.simulation,
             objective: values.next().flatten(),
             constrained: values.collect(),
             break_even: first.and_then(|record| break_even_week(record, &one.params)),

@@ -17,7 +17,7 @@ pub use measure::{Measured, Measures};
 
 use super::constraint::Constraint;
 use super::sequence;
-use super::unit::Unit;
+use super::simulation::SimulationId;
 use crate::observation::OutputError;
 use crate::scenario::Scenario;
 use crate::statistics::Goal;
@@ -63,7 +63,7 @@ pub struct Grid {
     pub repeated: usize,
 }
 
-/// Units that are missing before the search and the last judgement are done.
+/// Simulations that are missing before the search and the last judgement are done.
 ///
 /// # Errors
 /// If an output is none of every plan.
@@ -71,13 +71,13 @@ pub fn next(
     design: &Design,
     plans: &[&Scenario],
     finished: &[Measured],
-) -> Result<Vec<Unit>, OutputError> {
+) -> Result<Vec<SimulationId>, OutputError> {
     let race = race::Race::new(design, plans, finished)?;
     Ok(sequence::missing(finished.len(), |n| race.stage(n)))
 }
 
-/// Most units that a search of so many plans can take.
-pub fn most_units(plans: usize, draws: u32, per_draw: u32) -> u64 {
+/// Most simulations that a search of so many plans can take.
+pub fn most_simulations(plans: usize, draws: u32, per_draw: u32) -> u64 {
     let per_plan = u64::from(draws) * u64::from(per_draw);
     (plans as u64 + FINALISTS.min(plans as u64)) * per_plan
 }

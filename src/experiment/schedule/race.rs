@@ -18,7 +18,7 @@
 
 use super::super::sequence::{self, Reading, of_points};
 use super::{Design, Measured};
-use crate::experiment::unit::Unit;
+use crate::experiment::simulation::SimulationId;
 use crate::observation::OutputError;
 use crate::scenario::Scenario;
 use crate::statistics::{Goal, mean, sample_variance, share_above, share_below, student_t};
@@ -62,7 +62,7 @@ pub struct Standing {
     pub checkpoint: u32,
     /// Whether the search is over.
     pub over: bool,
-    /// Whether it is over because all that are left are the same in every unit.
+    /// Whether it is over because all that are left are the same in every simulation.
     pub same: bool,
 }
 
@@ -71,8 +71,8 @@ pub struct Standing {
 pub struct Race {
     /// The objective.
     pub reading: Reading,
-    objective: Vec<(Unit, Option<f64>)>,
-    violations: Vec<Vec<(Unit, bool)>>,
+    objective: Vec<(SimulationId, Option<f64>)>,
+    violations: Vec<Vec<(SimulationId, bool)>>,
     most_bad: Vec<f64>,
     points: usize,
     per_draw: u32,
@@ -89,7 +89,7 @@ pub fn checkpoints(cap: u32) -> Vec<u32> {
 }
 
 impl Race {
-    /// Reads the values of finished units.
+    /// Reads the values of finished simulations.
     ///
     /// # Errors
     /// If an output is none of every plan.
@@ -102,13 +102,13 @@ impl Race {
         let run = &plans[0].run;
         let mut violations = Vec::new();
         for (at, constraint) in design.constraints.iter().enumerate() {
-            let judge = |one: &Measured| (one.unit, constraint.is_bad(one.constrained[at]));
+            let judge = |one: &Measured| (one.simulation, constraint.is_bad(one.constrained[at]));
             violations.push(finished.iter().map(judge).collect());
         }
         Ok(Self {
             objective: finished
                 .iter()
-                .map(|one| (one.unit, one.objective))
+                .map(|one| (one.simulation, one.objective))
                 .collect(),
             violations,
             most_bad: design
@@ -117,21 +117,21 @@ impl Race {
                 .map(|one| one.most_bad())
                 .collect(),
             points: plans.len(),
-            per_draw: run.replicates_per_draw.max(1),
+            per_draw: run.replications_per_draw.max(1),
             cap: run.draws,
             goal: design.goal,
             reading,
         })
     }
 
-    /// The units that follow the first `n`.
-    pub fn stage(&self, n: usize) -> Vec<Unit> {
+    /// The simulations that follow the first `n`.
+    pub fn stage(&self, n: usize) -> Vec<SimulationId> {
         let standing = self.standing(n);
         let fresh = self.cap..2 * self.cap;
         if standing.over {
             let there = self.objective[..n]
                 .iter()
-                .any(|(unit, _)| fresh.contains(&unit.draw));
+                .any(|(simulation, _)| fresh.contains(&simulation.draw));
             if there {
                 return Vec::new();
             }
@@ -164,7 +164,7 @@ impl Race {
         points
     }
 
-    /// Replays the search on the first `n` units.
+    /// Replays the search on the first `n` simulations.
     pub fn standing(&self, n: usize) -> Standing {
         let n = n.min(self.objective.len());
         let means = self.search_means(n);
@@ -195,13 +195,15 @@ impl Race {
                 break;
             }
             standing.checkpoint = *checkpoint;
-            let units = draws * self.per_draw as usize;
+            let simulations = draws * self.per_draw as usize;
             for at in &kept {
                 let contestant = &mut standing.contestants[*at];
                 contestant.draws = means[*at][..draws].to_vec();
                 let share = |plans: &Vec<Vec<bool>>| {
-                    let violated = plans[*at][..units].iter().filter(|violated| **violated);
-                    violated.count() as f64 / units as f64
+                    let violated = plans[*at][..simulations]
+                        .iter()
+                        .filter(|violated| **violated);
+                    violated.count() as f64 / simulations as f64
                 };
                 contestant.violation_rates = violations.iter().map(share).collect();
             }
@@ -209,8 +211,9 @@ impl Race {
             let left = self::kept(&standing);
             let twins = |other: &usize| {
                 let first = left[0];
-                let flags =
-                    |plans: &Vec<Vec<bool>>| plans[first][..units] == plans[*other][..units];
+                let flags = |plans: &Vec<Vec<bool>>| {
+                    plans[first][..simulations] == plans[*other][..simulations]
+                };
                 standing.contestants[first].draws == standing.contestants[*other].draws
                     && violations.iter().all(flags)
             };
@@ -376,7 +379,9 @@ fn kept(standing: &Standing) -> Vec<usize> {
 }
 
 /// Values of the search alone: final evaluations come from later draws.
-fn searched<T: Copy>(values: &[(Unit, T)], cap: u32) -> Vec<(Unit, T)> {
-    let values = values.iter().filter(|(unit, _)| unit.draw < cap);
+fn searched<T: Copy>(values: &[(SimulationId, T)], cap: u32) -> Vec<(SimulationId, T)> {
+    let values = values
+        .iter()
+        .filter(|(simulation, _)| simulation.draw < cap);
     values.copied().collect()
 }

@@ -27,7 +27,7 @@ pub(super) struct View<'a> {
     pub none_feasible: bool,
     /// Level of intervals of differences from the first.
     pub level: f64,
-    /// Lucks of a draw.
+    /// Replications of a draw.
     pub per_draw: u32,
 }
 
@@ -92,12 +92,12 @@ impl View<'_> {
         }
         let comparisons = (points.len() - 1).max(1) as f64;
         let level = 1.0 - (1.0 - LEVEL) / comparisons;
-        let units = |at: usize| {
-            let units = fresh.iter().copied();
-            units.filter(move |one| one.unit.point as usize == at)
+        let simulations = |at: usize| {
+            let simulations = fresh.iter().copied();
+            simulations.filter(move |one| one.simulation.point as usize == at)
         };
         let objectives =
-            |at: usize| -> Vec<Option<f64>> { units(at).map(|one| one.objective).collect() };
+            |at: usize| -> Vec<Option<f64>> { simulations(at).map(|one| one.objective).collect() };
         let per_draw = self.per_draw as usize;
         let best = sequence::means(&objectives(self.first), per_draw);
         let mut finals = Vec::new();
@@ -107,7 +107,7 @@ impl View<'_> {
             let gap = self.optimism(&self.contestant(at).draws, &means);
             let (mut constraints, mut kept) = (Vec::new(), true);
             for (place, constraint) in self.design.constraints.iter().enumerate() {
-                let values: Vec<_> = units(at).map(|one| one.constrained[place]).collect();
+                let values: Vec<_> = simulations(at).map(|one| one.constrained[place]).collect();
                 let events: Vec<bool> = values.iter().map(|v| constraint.happens(*v)).collect();
                 let bad = values.iter().filter(|v| constraint.is_bad(**v)).count();
                 kept &= bad as f64 <= constraint.most_bad() * values.len() as f64;

@@ -7,24 +7,24 @@ use serde_json::json;
 use super::answer::answer;
 use super::candidates::Candidates;
 use super::measure::{Measured, Measures};
-use super::{Constraint, Design, most_units, next};
+use super::{Constraint, Design, most_simulations, next};
 use crate::answer::Answer;
 use crate::answer::table::{points_table, schedule_table};
 use crate::experiment::error::ExperimentError;
 use crate::experiment::handover::Handover;
 use crate::experiment::identity::Identity;
 use crate::experiment::interface::Experiment;
-use crate::experiment::run::replicates::{ReplicateRow, ReplicateTable};
 use crate::experiment::run::results::{Finished, Results};
+use crate::experiment::run::simulations::{SimulationTable, SimulationValues};
 use crate::experiment::runner::Runner;
-use crate::experiment::unit::Unit;
+use crate::experiment::simulation::SimulationId;
 use crate::observation::{OutputError, Segments};
 use crate::parameter::Id;
 use crate::scenario::{Note, Scenario, canonical, to_toml};
 use crate::statistics::Goal;
 
-/// Candidates that share draws and worlds, and the numbers of their units so far:
-/// records are not kept, as a search has many units.
+/// Candidates that share draws and worlds, and the numbers of their simulations so far:
+/// records are not kept, as a search has many simulations.
 pub struct Search {
     found: Candidates,
     design: Design,
@@ -66,15 +66,15 @@ impl Experiment for Search {
         candidates.map(|one| &one.scenario).collect()
     }
 
-    fn next(&self, finished: &[Finished]) -> Result<Vec<Unit>, ExperimentError> {
+    fn next(&self, finished: &[Finished]) -> Result<Vec<SimulationId>, ExperimentError> {
         let measured = &self.measured.borrow()[..finished.len()];
         Ok(next(&self.design, &self.scenarios(), measured)?)
     }
 
     fn most_at(&self, draws: u32) -> u64 {
         let candidates = &self.found.candidates;
-        let per_draw = candidates[0].scenario.run.replicates_per_draw;
-        most_units(candidates.len(), draws, per_draw)
+        let per_draw = candidates[0].scenario.run.replications_per_draw;
+        most_simulations(candidates.len(), draws, per_draw)
     }
 
     fn may_end_early(&self) -> bool {
@@ -114,9 +114,9 @@ impl Experiment for Search {
         let labels = candidates.iter().map(|one| one.label.as_str());
         into.table(points_table(labels).boxed())?;
         into.table(schedule_table(&answer).boxed())?;
-        let units = self.units(&finished, &measured);
+        let simulations = self.simulations(&finished, &measured);
         let segments = Segments::new(&candidates[0].scenario);
-        into.table(units.file(&segments).boxed())?;
+        into.table(simulations.file(&segments).boxed())?;
         Ok(Answer::Schedule(answer))
     }
 }
@@ -142,12 +142,12 @@ impl Search {
         &self.found.given.loaded.notes
     }
 
-    /// A row a unit, candidate by candidate, which go by their levers' settings.
-    fn units<'a>(
+    /// A row a simulation, candidate by candidate, which go by their levers' settings.
+    fn simulations<'a>(
         &'a self,
         finished: &'a [Finished],
         measured: &'a [Measured],
-    ) -> ReplicateTable<'a> {
+    ) -> SimulationTable<'a> {
         let candidates = &self.found.candidates;
         let plans = candidates
             .iter()
@@ -167,13 +167,13 @@ impl Search {
         columns.push("break_even_week".to_owned());
         columns.extend(drawn.iter().map(|id| id.entry().id.to_string()));
         let mut by_plan: Vec<_> = finished.iter().zip(measured).collect();
-        by_plan.sort_by_key(|(one, _)| one.unit.point);
+        by_plan.sort_by_key(|(one, _)| one.simulation.point);
         let row = move |(one, measured): (&Finished, &Measured)| {
             let constrained = kept.iter().map(|at| measured.constrained[*at]);
             let break_even = measured.break_even.map(f64::from);
             let parameters = drawn.iter().map(|id| Some(one.params[*id]));
-            ReplicateRow {
-                unit: one.unit,
+            SimulationValues {
+                simulation: one.simulation,
                 values: std::iter::once(measured.objective)
                     .chain(constrained)
                     .chain([break_even])
@@ -181,7 +181,7 @@ impl Search {
                     .collect(),
             }
         };
-        ReplicateTable {
+        SimulationTable {
             plans: candidates.iter().map(|one| one.label.as_str()).collect(),
             columns,
             rows: Box::new(by_plan.into_iter().map(row)),

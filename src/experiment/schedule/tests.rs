@@ -1,10 +1,10 @@
-//! Searches of made-up units.
+//! Searches of made-up simulations.
 
 use super::super::run::Finished;
 use super::super::run::fixture::{Fixture, steady};
 use super::{Candidate, Constraint, Design, Grid, Measured, Measures, answer, next};
 use crate::answer::{FinalRole, ScheduleAnswer, Status};
-use crate::experiment::unit::Unit;
+use crate::experiment::simulation::SimulationId;
 use crate::observation::column;
 use crate::scenario::Scenario;
 use crate::statistics::Goal;
@@ -38,46 +38,49 @@ fn design(constraints: &[&str]) -> Design {
 /// Enrolled of 1000 people, and hours of work in week 24.
 type Made = (i64, i64);
 
-fn finish(unit: Unit, scenario: &Scenario, (enrolled, hours): Made) -> Finished {
+fn finish(simulation: SimulationId, scenario: &Scenario, (enrolled, hours): Made) -> Finished {
     let numbers = [
         (column::HEADCOUNT, 1000),
         (column::ENROLLED, enrolled),
         (column::SECONDS, 3600 * hours),
     ];
-    steady(unit, scenario, &numbers)
+    steady(simulation, scenario, &numbers)
 }
 
 /// Simulates what is asked for.
 fn search(
     design: &Design,
     candidates: &[Candidate],
-    made: impl Fn(&Unit) -> Made,
-) -> (ScheduleAnswer, Vec<Unit>) {
+    made: impl Fn(&SimulationId) -> Made,
+) -> (ScheduleAnswer, Vec<SimulationId>) {
     let plans: Vec<&Scenario> = candidates.iter().map(|one| &one.scenario).collect();
     let measures = Measures::new(design, &plans).unwrap();
     let mut finished: Vec<Measured> = Vec::new();
     loop {
-        let units = next(design, &plans, &finished).unwrap();
-        if units.is_empty() {
+        let simulations = next(design, &plans, &finished).unwrap();
+        if simulations.is_empty() {
             break;
         }
         // Half a list is followed by its other half.
-        let half = units.len().div_ceil(2);
-        let made = |unit: &Unit| measures.take(&finish(*unit, plans[0], made(unit)));
-        finished.extend(units[..half].iter().map(made));
+        let half = simulations.len().div_ceil(2);
+        let made = |simulation: &SimulationId| {
+            measures.take(&finish(*simulation, plans[0], made(simulation)))
+        };
+        finished.extend(simulations[..half].iter().map(made));
         assert!(
-            units[half..].is_empty() || next(design, &plans, &finished).unwrap() == units[half..]
+            simulations[half..].is_empty()
+                || next(design, &plans, &finished).unwrap() == simulations[half..]
         );
-        finished.extend(units[half..].iter().map(made));
+        finished.extend(simulations[half..].iter().map(made));
     }
     let (answer, needed) = answer(design, candidates, &Grid::default(), &finished).unwrap();
     assert_eq!(needed, finished.len());
-    (answer, finished.iter().map(|one| one.unit).collect())
+    (answer, finished.iter().map(|one| one.simulation).collect())
 }
 
-/// Luck of a unit from -50 to 50, the same for all plans; another one for each `own`.
-fn luck(unit: &Unit, own: u32) -> i64 {
-    i64::from((unit.draw * 7919 + unit.replicate * 104_729 + own * 37_199) % 101) - 50
+/// Chance of a simulation from -50 to 50, the same for all plans; another one for each `own`.
+fn chance(simulation: &SimulationId, own: u32) -> i64 {
+    i64::from((simulation.draw * 7919 + simulation.replication * 104_729 + own * 37_199) % 101) - 50
 }
 
 fn status(answer: &ScheduleAnswer, label: &str) -> Status {
@@ -88,14 +91,14 @@ fn status(answer: &ScheduleAnswer, label: &str) -> Status {
 #[test]
 fn a_clearly_better_candidate_wins_and_losers_leave_at_the_first_look() {
     let all = candidates(4, 64);
-    let made = |unit: &Unit| {
-        let lead = [0, 10, 120, 110][unit.point as usize];
+    let made = |simulation: &SimulationId| {
+        let lead = [0, 10, 120, 110][simulation.point as usize];
         (
-            500 + lead + luck(unit, 0) + luck(unit, 1 + unit.point) / 25,
+            500 + lead + chance(simulation, 0) + chance(simulation, 1 + simulation.point) / 25,
             1,
         )
     };
-    let (answer, units) = search(&design(&[]), &all, made);
+    let (answer, simulations) = search(&design(&[]), &all, made);
     assert_eq!(
         (answer.winner.as_deref(), answer.nearest.as_deref()),
         (Some("c2"), None)
@@ -109,7 +112,10 @@ fn a_clearly_better_candidate_wins_and_losers_leave_at_the_first_look() {
         .unwrap();
     assert_eq!((row.draws, row.simulations, row.told_apart), (16, 32, true));
     // c2, c3 and the plan as written on 64 draws that nobody has seen.
-    let fresh: Vec<&Unit> = units.iter().filter(|unit| unit.draw >= 64).collect();
+    let fresh: Vec<&SimulationId> = simulations
+        .iter()
+        .filter(|simulation| simulation.draw >= 64)
+        .collect();
     assert_eq!((fresh.len(), answer.fresh_simulations), (3 * 128, 3 * 128));
     let mut roles: Vec<(&str, &str)> = answer
         .finals
@@ -133,7 +139,9 @@ fn a_clearly_better_candidate_wins_and_losers_leave_at_the_first_look() {
 #[test]
 fn candidates_that_are_the_same_stop_at_the_first_look() {
     let all = candidates(3, 256);
-    let (answer, units) = search(&design(&[]), &all, |unit| (500 + luck(unit, 0), 1));
+    let (answer, simulations) = search(&design(&[]), &all, |simulation| {
+        (500 + chance(simulation, 0), 1)
+    });
     assert_eq!((answer.last_look, answer.counts.n), (16, 96));
     assert_eq!(answer.winner.as_deref(), Some("c0"));
     assert_eq!(answer.like_winner, ["c1", "c2"]);
@@ -146,18 +154,18 @@ fn candidates_that_are_the_same_stop_at_the_first_look() {
         assert_eq!((row.status, row.told_apart), (Status::Kept, false));
     }
     // Two finalists: the winner is the plan as written.
-    assert_eq!(units.len(), 96 + 2 * 512);
+    assert_eq!(simulations.len(), 96 + 2 * 512);
 }
 
 #[test]
 fn the_best_that_keeps_the_constraints_wins() {
     let all = candidates(3, 256);
-    // More enrolment, more work; the last one overloads the desk in most units.
-    let made = |unit: &Unit| {
-        let point = i64::from(unit.point);
+    // More enrolment, more work; the last one overloads the desk in most simulations.
+    let made = |simulation: &SimulationId| {
+        let point = i64::from(simulation.point);
         (
-            500 + 50 * point + luck(unit, 0),
-            100 * point + i64::from(luck(unit, 0) > 0),
+            500 + 50 * point + chance(simulation, 0),
+            100 * point + i64::from(chance(simulation, 0) > 0),
         )
     };
     let limits = [
@@ -172,7 +180,10 @@ fn the_best_that_keeps_the_constraints_wins() {
         .iter()
         .find(|row| row.label == "c2")
         .unwrap();
-    assert_eq!(row.draws, 16, "half of the units are far from one in ten");
+    assert_eq!(
+        row.draws, 16,
+        "half of the simulations are far from one in ten"
+    );
     assert!(!row.constraints[0].kept && row.constraints[1].kept);
     assert_eq!(status(&answer, "c0"), Status::Dropped);
     assert!(answer.candidates[0].sure && answer.finals[0].kept);
@@ -182,7 +193,12 @@ fn the_best_that_keeps_the_constraints_wins() {
 #[test]
 fn where_nothing_keeps_the_constraints_the_nearest_is_named() {
     let all = candidates(3, 32);
-    let made = |unit: &Unit| (500 + 20 * i64::from(unit.point) + luck(unit, 0), 1);
+    let made = |simulation: &SimulationId| {
+        (
+            500 + 20 * i64::from(simulation.point) + chance(simulation, 0),
+            1,
+        )
+    };
     let (answer, _) = search(
         &design(&[&format!("P({ADOPTION} >= 54%) >= 95%")]),
         &all,
@@ -207,8 +223,11 @@ fn less_can_be_better() {
     let all = candidates(2, 32);
     let mut design = design(&[]);
     design.goal = Goal::Smallest;
-    let (answer, _) = search(&design, &all, |unit| {
-        (500 - 100 * i64::from(unit.point) + luck(unit, 0), 1)
+    let (answer, _) = search(&design, &all, |simulation| {
+        (
+            500 - 100 * i64::from(simulation.point) + chance(simulation, 0),
+            1,
+        )
     });
     assert_eq!(answer.winner.as_deref(), Some("c1"));
     assert!(answer.finals[0].optimism.unwrap().abs() < 0.05);
@@ -223,9 +242,9 @@ fn the_best_is_rarely_dropped() {
     let all = candidates(5, 32);
     let mut lost = 0;
     for world in 0..200 {
-        let made = |unit: &Unit| {
-            let seed = crate::random::WorldKey::new(world, unit.replicate);
-            let noise = seed.uniform(crate::random::Purpose::Bootstrap, unit.point, 9, 0, 0);
+        let made = |simulation: &SimulationId| {
+            let seed = crate::random::WorldKey::new(world, simulation.replication);
+            let noise = seed.uniform(crate::random::Purpose::Bootstrap, simulation.point, 9, 0, 0);
             (400 + (200.0 * noise) as i64, 1)
         };
         let (answer, _) = search(&design(&[]), &all, made);

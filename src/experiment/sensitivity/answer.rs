@@ -7,12 +7,12 @@ use crate::answer::{
     FORMAT, FactorAnswer, FactorRow, Measure, Method, Over, SensitivityAnswer, StudiedOutput,
     StudyCounts, Verdict,
 };
-use crate::experiment::unit::Unit;
+use crate::experiment::simulation::SimulationId;
 use crate::observation::{Output, Segments};
 use crate::scenario::Scenario;
 
 impl StudiedOutput {
-    /// Of a quantity with these values, one a unit, of which nothing is said yet.
+    /// Of a quantity with these values, one a simulation, of which nothing is said yet.
     pub(super) fn new(quantity: &Quantity, values: &[Option<f64>]) -> Self {
         Self {
             output: quantity.to_string(),
@@ -73,29 +73,29 @@ pub fn default_outputs(scenario: &Scenario) -> Vec<String> {
     scenario.populations().flat_map(of).collect()
 }
 
-/// What the finished units of a design say. `values` are each quantity's numbers of
-/// `units`, which are the design's, or for a tornado perhaps more.
+/// What the finished simulations of a design say. `values` are each quantity's numbers of
+/// `simulations`, which are the design's, or for a tornado perhaps more.
 pub fn analyse(
     scenario: &Scenario,
     design: &Design,
     quantities: &[Quantity],
-    units: &[Unit],
+    simulations: &[SimulationId],
     values: &[Vec<Option<f64>>],
 ) -> SensitivityAnswer {
     let comparisons = quantities.len() * design.groups.len();
     let level = 1.0 - (1.0 - LEVEL) / comparisons as f64;
     let points = design.values.len();
-    let lucks = units.len() / points.max(1);
+    let replications = simulations.len() / points.max(1);
     let (replications, rows) = match design.method {
         Method::Morris => (design.size as usize, 0),
-        Method::Sobol => (super::design::LUCKS as usize, design.size as usize),
-        _ => (lucks, 0),
+        Method::Sobol => (super::design::REPLICATIONS as usize, design.size as usize),
+        _ => (replications, 0),
     };
     let outputs = quantities.iter().zip(values).map(|(quantity, values)| {
         let mut answer = StudiedOutput::new(quantity, values);
         match design.method {
             Method::Tornado => {
-                let points = by_point(units, values, points);
+                let points = by_point(simulations, values, points);
                 tornado::fill(
                     &mut answer,
                     design,
@@ -125,7 +125,7 @@ pub fn analyse(
             points,
             replications,
             rows,
-            n: units.len(),
+            n: simulations.len(),
             horizon: scenario.run.horizon,
         },
         others: "at their defaults".to_owned(),
@@ -142,7 +142,7 @@ pub fn analyse(
     }
 }
 
-/// An answer about stored units, whose outputs are not yet filled.
+/// An answer about stored simulations, whose outputs are not yet filled.
 pub(super) fn of_stored(
     scenario: &Scenario,
     factors: Vec<FactorAnswer>,
@@ -163,12 +163,16 @@ pub(super) fn of_stored(
     }
 }
 
-/// The values of every point, in the order of their lucks; only lucks that all points
+/// The values of every point, in the order of their replications; only replications that all points
 /// have.
-fn by_point(units: &[Unit], values: &[Option<f64>], points: usize) -> Vec<Vec<Option<f64>>> {
+fn by_point(
+    simulations: &[SimulationId],
+    values: &[Option<f64>],
+    points: usize,
+) -> Vec<Vec<Option<f64>>> {
     let mut all = vec![Vec::new(); points];
-    for (unit, value) in units.iter().zip(values) {
-        if let Some(point) = all.get_mut(unit.point as usize) {
+    for (simulation, value) in simulations.iter().zip(values) {
+        if let Some(point) = all.get_mut(simulation.point as usize) {
             point.push(*value);
         }
     }

@@ -1,20 +1,20 @@
-//! The points and units of a study.
+//! The points and simulations of a study.
 
 use super::factor::Factor;
 use crate::answer::{Method, Over};
-use crate::experiment::unit::Unit;
+use crate::experiment::simulation::SimulationId;
 use crate::random::WorldKey;
 use crate::scenario::{Scenario, Uncertainty};
 use crate::statistics::{morris_design, sobol_design};
 
-/// Lucks of a tornado's point that run together; their number is a multiple, so that
+/// Replications of a tornado's point that run together; their number is a multiple, so that
 /// a longer list begins with the shorter one.
 const BLOCK: u32 = 2;
-/// Lucks of a point of a Sobol' design, each drawn afresh: two are enough to take
-/// luck's part off the indices.
-pub(super) const LUCKS: u32 = 2;
+/// Replications of a point of a Sobol' design, each drawn afresh: two are enough to take
+/// chance's part off the indices.
+pub(super) const REPLICATIONS: u32 = 2;
 
-/// Most units of a design that is made for a time, as of one whose units are typed.
+/// Most simulations of a design that is made for a time, as of one whose simulations are typed.
 const MOST_UNITS: u32 = 100_000_000;
 
 /// A study that can be simulated.
@@ -30,15 +30,15 @@ pub struct Design {
     pub groups: Vec<String>,
     /// Each factor's group.
     pub group_of: Vec<usize>,
-    /// Lucks per point of a tornado, walks of Morris's design, base rows of Sobol's.
+    /// Replications per point of a tornado, walks of Morris's design, base rows of Sobol's.
     pub size: u32,
     /// Places of the factors in every point, as the statistics take them; none for
     /// a tornado.
     pub places: Vec<Vec<f64>>,
     /// Values of the factors in every point.
     pub values: Vec<Vec<f64>>,
-    /// The list of units.
-    pub units: Vec<Unit>,
+    /// The list of simulations.
+    pub simulations: Vec<SimulationId>,
 }
 
 /// Why there is no design.
@@ -48,12 +48,12 @@ pub enum NoDesign {
     Empty,
     /// A tornado moves factors one by one, no groups.
     Groups,
-    /// Fewer units than this make no design.
+    /// Fewer simulations than this make no design.
     TooFew(u64),
 }
 
 impl Design {
-    /// A design of at most `budget` units, or of the usual size without one.
+    /// A design of at most `budget` simulations, or of the usual size without one.
     ///
     /// # Errors
     /// [`NoDesign`].
@@ -82,16 +82,16 @@ impl Design {
             size,
             places: Vec::new(),
             values: Vec::new(),
-            units: Vec::new(),
+            simulations: Vec::new(),
         };
         design.fill(seed);
         Ok(design)
     }
 
-    /// Units of the largest design within a budget.
+    /// Simulations of the largest design within a budget.
     ///
     /// # Errors
-    /// The fewest units that make a design.
+    /// The fewest simulations that make a design.
     pub fn within(&self, budget: u64) -> Result<u32, u64> {
         let (factors, groups) = (self.factors.len(), self.groups.len());
         let budget = u32::try_from(budget).unwrap_or(u32::MAX).min(MOST_UNITS);
@@ -108,23 +108,23 @@ impl Design {
         match self.method {
             Method::Tornado => {
                 self.values = one_at_a_time(&self.factors);
-                self.units = tornado_units(self.values.len() as u32, self.size);
+                self.simulations = tornado_simulations(self.values.len() as u32, self.size);
             }
             Method::Morris => {
                 self.places = morris_design(&self.group_of, self.size, key).unwrap_or_default();
                 self.values = self.moved(Factor::between);
-                self.units = morris_units(self.groups.len() as u32 + 1, self.size);
+                self.simulations = morris_simulations(self.groups.len() as u32 + 1, self.size);
             }
             Method::Sobol => {
                 self.places = sobol_design(&self.group_of, self.size, key).unwrap_or_default();
                 self.values = self.moved(Factor::at);
-                let unit = |replicate: u32| Unit {
-                    point: replicate / LUCKS,
+                let simulation = |replication: u32| SimulationId {
+                    point: replication / REPLICATIONS,
                     draw: 0,
-                    replicate,
+                    replication,
                 };
-                let units = self.places.len() as u32 * LUCKS;
-                self.units = (0..units).map(unit).collect();
+                let simulations = self.places.len() as u32 * REPLICATIONS;
+                self.simulations = (0..simulations).map(simulation).collect();
             }
             Method::Rank => {}
         }
@@ -139,7 +139,7 @@ impl Design {
     }
 
     /// The points as plans: the scenario with every factor at its value and all
-    /// other unknowns at their likeliest, so that luck alone is left.
+    /// other unknowns at their likeliest, so that chance alone is left.
     pub fn scenarios(&self, scenario: &Scenario) -> Vec<Scenario> {
         let mut base = scenario.clone();
         base.run.uncertainty = Uncertainty::Chance;
@@ -176,7 +176,7 @@ fn group(factors: &[Factor], grouped: bool) -> (Vec<String>, Vec<usize>) {
     (groups, group_of)
 }
 
-/// How large a design is: the usual size, or the largest within a budget of units.
+/// How large a design is: the usual size, or the largest within a budget of simulations.
 fn size(
     method: Method,
     factors: usize,
@@ -206,12 +206,12 @@ fn size(
     })
 }
 
-/// Units of one step of a design's size.
+/// Simulations of one step of a design's size.
 fn step(method: Method, factors: usize, groups: usize) -> u64 {
     match method {
         Method::Tornado => 2 * factors as u64 + 1,
         Method::Morris => groups as u64 + 2,
-        Method::Sobol => (groups as u64 + 2) * u64::from(LUCKS),
+        Method::Sobol => (groups as u64 + 2) * u64::from(REPLICATIONS),
         Method::Rank => 0,
     }
 }
@@ -230,33 +230,36 @@ fn one_at_a_time(factors: &[Factor]) -> Vec<Vec<f64>> {
     points
 }
 
-/// Block by block of lucks, so that every point meets the same worlds and more lucks
+/// Block by block of replications, so that every point meets the same worlds and more replications
 /// only add to the list.
-fn tornado_units(points: u32, lucks: u32) -> Vec<Unit> {
+fn tornado_simulations(points: u32, replications: u32) -> Vec<SimulationId> {
     let block = |first: u32| {
         (0..points).flat_map(move |point| {
-            (first..first + BLOCK).map(move |replicate| Unit {
+            (first..first + BLOCK).map(move |replication| SimulationId {
                 point,
                 draw: 0,
-                replicate,
+                replication,
             })
         })
     };
-    (0..lucks).step_by(BLOCK as usize).flat_map(block).collect()
+    (0..replications)
+        .step_by(BLOCK as usize)
+        .flat_map(block)
+        .collect()
 }
 
-/// Walk by walk: all its points under one luck, and its first under another, whose
-/// difference says what luck alone does.
-fn morris_units(points: u32, walks: u32) -> Vec<Unit> {
+/// Walk by walk: all its points under one replication, and its first under another, whose
+/// difference says what chance alone does.
+fn morris_simulations(points: u32, walks: u32) -> Vec<SimulationId> {
     let walk = |walk: u32| {
-        let unit = move |point: u32, replicate: u32| Unit {
+        let simulation = move |point: u32, replication: u32| SimulationId {
             point: walk * points + point,
             draw: 0,
-            replicate: 2 * walk + replicate,
+            replication: 2 * walk + replication,
         };
         (0..points)
-            .map(move |point| unit(point, 0))
-            .chain([unit(0, 1)])
+            .map(move |point| simulation(point, 0))
+            .chain([simulation(0, 1)])
     };
     (0..walks).flat_map(walk).collect()
 }

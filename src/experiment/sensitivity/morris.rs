@@ -25,17 +25,17 @@ pub(super) fn fill(
     // Walks that are defined throughout, and their points.
     let mut points = Vec::new();
     let mut outputs = Vec::new();
-    let mut lucks = Vec::new();
+    let mut replications = Vec::new();
     let places = design.places.chunks_exact(groups + 1);
     for (walk, place) in values.chunks_exact(width).zip(places) {
         if whole(walk) {
             let walk: Vec<f64> = walk.iter().copied().flatten().collect();
             outputs.extend_from_slice(&walk[..=groups]);
-            lucks.push((walk[groups + 1] - walk[0]).abs() / STEP);
+            replications.push((walk[groups + 1] - walk[0]).abs() / STEP);
             points.extend_from_slice(place);
         }
     }
-    let walks = lucks.len();
+    let walks = replications.len();
     let left_out = design.size as usize - walks;
     if left_out > 0 {
         answer.notes.push(format!(
@@ -53,20 +53,22 @@ pub(super) fn fill(
         answer.rows = design.groups.iter().map(undefined).collect();
         return;
     };
-    let luck = mean(&lucks).unwrap_or(0.0);
+    let chance = mean(&replications).unwrap_or(0.0);
     let unit = answer.unit.clone();
-    let interval = t_mean(&lucks, 0.95);
+    let interval = t_mean(&replications, 0.95);
     answer
         .general
-        .push(Measure::new("chance", &unit, Some(luck), interval));
+        .push(Measure::new("chance", &unit, Some(chance), interval));
     for ((group, effects), index) in design.groups.iter().zip(&effects).zip(&indices) {
         // Two looks at each factor share its risk: a mean effect that has a direction,
-        // and sizes beyond those of another luck in the same walk.
+        // and sizes beyond those of another chance in the same walk.
         let level = 1.0 - (1.0 - level) / 2.0;
         let direction = t_mean(effects, level);
         let directed = direction.is_some_and(|mean| mean.lo > 0.0 || mean.hi < 0.0);
-        let beyond = effects.iter().zip(&lucks);
-        let beyond: Vec<f64> = beyond.map(|(effect, luck)| effect.abs() - luck).collect();
+        let beyond = effects.iter().zip(&replications);
+        let beyond: Vec<f64> = beyond
+            .map(|(effect, chance)| effect.abs() - chance)
+            .collect();
         let larger = t_mean(&beyond, level).is_some_and(|mean| mean.lo > 0.0);
         let verdict = if effects.iter().all(|effect| *effect == 0.0) {
             Verdict::NoEffect

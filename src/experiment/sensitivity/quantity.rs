@@ -6,12 +6,12 @@ use crate::parameter::Parameters;
 use crate::scenario::{Comparison, Scenario};
 use std::fmt;
 
-/// A number that each unit has, and what is made of those of a point.
+/// A number that each simulation has, and what is made of those of a point.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Quantity {
     /// The mean of an output: `OUTPUT`.
     Mean(Output),
-    /// A quantile of an output over lucks: `P90(OUTPUT)`.
+    /// A quantile of an output over replications: `P90(OUTPUT)`.
     Quantile(u8, Output),
     /// The probability that a target is met, or all together: `P(NAME)`, `P(all)`.
     Chance(String, Vec<Wanted>),
@@ -58,7 +58,7 @@ impl Quantity {
         }
     }
 
-    /// The number of one unit: the output, or 1 where the target is met and 0 where
+    /// The number of one simulation: the output, or 1 where the target is met and 0 where
     /// it is not, which it is not where its output is undefined.
     pub fn evaluate(&self, records: &Records, params: &Parameters) -> Option<f64> {
         match self {
@@ -90,7 +90,7 @@ impl Quantity {
             Self::Mean(output) | Self::Quantile(_, output) => {
                 output.metric.denominator_of(output.population)
             }
-            Self::Chance(..) => "lucks",
+            Self::Chance(..) => "replications",
         }
     }
 

@@ -1,4 +1,4 @@
-//! Shares of the variance from units that are there already.
+//! Shares of the variance from simulations that are there already.
 
 use super::answer::of_stored;
 use super::factor::Factor;
@@ -15,7 +15,7 @@ const HALVES: u32 = 400;
 
 const SHARE: &str = "share";
 
-/// First-order indices of drawn parameters, from means over each draw's lucks: units
+/// First-order indices of drawn parameters, from means over each draw's replications: simulations
 /// of one draw share all parameters.
 ///
 /// `chosen` restricts the factors that are reported; the noise floor is what the
@@ -32,7 +32,7 @@ pub fn rank(
         points: 1,
         replications: results.per_draw(),
         rows: results.draws(),
-        n: results.units.len(),
+        n: results.simulations.len(),
         horizon: results.horizon(),
     };
     let outputs = outputs.collect();
@@ -49,7 +49,10 @@ fn one(results: &Results<'_>, quantity: &Quantity, chosen: &[Factor]) -> Studied
         let Some(id) = table::position(&factor.id) else {
             return Vec::new();
         };
-        draws.iter().map(|(unit, _)| unit.params[id]).collect()
+        draws
+            .iter()
+            .map(|(simulation, _)| simulation.params[id])
+            .collect()
     };
     let inputs: Vec<Vec<f64>> = chosen.iter().map(input).collect();
     let slices: Vec<&[f64]> = inputs.iter().map(Vec::as_slice).collect();

@@ -1,6 +1,6 @@
 //! Shares of the variance from a design.
 
-use super::design::{Design, LUCKS};
+use super::design::{Design, REPLICATIONS};
 use crate::answer::{FactorRow, Measure, StudiedOutput, Verdict};
 use crate::statistics::{
     Interval, SOBOL_BLOCKS, SobolIndex, SobolRefusal, sobol_indices, student_t,
@@ -21,7 +21,7 @@ const SHARE: &str = "share";
 pub(super) fn fill(answer: &mut StudiedOutput, design: &Design, values: &[Option<f64>], risk: f64) {
     let rows = design.size as usize;
     let groups = design.groups.len();
-    let indices = match sobol_indices(values, groups, LUCKS as usize, LEVEL) {
+    let indices = match sobol_indices(values, groups, REPLICATIONS as usize, LEVEL) {
         Ok(indices) => indices,
         Err(refusal) => {
             answer.notes.push(why(refusal));
@@ -87,13 +87,13 @@ pub(super) fn fill(answer: &mut StudiedOutput, design: &Design, values: &[Option
 
 fn why(refusal: SobolRefusal) -> String {
     match refusal {
-        SobolRefusal::Shape => "The units do not fill the design.".to_owned(),
+        SobolRefusal::Shape => "The simulations do not fill the design.".to_owned(),
         SobolRefusal::Failed(n) => format!(
-            "No indices: the output is undefined in {n} units, and leaving those out would bias \
+            "No indices: the output is undefined in {n} simulations, and leaving those out would bias \
              every index."
         ),
         SobolRefusal::Constant => {
-            "No indices: what the factors do to the output is not separable from luck.".to_owned()
+            "No indices: what the factors do to the output is not separable from chance.".to_owned()
         }
     }
 }

@@ -19,7 +19,7 @@ use crate::experiment::identity::Identity;
 use crate::experiment::interface::Experiment;
 use crate::experiment::run::results::Finished;
 use crate::experiment::runner::Runner;
-use crate::experiment::unit::Unit;
+use crate::experiment::simulation::SimulationId;
 use crate::scenario::{Scenario, to_toml};
 
 /// A design on a plan.
@@ -30,7 +30,7 @@ pub struct Study {
     points: Vec<Scenario>,
     /// What made the design.
     asked: Asked,
-    /// Values of units that were seen, by quantity.
+    /// Values of simulations that were seen, by quantity.
     seen: RefCell<Vec<Vec<Option<f64>>>>,
 }
 
@@ -44,7 +44,7 @@ pub struct Asked {
     /// Whether the factors of a group move together.
     #[serde(rename = "groups")]
     pub grouped: bool,
-    /// Most units in all.
+    /// Most simulations in all.
     #[serde(rename = "replicates")]
     pub budget: Option<u32>,
 }
@@ -93,7 +93,7 @@ impl Study {
 }
 
 impl Experiment for Study {
-    /// What decides the numbers of the units. What is looked at is no part of it:
+    /// What decides the numbers of the simulations. What is looked at is no part of it:
     /// another output needs no simulation.
     fn identity(&self) -> Identity {
         let design = &self.design;
@@ -108,7 +108,7 @@ impl Experiment for Study {
             "factors": factors,
             "groups": design.groups,
         });
-        // More lucks only add to a tornado; the other designs are what they are.
+        // More replications only add to a tornado; the other designs are what they are.
         if design.method != Method::Tornado {
             described["size"] = design.size.into();
         }
@@ -129,17 +129,17 @@ impl Experiment for Study {
         self.points.iter().collect()
     }
 
-    fn next(&self, finished: &[Finished]) -> Result<Vec<Unit>, ExperimentError> {
-        let rest = self.design.units.get(finished.len()..);
+    fn next(&self, finished: &[Finished]) -> Result<Vec<SimulationId>, ExperimentError> {
+        let rest = self.design.simulations.get(finished.len()..);
         Ok(rest.unwrap_or_default().to_vec())
     }
 
     fn most(&self) -> u64 {
-        self.design.units.len() as u64
+        self.design.simulations.len() as u64
     }
 
-    fn within(&self, units: u64) -> Result<u32, u64> {
-        self.design.within(units)
+    fn within(&self, simulations: u64) -> Result<u32, u64> {
+        self.design.within(simulations)
     }
 
     fn see(&self, one: &Finished) {
@@ -181,12 +181,18 @@ impl Experiment for Study {
     ) -> Result<Answer, ExperimentError> {
         let scenario = &self.given.loaded.scenario;
         let values = self.seen.borrow();
-        let units: Vec<Unit> = finished.iter().map(|one| one.unit).collect();
-        let answer = analyse(scenario, &self.design, &self.quantities, &units, &values);
+        let simulations: Vec<SimulationId> = finished.iter().map(|one| one.simulation).collect();
+        let answer = analyse(
+            scenario,
+            &self.design,
+            &self.quantities,
+            &simulations,
+            &values,
+        );
         into.text("scenario.toml", &self.given.source.text)?;
         into.text("resolved.toml", &to_toml(scenario))?;
         into.table(design_table(&scenario.name, &self.design).boxed())?;
-        into.table(simulations_table(&self.quantities, &units, &values).boxed())?;
+        into.table(simulations_table(&self.quantities, &simulations, &values).boxed())?;
         into.table(sensitivity_table(&answer).boxed())?;
         Ok(Answer::Sensitivity(answer))
     }

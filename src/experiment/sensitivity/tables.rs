@@ -3,7 +3,7 @@
 use super::design::Design;
 use super::quantity::Quantity;
 use crate::answer::table::{Cell, ColumnDoc, PointRow, PointSimulationRow, Row, Table};
-use crate::experiment::Unit;
+use crate::experiment::SimulationId;
 
 /// The points of a design: every factor's value.
 pub fn design_table<'a>(
@@ -30,7 +30,7 @@ pub fn design_table<'a>(
 /// The outputs of every simulation.
 pub fn simulations_table<'a>(
     quantities: &'a [Quantity],
-    units: &'a [Unit],
+    simulations: &'a [SimulationId],
     values: &'a [Vec<Option<f64>>],
 ) -> Table<impl Iterator<Item = Vec<Cell>> + use<'a>> {
     const MEANING: &str = "The output of the simulation; of a target, 1 where it is met.";
@@ -40,10 +40,10 @@ pub fn simulations_table<'a>(
     Table {
         name: "simulations.csv".to_owned(),
         columns: columns.collect(),
-        rows: units.iter().enumerate().map(move |(at, unit)| {
+        rows: simulations.iter().enumerate().map(move |(at, simulation)| {
             let simulation = PointSimulationRow {
-                point: unit.point,
-                replication: unit.replicate,
+                point: simulation.point,
+                replication: simulation.replication,
             };
             let mut cells = simulation.cells();
             cells.extend(values.iter().map(|column| Cell::from(column[at])));

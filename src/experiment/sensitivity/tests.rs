@@ -1,6 +1,6 @@
 use super::*;
 use crate::answer::{FactorRow, Method, Over, StudiedOutput, Verdict};
-use crate::experiment::unit::Unit;
+use crate::experiment::simulation::SimulationId;
 use crate::random::{Purpose, WorldKey};
 use crate::scenario::{Scenario, written};
 
@@ -22,19 +22,21 @@ fn design(method: Method, grouped: bool, budget: u32) -> Design {
     Design::new(method, Over::Unknowns, three(), grouped, Some(budget), 1).unwrap()
 }
 
-/// Values of a made-up model at the place of every unit's point, plus luck.
-fn values(design: &Design, model: impl Fn(&[f64], &Unit) -> f64) -> Vec<Vec<Option<f64>>> {
-    let of = |unit: &Unit| Some(model(&design.places[unit.point as usize], unit));
-    vec![design.units.iter().map(of).collect()]
+/// Values of a made-up model at the place of every simulation's point, plus chance.
+fn values(design: &Design, model: impl Fn(&[f64], &SimulationId) -> f64) -> Vec<Vec<Option<f64>>> {
+    let of = |simulation: &SimulationId| {
+        Some(model(&design.places[simulation.point as usize], simulation))
+    };
+    vec![design.simulations.iter().map(of).collect()]
 }
 
 fn square(x: f64) -> f64 {
     x * x
 }
 
-/// Luck of mean 0: a uniform of the world.
-fn luck(unit: &Unit) -> f64 {
-    numbered(0, unit.replicate)
+/// Chance of mean 0: a uniform of the world.
+fn chance(simulation: &SimulationId) -> f64 {
+    numbered(0, simulation.replication)
 }
 
 fn numbered(entity: u32, occasion: u32) -> f64 {
@@ -44,7 +46,7 @@ fn numbered(entity: u32, occasion: u32) -> f64 {
 fn answer(design: &Design, values: &[Vec<Option<f64>>]) -> StudiedOutput {
     let scenario = plan(&[]);
     let quantity = Quantity::parse("desk.backlog.max", &scenario).unwrap();
-    let answer = analyse(&scenario, design, &[quantity], &design.units, values);
+    let answer = analyse(&scenario, design, &[quantity], &design.simulations, values);
     answer.outputs.into_iter().next().unwrap()
 }
 
@@ -60,8 +62,10 @@ fn value(row: &FactorRow, name: &str) -> f64 {
 #[test]
 fn walks_find_slopes_curvature_and_nothing_where_nothing_is() {
     let design = design(Method::Morris, false, 100);
-    // Linear in the first, through the middle of the second, luck beside.
-    let model = |x: &[f64], unit: &Unit| 3.0 * x[0] + 4.0 * square(x[1] - 0.5) + luck(unit);
+    // Linear in the first, through the middle of the second, chance beside.
+    let model = |x: &[f64], simulation: &SimulationId| {
+        3.0 * x[0] + 4.0 * square(x[1] - 0.5) + chance(simulation)
+    };
     let answer = answer(&design, &values(&design, model));
     let linear = row(&answer, "attitude.spread");
     assert!((value(linear, "mu") - 3.0).abs() < 1e-9, "{linear:#?}");
@@ -78,10 +82,12 @@ fn walks_find_slopes_curvature_and_nothing_where_nothing_is() {
 }
 
 #[test]
-fn a_luck_of_its_own_in_every_step_is_not_taken_for_an_effect() {
+fn a_chance_of_its_own_in_every_step_is_not_taken_for_an_effect() {
     // False alarm: all three tests hold together with 95 %; the seed is fixed.
     let design = design(Method::Morris, false, 200);
-    let own = |_: &[f64], unit: &Unit| numbered(unit.point + 1, unit.replicate);
+    let own = |_: &[f64], simulation: &SimulationId| {
+        numbered(simulation.point + 1, simulation.replication)
+    };
     let answer = answer(&design, &values(&design, own));
     for row in &answer.rows {
         assert_eq!(row.verdict, Verdict::NotSeparable, "{row:#?}");
@@ -91,9 +97,10 @@ fn a_luck_of_its_own_in_every_step_is_not_taken_for_an_effect() {
 #[test]
 fn shares_of_the_variance_are_those_of_a_linear_model() {
     let design = design(Method::Sobol, false, 512 * 5 * 2);
-    assert_eq!((design.size, design.units.len()), (512, 5120));
-    // Variances 1/12 times 16, 9 and 0; luck's is 1/12 times 4.
-    let model = |x: &[f64], unit: &Unit| 4.0 * x[0] + 3.0 * x[1] + 2.0 * luck(unit);
+    assert_eq!((design.size, design.simulations.len()), (512, 5120));
+    // Variances 1/12 times 16, 9 and 0; chance's is 1/12 times 4.
+    let model =
+        |x: &[f64], simulation: &SimulationId| 4.0 * x[0] + 3.0 * x[1] + 2.0 * chance(simulation);
     let answer = answer(&design, &values(&design, model));
     for (factor, share) in [
         ("attitude.spread", 0.64),
@@ -116,7 +123,7 @@ fn shares_of_the_variance_are_those_of_a_linear_model() {
 fn groups_move_together() {
     let design = design(Method::Morris, true, 64);
     assert_eq!(design.groups, ["attitude.*", "helpdesk.*"]);
-    let model = |x: &[f64], _: &Unit| x[0] + x[1] + x[2];
+    let model = |x: &[f64], _: &SimulationId| x[0] + x[1] + x[2];
     let answer = answer(&design, &values(&design, model));
     assert_eq!(answer.rows.len(), 2);
     assert!(row(&answer, "helpdesk.*").measure("mu").is_none());
@@ -126,7 +133,7 @@ fn groups_move_together() {
 fn a_longer_tornado_begins_with_the_shorter() {
     let [short, long] = [20, 43].map(|budget| design(Method::Tornado, false, budget));
     assert_eq!((short.size, long.size), (2, 6));
-    assert!(long.units.starts_with(&short.units));
+    assert!(long.simulations.starts_with(&short.simulations));
     let few = Design::new(Method::Tornado, Over::Unknowns, three(), false, Some(13), 1);
     assert_eq!(few.unwrap_err(), NoDesign::TooFew(14));
     let none = Design::new(Method::Morris, Over::Unknowns, Vec::new(), false, None, 1);

@@ -1,4 +1,4 @@
-//! One factor at a time: what moving it from low to high does, luck by luck.
+//! One factor at a time: what moving it from low to high does, replication by replication.
 
 use super::design::Design;
 use super::quantity::Quantity;
@@ -12,14 +12,14 @@ use crate::statistics::{
 /// Resamples behind the interval of a quantile's change.
 const RESAMPLES: u32 = 1000;
 
-/// Lucks a point below which nothing is said of noise: Student's quantile of one or two
+/// Replications a point below which nothing is said of noise: Student's quantile of one or two
 /// degrees of freedom at the level of one of many comparisons is in the hundreds, so that
 /// no interval could tell anything.
 const FEWEST: usize = 4;
-/// Lucks a point that are advised then.
+/// Replications a point that are advised then.
 const ENOUGH: usize = 8;
 
-/// Pairs of one luck at both ends, and the change between them.
+/// Pairs of one chance at both ends, and the change between them.
 struct Ends {
     low: Vec<f64>,
     high: Vec<f64>,
@@ -37,8 +37,8 @@ pub(super) fn fill(
 ) {
     let key = WorldKey::new(seed, u32::MAX);
     let base: Vec<f64> = points[0].iter().copied().flatten().collect();
-    let lucks = points[0].len();
-    let few = lucks < FEWEST;
+    let replications = points[0].len();
+    let few = replications < FEWEST;
     answer.general.push(Measure::new(
         "at_defaults",
         &answer.unit,
@@ -52,7 +52,7 @@ pub(super) fn fill(
     }
     if few {
         answer.notes.push(format!(
-            "{lucks} lucks a point are too few for intervals; --simulations {} gives {ENOUGH}.",
+            "{replications} replications a point are too few for intervals; --simulations {} gives {ENOUGH}.",
             points.len() * ENOUGH
         ));
     }
@@ -69,7 +69,7 @@ pub(super) fn fill(
 }
 
 impl Ends {
-    /// Lucks in which both ends are defined.
+    /// Replications in which both ends are defined.
     fn of(low: &[Option<f64>], high: &[Option<f64>]) -> Self {
         let pairs = low.iter().zip(high);
         let (low, high) = pairs.filter_map(|(low, high)| low.zip(*high)).unzip();
@@ -118,7 +118,7 @@ fn row(
 }
 
 /// The same without intervals and what they say. What is undefined, or the same in all
-/// lucks, stays so.
+/// replications, stays so.
 fn unjudged(mut row: FactorRow) -> FactorRow {
     if matches!(row.verdict, Verdict::Influential | Verdict::NotSeparable) {
         row.verdict = Verdict::TooFew;
@@ -150,7 +150,7 @@ fn at_defaults(quantity: &Quantity, values: &[f64]) -> Option<Interval> {
         }
         Quantity::Quantile(percent, _) => {
             let p = f64::from(*percent) / 100.0;
-            // A few lucks cannot bound a quantile that is far out.
+            // A few replications cannot bound a quantile that is far out.
             let (lo, hi) = quantile_interval(&crate::statistics::sorted(values), p, 0.95)?;
             lo.zip(hi).map(|(lo, hi)| Interval { lo, hi })
         }
@@ -159,7 +159,7 @@ fn at_defaults(quantity: &Quantity, values: &[f64]) -> Option<Interval> {
 
 /// Interval of the change of a probability from pairs of events, 0 or 1.
 ///
-/// Lucks in which only the high end meets the target, and in which only the low end
+/// Replications in which only the high end meets the target, and in which only the low end
 /// does, each have an exact (Clopper-Pearson) interval at half the risk; the change is
 /// the difference of the two chances. Wider than need be, but not of no width where
 /// all pairs agree so far.

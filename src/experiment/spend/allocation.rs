@@ -3,7 +3,7 @@
 use super::curve::Column;
 use super::measure::{Measured, place};
 use super::search::Score;
-use super::{Dividing, JUDGED, Known, Spending, Unit};
+use super::{Dividing, JUDGED, Known, SimulationId, Spending};
 use crate::answer::{
     Agent, Allocation, CellAnswer, Chance, Difference, DividedPlan, Gap, Marginal, Numbers,
     Objective,
@@ -23,15 +23,20 @@ impl Spending {
         let judged = self.judged(replay.asked.len());
         let per_point = judged.len() / (JUDGED.len() + 1);
         let of = |point: u32| -> Vec<&Measured> {
-            let units = judged.iter().filter(|unit| unit.point == point);
-            units.filter_map(|unit| known.get(unit)).collect()
+            let simulations = judged.iter().filter(|simulation| simulation.point == point);
+            simulations
+                .filter_map(|simulation| known.get(simulation))
+                .collect()
         };
         let first = (self.design.scenarios.len() + replay.asked.len()) as u32;
         let points: Vec<Vec<&Measured>> = (first..first + JUDGED.len() as u32)
             .chain([0])
             .map(of)
             .collect();
-        if points.iter().any(|units| units.len() != per_point) {
+        if points
+            .iter()
+            .any(|simulations| simulations.len() != per_point)
+        {
             return None;
         }
         let plans = self.found(done, known);
@@ -70,7 +75,10 @@ impl Spending {
             },
             constraint: division.constraint.as_ref().map(|one| one.text.clone()),
             kept: division.constraint.as_ref().map(|limit| {
-                let loads: Column = best.iter().map(|unit| unit.outputs[place::LOAD]).collect();
+                let loads: Column = best
+                    .iter()
+                    .map(|simulation| simulation.outputs[place::LOAD])
+                    .collect();
                 Score::limited(limit, &loads, 0.0).feasible
             }),
             blocks: cells.blocks.clone(),
@@ -105,12 +113,17 @@ impl Spending {
         &self,
         name: &str,
         plan: &Scenario,
-        units: &[&Measured],
+        simulations: &[&Measured],
         best: Option<&Vec<&Measured>>,
         division: &Dividing,
     ) -> DividedPlan {
         let per_draw = self.per_draw();
-        let output = |at: usize| -> Column { units.iter().map(|unit| unit.outputs[at]).collect() };
+        let output = |at: usize| -> Column {
+            simulations
+                .iter()
+                .map(|simulation| simulation.outputs[at])
+                .collect()
+        };
         let numbers = |at: usize| Numbers::of(&output(at), per_draw);
         let broken = division.constraint.as_ref().map(|limit| {
             let loads = output(place::LOAD);
@@ -120,14 +133,14 @@ impl Spending {
         DividedPlan {
             name: name.to_owned(),
             spend: self.design.spend(plan),
-            adopters: Numbers::of(&adopters(units), per_draw),
+            adopters: Numbers::of(&adopters(simulations), per_draw),
             adoption: numbers(place::ADOPTION),
             tickets: numbers(place::TICKETS),
             net_cash: numbers(place::NET_CASH),
             backlog: numbers(place::BACKLOG),
             broken,
             found_over: best.and_then(|best| {
-                Difference::paired(&adopters(best), &adopters(units), per_draw, LEVEL)
+                Difference::paired(&adopters(best), &adopters(simulations), per_draw, LEVEL)
             }),
         }
     }
@@ -141,13 +154,17 @@ impl Spending {
         known: &Known,
         [best, even]: [&Vec<&Measured>; 2],
     ) -> Option<Gap> {
-        let objectives = |units: &[&Measured]| -> Column {
-            units.iter().map(|unit| self.objective(unit)).collect()
+        let objectives = |simulations: &[&Measured]| -> Column {
+            simulations
+                .iter()
+                .map(|simulation| self.objective(simulation))
+                .collect()
         };
         let searched = |wanted: &super::Division| -> Option<Column> {
             let at = asked.iter().position(|one| one == wanted)?;
-            let units: Vec<Unit> = self.searched(at);
-            let measured: Vec<&Measured> = units.iter().filter_map(|u| known.get(u)).collect();
+            let simulations: Vec<SimulationId> = self.searched(at);
+            let measured: Vec<&Measured> =
+                simulations.iter().filter_map(|u| known.get(u)).collect();
             Some(objectives(&measured))
         };
         let per_draw = self.per_draw();
@@ -172,8 +189,11 @@ impl Spending {
                 hi: paired.hi.map(|hi| hi / scale),
             })
         };
-        let output = |units: &[&Measured], at: usize| -> Column {
-            units.iter().map(|unit| unit.outputs[at]).collect()
+        let output = |simulations: &[&Measured], at: usize| -> Column {
+            simulations
+                .iter()
+                .map(|simulation| simulation.outputs[at])
+                .collect()
         };
         let both = |at: usize, scale: f64| scaled(&output(with, at), &output(without, at), scale);
         Some(Agent {
@@ -184,20 +204,23 @@ impl Spending {
         })
     }
 
-    /// Values that share their parameters; one under luck only.
+    /// Values that share their parameters; one under chance only.
     pub(super) fn per_draw(&self) -> usize {
         let run = self.run();
         let drawn = super::answer::drawn(&self.design.scenarios[0]);
         if drawn && run.draws > 1 {
-            run.replicates_per_draw.max(1) as usize
+            run.replications_per_draw.max(1) as usize
         } else {
             1
         }
     }
 }
 
-fn adopters(units: &[&Measured]) -> Column {
-    units.iter().map(|unit| Some(unit.adopters)).collect()
+fn adopters(simulations: &[&Measured]) -> Column {
+    simulations
+        .iter()
+        .map(|simulation| Some(simulation.adopters))
+        .collect()
 }
 
 /// One more agent in every week to `week`.

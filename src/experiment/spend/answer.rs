@@ -8,7 +8,7 @@ use crate::population::Slots;
 use crate::scenario::Scenario;
 use crate::statistics::mean;
 
-/// The answer of finished units, whose numbers are `known`.
+/// The answer of finished simulations, whose numbers are `known`.
 pub fn answer(spending: &Spending, finished: &[Finished], known: &Known) -> SpendAnswer {
     let design = &spending.design;
     let plan = &design.scenarios[0];
@@ -16,42 +16,48 @@ pub fn answer(spending: &Spending, finished: &[Finished], known: &Known) -> Spen
     let response = spending.response();
     let samples: Vec<Vec<&Measured>> = {
         let mut samples = vec![Vec::new(); design.scenarios.len()];
-        for unit in &response {
-            samples[unit.point as usize].extend(known.get(unit));
+        for simulation in &response {
+            samples[simulation.point as usize].extend(known.get(simulation));
         }
         samples
     };
     let curves = design.curves.iter().map(|curve| {
         let levels = curve.levels.iter();
-        let units = levels.map(|level| samples[level.point].clone()).collect();
-        Curve::of(design.name(curve), curve, &units, per_draw, spending.value)
+        let simulations = levels.map(|level| samples[level.point].clone()).collect();
+        Curve::of(
+            design.name(curve),
+            curve,
+            &simulations,
+            per_draw,
+            spending.value,
+        )
     });
     let mut curves: Vec<Curve> = curves.collect();
     if let Some(all) = curves.first_mut() {
         messages(spending, finished, all);
     }
     let run = &plan.run;
-    let luck_only = !drawn(plan);
+    let chance_only = !drawn(plan);
     let n = samples[0].len();
     SpendAnswer {
         format: FORMAT,
         plan: plan.name.clone(),
         week: design.week,
         counts: Counts {
-            draws: if luck_only {
+            draws: if chance_only {
                 n.min(1)
             } else {
                 run.draws as usize
             },
-            replications_per_draw: if luck_only {
+            replications_per_draw: if chance_only {
                 n
             } else {
-                run.replicates_per_draw as usize
+                run.replications_per_draw as usize
             },
             n,
             horizon: run.horizon,
         },
-        uncertainty: Uncertainty::of(luck_only),
+        uncertainty: Uncertainty::of(chance_only),
         value_per_adopter: spending.value,
         curves,
         allocation: spending.allocation(finished.len(), known),
@@ -65,11 +71,11 @@ fn messages(spending: &Spending, finished: &[Finished], curve: &mut Curve) {
     let run = &design.scenarios[0].run;
     let slots = Slots::new(&design.scenarios[0].workforce().organisation);
     let mut draws: Vec<&Finished> = Vec::new();
-    for one in finished.iter().filter(|one| one.unit.point == 0) {
+    for one in finished.iter().filter(|one| one.simulation.point == 0) {
         let new = draws
             .last()
-            .is_none_or(|last| last.unit.draw != one.unit.draw);
-        if new && one.unit.draw < run.draws {
+            .is_none_or(|last| last.simulation.draw != one.simulation.draw);
+        if new && one.simulation.draw < run.draws {
             draws.push(one);
         }
     }

@@ -8,14 +8,14 @@ use crate::statistics::{draw_means, paired_ratio};
 /// Level at which the intervals of a curve's steps hold together.
 const LEVEL: f64 = 0.95;
 
-/// The units of every level of a curve, in the same order.
+/// The simulations of every level of a curve, in the same order.
 pub type Samples<'a> = Vec<Vec<&'a Measured>>;
 
-/// A number of every unit.
+/// A number of every simulation.
 pub(super) type Column = Vec<Option<f64>>;
 
 impl Curve {
-    /// Of the units of every level, `per_draw` of each draw; `value` is what an
+    /// Of the simulations of every level, `per_draw` of each draw; `value` is what an
     /// adopter is worth [$].
     pub(super) fn of(
         name: &str,
@@ -26,7 +26,10 @@ impl Curve {
     ) -> Self {
         let count = design.levels.len().saturating_sub(1).max(1);
         let confidence = 1.0 - (1.0 - LEVEL) / count as f64;
-        let columns: Vec<[Column; 4]> = samples.iter().map(|units| columns(units)).collect();
+        let columns: Vec<[Column; 4]> = samples
+            .iter()
+            .map(|simulations| columns(simulations))
+            .collect();
         let levels = design.levels.iter().zip(&columns);
         let levels: Vec<Level> = levels
             .map(|(level, [adopters, tickets, net_cash, adoption])| Level {
@@ -70,10 +73,18 @@ impl Curve {
 }
 
 /// Adopters, tickets, net cash, adoption.
-fn columns(units: &[&Measured]) -> [Column; 4] {
-    let of = |at: usize| units.iter().map(|unit| unit.outputs[at]).collect();
+fn columns(simulations: &[&Measured]) -> [Column; 4] {
+    let of = |at: usize| {
+        simulations
+            .iter()
+            .map(|simulation| simulation.outputs[at])
+            .collect()
+    };
     [
-        units.iter().map(|unit| Some(unit.adopters)).collect(),
+        simulations
+            .iter()
+            .map(|simulation| Some(simulation.adopters))
+            .collect(),
         of(place::TICKETS),
         of(place::NET_CASH),
         of(place::ADOPTION),

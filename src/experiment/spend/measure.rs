@@ -1,4 +1,4 @@
-//! The numbers that are taken of every unit.
+//! The numbers that are taken of every simulation.
 
 use super::super::run::Finished;
 use crate::observation::{Output, OutputError, Segments, column};
@@ -6,7 +6,7 @@ use crate::scenario::Scenario;
 
 /// Positions in [`Measured::outputs`].
 pub mod place {
-    /// Enrolled, of head-count, at the week of the answer.
+    /// Enrolled, of headcount, at the week of the answer.
     pub const ADOPTION: usize = 0;
     /// Tickets up to it, against no rollout.
     pub const TICKETS: usize = 1;
@@ -27,7 +27,7 @@ pub struct Measures {
     outputs: Vec<Output>,
 }
 
-/// The numbers of one unit.
+/// The numbers of one simulation.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Measured {
     /// People enrolled at the week of the answer.
@@ -63,7 +63,7 @@ impl Measures {
         self.outputs.iter().map(Output::to_string).collect()
     }
 
-    /// The numbers of a unit, whose record must be whole.
+    /// The numbers of a simulation, whose record must be whole.
     pub fn take(&self, one: &Finished) -> Measured {
         let outputs = self.outputs.iter();
         let rollout = &one.workforce().rollout;

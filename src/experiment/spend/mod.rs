@@ -21,13 +21,13 @@ pub use design::{ALL, CurveDesign, Design, LevelPoint};
 pub use measure::{Measured, Measures, place};
 
 use super::constraint::Constraint;
-use super::unit::{Unit, rounds, units};
+use super::simulation::{SimulationId, rounds, simulations};
 use crate::scenario::Scenario;
 use search::{Division, Problem, Progress, Score};
 use std::collections::BTreeMap;
 
-/// Numbers of the units that are finished.
-pub type Known = BTreeMap<Unit, Measured>;
+/// Numbers of the simulations that are finished.
+pub type Known = BTreeMap<SimulationId, Measured>;
 
 /// Of how many draws the search takes one, and its fewest and most draws.
 const SEARCH_PART: u32 = 4;
@@ -38,7 +38,7 @@ const SEARCH_DRAWS: (u32, u32) = (4, 32);
 pub struct Spending {
     /// The points of the response.
     pub design: Design,
-    /// What is taken of every unit.
+    /// What is taken of every simulation.
     pub measures: Measures,
     /// What an adopter is worth [$].
     pub value: Option<f64>,
@@ -92,41 +92,42 @@ impl Spending {
         &self.design.scenarios[0].run
     }
 
-    fn response(&self) -> Vec<Unit> {
+    fn response(&self) -> Vec<SimulationId> {
         let run = self.run();
         let points = self.design.scenarios.len() as u32;
-        rounds(points, 0..run.draws, run.replicates_per_draw)
+        rounds(points, 0..run.draws, run.replications_per_draw)
     }
 
-    /// Units of a division in the search.
-    fn searched(&self, position: usize) -> Vec<Unit> {
+    /// Simulations of a division in the search.
+    fn searched(&self, position: usize) -> Vec<SimulationId> {
         let point = self.design.scenarios.len() + position;
-        let per_draw = self.run().replicates_per_draw;
-        units(
+        let per_draw = self.run().replications_per_draw;
+        simulations(
             point as u32,
             0..Self::search_draws(self.run().draws),
             per_draw,
         )
     }
 
-    /// Units of the plans that are judged, on draws that nothing else sees: each of
+    /// Simulations of the plans that are judged, on draws that nothing else sees: each of
     /// [`JUDGED`], and the plan itself.
-    fn judged(&self, searched: usize) -> Vec<Unit> {
+    fn judged(&self, searched: usize) -> Vec<SimulationId> {
         let run = self.run();
         let first = self.design.scenarios.len() + searched;
         let points = (first..first + JUDGED.len()).chain([0]);
         let points: Vec<u32> = points.map(|point| point as u32).collect();
         let draws = run.draws..2 * run.draws;
         let of = |draw: u32| {
-            let of = move |point: &u32| units(*point, draw..draw + 1, run.replicates_per_draw);
+            let of =
+                move |point: &u32| simulations(*point, draw..draw + 1, run.replications_per_draw);
             points.iter().flat_map(of).collect::<Vec<_>>()
         };
         draws.flat_map(of).collect()
     }
 
-    /// The most units that all lists have together, with so many draws.
+    /// The most simulations that all lists have together, with so many draws.
     pub fn most_at(&self, draws: u32) -> u64 {
-        let per_draw = u64::from(self.run().replicates_per_draw);
+        let per_draw = u64::from(self.run().replications_per_draw);
         let response = self.design.scenarios.len() as u64 * u64::from(draws);
         let Some(division) = &self.division else {
             return response * per_draw;
@@ -137,9 +138,9 @@ impl Spending {
         (response + searched + judged) * per_draw
     }
 
-    /// The units after the first `done`, which are those of whole lists; none if they
+    /// The simulations after the first `done`, which are those of whole lists; none if they
     /// are enough.
-    pub fn next(&self, done: usize, known: &Known) -> Vec<Unit> {
+    pub fn next(&self, done: usize, known: &Known) -> Vec<SimulationId> {
         let response = self.response();
         if done < response.len() {
             return response;
@@ -159,7 +160,7 @@ impl Spending {
         self.judged(replay.asked.len())
     }
 
-    /// Plans that the first `done` units have brought about.
+    /// Plans that the first `done` simulations have brought about.
     pub fn found(&self, done: usize, known: &Known) -> Vec<Scenario> {
         let (Some(division), Some(replay)) = (&self.division, self.replay(done, known)) else {
             return Vec::new();
@@ -190,7 +191,7 @@ impl Spending {
         plans
     }
 
-    /// Goes through the search again, as far as the first `done` units carry it.
+    /// Goes through the search again, as far as the first `done` simulations carry it.
     fn replay(&self, done: usize, known: &Known) -> Option<Replay> {
         let division = self.division.as_ref()?;
         let per_division = self.searched(0).len();
@@ -220,8 +221,11 @@ impl Spending {
 
     /// The score of a division in the search.
     fn score(&self, division: &Dividing, position: usize, known: &Known) -> Score {
-        let units = self.searched(position);
-        let measured: Vec<&Measured> = units.iter().filter_map(|unit| known.get(unit)).collect();
+        let simulations = self.searched(position);
+        let measured: Vec<&Measured> = simulations
+            .iter()
+            .filter_map(|simulation| known.get(simulation))
+            .collect();
         let n = measured.len().max(1) as f64;
         let objective = |one: &&Measured| self.objective(one).unwrap_or(f64::MIN);
         let objective = measured.iter().map(objective).sum::<f64>() / n;

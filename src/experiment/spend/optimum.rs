@@ -12,15 +12,18 @@ const KEY: u64 = 0x5bed;
 const LEVEL: f64 = 0.95;
 
 impl Optimum {
-    /// Of the units of every level; `None` where net cash is undefined.
+    /// Of the simulations of every level; `None` where net cash is undefined.
     pub(super) fn of(
         levels: &[Level],
         samples: &Samples<'_>,
         per_draw: usize,
         value: f64,
     ) -> Option<Self> {
-        let worth = |units: &Vec<&super::measure::Measured>| -> Column {
-            units.iter().map(|unit| unit.worth(value)).collect()
+        let worth = |simulations: &Vec<&super::measure::Measured>| -> Column {
+            simulations
+                .iter()
+                .map(|simulation| simulation.worth(value))
+                .collect()
         };
         let columns: Vec<Column> = samples.iter().map(worth).collect();
         let defined: Option<Vec<Vec<f64>>> = columns

@@ -14,16 +14,16 @@ use crate::experiment::given::Given;
 use crate::experiment::handover::Handover;
 use crate::experiment::identity::Identity;
 use crate::experiment::interface::Experiment;
-use crate::experiment::run::replicates::{ReplicateRow, ReplicateTable};
 use crate::experiment::run::results::{Finished, Results};
+use crate::experiment::run::simulations::{SimulationTable, SimulationValues};
 use crate::experiment::runner::Runner;
-use crate::experiment::unit::Unit;
+use crate::experiment::simulation::SimulationId;
 use crate::observation::Segments;
 use crate::parameter::Parameters;
 use crate::scenario::{Scenario, to_toml};
 
-/// A response, and the numbers of its units so far: records are not kept, as a search
-/// has many units.
+/// A response, and the numbers of its simulations so far: records are not kept, as a search
+/// has many simulations.
 pub struct Response {
     given: Given,
     asked: Asked,
@@ -76,7 +76,7 @@ impl Experiment for Response {
         self.spending.design.scenarios.iter().collect()
     }
 
-    fn next(&self, finished: &[Finished]) -> Result<Vec<Unit>, ExperimentError> {
+    fn next(&self, finished: &[Finished]) -> Result<Vec<SimulationId>, ExperimentError> {
         let list = self.spending.next(finished.len(), &self.known.borrow());
         Ok(list)
     }
@@ -87,7 +87,7 @@ impl Experiment for Response {
 
     fn see(&self, one: &Finished) {
         let measured = self.spending.measures.take(one);
-        self.known.borrow_mut().insert(one.unit, measured);
+        self.known.borrow_mut().insert(one.simulation, measured);
     }
 
     fn most_at(&self, draws: u32) -> u64 {
@@ -133,8 +133,8 @@ impl Experiment for Response {
             into.table(allocation_table(allocation).boxed())?;
             into.text("allocation.toml", &allocation.toml)?;
         }
-        let units = self.units(names, &finished, &known);
-        into.table(units.file(&Segments::new(plan)).boxed())?;
+        let simulations = self.simulations(names, &finished, &known);
+        into.table(simulations.file(&Segments::new(plan)).boxed())?;
         Ok(Answer::Spend(answer))
     }
 }
@@ -150,13 +150,13 @@ impl Response {
         }
     }
 
-    /// A row a unit.
-    fn units<'n>(
+    /// A row a simulation.
+    fn simulations<'n>(
         &self,
         plans: Vec<&'n str>,
         finished: &'n [Finished],
         known: &'n Known,
-    ) -> ReplicateTable<'n> {
+    ) -> SimulationTable<'n> {
         let drawn = Results::new(&self.given.loaded.scenario, &[])
             .drawn()
             .to_vec();
@@ -171,18 +171,18 @@ impl Response {
         }
         columns.extend(drawn.iter().map(|id| id.entry().id.to_string()));
         let row = move |one: &Finished| {
-            let outputs = known.get(&one.unit).map(|measured| &measured.outputs);
+            let outputs = known.get(&one.simulation).map(|measured| &measured.outputs);
             let outputs = kept
                 .keys()
                 .map(|at| outputs.and_then(|outputs| outputs[*at]));
             let params: &Parameters = &one.params;
             let parameters = drawn.iter().map(|id| Some(params[*id]));
-            ReplicateRow {
-                unit: one.unit,
+            SimulationValues {
+                simulation: one.simulation,
                 values: outputs.chain(parameters).collect(),
             }
         };
-        ReplicateTable {
+        SimulationTable {
             rows: Box::new(finished.iter().map(row)),
             columns,
             plans,

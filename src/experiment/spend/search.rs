@@ -55,7 +55,7 @@ pub struct Score {
 }
 
 impl Score {
-    /// Whether a limit is kept by the share of these units that it allows, and how far
+    /// Whether a limit is kept by the share of these simulations that it allows, and how far
     /// the quantile that it is about lies beyond its threshold.
     pub fn limited(limit: &Constraint, values: &[Option<f64>], objective: f64) -> Self {
         let bad = values.iter().filter(|value| limit.is_bad(**value)).count();

@@ -7,7 +7,7 @@ use crate::statistics::t_mean;
 use std::fmt::Write as _;
 
 /// Week-24 adoption lost and minutes added by each plan against the first, draw
-/// by draw under the same luck: the poor-communications plan must lose 10 points
+/// by draw under the same chance: the poor-communications plan must lose 10 points
 /// in 95 % of draws, the late runbook add 5 points of B in 95 %.
 pub fn failing_plans(runner: &Runner, plans: &[(&str, Scenario)], size: Size) -> String {
     let mut text = String::new();
@@ -33,7 +33,7 @@ pub fn failing_plans(runner: &Runner, plans: &[(&str, Scenario)], size: Size) ->
         let load = paired(&|r| change(r, 24));
         let _ = writeln!(text, "\n{name}");
         for (what, values) in [
-            ("week-24 adoption [points of head-count]", &adoption),
+            ("week-24 adoption [points of headcount]", &adoption),
             ("minutes to week 24 [points of B]", &load),
         ] {
             let mean = t_mean(values, 0.95);

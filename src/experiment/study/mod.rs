@@ -13,7 +13,7 @@ pub use reliability::{coverage, dummy, selection};
 pub use runbook::runbook_week;
 
 use super::runner::Runner;
-use super::unit::{Unit, units};
+use super::simulation::{SimulationId, simulations};
 use crate::model::ticket::Category;
 use crate::observation::{Record, Tally, column};
 use crate::parameter::Parameters;
@@ -27,11 +27,11 @@ use std::sync::Arc;
 pub struct Size {
     /// Seed of draws and worlds.
     pub seed: u64,
-    /// Parameter draws, or replicates where parameters are fixed.
+    /// Parameter draws, or replications where parameters are fixed.
     pub draws: u32,
 }
 
-/// Simulates one replicate of each draw; `fixed` parameters take the place of
+/// Simulates one replication of each draw; `fixed` parameters take the place of
 /// draws.
 fn records(
     runner: &Runner,
@@ -42,16 +42,19 @@ fn records(
 ) -> Vec<Record> {
     let scenario = Arc::new(scenario.clone());
     let slots = Arc::new(Slots::new(&scenario.workforce().organisation));
-    runner.map(&units(0, 0..size.draws, per_draw), |unit: &Unit| {
-        let parameters = fixed
-            .cloned()
-            .unwrap_or_else(|| Parameters::drawn(&[], size.seed, unit.draw));
-        let plan = Plan::new(Arc::clone(&scenario), Arc::clone(&slots), &parameters);
-        simulate(&plan, size.seed, unit.replicate)
-    })
+    runner.map(
+        &simulations(0, 0..size.draws, per_draw),
+        |simulation: &SimulationId| {
+            let parameters = fixed
+                .cloned()
+                .unwrap_or_else(|| Parameters::drawn(&[], size.seed, simulation.draw));
+            let plan = Plan::new(Arc::clone(&scenario), Arc::clone(&slots), &parameters);
+            simulate(&plan, size.seed, simulation.replication)
+        },
+    )
 }
 
-/// Enrolled over head-count at a week's end.
+/// Enrolled over headcount at a week's end.
 fn enrolled(tally: &Tally, week: usize) -> f64 {
     tally.get(week, column::ENROLLED) as f64 / tally.get(week, column::HEADCOUNT) as f64
 }
@@ -104,7 +107,7 @@ fn percent(values: &[f64]) -> String {
 
 /// Share of values for which a condition holds, `per_draw` of them from each
 /// draw, with the 95 % Wilson interval of as many trials as there are draws:
-/// units of one draw are not independent.
+/// simulations of one draw are not independent.
 fn share(values: &[f64], per_draw: usize, holds: impl Fn(f64) -> bool) -> String {
     let hits = values.iter().filter(|value| holds(**value)).count();
     let draws = values.len() / per_draw;

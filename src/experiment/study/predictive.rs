@@ -18,14 +18,14 @@ pub fn good_plan(runner: &Runner, good: &Scenario, size: Size) -> String {
     let defaults = Parameters::defaults(&[]);
     let found = records(runner, good, size, Some(&defaults), 1);
     let mut text = format!(
-        "{} replicates, seed {}, parameters at defaults\n",
+        "{} replications, seed {}, parameters at defaults\n",
         size.draws, size.seed
     );
     for (week, band) in [(10, "30 to 45"), (16, "60 to 75"), (24, "80 and more")] {
         let shares: Vec<f64> = found.iter().map(|r| enrolled(&r.rollout, week)).collect();
         let _ = writeln!(
             text,
-            "week {week}: enrolled over head-count {} (band {band} %)",
+            "week {week}: enrolled over headcount {} (band {band} %)",
             percent(&shares)
         );
     }
@@ -125,17 +125,20 @@ fn cross_checks(text: &mut String, found: &[Record]) {
 }
 
 /// The prior predictive of the good plan, unconditioned and then weighted by the
-/// soft adoption constraint; luck alone beside it.
+/// soft adoption constraint; chance alone beside it.
 pub fn predictive(runner: &Runner, good: &Scenario, size: Size) -> String {
     let found = records(runner, good, size, None, 2);
-    let luck = records(
+    let chance = records(
         runner,
         good,
         Size { draws: 64, ..size },
         Some(&Parameters::defaults(&[])),
         1,
     );
-    let mut text = format!("{} draws of 2 replicates, seed {}\n", size.draws, size.seed);
+    let mut text = format!(
+        "{} draws of 2 replications, seed {}\n",
+        size.draws, size.seed
+    );
     let weights: Vec<f64> = found.chunks(2).flat_map(|pair| [weight(pair); 2]).collect();
     let ess = effective_sample_size(&weights).unwrap_or(0.0) / 2.0;
     let _ = writeln!(
@@ -154,20 +157,20 @@ pub fn predictive(runner: &Runner, good: &Scenario, size: Size) -> String {
             at(0.95)
         );
         if week == 24 {
-            let own: Vec<f64> = luck.iter().map(|r| enrolled(&r.rollout, week)).collect();
+            let own: Vec<f64> = chance.iter().map(|r| enrolled(&r.rollout, week)).collect();
             let ordered = sorted(&own);
             let half = |lo: Option<f64>, hi: Option<f64>| {
                 50.0 * (hi.unwrap_or(f64::NAN) - lo.unwrap_or(f64::NAN))
             };
-            let of_luck = half(
+            let of_chance = half(
                 quantile_sorted(&ordered, 0.05),
                 quantile_sorted(&ordered, 0.95),
             );
             let conditioned = (at(0.95) - at(0.05)) / 2.0;
             let _ = writeln!(
                 text,
-                "  90 % half-widths: conditioned {conditioned:.2} points, luck alone {of_luck:.2}, ratio {:.1}",
-                conditioned / of_luck
+                "  90 % half-widths: conditioned {conditioned:.2} points, chance alone {of_chance:.2}, ratio {:.1}",
+                conditioned / of_chance
             );
         }
     }
@@ -216,14 +219,14 @@ pub fn predictive(runner: &Runner, good: &Scenario, size: Size) -> String {
 }
 
 /// Density of the adoption constraint at a draw's mean path, up to a constant.
-fn weight(replicates: &[Record]) -> f64 {
+fn weight(replications: &[Record]) -> f64 {
     let (sd, correlation): (f64, f64) = (0.35, 0.85);
     let residuals = BANDS.map(|(week, centre)| {
-        let mean = replicates
+        let mean = replications
             .iter()
             .map(|r| enrolled(&r.rollout, week))
             .sum::<f64>()
-            / replicates.len() as f64;
+            / replications.len() as f64;
         (math::logit(mean.clamp(0.001, 0.999)) - math::logit(centre)) / sd
     });
     let sum: f64 = residuals.iter().sum();

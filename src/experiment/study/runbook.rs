@@ -8,8 +8,8 @@ use crate::statistics::t_mean;
 use std::fmt::Write as _;
 
 /// Mean slope of cumulative minutes over runbook weeks 10-16 against weeks 1-4,
-/// at the defaults, paired by replicate; the ratio's interval by the delta method
-/// on replicates.
+/// at the defaults, paired by replication; the ratio's interval by the delta method
+/// on replications.
 pub fn runbook_week(runner: &Runner, good: &Scenario, size: Size) -> String {
     let defaults = Parameters::defaults(&[]);
     let at = |week: u16| -> Vec<f64> {
@@ -23,7 +23,7 @@ pub fn runbook_week(runner: &Runner, good: &Scenario, size: Size) -> String {
     let weeks = [1, 2, 4, 7, 10, 13, 16];
     let values: Vec<Vec<f64>> = weeks.iter().map(|week| at(*week)).collect();
     let mut text = format!(
-        "{} replicates, seed {}, parameters at defaults\n",
+        "{} replications, seed {}, parameters at defaults\n",
         size.draws, size.seed
     );
     for (week, minutes) in weeks.iter().zip(&values) {

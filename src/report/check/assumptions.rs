@@ -44,7 +44,7 @@ pub fn write(scenario: &Scenario, page: &mut Page) {
         rows.len()
     ));
     if scenario.run.uncertainty == Uncertainty::Chance {
-        page.line("Only luck varies: every parameter is at its most likely value.");
+        page.line("Only chance varies: every parameter is at its most likely value.");
     }
     let width = rows.iter().map(|row| row.id.len()).max().unwrap_or(0) + 2;
     for row in &rows {

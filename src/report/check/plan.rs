@@ -14,13 +14,13 @@ pub fn write_head(scenario: &Scenario, page: &mut Page) {
         scenario.start,
         match run.uncertainty {
             Uncertainty::Full => format!(
-                "{} draws of the parameters, {} lucks each",
+                "{} draws of the parameters, {} replications each",
                 grouped(run.draws.into()),
-                run.replicates_per_draw
+                run.replications_per_draw
             ),
             Uncertainty::Chance => format!(
-                "parameters at their most likely values, {} lucks",
-                grouped(u64::from(run.draws) * u64::from(run.replicates_per_draw))
+                "parameters at their most likely values, {} replications",
+                grouped(u64::from(run.draws) * u64::from(run.replications_per_draw))
             ),
         },
         run.seed

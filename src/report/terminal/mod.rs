@@ -1,6 +1,6 @@
 //! The answer on one screen of text. A stored answer looks like a fresh one.
 //!
-//! Every number says how many units it is of and which kind of interval stands
+//! Every number says how many simulations it is of and which kind of interval stands
 //! beside it: where outcomes lie, or how well a mean or probability is known.
 //! Colour repeats what the words say; without it nothing is lost.
 

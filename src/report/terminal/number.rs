@@ -142,7 +142,7 @@ pub fn spread(quantity: &Estimate) -> String {
     }
 }
 
-/// The spread, and its own number of units where that is smaller.
+/// The spread, and its own number of simulations where that is smaller.
 pub fn with_n(quantity: &Estimate, answer: &RunAnswer) -> String {
     if quantity.numbers.n == answer.counts.n {
         spread(quantity)

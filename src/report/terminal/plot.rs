@@ -16,7 +16,7 @@ pub fn write(series: &[Series], page: &mut Page) {
     population(
         series,
         Population::Workforce,
-        "Enrolled, of head-count, by week",
+        "Enrolled, of headcount, by week",
         page,
     );
     population(

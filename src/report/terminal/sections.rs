@@ -23,23 +23,23 @@ pub fn write(answer: &RunAnswer, page: &mut Page) {
 
 fn head(answer: &RunAnswer, page: &mut Page) {
     let counts = &answer.counts;
-    let luck_only = answer.uncertainty.is_chance_only();
-    let how = if luck_only {
+    let chance_only = answer.uncertainty.is_chance_only();
+    let how = if chance_only {
         format!(
-            "{} weeks; n = {} lucks, one set of parameters",
+            "{} weeks; n = {} replications, one set of parameters",
             counts.horizon, counts.n
         )
     } else {
         format!(
-            "{} weeks; n = {} units: {} draws of the parameters x {} lucks",
+            "{} weeks; n = {} simulations: {} draws of the parameters x {} replications",
             counts.horizon, counts.n, counts.draws, counts.replications_per_draw
         )
     };
     page.heading(&answer.plan, &how);
-    let varies = if luck_only {
-        "luck alone, which is no forecast uncertainty"
+    let varies = if chance_only {
+        "chance alone, which is no forecast uncertainty"
     } else {
-        "parameters and luck"
+        "parameters and chance"
     };
     page.line(&format!(
         "Median [5th..95th percentile of outcomes] <10th..90th>, from {varies};"
@@ -109,11 +109,11 @@ fn targets(answer: &RunAnswer, page: &mut Page) {
 
 fn adoption(workforce: &WorkforceAnswer, answer: &RunAnswer, page: &mut Page) {
     const ROWS: [(&str, &str); 4] = [
-        ("adoption.enrolled.headcount", "enrolled, of head-count"),
+        ("adoption.enrolled.headcount", "enrolled, of headcount"),
         ("adoption.enrolled.capable", "enrolled, of capable"),
         (
             "adoption.used_28d.headcount",
-            "used in 28 days, of head-count",
+            "used in 28 days, of headcount",
         ),
         ("adoption.used_28d.capable", "used in 28 days, of capable"),
     ];
@@ -139,7 +139,7 @@ fn adoption(workforce: &WorkforceAnswer, answer: &RunAnswer, page: &mut Page) {
     for threshold in &workforce.thresholds {
         page.line(&format!(
             "  {:<31}{}",
-            format!("{} % of head-count enrolled", threshold.percent),
+            format!("{} % of headcount enrolled", threshold.percent),
             weeks(&threshold.first_week, answer.counts.horizon)
         ));
     }
@@ -180,7 +180,7 @@ fn money(workforce: &WorkforceAnswer, answer: &RunAnswer, page: &mut Page) {
     let of = |quantity: &Estimate| {
         let spread = with_n(quantity, answer);
         if quantity.numbers.p05 == quantity.numbers.p95 {
-            return format!("{spread} in every unit");
+            return format!("{spread} in every simulation");
         }
         format!("{spread} mean {}", mean(quantity))
     };
@@ -210,8 +210,8 @@ fn reasons(answer: &RunAnswer, page: &mut Page) {
         let shares: Vec<String> = answer
             .chance_shares
             .iter()
-            .map(|luck| {
-                let interval = match (luck.lo, luck.hi) {
+            .map(|chance| {
+                let interval = match (chance.lo, chance.hi) {
                     (Some(low), Some(high)) => {
                         format!(
                             " ({} to {})",
@@ -221,12 +221,12 @@ fn reasons(answer: &RunAnswer, page: &mut Page) {
                     }
                     _ => String::new(),
                 };
-                format!("{}{interval} of {}", percent(luck.share), luck.output)
+                format!("{}{interval} of {}", percent(chance.share), chance.output)
             })
             .collect();
         page.paragraph(
             &format!(
-                "luck: {}; the rest is what is not known of the parameters",
+                "chance: {}; the rest is what is not known of the parameters",
                 shares.join(", ")
             ),
             2,

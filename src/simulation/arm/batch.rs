@@ -143,7 +143,7 @@ pub(in crate::simulation) fn meet_friction(
 /// 2^23: from here on the distance between neighbouring numbers is 1.
 const MILLIONS: f32 = (1u32 << 23) as f32;
 
-/// Head-count states of a person at a week's end, as bits; three are those of
+/// Headcount states of a person at a week's end, as bits; three are those of
 /// [`flag`] and of [`ACTIVE`].
 pub(in crate::simulation) mod state {
     use super::{ACTIVE, flag};

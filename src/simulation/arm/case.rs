@@ -57,7 +57,7 @@ const PAIRS: usize = 4;
 
 /// The uniforms of a contact: the first seven of its eight lanes.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(in crate::simulation) struct Luck {
+pub(in crate::simulation) struct ContactChance {
     pub clock: f64,
     pub channel: f64,
     pub minutes: f64,
@@ -67,11 +67,11 @@ pub(in crate::simulation) struct Luck {
     pub lockout: f64,
 }
 
-/// The luck of the present contacts of up to [`BATCH`] cases.
-pub(in crate::simulation) fn lucks(
+/// The chance of the present contacts of up to [`BATCH`] cases.
+pub(in crate::simulation) fn chances(
     key: WorldKey,
     cases: impl Iterator<Item = Case>,
-) -> [Luck; BATCH] {
+) -> [ContactChance; BATCH] {
     let mut counters = [[0; PAIRS * BATCH]; 4];
     for (at, case) in cases.enumerate() {
         let named = key.words(case.category.purpose(), case.epoch).1;
@@ -96,7 +96,7 @@ pub(in crate::simulation) fn lucks(
         };
         let [(clock, channel), (minutes, patience)] = [pair(0), pair(1)];
         let [(resolved, redial), (lockout, _)] = [pair(2), pair(3)];
-        Luck {
+        ContactChance {
             clock,
             channel,
             minutes,
@@ -113,7 +113,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lucks_at_once_are_the_pairs_one_by_one() {
+    fn chances_at_once_are_the_pairs_one_by_one() {
         let key = WorldKey::new(6, 2);
         let mut cases = [
             Case::new(70, 0, Category::Recovery, 3, true),
@@ -121,16 +121,16 @@ mod tests {
             Case::new(70, 1, Category::Key, 1, false),
         ];
         cases[1].contact = 5;
-        let drawn = lucks(key, cases.into_iter());
-        for (case, luck) in cases.into_iter().zip(drawn) {
+        let drawn = chances(key, cases.into_iter());
+        for (case, chance) in cases.into_iter().zip(drawn) {
             let pair = |nth: u32| {
                 let (purpose, lane) = (case.category.purpose(), 4 * u32::from(case.contact) + nth);
                 key.pair(purpose, case.slot, case.epoch, case.occasion.into(), lane)
             };
-            assert_eq!((luck.clock, luck.channel), pair(0));
-            assert_eq!((luck.minutes, luck.patience), pair(1));
-            assert_eq!((luck.resolved, luck.redial), pair(2));
-            assert_eq!(luck.lockout, pair(3).0);
+            assert_eq!((chance.clock, chance.channel), pair(0));
+            assert_eq!((chance.minutes, chance.patience), pair(1));
+            assert_eq!((chance.resolved, chance.redial), pair(2));
+            assert_eq!(chance.lockout, pair(3).0);
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::observation::{Tally, column};
 use crate::population::bit;
 use crate::random::WorldKey;
 use crate::random::draw;
-use crate::simulation::arm::case::{self, Case, Luck};
+use crate::simulation::arm::case::{self, Case, ContactChance};
 use crate::simulation::plan::compiled::Plan;
 use crate::simulation::plan::desk::Background;
 
@@ -50,8 +50,8 @@ pub struct Shift<'a> {
 #[derive(Clone, Debug, Default)]
 pub struct Desk {
     cases: Vec<Case>,
-    /// The luck of each case's present contact, drawn when it arrives.
-    lucks: Vec<Luck>,
+    /// The chance of each case's present contact, drawn when it arrives.
+    chances: Vec<ContactChance>,
     free: Vec<u32>,
     /// Contacts by day, until the horizon.
     scheduled: Vec<Vec<u32>>,
@@ -99,7 +99,7 @@ impl Desk {
         let number = self.free.pop().unwrap_or(self.cases.len() as u32);
         if number as usize == self.cases.len() {
             self.cases.push(case);
-            self.lucks.push(Luck::default());
+            self.chances.push(ContactChance::default());
         } else {
             self.cases[number as usize] = case;
         }
@@ -180,10 +180,10 @@ impl Desk {
         self.order.clear();
         for due in due.chunks(case::BATCH) {
             let cases = due.iter().map(|number| self.cases[*number as usize]);
-            let lucks = case::lucks(shift.key, cases);
-            for (&number, luck) in due.iter().zip(lucks) {
-                self.lucks[number as usize] = luck;
-                self.arrive(shift, number, luck);
+            let chances = case::chances(shift.key, cases);
+            for (&number, chance) in due.iter().zip(chances) {
+                self.chances[number as usize] = chance;
+                self.arrive(shift, number, chance);
             }
         }
         self.order.sort_unstable();
@@ -212,7 +212,7 @@ impl Desk {
     }
 
     /// A case's next contact arrives: its place in the day and in the tally.
-    fn arrive(&mut self, shift: &mut Shift, number: u32, luck: Luck) {
+    fn arrive(&mut self, shift: &mut Shift, number: u32, chance: ContactChance) {
         let case = self.cases[number as usize];
         let desk = &shift.plan.desk;
         let handle = &shift.plan.handle;
@@ -223,13 +223,13 @@ impl Desk {
             case.had_passkey,
         ) * desk.minutes_factor(case.category, shift.day)
             * if case.vip { handle.vip } else { 1.0 };
-        let seconds = handle.spread.draw(luck.minutes, 60.0 * mean).round();
+        let seconds = handle.spread.draw(chance.minutes, 60.0 * mean).round();
         let seconds = seconds.max(1.0) as u32;
-        let after = roster::arrival(luck.clock, desk.open_seconds);
+        let after = roster::arrival(chance.clock, desk.open_seconds);
         let arrival = self.opened_at + u64::from(after);
-        let patience = (desk.patience * f64::from(draw::exponential32(luck.patience))) as u64;
+        let patience = (desk.patience * f64::from(draw::exponential32(chance.patience))) as u64;
         // All bits, and so without a branch, of a contact in writing.
-        let in_writing = u64::from(luck.channel >= desk.phone_share).wrapping_neg();
+        let in_writing = u64::from(chance.channel >= desk.phone_share).wrapping_neg();
         let gives_up = (arrival + patience) | in_writing;
         self.cases[number as usize].seconds = seconds;
         shift.count(case, i64::from(seconds), 1);
@@ -311,15 +311,15 @@ impl Desk {
             Category::Recovery => shift.plan.recovery.success(shift.readiness),
             _ => shift.plan.desk.resolve,
         };
-        let luck = &self.lucks[number as usize];
+        let chance = &self.chances[number as usize];
         let repeated = case.contact > 0;
         self.outcomes.push(Outcome {
             case: number,
             contact: case.contact,
-            resolved: luck.resolved < success,
+            resolved: chance.resolved < success,
             abandoned: false,
             wait: wait as f64 / 3600.0,
-            lockout: repeated && luck.lockout < shift.plan.desk.repeat_lockout,
+            lockout: repeated && chance.lockout < shift.plan.desk.repeat_lockout,
         });
     }
 
@@ -332,7 +332,7 @@ impl Desk {
             return;
         }
         shift.count(case, -i64::from(case.seconds), 0);
-        if self.lucks[number as usize].redial < shift.plan.desk.redial {
+        if self.chances[number as usize].redial < shift.plan.desk.redial {
             self.again(shift.plan, number, shift.day, 1);
         } else {
             self.outcomes.push(Outcome {

@@ -1,4 +1,4 @@
-//! Head-count by state, kept from week to week.
+//! Headcount by state, kept from week to week.
 
 use crate::simulation::arm::batch::state;
 use crate::simulation::arm::people::People;
@@ -7,7 +7,7 @@ use crate::simulation::plan::compiled::Plan;
 /// Heads by state.
 pub type Counts = [u32; state::COUNT];
 
-/// Head-count by department and by cell, and users of the last 28 days by team and by
+/// Headcount by department and by cell, and users of the last 28 days by team and by
 /// department: kept from week to week, as few people's states change in one.
 #[derive(Clone, Debug)]
 pub struct Heads {

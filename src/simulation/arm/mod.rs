@@ -1,4 +1,4 @@
-//! One arm: its people, its desk, its head-count and its tally.
+//! One arm: its people, its desk, its headcount and its tally.
 
 pub(in crate::simulation) mod batch;
 pub(in crate::simulation) mod case;

@@ -71,7 +71,7 @@ pub struct Rare {
     pub key_day: u16,
 }
 
-/// An account used for elevation alone; never in head-count.
+/// An account used for elevation alone; never in headcount.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Admin {
     /// Whether it has a passkey.
@@ -97,7 +97,7 @@ pub struct People {
     pub ceiling: Vec<f32>,
     /// See [`flag`].
     pub flags: Vec<u8>,
-    /// State in which last Sunday's head-count found the slot.
+    /// State in which last Sunday's headcount found the slot.
     pub state: Vec<u8>,
     /// Live credentials.
     pub credentials: Vec<Credentials>,

@@ -47,7 +47,7 @@ pub struct Published {
     pub legacy_removed: bool,
 }
 
-/// One arm of a unit.
+/// One arm of a simulation.
 #[derive(Clone, Debug)]
 pub struct Arm {
     /// Whether the plan is carried out.
@@ -73,7 +73,7 @@ pub struct Arm {
     /// People with an open case, by the day of the week on which they go on; the eighth is
     /// the next Monday.
     pub waiting: [Vec<u32>; 8],
-    /// Live passkeys over head-count and over the capable, at the last week's end.
+    /// Live passkeys over headcount and over the capable, at the last week's end.
     pub enrolled_share: (f64, f64),
     /// Heads as the last week's end found them.
     pub heads: Heads,

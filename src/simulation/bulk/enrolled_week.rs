@@ -18,7 +18,7 @@ use std::ops::Range;
 /// Passkey sign-ins of a block.
 #[derive(Clone, Copy, Debug, Default)]
 pub(in crate::simulation) struct Uses {
-    /// By people with a place in head-count.
+    /// By people with a place in headcount.
     pub counted: u32,
     /// By everybody.
     pub all: u32,

@@ -1,4 +1,4 @@
-//! Head-count by state at a week's end, counted from those whose state has changed.
+//! Headcount by state at a week's end, counted from those whose state has changed.
 
 use crate::observation::{SegmentColumn, column};
 use crate::simulation::arm::batch::{BLOCK, SlotList, state, states};
@@ -8,7 +8,7 @@ use crate::simulation::plan::compiled::Plan;
 use crate::simulation::world::state::World;
 
 impl Arm {
-    /// Head-count by state, and users by team.
+    /// Headcount by state, and users by team.
     pub(in crate::simulation) fn count_people(
         &mut self,
         plan: &Plan,

@@ -218,7 +218,7 @@ impl Arm {
         self.count_uses(i64::from(plan.counts(slot)), 1);
     }
 
-    /// Passkey sign-ins of people with a place in head-count, and of everybody.
+    /// Passkey sign-ins of people with a place in headcount, and of everybody.
     pub(in crate::simulation) fn count_uses(&mut self, counted: i64, all: i64) {
         self.tally.add(column::PASSKEY_SIGN_INS, counted);
         self.passkey_uses += all;

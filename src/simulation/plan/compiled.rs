@@ -1,5 +1,5 @@
 //! A plan compiled for one set of parameters: every rule ready to apply, every
-//! lookup done. Shared by the replicates of a draw.
+//! lookup done. Shared by the replications of a draw.
 
 use crate::math;
 use crate::model::attitude::Attitude;
@@ -168,13 +168,13 @@ impl Plan {
         self.desk.agents()
     }
 
-    /// Whether a slot has a place in head-count: guests' may not, and theirs are last.
+    /// Whether a slot has a place in headcount: guests' may not, and theirs are last.
     #[inline]
     pub(in crate::simulation) fn counts(&self, slot: usize) -> bool {
         slot < self.counted
     }
 
-    /// Slots with a place in head-count; they come first.
+    /// Slots with a place in headcount; they come first.
     #[inline]
     pub(in crate::simulation) fn counted(&self) -> usize {
         self.counted

@@ -27,7 +27,7 @@ pub struct World {
     /// 2 (the bit of the state) for who has a counted sign-in in the 28 days up to Sunday; joiners
     /// of the week's leavers have none yet.
     pub active: Vec<u8>,
-    /// Counted sign-ins of this week by people with a place in head-count.
+    /// Counted sign-ins of this week by people with a place in headcount.
     pub counted_sign_ins: i64,
     /// Days of risky accesses, for role holders and members of required departments.
     pub risky: Vec<u8>,
@@ -64,7 +64,7 @@ pub struct World {
 }
 
 impl World {
-    /// The world of one replicate at the start of burn-in.
+    /// The world of one replication at the start of burn-in.
     pub fn new(plan: &Plan, key: WorldKey) -> Self {
         let n = plan.slots.len();
         let weeks = usize::from(BURN_IN_WEEKS + plan.horizon) + 2;

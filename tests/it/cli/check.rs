@@ -128,7 +128,7 @@ fn check_shows_the_plan_and_its_assumptions() {
         "factory setting",
         "first-line",
         "\"good\" is the default and means",
-        "512 units of 300 people",
+        "512 simulations of 300 people",
     ]);
     let json = passcast(here.path(), "check plan.toml --format json").json();
     assert_eq!(json["scenario"]["organisation"]["headcount"], 300);

@@ -15,7 +15,7 @@ const SMALL: &str = "name = \"Small\"\n[organisation]\nheadcount = 60\n[run]\nho
 #[test]
 fn the_example_is_current() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    passcast(root, "show outputs/example").prints(&["A small company", "8 units"]);
+    passcast(root, "show outputs/example").prints(&["A small company", "8 simulations"]);
     let place = TempDir::new().unwrap();
     let made = place.path().join("example");
     let line = format!(
@@ -44,11 +44,11 @@ fn a_run_answers_and_is_not_repeated() {
     let first = passcast(here.path(), "run plan.toml --simulations 8 --out made");
     first.prints(&[
         "Small",
-        "n = 8 units: 4 draws of the parameters x 2 lucks",
+        "n = 8 simulations: 4 draws of the parameters x 2 replications",
         "95 % confidence interval",
         "Half",
         "week 24",
-        "of head-count",
+        "of headcount",
         "of capable",
         "agents needed",
         "helpdesk in ",
@@ -88,14 +88,15 @@ fn a_run_answers_and_is_not_repeated() {
 }
 
 #[test]
-fn more_replicates_extend_a_run() {
+fn more_replications_extend_a_run() {
     let here = folder(SMALL);
-    passcast(here.path(), "run plan.toml --simulations 4 --out made").prints(&["n = 4 units"]);
+    passcast(here.path(), "run plan.toml --simulations 4 --out made")
+        .prints(&["n = 4 simulations"]);
     let more = passcast(
         here.path(),
         "run plan.toml --simulations 8 --out made --threads 1",
     );
-    more.prints(&["n = 8 units"]);
+    more.prints(&["n = 8 simulations"]);
     assert!(more.err.contains("Going on from 4 of 8"), "{}", more.err);
     let whole = passcast(
         here.path(),
@@ -119,7 +120,7 @@ fn another_run_is_left_alone() {
     passcast(here.path(), "run plan.toml --simulations 2 --out made").prints(&[]);
     let other = "run plan.toml --simulations 2 --out made --seed 9";
     passcast(here.path(), other).fails(11, &["holds another run", "seed", "--force"]);
-    passcast(here.path(), &format!("{other} --force")).prints(&["n = 2 lucks"]);
+    passcast(here.path(), &format!("{other} --force")).prints(&["n = 2 replications"]);
     fs::create_dir(here.path().join("photos")).unwrap();
     fs::write(here.path().join("photos/cat.jpg"), "miaow").unwrap();
     passcast(here.path(), "run plan.toml --simulations 2 --out photos").fails(16, &["photos"]);
@@ -135,7 +136,7 @@ fn quiet_and_json_say_nothing_beside_the_result() {
         here.path(),
         "run plan.toml --simulations 2 --out made --quiet",
     );
-    quiet.prints(&["n = 2 lucks"]);
+    quiet.prints(&["n = 2 replications"]);
     assert_eq!(quiet.err, "");
     let refused = passcast(
         here.path(),
@@ -147,17 +148,17 @@ fn quiet_and_json_say_nothing_beside_the_result() {
 }
 
 #[test]
-fn luck_alone_is_said_to_be_no_forecast() {
+fn chance_alone_is_said_to_be_no_forecast() {
     let here = folder(SMALL);
-    let luck = passcast(
+    let chance = passcast(
         here.path(),
         "run plan.toml --simulations 4 --uncertainty chance",
     );
-    luck.prints(&[
-        "n = 4 lucks",
-        "luck alone, which is no forecast uncertainty",
+    chance.prints(&[
+        "n = 4 replications",
+        "chance alone, which is no forecast uncertainty",
     ]);
-    assert!(luck.err.contains("outputs/small-"), "{}", luck.err);
+    assert!(chance.err.contains("outputs/small-"), "{}", chance.err);
 }
 
 #[test]
@@ -183,12 +184,12 @@ fn an_interrupted_run_goes_on() {
     let err = interrupted(here.path(), "run plan.toml --simulations 3000 --out made");
     let resume = "passcast run plan.toml --simulations 3000 --out made";
     assert!(
-        err.contains(resume) && err.contains("of 3,000 units"),
+        err.contains(resume) && err.contains("of 3,000 simulations"),
         "{err}"
     );
     passcast(here.path(), "show made").fails(12, &["incomplete"]);
     let fewer = passcast(here.path(), "run plan.toml --simulations 2 --out made");
-    fewer.prints(&["units"]);
+    fewer.prints(&["simulations"]);
 }
 
 /// What cannot be written to the output is said where it can, and the code says so.

@@ -68,14 +68,14 @@ fn opt_in_is_geometric_in_the_number_of_offers() {
 /// √((2 + excess kurtosis)/n); the excess is below 12/accounts here.
 #[test]
 fn sign_ins_are_negative_binomial() {
-    let (accounts, weeks, replicates) = (50, 8, 3000);
+    let (accounts, weeks, replications) = (50, 8, 3000);
     let plan = plan(shop(accounts), weeks, &with(&[]));
-    let counts: Vec<f64> = (0..replicates)
+    let counts: Vec<f64> = (0..replications)
         .map(|r| total(&simulate(&plan, 2, r).baseline, column::SIGN_INS) as f64)
         .collect();
     let mu = MEAN * f64::from(weeks);
     agrees("mean", &counts, mu * f64::from(accounts));
-    let n = f64::from(replicates);
+    let n = f64::from(replications);
     let mean = counts.iter().sum::<f64>() / n;
     let variance = counts.iter().map(|x| (x - mean) * (x - mean)).sum::<f64>() / (n - 1.0);
     let expected = f64::from(accounts) * (mu + mu * mu / SHAPE);

@@ -47,7 +47,7 @@ fn blocks_have_any_size_and_order() {
 /// Shares do not depend on the number of accounts: what small runs show on average is
 /// what a large one shows, to four standard errors of both.
 #[test]
-fn size_is_only_luck() {
+fn size_is_only_chance() {
     let sized = |accounts| {
         let mut customers = shop(accounts);
         customers.tiers = three();

@@ -2,7 +2,7 @@
 //!
 //! Statistical tests allow four standard errors: those of a binomial count where
 //! accounts are independent and each counts once (a false alarm in 16,000), else
-//! those estimated from at least 12 replicates (one in 470). Seeds are fixed, so the
+//! those estimated from at least 12 replications (one in 470). Seeds are fixed, so the
 //! verdict is, too.
 
 mod books;
@@ -147,9 +147,9 @@ fn binomial(what: &str, count: i64, n: i64, p: f64) {
     assert!((found - p).abs() <= 4.0 * error, "{what}: {found} {p}");
 }
 
-/// The mean of replicates lies within four standard errors of what is expected.
+/// The mean of replications lies within four standard errors of what is expected.
 fn agrees(what: &str, values: &[f64], expected: f64) {
-    assert!(values.len() >= 12, "{what}: too few replicates");
+    assert!(values.len() >= 12, "{what}: too few replications");
     let n = values.len() as f64;
     let mean = values.iter().sum::<f64>() / n;
     let squares: f64 = values.iter().map(|x| (x - mean) * (x - mean)).sum();

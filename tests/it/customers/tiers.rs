@@ -6,10 +6,10 @@ use passcast::parameter::Parameters;
 use passcast::scenario::{Placement, Tier, TierKind};
 use passcast::simulation::customer::simulate;
 
-fn of(tiers: Vec<Tier>, accounts: u32, weeks: u16, p: &Parameters, replicate: u32) -> Record {
+fn of(tiers: Vec<Tier>, accounts: u32, weeks: u16, p: &Parameters, replication: u32) -> Record {
     let mut customers = shop(accounts);
     customers.tiers = tiers;
-    simulate(&plan(customers, weeks, p), 11, replicate)
+    simulate(&plan(customers, weeks, p), 11, replication)
 }
 
 /// Further tiers never have fewer enrolled accounts at the end, in every draw of the

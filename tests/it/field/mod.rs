@@ -82,7 +82,7 @@ impl Case {
         import::roster_facts(&file, &open).unwrap().notes.join("\n")
     }
 
-    /// Head-count, contractors and guests [people].
+    /// Headcount, contractors and guests [people].
     #[track_caller]
     fn people(&self) -> (u32, u32, u32) {
         let plan = self.loaded().scenario;

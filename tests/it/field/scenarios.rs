@@ -24,14 +24,14 @@ fn problems(text: &str) -> Vec<passcast::scenario::Problem> {
 
 #[test]
 fn a_path_of_another_system_is_one_error_that_says_what_to_write() {
-    let shown = Case::new("[organisation]\nroster = \"C:\\Users\\me\\hr.csv\"\n", &[]).refused();
+    let shown = Case::new("[organisation]\nroster = \"D:\\Users\\me\\hr.csv\"\n", &[]).refused();
     assert_eq!(shown.matches("error[").count(), 1, "{shown}");
     assert!(
         shown.contains("a backslash starts an escape") && shown.contains("'...'"),
         "{shown}"
     );
     // Escapes that there are, though nobody meant them.
-    let shown = Case::new("[organisation]\nroster = \"C:\\temp\\new.csv\"\n", &[]).refused();
+    let shown = Case::new("[organisation]\nroster = \"D:\\temp\\new.csv\"\n", &[]).refused();
     assert!(shown.contains("a backslash starts an escape"), "{shown}");
 }
 

@@ -104,7 +104,7 @@ pub fn records(bytes: &[u8], good: &[u8], folder: &Path) -> bool {
     file.extend(Sha256::digest(&file));
     let records = folder.join("records");
     fs::create_dir_all(&records).expect("a folder to write to");
-    fs::write(records.join("000000.units"), &file).expect("a folder to write to");
+    fs::write(records.join("000000.simulations"), &file).expect("a folder to write to");
     let run = StoredRun::open(folder).expect("the run of the manifest");
     run.records().all(|batch| batch.is_ok())
 }

@@ -6,8 +6,8 @@ use passcast::random::WorldKey;
 use passcast::simulation::{BURN_IN_WEEKS, Plan, World, simulate};
 
 /// Working days of everybody in the plan weeks.
-pub fn working_days(plan: &Plan, seed: u64, replicate: u32) -> u32 {
-    let mut world = World::new(plan, WorldKey::new(seed, replicate));
+pub fn working_days(plan: &Plan, seed: u64, replication: u32) -> u32 {
+    let mut world = World::new(plan, WorldKey::new(seed, replication));
     let mut days = 0;
     for week in 0..BURN_IN_WEEKS + plan.horizon {
         if week > 0 {
@@ -39,9 +39,9 @@ fn tickets_have_their_rates() {
     let plan = compiled(&text, &parameters);
     let (mut resets, mut legacy) = (Vec::new(), Vec::new());
     let (reset_rate, phone_rate) = (1.2 / 260.0, (0.36 + 0.043) * 0.35 / 365.0);
-    for replicate in 0..16 {
-        let tally = simulate(&plan, 1, replicate).baseline;
-        let days = f64::from(working_days(&plan, 1, replicate));
+    for replication in 0..16 {
+        let tally = simulate(&plan, 1, replication).baseline;
+        let days = f64::from(working_days(&plan, 1, replication));
         let share_present = days / (1500.0 * 5.0 * 40.0);
         assert!((0.85..0.92).contains(&share_present), "{share_present}");
         resets.push(total(&tally, column::CREATED) as f64 / days);
@@ -65,9 +65,9 @@ fn mondays_add_no_resets() {
     ]);
     let plan = compiled(&office(1500, 40), &parameters);
     let found: Vec<f64> = (0..16)
-        .map(|replicate| {
-            let tally = simulate(&plan, 1, replicate).baseline;
-            let days = f64::from(working_days(&plan, 1, replicate));
+        .map(|replication| {
+            let tally = simulate(&plan, 1, replication).baseline;
+            let days = f64::from(working_days(&plan, 1, replication));
             total(&tally, column::CREATED) as f64 / days
         })
         .collect();
@@ -180,8 +180,8 @@ fn repeats_and_minutes_have_their_means() {
     ]);
     let plan = compiled(&office(1500, 52), &parameters);
     let (mut repeats, mut first, mut later) = (Vec::new(), Vec::new(), Vec::new());
-    for replicate in 0..16 {
-        let tally = simulate(&plan, 1, replicate).baseline;
+    for replication in 0..16 {
+        let tally = simulate(&plan, 1, replication).baseline;
         let [cases, again, seconds, seconds_again] = [
             column::CREATED,
             column::REPEATS,

@@ -51,7 +51,7 @@ fn stocks(what: &str, tally: &Tally, plan: &Plan) {
             "{what}: routes in week {week}"
         );
         // Ceremonies that succeed are the enrolments by the first six routes;
-        // guests outside head-count have ceremonies, too.
+        // guests outside headcount have ceremonies, too.
         let made = WHOLE * (get(column::ATTEMPTS) - get(column::FAILURES));
         let counted = group(tally, week, column::ROUTE, 6);
         assert!(counted <= made, "{what}: ceremonies in week {week}");
@@ -251,7 +251,7 @@ fn the_books_balance() {
     }
 }
 
-/// Guests outside head-count sign in with passkeys, too, but in no count of
+/// Guests outside headcount sign in with passkeys, too, but in no count of
 /// sign-ins; people's last week counts as any other.
 #[test]
 fn sign_ins_are_those_of_head_count() {

@@ -4,7 +4,7 @@ use super::{adoption, agrees, alone, compiled, office, records};
 use passcast::math;
 use passcast::model::hazard;
 
-const REPLICATES: u32 = 16;
+const REPLICATIONS: u32 = 16;
 
 /// One route and no differences: A(d) = 1 − [1 − p(1 − e^(−m))]^d.
 #[test]
@@ -12,7 +12,7 @@ fn one_route_is_geometric() {
     let (p, m) = (0.5, 0.05);
     let parameters = alone(&[("enrolment.prompt_mass", m), ("sign_in.p_day", p)]);
     let plan = compiled(&office(1500, 12), &parameters);
-    let records = records(&plan, REPLICATES);
+    let records = records(&plan, REPLICATIONS);
     for week in [1, 4, 12] {
         let found: Vec<f64> = records.iter().map(|r| adoption(&r.rollout, week)).collect();
         let stays = 1.0 + p * math::exp_m1(-m);
@@ -35,7 +35,7 @@ fn frailty_slows_the_crowd() {
         ("attitude.spread", spread),
     ]);
     let plan = compiled(&office(1500, 26), &parameters);
-    let records = records(&plan, REPLICATES);
+    let records = records(&plan, REPLICATIONS);
     for week in [2, 10, 26] {
         let hazard = 5.0 * week as f64 * m;
         let found: Vec<f64> = records.iter().map(|r| adoption(&r.rollout, week)).collect();
@@ -64,7 +64,7 @@ fn survival(hazard: f64, spread: f64) -> f64 {
 
 /// Gamma frailty of mean 1 and variance v under the engine's thresholds in fixed
 /// point: the share whose threshold a hazard z·H does not reach is (1 + vH)^(−1/v).
-/// By quantiles of both, so without luck: 200 x 2,000 midpoints miss by less than
+/// By quantiles of both, so without chance: 200 x 2,000 midpoints miss by less than
 /// a thousandth.
 #[test]
 fn gamma_frailty_has_its_closed_form() {
@@ -113,7 +113,7 @@ fn peers_follow_the_weekly_recursion() {
         ("use.local_success", 1.0),
     ]);
     let plan = compiled(&office(6000, 24), &parameters);
-    let records = records(&plan, REPLICATES);
+    let records = records(&plan, REPLICATIONS);
     let (mut enrolled, mut users) = (0.0, 0.0);
     for week in 1..=24usize {
         let visible = users / (users + threshold);

@@ -7,7 +7,7 @@ use passcast::simulation::{BURN_IN_WEEKS, Event, EventKind, Plan, World};
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 
-/// Worlds of a replicate, week by week.
+/// Worlds of a replication, week by week.
 fn worlds(plan: &Plan) -> impl Iterator<Item = World> + '_ {
     let mut world = World::new(plan, WorldKey::new(5, 2));
     (0..BURN_IN_WEEKS + plan.horizon).map(move |week| {

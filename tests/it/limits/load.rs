@@ -35,8 +35,8 @@ fn background_has_its_rate_and_minutes() {
     ]);
     let plan = compiled(&office(HEADS, WEEKS), &parameters);
     let (mut contacts, mut handling) = (Vec::new(), Vec::new());
-    for replicate in 0..16 {
-        let tally = simulate(&plan, 3, replicate).baseline;
+    for replication in 0..16 {
+        let tally = simulate(&plan, 3, replication).baseline;
         let days = total(&tally, column::OPEN_SECONDS) as f64 / 36_000.0;
         assert_eq!(days, 5.0 * f64::from(WEEKS));
         let arrived = total(&tally, column::CONTACTS_FIRST) as f64;

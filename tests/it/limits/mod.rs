@@ -1,20 +1,20 @@
 //! Limits in which the model has a closed form, laws of conservation, and
 //! relations between runs.
 //!
-//! A statistical test compares the mean of at least 12 independent replicates
+//! A statistical test compares the mean of at least 12 independent replications
 //! with its expectation and allows four standard errors, as estimated from the
-//! replicates: with Student's t of 11 or more degrees of freedom a right engine
+//! replications: with Student's t of 11 or more degrees of freedom a right engine
 //! fails at most once in 470 seeds. Seeds are fixed, so the verdict is, too.
 
 mod baseline;
 mod books;
+mod chance;
 mod closed;
 mod desk;
 mod exogenous;
 mod fallback;
 mod line;
 mod load;
-mod luck;
 mod moments;
 mod monotone;
 mod pays;
@@ -100,12 +100,12 @@ fn compiled(text: &str, parameters: &Parameters) -> Plan {
     plan(scenario(text), parameters)
 }
 
-/// Records of replicates 0, 1 and on.
-fn records(plan: &Plan, replicates: u32) -> Vec<Record> {
-    (0..replicates).map(|r| simulate(plan, 1, r)).collect()
+/// Records of replications 0, 1 and on.
+fn records(plan: &Plan, replications: u32) -> Vec<Record> {
+    (0..replications).map(|r| simulate(plan, 1, r)).collect()
 }
 
-/// Enrolled over head-count at a week's end.
+/// Enrolled over headcount at a week's end.
 fn adoption(tally: &Tally, week: usize) -> f64 {
     tally.get(week, column::ENROLLED) as f64 / tally.get(week, column::HEADCOUNT) as f64
 }
@@ -144,7 +144,7 @@ fn variance(values: &[f64]) -> f64 {
 
 /// The mean lies within four standard errors of what is expected.
 fn agrees(what: &str, values: &[f64], expected: f64) {
-    assert!(values.len() >= 12, "{what}: too few replicates");
+    assert!(values.len() >= 12, "{what}: too few replications");
     let error = (variance(values) / values.len() as f64).sqrt();
     let found = mean(values);
     assert!(

@@ -4,7 +4,7 @@ use super::{adoption, agrees, alone, compiled, office, records};
 use passcast::math;
 use passcast::observation::{Record, column};
 
-const REPLICATES: u32 = 16;
+const REPLICATIONS: u32 = 16;
 
 fn adoptions(records: &[Record], week: usize) -> Vec<f64> {
     records.iter().map(|r| adoption(&r.rollout, week)).collect()
@@ -24,7 +24,7 @@ fn moments(horizon: u16) -> String {
 fn joiners_meet_one_offer() {
     let (m, leaving) = (0.7, 4.0);
     let parameters = alone(&[("enrolment.moment_mass", m), ("turnover.office", leaving)]);
-    let records = records(&compiled(&moments(60), &parameters), REPLICATES);
+    let records = records(&compiled(&moments(60), &parameters), REPLICATIONS);
     let stays = math::powi(1.0 - leaving / 365.0, 7);
     let (mut enrolled, joiners) = (0.0, 1.0 - stays);
     for week in 1..=60usize {
@@ -47,7 +47,7 @@ fn new_phones_are_moments() {
     ]);
     // Passkeys made on a phone outlive it, so that only first events matter.
     let text = moments(20) + "[platform]\nprovider_syncs = true\n[devices]\nsynced = 1.0\n";
-    let records = records(&compiled(&text, &parameters), REPLICATES);
+    let records = records(&compiled(&text, &parameters), REPLICATIONS);
     let (stays, accepts) = (1.0 - rate / 365.0, -math::exp_m1(-m));
     let refuses = |days: u32| 1.0 - accepts * (1.0 - math::powi(stays, days));
     let week_without = refuses(3) * math::powi(refuses(1), 4);
@@ -72,7 +72,7 @@ fn resets_are_moments() {
         ("enrolment.reset_offer", offers),
         ("helpdesk.monday", 1.0),
     ]);
-    let records = records(&compiled(&moments(20), &parameters), REPLICATES);
+    let records = records(&compiled(&moments(20), &parameters), REPLICATIONS);
     let offered = factors + (1.0 - factors) * offers;
     let daily = math::exp_m1(-rate / 260.0) * offered * math::exp_m1(-m);
     for week in [3, 20] {
@@ -95,7 +95,7 @@ fn prompts_keep_their_cadence_and_fade() {
             ("enrolment.prompt_third", decay[2]),
             ("sign_in.p_day", 1.0),
         ]);
-        let records = records(&compiled(&text, &parameters), REPLICATES);
+        let records = records(&compiled(&text, &parameters), REPLICATIONS);
         let (mut next, mut shown, mut hazard) = (0u32, 0usize, 0.0);
         for day in 0..56u32 {
             if day % 7 < 5 && day >= next {

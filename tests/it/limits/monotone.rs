@@ -47,13 +47,13 @@ const REQUIRED: &str = "[[phase]]\nkind = \"opt-in\"\nweeks = \"1-12\"\n\
 fn never_falls(what: &str, worse: (&str, &Parameters), better: (&str, &Parameters)) {
     let plans = [compiled(worse.0, worse.1), compiled(better.0, better.1)];
     let mut gained = 0.0;
-    for replicate in 0..4 {
-        let [low, high] = [0, 1].map(|at| simulate(&plans[at], 12, replicate).rollout);
+    for replication in 0..4 {
+        let [low, high] = [0, 1].map(|at| simulate(&plans[at], 12, replication).rollout);
         for week in 1..=30 {
             let change = adoption(&high, week) - adoption(&low, week);
             assert!(
                 change >= 0.0,
-                "{what}: {change} in week {week} of replicate {replicate}"
+                "{what}: {change} in week {week} of replication {replication}"
             );
             gained += change;
         }
@@ -126,7 +126,7 @@ fn masses_of_requirements_never_lower_adoption() {
 
 /// With feedback there is no theorem (more adoption is more tickets, more waits,
 /// less trust), but the same directions hold in the mean, by more than four
-/// standard errors of paired differences over 16 replicates.
+/// standard errors of paired differences over 16 replications.
 #[test]
 fn dials_help_on_average() {
     let dials = |clarity: f64, faq: f64, runbook: f64| {

@@ -7,8 +7,8 @@ use passcast::simulation::{Plan, simulate};
 const PROMPTS: &str = "[platform.prompt]\ncadence = 10\nskips = \"unlimited\"\n";
 
 fn same_records(what: &str, a: &Plan, b: &Plan) {
-    for replicate in 0..2 {
-        let (a, b) = (simulate(a, 6, replicate), simulate(b, 6, replicate));
+    for replication in 0..2 {
+        let (a, b) = (simulate(a, 6, replication), simulate(b, 6, replication));
         same_but(what, &a.rollout, &b.rollout, &[]);
         same_but(what, &a.baseline, &b.baseline, &[]);
         assert!(a == b, "{what}: segments");
@@ -108,8 +108,8 @@ fn boundaries_between_identical_phases_do_not_matter() {
     );
     let p = with(&[]);
     let plans = [compiled(&one, &p), compiled(&three, &p)];
-    for replicate in 0..2 {
-        let [a, b] = [0, 1].map(|at| simulate(&plans[at], 6, replicate));
+    for replication in 0..2 {
+        let [a, b] = [0, 1].map(|at| simulate(&plans[at], 6, replication));
         same_but("phases", &a.rollout, &b.rollout, &[column::PHASE]);
         same_but("phases", &a.baseline, &b.baseline, &[]);
     }
@@ -128,8 +128,8 @@ fn boundaries_between_identical_requirements_do_not_matter() {
     );
     let p = with(&[]);
     let plans = [compiled(&one, &p), compiled(&two, &p)];
-    for replicate in 0..2 {
-        let [a, b] = [0, 1].map(|at| simulate(&plans[at], 6, replicate));
+    for replication in 0..2 {
+        let [a, b] = [0, 1].map(|at| simulate(&plans[at], 6, replication));
         same_but("requirements", &a.rollout, &b.rollout, &[column::PHASE]);
     }
 }

@@ -1,6 +1,6 @@
 //! What publishing peer use once a week costs, in the mean of a large department
 //! that follows the engine's own rules; the engine is held to the same recursion in
-//! `closed`. No luck: no false alarms.
+//! `closed`. No chance: no false alarms.
 
 use super::with;
 use passcast::math;

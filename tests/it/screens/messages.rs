@@ -3,6 +3,7 @@
 use super::{held, plans, screen};
 use crate::cli;
 use crate::scenario_problems;
+use crate::support::without_answer;
 use passcast::report::picture;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -43,6 +44,7 @@ const CASES: &[(&str, &[&str])] = &[
     ("store::damaged", &["run plan.toml --quiet --simulations 4 --out damaged", "show damaged"]),
     ("store::incomplete", &["run plan.toml --quiet --simulations 4 --out incomplete", "show incomplete"]),
     ("store::other-format", &["run plan.toml --quiet --simulations 4 --out newer", "show newer"]),
+    ("store::in-the-way", &["run plan.toml --quiet --simulations 4 --out again", "run plan.toml --quiet --simulations 6 --out again --force"]),
     ("store::foreign", &["run plan.toml --quiet --simulations 4 --out mine"]),
     ("store::no-run", &["show nowhere"]),
     ("import.unreadable", &["check plan.toml --set organisation.roster=nothing.csv"]),
@@ -101,7 +103,8 @@ fn spoil(here: &Path, line: &str) {
     };
     match name {
         "damaged" => fs::write(here.join("damaged/summary.json"), "{}").unwrap(),
-        "incomplete" => change("\"complete\": true", "\"complete\": false"),
+        "incomplete" => without_answer(&here.join(name)),
+        "again" => fs::write(here.join(".again.new"), "mine").unwrap(),
         "newer" => change("\"format\": ", "\"format\": 9"),
         _ => {}
     }
@@ -135,6 +138,7 @@ fn failures() {
             &screen(here.path(), last, &done),
         );
     }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]

@@ -50,7 +50,7 @@ fn account(results: &Results<'_>, week: u16) -> Account {
         Chance::of(&events, results)
     };
     let money = |values: &[Option<f64>]| Estimate::of(values, results, "$", "");
-    let time = |values: &[Option<f64>], unit| Estimate::of(values, results, unit, "");
+    let time = |values: &[Option<f64>], simulation| Estimate::of(values, results, simulation, "");
     Account {
         week,
         helpdesk_difference: money(&helpdesk),

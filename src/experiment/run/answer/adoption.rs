@@ -5,10 +5,10 @@ use crate::answer::{AdoptionAt, Estimate, PhaseAnswer, Threshold, WeekDistributi
 use crate::observation::{Arm, Metric, View, column, metric, metrics};
 use crate::units::Population;
 
-/// Shares of head-count whose week is asked [%].
+/// Shares of headcount whose week is asked [%].
 const THRESHOLDS: [u8; 3] = [50, 60, 80];
 
-/// The weeks of 50, 60 and 80 % of head-count.
+/// The weeks of 50, 60 and 80 % of headcount.
 pub(super) fn thresholds(results: &Results<'_>) -> Vec<Threshold> {
     THRESHOLDS
         .into_iter()
@@ -21,7 +21,7 @@ pub(super) fn thresholds(results: &Results<'_>) -> Vec<Threshold> {
                     heads > 0 && 100 * get(column::ENROLLED) >= i64::from(percent) * heads
                 })
             };
-            let weeks: Vec<_> = results.units.iter().map(reached).collect();
+            let weeks: Vec<_> = results.simulations.iter().map(reached).collect();
             Threshold {
                 percent,
                 of: metric("adoption.enrolled.headcount")
@@ -38,7 +38,7 @@ pub(super) fn phases(results: &Results<'_>) -> Vec<PhaseAnswer> {
     let phases = &results.scenario.workforce().phases;
     let answer = |at: usize| {
         let begins: Vec<_> = results
-            .units
+            .simulations
             .iter()
             .map(|one| begin(one, at + 1, results))
             .collect();

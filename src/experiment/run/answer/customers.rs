@@ -27,7 +27,7 @@ fn account(results: &Results<'_>, week: u16, value: Option<f64>) -> CustomerAcco
         results.output(&output.unwrap_or_else(|| panic!("customers have no {text}")))
     };
     let difference = |metric: &str| sum(metric, "difference");
-    let of = |values: &[Option<f64>], unit| Estimate::of(values, results, unit, "");
+    let of = |values: &[Option<f64>], simulation| Estimate::of(values, results, simulation, "");
     let takeovers = |metric: &str| Takeovers {
         rollout: of(&sum(metric, "rollout"), "takeovers"),
         baseline: of(&sum(metric, "baseline"), "takeovers"),

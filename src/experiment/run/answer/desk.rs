@@ -11,7 +11,7 @@ pub(super) fn peak(results: &Results<'_>) -> Peak {
     let weeks = results.named("tickets.all.week_of_max");
     let at_peak = |id: &str, arm| {
         let metric = metric(id);
-        let rows = results.units.iter().zip(&weeks);
+        let rows = results.simulations.iter().zip(&weeks);
         let values: Vec<_> = rows
             .map(|(one, week)| {
                 let view = View {
@@ -24,7 +24,7 @@ pub(super) fn peak(results: &Results<'_>) -> Peak {
             .collect();
         Estimate::of(&values, results, "agents", "")
     };
-    let named = |text, unit| Estimate::of(&results.named(text), results, unit, "");
+    let named = |text, simulation| Estimate::of(&results.named(text), results, simulation, "");
     Peak {
         tickets: named("tickets.all.max", "cases"),
         week: Estimate::of(&weeks, results, "week", ""),

@@ -15,14 +15,14 @@ const PERMUTATIONS: u32 = 400;
 const LEVEL: f64 = 0.95;
 
 /// At most three parameters above the noise floor of enrolment at week 24 (or
-/// the horizon) or of the cumulative helpdesk cost difference; none under luck
+/// the horizon) or of the cumulative helpdesk cost difference; none under chance
 /// only.
 ///
-/// From means over each draw's replicates: units of one draw share all
+/// From means over each draw's replications: simulations of one draw share all
 /// parameters, so that side by side in the order of one they would credit it
 /// with the effects of all.
 pub(super) fn leaning(results: &Results<'_>) -> Vec<Leaning> {
-    if results.luck_only() {
+    if results.chance_only() {
         return Vec::new();
     }
     let drawn = results.drawn();
@@ -39,8 +39,12 @@ pub(super) fn leaning(results: &Results<'_>) -> Vec<Leaning> {
     for output in outputs {
         let draws = results.draw_means(&results.output(&output));
         let y: Vec<f64> = draws.iter().map(|(_, mean)| *mean).collect();
-        let input =
-            |id: &Id| -> Vec<f64> { draws.iter().map(|(unit, _)| unit.params[*id]).collect() };
+        let input = |id: &Id| -> Vec<f64> {
+            draws
+                .iter()
+                .map(|(simulation, _)| simulation.params[*id])
+                .collect()
+        };
         let inputs: Vec<Vec<f64>> = drawn.iter().map(input).collect();
         let slices: Vec<&[f64]> = inputs.iter().map(Vec::as_slice).collect();
         let key = WorldKey::new(results.scenario.run.seed, 0);

@@ -18,26 +18,30 @@ use super::Results;
 use crate::answer::{ChanceShare, Counts, FORMAT, RunAnswer, Uncertainty};
 use crate::observation::{Output, OutputError};
 
-/// The answer of finished units.
+/// The answer of finished simulations.
 ///
 /// # Errors
 /// If a target's output is none.
 pub fn answer(results: &Results<'_>) -> Result<RunAnswer, OutputError> {
     let horizon = results.horizon();
     let (targets, all_targets) = targets(results)?;
-    let luck_only = results.luck_only();
-    let n = results.units.len();
-    let draws = if luck_only { n.min(1) } else { results.draws() };
+    let chance_only = results.chance_only();
+    let n = results.simulations.len();
+    let draws = if chance_only {
+        n.min(1)
+    } else {
+        results.draws()
+    };
     Ok(RunAnswer {
         format: FORMAT,
         plan: results.scenario.name.clone(),
         counts: Counts {
             draws,
-            replications_per_draw: if luck_only { n } else { results.per_draw() },
+            replications_per_draw: if chance_only { n } else { results.per_draw() },
             n,
             horizon,
         },
-        uncertainty: Uncertainty::of(luck_only),
+        uncertainty: Uncertainty::of(chance_only),
         targets,
         unjudged: unjudged(results),
         all_targets,

@@ -4,7 +4,7 @@ use super::super::{Finished, Results};
 use crate::answer::{Numbers, Series};
 use crate::observation::{Arm, metric};
 
-/// Enrolment per head-count and cases opened, in both arms.
+/// Enrolment per headcount and cases opened, in both arms.
 pub(super) fn series(results: &Results<'_>) -> Vec<Series> {
     let mut series = Vec::new();
     let ids = ["adoption.enrolled.headcount", "tickets.all"];

@@ -22,7 +22,7 @@ pub(in crate::experiment) fn unjudged(results: &Results<'_>) -> Vec<UnjudgedTarg
 pub(in crate::experiment) fn answers(
     results: &Results<'_>,
 ) -> Result<(Vec<TargetAnswer>, Option<Chance>), OutputError> {
-    let mut all = vec![true; results.units.len()];
+    let mut all = vec![true; results.simulations.len()];
     let mut answers = Vec::new();
     for target in &results.scenario.targets {
         let output = Output::parse(&target.output, &results.segments)?;
@@ -47,7 +47,7 @@ pub(in crate::experiment) fn answers(
     Ok((answers, joint))
 }
 
-/// Whether each unit meets a target. What is undefined meets none.
+/// Whether each simulation meets a target. What is undefined meets none.
 ///
 /// # Errors
 /// If the target's output is none.

@@ -7,12 +7,12 @@ use crate::parameter::table::{attitude, helpdesk};
 use crate::scenario::{Comparison, Target, Uncertainty};
 use crate::statistics;
 
-/// 40 draws with two replicates over 30 weeks. The first 20 draws enrol 20 of
+/// 40 draws with two replications over 30 weeks. The first 20 draws enrol 20 of
 /// 1,000 a week, begin phase 2 in week 3 and need 101 minutes of resets a week;
 /// the others enrol 30, begin it in week 5 and need 99. The baseline needs 100.
 fn halves() -> Fixture {
-    Fixture::filled(40, 2, 30, |unit, _, week, rollout, baseline| {
-        let (slow, week) = (unit.draw < 20, i64::from(week));
+    Fixture::filled(40, 2, 30, |simulation, _, week, rollout, baseline| {
+        let (slow, week) = (simulation.draw < 20, i64::from(week));
         for tally in [&mut *rollout, &mut *baseline] {
             tally.set(column::HEADCOUNT, 1000);
             tally.set(column::OPEN_SECONDS, 50 * 3600);
@@ -41,7 +41,7 @@ fn halves() -> Fixture {
                 .position(|one| *one == Category::Recovery);
             rollout.add(
                 column::CREATED.plus(recovery.unwrap()),
-                50 + i64::from(unit.draw),
+                50 + i64::from(simulation.draw),
             );
             rollout.add(column::CONTACTS_FIRST, 3000);
             rollout.add(column::OFFERED_FIRST, 3000 * 600);
@@ -131,9 +131,14 @@ fn accounts_close() {
         (Some(1), None)
     );
     assert_eq!(workforce(&answer).break_even.never.probability, Some(0.5));
-    // Replicates of a draw are equal: nothing is luck.
+    // Replications of a draw are equal: nothing is chance.
     assert_eq!(answer.chance_shares.len(), 3);
-    assert!(answer.chance_shares.iter().all(|luck| luck.share == 0.0));
+    assert!(
+        answer
+            .chance_shares
+            .iter()
+            .all(|chance| chance.share == 0.0)
+    );
 }
 
 #[test]
@@ -207,12 +212,12 @@ fn all_targets_together_are_not_the_product() {
 
 #[test]
 fn names_the_assumptions_that_matter_and_no_more() {
-    let fixture = Fixture::filled(160, 2, 24, |unit, params, _, rollout, baseline| {
-        let luck = i64::from(unit.replicate % 2) * 4_000;
+    let fixture = Fixture::filled(160, 2, 24, |simulation, params, _, rollout, baseline| {
+        let chance = i64::from(simulation.replication % 2) * 4_000;
         rollout.set(column::HEADCOUNT, 1_000_000);
         rollout.set(
             column::ENROLLED,
-            (params[attitude::SPREAD] * 200_000.0) as i64 + luck,
+            (params[attitude::SPREAD] * 200_000.0) as i64 + chance,
         );
         rollout.add(column::SECONDS, 60_000);
         baseline.add(
@@ -246,26 +251,26 @@ fn names_the_assumptions_that_matter_and_no_more() {
         !resets.rises && resets.output == "cost.helpdesk.sum@24:difference",
         "{resets:?}"
     );
-    let luck = &answer.chance_shares[0];
-    assert!(luck.share > 0.0 && luck.share < 0.1, "{luck:?}");
+    let chance = &answer.chance_shares[0];
+    assert!(chance.share > 0.0 && chance.share < 0.1, "{chance:?}");
 }
 
 #[test]
-fn luck_alone_is_called_luck() {
+fn chance_alone_is_called_chance() {
     let mut fixture = halves();
     fixture.scenario.run.uncertainty = Uncertainty::Chance;
-    let luck = answer(&fixture.results()).unwrap();
+    let chance = answer(&fixture.results()).unwrap();
     assert_eq!(
-        (luck.uncertainty, luck.counts.draws, luck.counts.n),
+        (chance.uncertainty, chance.counts.draws, chance.counts.n),
         (Varies::ChanceOnly, 1, 80)
     );
-    assert!(luck.chance_shares.is_empty() && luck.leaning.is_empty());
-    assert_eq!(workforce(&luck).trust_spread.numbers.chance_share, None);
-    let minutes = workforce(&luck).accounts[0].minutes_difference.numbers;
+    assert!(chance.chance_shares.is_empty() && chance.leaning.is_empty());
+    assert_eq!(workforce(&chance).trust_spread.numbers.chance_share, None);
+    let minutes = workforce(&chance).accounts[0].minutes_difference.numbers;
     let half = statistics::student_t(0.95, 79.0).unwrap() * 24.0 / 79.0_f64.sqrt();
     assert!(
         (minutes.mean_hi.unwrap() - half).abs() < 1e-9,
-        "units are independent"
+        "simulations are independent"
     );
     let one = fixture::empty(1, 4, 10);
     let alone = answer(&one.results()).unwrap();

@@ -11,7 +11,7 @@ pub(super) fn workforce(results: &Results<'_>) -> Option<WorkforceAnswer> {
     results.scenario.workforce.as_ref()?;
     let horizon = results.horizon();
     let break_even: Vec<_> = results
-        .units
+        .simulations
         .iter()
         .map(|one| break_even_week(one.workforce(), &one.params))
         .collect();

@@ -1,7 +1,7 @@
 //! How often intervals hold what they are to hold.
 
 use super::{Size, Source, repeat, share};
-use crate::experiment::run::Chance;
+use crate::answer::Chance;
 use crate::experiment::runner::Runner;
 use crate::math;
 use crate::statistics::{
@@ -25,7 +25,7 @@ const Z90: f64 = 1.281_551_565_544_600_4;
 const CASES: [Case; 14] = [
     ("mean of 16 normals (Student)", false, mean_of_normals, 0.0),
     (
-        "mean of 64 draws x 2 lucks (draws are the unit)",
+        "mean of 64 draws x 2 replications (a draw is one observation)",
         false,
         mean_of_draws,
         0.0,
@@ -43,19 +43,19 @@ const CASES: [Case; 14] = [
         0.9,
     ),
     (
-        "probability 0.9, 128 draws x 2 lucks that share their fate",
+        "probability 0.9, 128 draws x 2 replications that share their fate",
         false,
         chance_at_90,
         0.9,
     ),
     (
-        "probability 0.5, 128 draws x 2 lucks that share their fate",
+        "probability 0.5, 128 draws x 2 replications that share their fate",
         false,
         chance_at_50,
         0.5,
     ),
     ("median of 64 (order statistics)", false, median, 0.0),
-    ("change of 16 paired lucks", false, swing, 1.0),
+    ("change of 16 paired replications", false, swing, 1.0),
     (
         "mean size of an effect, 20 walks (Student)",
         false,
@@ -63,25 +63,25 @@ const CASES: [Case; 14] = [
         4.0,
     ),
     (
-        "first-order index 0.64, 256 rows x 2 lucks (blocks)",
+        "first-order index 0.64, 256 rows x 2 replications (blocks)",
         false,
         first,
         FIRST,
     ),
     (
-        "total index 0.64, 256 rows x 2 lucks (blocks)",
+        "total index 0.64, 256 rows x 2 replications (blocks)",
         false,
         total,
         FIRST,
     ),
     (
-        "first-order index 0.64, the same with little luck (blocks)",
+        "first-order index 0.64, the same with little chance (blocks)",
         true,
         quiet_first,
         FIRST,
     ),
     (
-        "total index 0.64, the same with little luck (blocks)",
+        "total index 0.64, the same with little chance (blocks)",
         true,
         quiet_total,
         FIRST,
@@ -142,7 +142,7 @@ fn clopper_at_90(source: Source) -> Option<Interval> {
     clopper_pearson(hits_at_90(source), 100, 0.95)
 }
 
-/// Events of units whose draw and luck weigh alike: `level` standard deviations above
+/// Events of simulations whose draw and chance weigh alike: `level` standard deviations above
 /// the middle is the end of what meets the target.
 fn chance(source: Source, level: f64) -> Option<Interval> {
     let (draws, own) = (source.normals(0, 128), source.normals(1, 256));
@@ -190,21 +190,21 @@ fn linear(places: &[f64]) -> f64 {
 fn mu_star(source: Source) -> Option<Interval> {
     let groups = [0, 1, 2];
     let points = morris_design(&groups, 20, source.key)?;
-    let luck = source.normals(0, points.len());
-    // Steps of 2/3: luck of 0.2 makes effects of 4 with a spread of about 0.4.
-    let value = |(row, point): (usize, &Vec<f64>)| linear(point) + 0.2 * luck[row];
+    let chance = source.normals(0, points.len());
+    // Steps of 2/3: chance of 0.2 makes effects of 4 with a spread of about 0.4.
+    let value = |(row, point): (usize, &Vec<f64>)| linear(point) + 0.2 * chance[row];
     let values: Vec<f64> = points.iter().enumerate().map(value).collect();
     let effects = elementary_effects(&points, &groups, &values)?;
     let indices = morris_indices(&effects, &groups, source.key, 1000, 0.95)?;
     indices[0].mu_star_interval
 }
 
-/// Luck of `luck` standard deviations; the inputs' is 1.44.
-fn indices(source: Source, luck: f64) -> Option<(Option<Interval>, Option<Interval>)> {
+/// Chance of `chance` standard deviations; the inputs' is 1.44.
+fn indices(source: Source, chance: f64) -> Option<(Option<Interval>, Option<Interval>)> {
     let points = sobol_design(&[0, 1, 2], 256, source.key)?;
     let runs = points.iter().flat_map(|point| [point, point]);
     let runs = runs.zip(source.normals(0, 2 * points.len()));
-    let values = runs.map(|(point, own)| Some(linear(point) + luck * own));
+    let values = runs.map(|(point, own)| Some(linear(point) + chance * own));
     let found = sobol_indices(&values.collect::<Vec<_>>(), 3, 2, 0.95).ok()?;
     let index = found.groups[0];
     Some((index.first_interval, index.total_interval))

@@ -1,11 +1,10 @@
 //! How often an input without effect is called influential.
 
 use super::{Size, Source, repeat, share};
+use crate::answer::{Method, Over, Verdict};
 use crate::experiment::runner::Runner;
-use crate::experiment::sensitivity::{
-    Design, Factor, Method, Over, Quantity, Verdict, analyse, factors,
-};
-use crate::experiment::unit::Unit;
+use crate::experiment::sensitivity::{Design, Factor, Quantity, analyse, factors};
+use crate::experiment::simulation::SimulationId;
 use crate::math;
 use crate::scenario::Scenario;
 use crate::statistics::{rank_index, rank_noise_floor};
@@ -13,13 +12,13 @@ use std::fmt::Write as _;
 
 /// Weights of the factors: large and small ones, and nothing at the end.
 const WEIGHTS: [f64; 10] = [3.0, 2.0, 1.5, 1.0, 1.0, 0.5, 0.5, 0.2, 0.1, 0.0];
-/// Standard deviation of luck; the factors' is about 1.3.
-const LUCK: f64 = 1.0;
-/// Stored draws behind ranks, two lucks each.
+/// Standard deviation of chance; the factors' is about 1.3.
+const CHANCE: f64 = 1.0;
+/// Stored draws behind ranks, two replications each.
 const DRAWS: usize = 256;
 
 /// Per method, how often the factor without effect is called influential on a normal
-/// and on a skewed output. Every point has luck of its own, so that nothing cancels:
+/// and on a skewed output. Every point has chance of its own, so that nothing cancels:
 /// in passcast an unused parameter shares its worlds and does exactly nothing.
 pub fn dummy(runner: &Runner, scenario: &Scenario, size: Size) -> String {
     let mut chosen = factors(scenario, Over::Unknowns);
@@ -30,7 +29,7 @@ pub fn dummy(runner: &Runner, scenario: &Scenario, size: Size) -> String {
         .filter_map(|text| Quantity::parse(text, scenario).ok())
         .collect();
     let mut text = format!(
-        "{} repetitions, seed {}: {} factors, the last without effect; luck of its own at every \
+        "{} repetitions, seed {}: {} factors, the last without effect; chance of its own at every \
          point\nthe factor without effect is called influential in\n",
         size.draws,
         size.seed,
@@ -69,23 +68,25 @@ fn once(
     let Ok(design) = design else {
         return [true; 2];
     };
-    let value = |(unit, luck): (&Unit, f64)| {
-        let values = &design.values[unit.point as usize];
+    let value = |(simulation, chance): (&SimulationId, f64)| {
+        let values = &design.values[simulation.point as usize];
         let places = values
             .iter()
             .zip(&design.factors)
             .map(|(value, factor)| (value - factor.range[0]) / (factor.range[1] - factor.range[0]));
-        model(places) + LUCK * luck
+        model(places) + CHANCE * chance
     };
-    let units = design.units.iter();
-    let units = units.zip(source.normals(0, design.units.len()));
-    let normal: Vec<Option<f64>> = units.map(|unit| Some(value(unit))).collect();
+    let simulations = design.simulations.iter();
+    let simulations = simulations.zip(source.normals(0, design.simulations.len()));
+    let normal: Vec<Option<f64>> = simulations
+        .map(|simulation| Some(value(simulation)))
+        .collect();
     let skewed = normal.iter().map(|value| value.map(math::exp)).collect();
     let answer = analyse(
         scenario,
         &design,
         quantities,
-        &design.units,
+        &design.simulations,
         &[normal, skewed],
     );
     let flagged = |output: usize| {
@@ -104,17 +105,17 @@ fn model(places: impl Iterator<Item = f64>) -> f64 {
     sum + 2.0 * places[0] * places[1]
 }
 
-/// The same from drawn places, averaged over two lucks.
+/// The same from drawn places, averaged over two replications.
 fn ranks(source: Source) -> [bool; 2] {
     let factors = WEIGHTS.len() as u32;
     let inputs: Vec<Vec<f64>> = (0..factors)
         .map(|factor| source.uniforms(factor, DRAWS))
         .collect();
     let slices: Vec<&[f64]> = inputs.iter().map(Vec::as_slice).collect();
-    let lucks = [0, 1].map(|luck| source.normals(factors + luck, DRAWS));
-    let luck = |row: usize| LUCK * (lucks[0][row] + lucks[1][row]) / 2.0;
+    let replications = [0, 1].map(|chance| source.normals(factors + chance, DRAWS));
+    let chance = |row: usize| CHANCE * (replications[0][row] + replications[1][row]) / 2.0;
     let at = |row: usize| inputs.iter().map(move |column| column[row]);
-    let normal: Vec<f64> = (0..DRAWS).map(|row| model(at(row)) + luck(row)).collect();
+    let normal: Vec<f64> = (0..DRAWS).map(|row| model(at(row)) + chance(row)).collect();
     let skewed = normal.iter().map(|value| math::exp(*value)).collect();
     [normal, skewed].map(|y| {
         let floor = rank_noise_floor(&slices, &y, source.key, 400, 0.95);

@@ -11,7 +11,7 @@ pub use selection::selection;
 
 use super::Size;
 use crate::experiment::runner::Runner;
-use crate::experiment::unit::units;
+use crate::experiment::simulation::simulations;
 use crate::random::{Purpose, WorldKey};
 use crate::statistics::wilson;
 use rand_distr::{Distribution, Open01, StandardNormal};
@@ -44,9 +44,9 @@ impl Source {
 
 /// Repeats something, each time with numbers of its own.
 fn repeat<T: Send>(runner: &Runner, size: Size, once: impl Fn(u32, Source) -> T + Sync) -> Vec<T> {
-    runner.map(&units(0, 0..size.draws, 1), |unit| {
-        let key = WorldKey::new(size.seed, unit.draw);
-        once(unit.draw, Source { key })
+    runner.map(&simulations(0, 0..size.draws, 1), |simulation| {
+        let key = WorldKey::new(size.seed, simulation.draw);
+        once(simulation.draw, Source { key })
     })
 }
 

@@ -23,10 +23,10 @@ pub fn write(answer: &CompareAnswer, page: &mut Page) {
 fn head(answer: &CompareAnswer, page: &mut Page) {
     let counts = &answer.counts;
     let how = if answer.uncertainty.is_chance_only() {
-        format!("n = {} lucks each, one set of parameters", counts.n)
+        format!("n = {} replications each, one set of parameters", counts.n)
     } else {
         format!(
-            "n = {} units each: {} draws of the parameters x {} lucks, the same for all",
+            "n = {} simulations each: {} draws x {} replications, the same for all",
             counts.n, counts.draws, counts.replications_per_draw
         )
     };
@@ -150,7 +150,7 @@ fn targets(answer: &CompareAnswer, page: &mut Page) {
         return;
     }
     page.gap();
-    page.heading("Targets", "all together, in the same unit");
+    page.heading("Targets", "all together, in the same simulation");
     // Those that meet them come first.
     let mut plans: Vec<&ComparedPlan> = answer.plans.iter().collect();
     plans.sort_by_key(|plan| !plan.feasible);
@@ -196,11 +196,11 @@ fn pareto(answer: &CompareAnswer, page: &mut Page) {
         2,
     );
     let chances = if answer.uncertainty.is_chance_only() {
-        "P(best): share of units in which the plan is best. Luck alone varies, which is no forecast \
-         uncertainty. Regret: mean distance to the best of the unit (90th percentile)."
+        "P(best): share of simulations in which the plan is best. Chance alone varies, which is no forecast \
+         uncertainty. Regret: mean distance to the best of the simulation (90th percentile)."
     } else {
-        "P(best): share of units in which the plan is best, luck included / share of draws in which \
-         its mean over luck is. Regret: mean distance to the best of the unit (90th percentile)."
+        "P(best): share of simulations in which the plan is best, chance included / share of draws in which \
+         its mean over chance is. Regret: mean distance to the best of the simulation (90th percentile)."
     };
     page.paragraph(chances, 2);
 }
@@ -215,7 +215,7 @@ fn front_chances(answer: &CompareAnswer) -> String {
         return String::new();
     }
     let of = if answer.uncertainty.is_chance_only() {
-        "units"
+        "simulations"
     } else {
         "draws"
     };

@@ -28,12 +28,12 @@ pub fn write(answer: &CompareAnswer, page: &mut Page) {
             } else {
                 format!("{} draws", row.draws)
             };
-            format!("{}: {} units ({fate})", row.plan, row.simulations)
+            format!("{}: {} ({fate})", row.plan, row.simulations)
         })
         .collect();
     page.paragraph(
         &format!(
-            "It took {} of the budget's {} units. {}.",
+            "It took {} of the budget's {} simulations. {}.",
             plain(selection.simulations as f64),
             plain(selection.simulations_of_budget as f64),
             plans.join("; ")
@@ -76,14 +76,14 @@ fn guarantee(selection: &SelectionAnswer, answer: &CompareAnswer) -> String {
         unit => format!("{} {unit}", plain(selection.indifference)),
     };
     let over = if answer.uncertainty.is_chance_only() {
-        "luck alone"
+        "chance alone"
     } else {
-        "parameters and luck"
+        "parameters and chance"
     };
     format!(
         "Guaranteed: if one plan's mean over {over} leads every other by {lead} or more, it is \
          the one selected with probability {} or more. Plans that are closer may be taken for each \
-         other. One observation is a draw, the mean of its {} lucks, taken as normal; draws are \
+         other. One observation is a draw, the mean of its {} replications, taken as normal; draws are \
          independent, and variances are those of differences over the first {} draws (Kim and \
          Nelson 2001).",
         percent(selection.confidence),

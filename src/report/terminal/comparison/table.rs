@@ -58,7 +58,7 @@ pub fn write(answer: &CompareAnswer, page: &mut Page) {
         }
         if output.n < answer.counts.n {
             page.line(&format!(
-                "  chances and regret are of the {} units in which all plans have a value",
+                "  chances and regret are of the {} simulations in which all plans have a value",
                 output.n
             ));
         }

@@ -19,7 +19,7 @@ pub fn write(answer: &ScheduleAnswer, page: &mut Page) {
     page.paragraph(
         "Means ±95 %; [5th..95th percentile of outcomes]. \"From the winner\" are paired differences \
          whose intervals hold together with 95 %, all pairs at all looks (Bonferroni), so that whichever \
-         candidate won is allowed for. All candidates met the same draws and lucks.",
+         candidate won is allowed for. All candidates met the same draws and replications.",
         2,
     );
 }
@@ -65,13 +65,13 @@ fn head(answer: &ScheduleAnswer, page: &mut Page) {
     }
     page.paragraph(&format!("{wanted}."), 0);
     let over = if answer.uncertainty.is_chance_only() {
-        "Luck alone varies, which is no forecast uncertainty. "
+        "Chance alone varies, which is no forecast uncertainty. "
     } else {
         ""
     };
     page.paragraph(
         &format!(
-            "{over}Searched with {} units: at most {} draws x {} lucks a candidate, the last look at \
+            "{over}Searched with {} simulations: at most {} draws x {} replications a candidate, the last look at \
              {}. The best plan{} was dropped on the way with a probability of at most {} %.",
             plain(answer.counts.n as f64),
             answer.counts.draws,

@@ -16,7 +16,7 @@ pub fn finals(answer: &ScheduleAnswer, page: &mut Page) {
     page.heading(
         "Judged again",
         &format!(
-            "on {} draws that the search never saw, n = {} units each",
+            "on {} draws that the search never saw, n = {} simulations each",
             answer.fresh_draws, answer.finals[0].fresh.n
         ),
     );

@@ -33,17 +33,23 @@ fn head(study: &SensitivityAnswer, page: &mut Page) {
     let counts = &study.counts;
     let what = study.over.word();
     let size = match study.method {
-        Method::Tornado => format!("{} points x {} lucks", counts.points, counts.replications),
-        Method::Morris => format!("{} walks, each under its own luck", counts.replications),
+        Method::Tornado => format!(
+            "{} points x {} replications",
+            counts.points, counts.replications
+        ),
+        Method::Morris => format!("{} walks, each with chance of its own", counts.replications),
         Method::Sobol => format!(
-            "{} points ({} base rows) x {} lucks",
+            "{} points ({} base rows) x {} replications",
             counts.points, counts.rows, counts.replications
         ),
-        Method::Rank => format!("{} draws x {} lucks", counts.rows, counts.replications),
+        Method::Rank => format!(
+            "{} draws x {} replications",
+            counts.rows, counts.replications
+        ),
     };
     page.heading("Sensitivity", &short(&study.plan, WIDTH - 14));
     page.line(&format!(
-        "{} weeks: {} over {} {what}; n = {} units: {size}",
+        "{} weeks: {} over {} {what}; n = {} simulations: {size}",
         counts.horizon,
         study.method.word(),
         study.factors.len(),
@@ -109,7 +115,7 @@ fn one(study: &SensitivityAnswer, output: &StudiedOutput, most: usize, page: &mu
     };
     let mut aside = format!("[{unit}{points}]{better}");
     if output.n < study.counts.n {
-        aside.push_str(&format!("; defined in {} units", output.n));
+        aside.push_str(&format!("; defined in {} simulations", output.n));
     }
     page.wide_heading(&output.output, &aside);
     let general = output.general.iter().map(|measure| general(study, measure));
@@ -160,10 +166,10 @@ fn general(study: &SensitivityAnswer, measure: &Measure) -> String {
         "at_defaults" => format!("at the defaults, which is not the mean forecast: {number}"),
         "chance" => {
             let change = with_interval(measure, change);
-            format!("another luck alone does {change}, as large as an effect")
+            format!("another chance alone does {change}, as large as an effect")
         }
         "chance_share" => {
-            format!("luck is {number} of the variance of one unit, and taken off below")
+            format!("chance is {number} of the variance of one simulation, and taken off below")
         }
         "noise_floor" => format!(
             "noise floor {number}: the largest of {} indices by chance, in one study of 20",

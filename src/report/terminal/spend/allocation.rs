@@ -84,7 +84,7 @@ fn judged(found: &Allocation, answer: &SpendAnswer, page: &mut Page) {
     page.heading(
         "On fresh draws",
         &format!(
-            "n = {} units that the search never saw; it evaluated {} divisions on {} draws",
+            "n = {} simulations that the search never saw; it evaluated {} divisions on {} draws",
             answer.counts.n, found.evaluated, found.search_draws
         ),
     );

@@ -25,17 +25,17 @@ pub fn write(answer: &SpendAnswer, page: &mut Page) {
     }
 }
 
-fn luck_only(answer: &SpendAnswer) -> bool {
+fn chance_only(answer: &SpendAnswer) -> bool {
     answer.uncertainty.is_chance_only()
 }
 
 fn head(answer: &SpendAnswer, page: &mut Page) {
     let counts = &answer.counts;
-    let how = if luck_only(answer) {
-        format!("n = {} lucks, one set of parameters", counts.n)
+    let how = if chance_only(answer) {
+        format!("n = {} replications, one set of parameters", counts.n)
     } else {
         format!(
-            "n = {} units: {} draws x {} lucks, the same at every level",
+            "n = {} at every level: {} draws x {} replications",
             counts.n, counts.draws, counts.replications_per_draw
         )
     };
@@ -43,10 +43,10 @@ fn head(answer: &SpendAnswer, page: &mut Page) {
         &answer.plan,
         &format!("spend on communications to week {}; {how}", answer.week),
     );
-    let from = if luck_only(answer) {
-        "from luck alone, which is no forecast uncertainty"
+    let from = if chance_only(answer) {
+        "from chance alone, which is no forecast uncertainty"
     } else {
-        "from parameters and luck"
+        "from parameters and chance"
     };
     page.paragraph(
         &format!(
@@ -69,7 +69,7 @@ fn table(answer: &SpendAnswer, all: &Curve, page: &mut Page) {
     let scale = Scale::of(all);
     page.heading(
         "All channels",
-        &format!("enrolled of head-count in week {}", answer.week),
+        &format!("enrolled of headcount in week {}", answer.week),
     );
     page.line(&format!(
         "  {:>5} {:>7} {:<PLOT$} {:>13} {:>7} {:>7} {:>5} {:<17} {worth}",
@@ -119,7 +119,7 @@ fn break_even(step: &Step) -> String {
     }
 }
 
-/// How often a level is best, in units and in draws.
+/// How often a level is best, in simulations and in draws.
 fn chance(optimum: &Optimum, at: usize) -> String {
     let Some(worth) = optimum.levels.get(at) else {
         return String::new();
@@ -188,7 +188,7 @@ fn best(value: f64, optimum: &Optimum) -> String {
     };
     format!(
         "At {} an adopter, worth less net cash is highest at {} ({} x the plan); {range}.{open}{between} \
-         P(best): of units / of draws with luck averaged out.",
+         P(best): of units / of draws with chance averaged out.",
         money(value),
         money(optimum.spend),
         optimum.level,

@@ -65,7 +65,7 @@ impl<'a> Life<'a> {
     /// Lives it.
     pub fn run(&mut self) {
         let account = self.account;
-        let first = if account.luck.2 == 0 {
+        let first = if account.chance.2 == 0 {
             0
         } else {
             week(account.start)
@@ -77,7 +77,7 @@ impl<'a> Life<'a> {
             self.rows[0][column::CUSTOMER_ROUTE.index()] += 1;
         }
         let (mut signed, mut changed) = (0, 0);
-        let mut active = if account.luck.2 == 0 && account.last > -28.0 {
+        let mut active = if account.chance.2 == 0 && account.last > -28.0 {
             (account.last / 7.0).floor() as i64 + 1
         } else {
             -9
@@ -132,7 +132,7 @@ impl<'a> Life<'a> {
     }
 
     fn change(&mut self, (t, device, nth): (f64, usize, u32)) {
-        let survives = self.account.luck.u(Purpose::CustomerDevice, nth, 2)
+        let survives = self.account.chance.u(Purpose::CustomerDevice, nth, 2)
             < self.world.at("customers.sync_survival");
         let had = self.passkeys.any();
         let devices = &self.account.traits.devices;
@@ -202,9 +202,9 @@ impl<'a> Life<'a> {
         let decay = self.world.offers.decay(before);
         let mass = mass * decay * (self.account.propensity * trust);
         let (hazard, k) = &mut self.hazards[route];
-        let luck = self.account.luck;
+        let chance = self.account.chance;
         let lane = 4 * route as u32;
-        let u = |lane| luck.u(Purpose::CustomerAttempt, *k, lane);
+        let u = |lane| chance.u(Purpose::CustomerAttempt, *k, lane);
         let threshold = passcast::model::hazard::threshold(u(lane));
         *hazard = hazard.saturating_add(passcast::model::hazard::fixed(mass as f32));
         if *hazard < threshold {
@@ -217,9 +217,9 @@ impl<'a> Life<'a> {
 
     fn sign_in(&mut self, e: &SignIn) {
         use Purpose::{CustomerDevice, CustomerSensitive, CustomerSignIn};
-        let (world, account, luck) = (self.world, self.account, self.account.luck);
+        let (world, account, chance) = (self.world, self.account, self.account.chance);
         let (t, now, devices) = (e.t, week(e.t), &account.traits.devices);
-        let u = |lane| luck.u(CustomerSignIn, e.n, lane);
+        let u = |lane| chance.u(CustomerSignIn, e.n, lane);
         self.count(t, column::SIGN_INS, 1);
         self.count(t, column::SENSITIVE, i64::from(e.sensitive));
         let device = ((u(2) * f64::from(devices.count)) as usize).min(2);
@@ -242,7 +242,7 @@ impl<'a> Life<'a> {
         let mut way: Option<Option<bool>> = None;
         if let (Some(nth), Some(device)) = (self.lost, ready) {
             self.lost = None;
-            let u = |lane| luck.u(CustomerDevice, nth, lane);
+            let u = |lane| chance.u(CustomerDevice, nth, lane);
             self.messages(t, u(5), u(6));
             match world.codes.renewal(u(4)) {
                 Outcome::Completed => {
@@ -299,7 +299,7 @@ impl<'a> Life<'a> {
         if !e.sensitive {
             return;
         }
-        let u = |lane| luck.u(CustomerSensitive, e.n, lane);
+        let u = |lane| chance.u(CustomerSensitive, e.n, lane);
         let tier = world.tier(TierKind::Required, now);
         let column = match tier.filter(|_| self.rollout) {
             _ if by_passkey.is_none() => column::SENSITIVE_LOST,
@@ -329,8 +329,8 @@ impl<'a> Life<'a> {
 
     /// `None` if given up, else whether a passkey was made.
     fn recovers(&mut self, e: &SignIn, ready: Option<usize>, gone: bool) -> Option<bool> {
-        let luck = self.account.luck;
-        let u = |lane| luck.u(Purpose::CustomerRecovery, e.n, lane);
+        let chance = self.account.chance;
+        let u = |lane| chance.u(Purpose::CustomerRecovery, e.n, lane);
         self.messages(e.t, u(1), u(2));
         match self.world.codes.recovery(u(0)) {
             Outcome::Abandoned => {
@@ -366,7 +366,7 @@ impl<'a> Life<'a> {
             return true;
         }
         let (nth, from) = self.settings;
-        let u = |lane| self.account.luck.u(Purpose::CustomerAttempt, nth, lane);
+        let u = |lane| self.account.chance.u(Purpose::CustomerAttempt, nth, lane);
         let rate = world.at("customers.settings_rate") / 365.0 * self.account.propensity;
         if world.open(self.account.start.max(from), t) * rate >= draw::exponential(u(3)) {
             let (ceremony, contact) = (u(9), u(10));

@@ -21,14 +21,14 @@ use passcast::population::CustomerTraitPlan;
 use passcast::random::WorldKey;
 use passcast::scenario::Customers;
 use passcast::simulation::customer::simulate;
-use world::{Luck, World};
+use world::{Chance, World};
 
 fn rows(
     customers: &Customers,
     weeks: usize,
     p: &Parameters,
     seed: u64,
-    replicate: u32,
+    replication: u32,
 ) -> [Rows; 2] {
     let world = World {
         customers,
@@ -47,8 +47,8 @@ fn rows(
     for number in 0..customers.accounts {
         let (mut start, mut epoch) = (0.0, 0);
         while start < 7.0 * weeks as f64 {
-            let luck = Luck(WorldKey::new(seed, replicate), number, epoch);
-            let account = world.account(luck, start);
+            let chance = Chance(WorldKey::new(seed, replication), number, epoch);
+            let account = world.account(chance, start);
             for (rows, rollout) in both.iter_mut().zip([true, false]) {
                 Life::new(&world, &account, rows, rollout).run();
             }

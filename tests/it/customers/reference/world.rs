@@ -13,9 +13,9 @@ use passcast::scenario::{Customers, Tier, TierKind};
 
 /// Names of draws.
 #[derive(Clone, Copy)]
-pub struct Luck(pub WorldKey, pub u32, pub u16);
+pub struct Chance(pub WorldKey, pub u32, pub u16);
 
-impl Luck {
+impl Chance {
     /// A word of a block, as a uniform.
     pub fn u(self, purpose: Purpose, occasion: u32, lane: u32) -> f64 {
         let (key, named) = self.0.words(purpose, self.2);
@@ -34,7 +34,7 @@ pub struct SignIn {
 
 /// An account of one epoch: what both arms share.
 pub struct Account {
-    pub luck: Luck,
+    pub chance: Chance,
     pub traits: CustomerTraits,
     pub start: f64,
     pub end: f64,
@@ -67,8 +67,8 @@ impl World<'_> {
         self.p[passcast::parameter::position(id).unwrap()]
     }
 
-    pub fn account(&self, luck: Luck, start: f64) -> Account {
-        let traits = self.traits.draw(luck.0, luck.1, luck.2);
+    pub fn account(&self, chance: Chance, start: f64) -> Account {
+        let traits = self.traits.draw(chance.0, chance.1, chance.2);
         let end = 7.0 * self.weeks as f64;
         let closing = -math::ln_1p(-self.customers.churn) / 365.0;
         let end = if closing > 0.0 {
@@ -76,23 +76,23 @@ impl World<'_> {
         } else {
             end
         };
-        let (sign_ins, last) = self.sign_ins(luck, &traits, start, end);
-        let initial = if luck.2 == 0 {
-            self.traits.initial(luck.0, luck.1, &traits)
+        let (sign_ins, last) = self.sign_ins(chance, &traits, start, end);
+        let initial = if chance.2 == 0 {
+            self.traits.initial(chance.0, chance.1, &traits)
         } else {
             None
         };
         Account {
-            luck,
+            chance,
             start,
             end,
             last,
             sign_ins,
-            changes: self.changes(luck, &traits, start, end),
+            changes: self.changes(chance, &traits, start, end),
             propensity: traits.propensity,
             automatic: self
                 .traits
-                .automatic(luck.0, luck.1, luck.2, &traits.devices),
+                .automatic(chance.0, chance.1, chance.2, &traits.devices),
             initial,
             traits,
         }
@@ -100,7 +100,7 @@ impl World<'_> {
 
     fn sign_ins(
         &self,
-        luck: Luck,
+        chance: Chance,
         traits: &CustomerTraits,
         start: f64,
         end: f64,
@@ -110,8 +110,8 @@ impl World<'_> {
             return (Vec::new(), f64::NEG_INFINITY);
         }
         let gap = |u: f64| traits.gap * draw::exponential(u);
-        let before = if luck.2 == 0 {
-            -gap(luck.u(Purpose::CustomerTrait, 0, 6))
+        let before = if chance.2 == 0 {
+            -gap(chance.u(Purpose::CustomerTrait, 0, 6))
         } else {
             start
         };
@@ -128,11 +128,11 @@ impl World<'_> {
         let (mut all, mut last) = (Vec::new(), before);
         let mut t = start;
         for n in 0.. {
-            t += gap(luck.u(Named, n, 0));
+            t += gap(chance.u(Named, n, 0));
             if t >= end {
                 break;
             }
-            let (is_strange, u) = split(luck.u(Named, n, 1), strange);
+            let (is_strange, u) = split(chance.u(Named, n, 1), strange);
             let (is_sensitive, u) = split(u, sensitive);
             let own = self.at("customers.forgot_base")
                 - self.at("customers.forgot_gap")
@@ -151,7 +151,7 @@ impl World<'_> {
 
     fn changes(
         &self,
-        luck: Luck,
+        chance: Chance,
         traits: &CustomerTraits,
         start: f64,
         end: f64,
@@ -160,11 +160,11 @@ impl World<'_> {
         let rate = self.at("customers.device_change") / 365.0 * count;
         let (mut t, mut all) = (start, Vec::new());
         for n in 0.. {
-            t += draw::exponential(luck.u(Purpose::CustomerDevice, n, 0)) / rate;
+            t += draw::exponential(chance.u(Purpose::CustomerDevice, n, 0)) / rate;
             if t >= end {
                 break;
             }
-            let which = (luck.u(Purpose::CustomerDevice, n, 1) * count) as usize;
+            let which = (chance.u(Purpose::CustomerDevice, n, 1) * count) as usize;
             all.push((t, which, n));
         }
         all

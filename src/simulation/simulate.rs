@@ -1,4 +1,4 @@
-//! One unit of work: both arms of one replicate.
+//! Both arms of one replication.
 
 use crate::observation::{Record, Tally};
 use crate::random::WorldKey;
@@ -17,14 +17,14 @@ pub enum Loop {
     Plain,
 }
 
-/// Simulates both arms of a replicate.
-pub fn simulate(plan: &Plan, seed: u64, replicate: u32) -> Record {
-    simulate_with(plan, seed, replicate, Loop::Fast)
+/// Simulates both arms of a replication.
+pub fn simulate(plan: &Plan, seed: u64, replication: u32) -> Record {
+    simulate_with(plan, seed, replication, Loop::Fast)
 }
 
 /// [`simulate`] with a choice of loop; the records are the same bits.
-pub fn simulate_with(plan: &Plan, seed: u64, replicate: u32, visits: Loop) -> Record {
-    let (mut world, mut baseline) = burn_in(plan, seed, replicate, visits);
+pub fn simulate_with(plan: &Plan, seed: u64, replication: u32, visits: Loop) -> Record {
+    let (mut world, mut baseline) = burn_in(plan, seed, replication, visits);
     let mut rollout = baseline.clone();
     rollout.carry_out(plan);
     for _ in 0..plan.horizon {
@@ -40,8 +40,8 @@ pub fn simulate_with(plan: &Plan, seed: u64, replicate: u32, visits: Loop) -> Re
 }
 
 /// Simulates one arm alone: the rollout, or the baseline.
-pub fn simulate_arm(plan: &Plan, seed: u64, replicate: u32, rollout: bool) -> Tally {
-    let (mut world, mut arm) = burn_in(plan, seed, replicate, Loop::Fast);
+pub fn simulate_arm(plan: &Plan, seed: u64, replication: u32, rollout: bool) -> Tally {
+    let (mut world, mut arm) = burn_in(plan, seed, replication, Loop::Fast);
     if rollout {
         arm.carry_out(plan);
     }
@@ -53,8 +53,8 @@ pub fn simulate_arm(plan: &Plan, seed: u64, replicate: u32, rollout: bool) -> Ta
 }
 
 /// Four weeks that both arms share.
-fn burn_in(plan: &Plan, seed: u64, replicate: u32, visits: Loop) -> (World, Arm) {
-    let mut world = World::new(plan, WorldKey::new(seed, replicate));
+fn burn_in(plan: &Plan, seed: u64, replication: u32, visits: Loop) -> (World, Arm) {
+    let mut world = World::new(plan, WorldKey::new(seed, replication));
     let mut arm = Arm::new(plan, &world);
     arm.week(plan, &world, visits);
     for _ in 1..BURN_IN_WEEKS {
@@ -126,7 +126,7 @@ mod tests {
         assert!(joiners > 10, "{joiners}");
     }
 
-    /// Whoever has more cases than a byte counts meets new luck at each.
+    /// Whoever has more cases than a byte counts meets new chance at each.
     #[test]
     fn cases_of_a_person_are_told_apart() {
         let plan = Plan::of_text("format = 1\n[organisation]\nheadcount = 20\n", &[]);
@@ -141,7 +141,7 @@ mod tests {
     }
 
     /// A person of one arm, with half of the world that both share and of what all
-    /// replicates share: a million fit into 160 MB.
+    /// replications share: a million fit into 160 MB.
     #[test]
     fn an_agent_takes_160_bytes() {
         let plan = Plan::of_text(

@@ -1,49 +1,49 @@
-//! One row a unit: its outputs and its drawn parameters.
+//! One row a simulation: its outputs and its drawn parameters.
 
 use super::Results;
 use crate::answer::table::{BreakEven, Cell, ColumnDoc, Row, SimulationRow, Table};
-use crate::experiment::unit::Unit;
+use crate::experiment::simulation::SimulationId;
 use crate::observation::{Output, OutputError, Segments, break_even_week};
 use crate::parameter::{self, Id};
 
 /// `simulations.csv`: the outputs of every simulation.
-pub struct ReplicateTable<'a> {
+pub struct SimulationTable<'a> {
     /// The plans' names, by point.
     pub plans: Vec<&'a str>,
     /// The columns after those that tell which simulation it is: outputs, parameters.
     pub columns: Vec<String>,
-    /// A row a unit, in unit order, each made when it is written.
-    pub rows: Box<dyn Iterator<Item = ReplicateRow> + 'a>,
+    /// A row a simulation, in simulation order, each made when it is written.
+    pub rows: Box<dyn Iterator<Item = SimulationValues> + 'a>,
 }
 
-/// A row of [`ReplicateTable`].
+/// A row of [`SimulationTable`].
 #[derive(Clone, Debug, PartialEq)]
-pub struct ReplicateRow {
-    /// The unit.
-    pub unit: Unit,
-    /// Values of the columns after the unit's.
+pub struct SimulationValues {
+    /// The simulation.
+    pub simulation: SimulationId,
+    /// Values of the columns after the simulation's.
     pub values: Vec<Option<f64>>,
 }
 
-/// The table of all units.
+/// The table of all simulations.
 ///
 /// # Errors
 /// If a target's output is none.
-pub fn replicates<'a>(results: &'a Results<'_>) -> Result<ReplicateTable<'a>, OutputError> {
+pub fn all_simulations<'a>(results: &'a Results<'_>) -> Result<SimulationTable<'a>, OutputError> {
     let outputs = standard_outputs(results)?;
     let texts: Vec<String> = outputs.iter().map(Output::to_string).collect();
-    replicates_of(std::slice::from_ref(results), &texts)
+    simulations_of(std::slice::from_ref(results), &texts)
 }
 
-/// The table of all units of several plans, plan by plan, with these outputs and
+/// The table of all simulations of several plans, plan by plan, with these outputs and
 /// the parameters that any of them draws.
 ///
 /// # Errors
 /// If a text is no output of every plan.
-pub fn replicates_of<'a>(
+pub fn simulations_of<'a>(
     plans: &'a [Results<'_>],
     outputs: &[String],
-) -> Result<ReplicateTable<'a>, OutputError> {
+) -> Result<SimulationTable<'a>, OutputError> {
     let mut drawn: Vec<Id> = plans.iter().flat_map(Results::drawn).copied().collect();
     drawn.sort_unstable();
     drawn.dedup();
@@ -59,8 +59,8 @@ pub fn replicates_of<'a>(
         let break_even = break_even.map(f64::from);
         let parameters = drawn.iter().map(|id| Some(one.params[*id]));
         let values = outputs.chain([break_even]).chain(parameters).collect();
-        ReplicateRow {
-            unit: one.unit,
+        SimulationValues {
+            simulation: one.simulation,
             values,
         }
     };
@@ -72,9 +72,9 @@ pub fn replicates_of<'a>(
     let outputs = plans.iter().map(of).collect::<Result<Vec<_>, _>>()?;
     let rows = plans.iter().zip(outputs).flat_map(move |(plan, outputs)| {
         let row = row.clone();
-        plan.units.iter().map(move |one| row(one, &outputs))
+        plan.simulations.iter().map(move |one| row(one, &outputs))
     });
-    Ok(ReplicateTable {
+    Ok(SimulationTable {
         plans: plans
             .iter()
             .map(|plan| plan.scenario.name.as_str())
@@ -84,7 +84,7 @@ pub fn replicates_of<'a>(
     })
 }
 
-impl<'a> ReplicateTable<'a> {
+impl<'a> SimulationTable<'a> {
     /// The table as a file; `segments` are those of the scenario.
     pub fn file(self, segments: &Segments) -> Table<impl Iterator<Item = Vec<Cell>> + use<'a>> {
         let own = self.columns.iter().map(|name| documented(name, segments));
@@ -92,10 +92,10 @@ impl<'a> ReplicateTable<'a> {
         let plans = self.plans;
         let rows = self.rows.map(move |row| {
             let simulation = SimulationRow {
-                plan: plans[row.unit.point as usize],
-                point: row.unit.point,
-                draw: row.unit.draw,
-                replication: row.unit.replicate,
+                plan: plans[row.simulation.point as usize],
+                point: row.simulation.point,
+                draw: row.simulation.draw,
+                replication: row.simulation.replication,
             };
             let mut cells = simulation.cells();
             cells.extend(row.values.iter().map(|value| Cell::from(*value)));

@@ -1,4 +1,4 @@
-//! Luck: how it shrinks with head-count and cancels between paired runs.
+//! Chance: how it shrinks with headcount and cancels between paired runs.
 
 use super::{adoption, compiled, mean, minutes, records, variance, with};
 use passcast::math;
@@ -10,12 +10,12 @@ fn text(headcount: u32, dials: &str) -> String {
     )
 }
 
-/// With feedback off, adoption's mean does not depend on head-count (within .4
-/// point) and its luck goes with N^(−1/2). Logarithms of the standard deviations
+/// With feedback off, adoption's mean does not depend on headcount (within .4
+/// point) and its chance goes with N^(−1/2). Logarithms of the standard deviations
 /// have errors of 1/√(2(n−1)); four of the combined error are allowed, a false
 /// alarm in 15,000.
 #[test]
-fn without_feedback_size_is_only_luck() {
+fn without_feedback_size_is_only_chance() {
     let parameters = with(&[
         ("attitude.peers", 0.0),
         ("attitude.trust", 0.0),
@@ -23,16 +23,16 @@ fn without_feedback_size_is_only_luck() {
         ("pilot.defects", 0.0),
         ("readiness.learning_cap", 0.0),
     ]);
-    let found = |headcount, replicates: u32| {
+    let found = |headcount, replications: u32| {
         let plan = compiled(&text(headcount, "[helpdesk]\nqueue = false\n"), &parameters);
-        let records = records(&plan, replicates);
+        let records = records(&plan, replications);
         let shares: Vec<f64> = records.iter().map(|r| adoption(&r.rollout, 24)).collect();
         (mean(&shares), variance(&shares).sqrt())
     };
-    let ((small, small_luck), (large, large_luck)) = (found(1000, 120), found(8000, 30));
+    let ((small, small_chance), (large, large_chance)) = (found(1000, 120), found(8000, 30));
     assert!((small - large).abs() < 0.004, "{small} against {large}");
     let error = (1.0f64 / (2.0 * 119.0) + 1.0 / (2.0 * 29.0)).sqrt();
-    let ratio = math::ln(small_luck / large_luck) - 0.5 * math::ln(8.0);
+    let ratio = math::ln(small_chance / large_chance) - 0.5 * math::ln(8.0);
     assert!(ratio.abs() < 4.0 * error, "{ratio}, error {error}");
 }
 
@@ -42,11 +42,11 @@ fn reduction(a: &[f64], b: &[f64]) -> f64 {
     (variance(a) + variance(b)) / variance(&paired)
 }
 
-/// Common luck makes the difference of minutes to the baseline at least 4 times
+/// Common chance makes the difference of minutes to the baseline at least 4 times
 /// and the effect of a small change of clarity at least 8 times as precise. The
-/// ratios' own relative errors are about .2 at 60 replicates.
+/// ratios' own relative errors are about .2 at 60 replications.
 #[test]
-fn common_luck_makes_differences_precise() {
+fn common_chance_makes_differences_precise() {
     let p = with(&[]);
     let dials = |clarity: f64| text(1000, &format!("[communications]\nclarity = {clarity}\n"));
     let base = records(&compiled(&dials(0.8), &p), 60);

@@ -1,4 +1,4 @@
-//! One unit: all accounts, in blocks whose books are added.
+//! One simulation: all accounts, in blocks whose books are added.
 
 use super::ahead::{Ahead, LANES, Place};
 use super::book::Book;
@@ -13,17 +13,17 @@ use std::ops::Range;
 /// Accounts in a block.
 pub const BLOCK: u32 = 65_536;
 
-/// Simulates both arms of a replicate.
-pub fn simulate(plan: &CustomerPlan, seed: u64, replicate: u32) -> Record {
-    simulate_with(plan, seed, replicate, Loop::Fast)
+/// Simulates both arms of a replication.
+pub fn simulate(plan: &CustomerPlan, seed: u64, replication: u32) -> Record {
+    simulate_with(plan, seed, replication, Loop::Fast)
 }
 
 /// [`simulate`] with a choice of loop; the records are the same bits. The plain one
 /// visits every event of every account, the fast one those that can matter.
-pub fn simulate_with(plan: &CustomerPlan, seed: u64, replicate: u32, visits: Loop) -> Record {
+pub fn simulate_with(plan: &CustomerPlan, seed: u64, replication: u32, visits: Loop) -> Record {
     let mut all = Book::new(plan);
     for accounts in blocks(plan) {
-        all.merge(&block(plan, seed, replicate, accounts, visits));
+        all.merge(&block(plan, seed, replication, accounts, visits));
     }
     finish(plan, &all)
 }
@@ -41,11 +41,11 @@ pub fn blocks(plan: &CustomerPlan) -> impl Iterator<Item = Range<u32>> + use<> {
 pub fn block(
     plan: &CustomerPlan,
     seed: u64,
-    replicate: u32,
+    replication: u32,
     accounts: Range<u32>,
     visits: Loop,
 ) -> Book {
-    let (mut book, key) = (Book::new(plan), WorldKey::new(seed, replicate));
+    let (mut book, key) = (Book::new(plan), WorldKey::new(seed, replication));
     let mut ahead = Ahead::new(key);
     for first in accounts.clone().step_by(LANES) {
         let traits = plan.traits.draw_many(key, first);

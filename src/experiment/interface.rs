@@ -31,6 +31,12 @@ pub trait Experiment {
     /// varies between simulations are the first one's word.
     fn scenarios(&self) -> Vec<&Scenario>;
 
+    /// Who says what there is without any of the plans, the baseline of all; `None` where
+    /// each plan says so itself, because what varies is what nobody knows.
+    fn today(&self) -> Option<&Scenario> {
+        self.scenarios().first().copied()
+    }
+
     /// The simulations to simulate after those of all lists before, which are `finished`;
     /// none if those are enough. Unless an experiment says otherwise there is one
     /// list: as many draws as the first point says, of all points.

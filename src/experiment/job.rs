@@ -2,19 +2,26 @@
 
 use std::borrow::Cow;
 use std::collections::VecDeque;
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use super::interface::Experiment;
 use super::run::results::Finished;
-use super::settings::settings;
+use super::runner::{Progress, Runner};
+use super::settings::{settings, settings_today};
 use super::simulation::SimulationId;
 use crate::observation::Records;
 use crate::parameter::{Id, Parameters, Setting};
 use crate::population::Slots;
-use crate::scenario::{Organisation, Scenario, Uncertainty};
+use crate::scenario::{Organisation, Scenario, Today, Uncertainty, WorkforceWorld};
 use crate::simulation::Model;
 
 /// Compiled plans that are kept: simulations of a draw come close to each other.
 const KEPT: usize = 64;
+
+/// Most simulations that are simulated together. Half a dozen plans share a world and a
+/// baseline at a sixth of their cost; more of them only take memory.
+const TOGETHER: usize = 16;
 
 /// Everything that the simulations of an experiment share.
 #[derive(Debug)]
@@ -27,6 +34,10 @@ pub struct Job<'a> {
     /// Slots of every organisation that differs from the others, made when first
     /// needed. Thousands of points of a design have one between them.
     organisations: Vec<Employer<'a>>,
+    /// What there is without any of the plans; without it each plan says so itself.
+    today: Option<Today>,
+    /// Worlds of the points: those of one world are simulated together.
+    worlds: Vec<WorkforceWorld>,
     plans: Mutex<VecDeque<(Key, Compiled)>>,
 }
 
@@ -37,6 +48,10 @@ struct Point<'a> {
     /// Which of the organisations.
     organisation: usize,
     settings: Vec<(Id, Setting)>,
+    /// The baseline's, where they differ.
+    settings_today: Option<Vec<(Id, Setting)>>,
+    /// Which of the worlds; none where each plan has a baseline of its own.
+    world: Option<usize>,
 }
 
 /// An organisation, if the plan is about a workforce, and its slots.
@@ -46,10 +61,13 @@ type Key = (u32, u32);
 type Compiled = Arc<OnceLock<Model>>;
 
 impl<'a> Job<'a> {
-    /// The job of some scenarios, in the order of their points.
-    pub fn new(scenarios: &[&'a Scenario]) -> Self {
+    /// The job of some scenarios, in the order of their points. `today` says what there is
+    /// without any of them; without it each says so itself.
+    pub fn new(scenarios: &[&'a Scenario], today: Option<&Scenario>) -> Self {
         let mut organisations: Vec<Employer<'_>> = Vec::new();
         let mut points = Vec::with_capacity(scenarios.len());
+        let today = today.map(Scenario::today);
+        let mut worlds = Vec::new();
         for &scenario in scenarios {
             let own = scenario.workforce.as_ref().map(|plan| &plan.organisation);
             let known = organisations.iter().position(|(other, _)| *other == own);
@@ -57,19 +75,27 @@ impl<'a> Job<'a> {
                 organisations.push((own, OnceLock::new()));
                 organisations.len() - 1
             });
-            points.push(Point {
-                scenario: Cow::Borrowed(scenario),
+            points.push(Point::new(
+                Cow::Borrowed(scenario),
                 organisation,
-                settings: settings(scenario),
-            });
+                today.as_ref(),
+                &mut worlds,
+            ));
         }
         Self {
             given: points.len(),
             grows: false,
             points,
             organisations,
+            today,
+            worlds,
             plans: Mutex::default(),
         }
+    }
+
+    /// The job of an experiment.
+    pub fn of(experiment: &'a dyn Experiment) -> Self {
+        Self::new(&experiment.scenarios(), experiment.today())
     }
 
     /// Lets simulations be of points that are yet to be found.
@@ -82,11 +108,9 @@ impl<'a> Job<'a> {
     pub fn extend(&mut self, found: Vec<Scenario>) {
         let known = self.points.len() - self.given;
         for scenario in found.into_iter().skip(known) {
-            self.points.push(Point {
-                settings: settings(&scenario),
-                scenario: Cow::Owned(scenario),
-                organisation: 0,
-            });
+            let (today, worlds) = (self.today.as_ref(), &mut self.worlds);
+            let point = Point::new(Cow::Owned(scenario), 0, today, worlds);
+            self.points.push(point);
         }
     }
 
@@ -114,28 +138,99 @@ impl<'a> Job<'a> {
         let point = self.points.get(simulation.point as usize);
         let point = point.unwrap_or(&self.points[0]);
         let run = &point.scenario.run;
-        match run.uncertainty {
-            Uncertainty::Full => Parameters::drawn(&point.settings, run.seed, simulation.draw),
-            Uncertainty::Chance => Parameters::defaults(&point.settings),
+        let of = |settings: &Vec<(Id, Setting)>| match run.uncertainty {
+            Uncertainty::Full => Parameters::drawn(settings, run.seed, simulation.draw),
+            Uncertainty::Chance => Parameters::defaults(settings),
+        };
+        match &point.settings_today {
+            Some(today) => of(&point.settings).against(of(today)),
+            None => of(&point.settings),
         }
     }
 
-    /// Simulates a simulation.
+    /// Simulates one of an experiment's simulations.
     pub fn simulate(&self, simulation: &SimulationId) -> Records {
+        let mut records = self.simulate_together(&[*simulation]);
+        records.remove(0)
+    }
+
+    /// Simulates a group of [`Job::groups`], in its order.
+    fn simulate_together(&self, group: &[SimulationId]) -> Vec<Records> {
+        let places: Vec<Compiled> = group.iter().map(|one| self.plan(one)).collect();
+        let models = group.iter().zip(&places);
+        let models: Vec<&Model> = models
+            .map(|(simulation, place)| place.get_or_init(|| self.compile(simulation)))
+            .collect();
+        let mut records: Vec<Option<Records>> = group.iter().map(|_| None).collect();
+        for (first, simulation) in group.iter().enumerate() {
+            if records[first].is_some() {
+                continue;
+            }
+            let replication = simulation.replication;
+            let same = |at: &usize| group[*at].replication == replication;
+            let these: Vec<usize> = (first..group.len()).filter(same).collect();
+            let seed = self.point(simulation).scenario.run.seed;
+            let plans: Vec<&Model> = these.iter().map(|at| models[*at]).collect();
+            let made = Model::simulate_together(&plans, seed, replication);
+            for (at, made) in these.into_iter().zip(made) {
+                records[at] = Some(made);
+            }
+        }
+        // Each was of some replication.
+        records.into_iter().flatten().collect()
+    }
+
+    /// Simulates a list and delivers each of its simulations, in order; as
+    /// [`Runner::run_groups`].
+    ///
+    /// # Errors
+    /// The first error of `deliver`.
+    pub fn run<E>(
+        &self,
+        list: &[SimulationId],
+        runner: &Runner,
+        cancel: &AtomicBool,
+        progress: &dyn Progress,
+        deliver: impl FnMut(&SimulationId, Records) -> Result<(), E>,
+    ) -> Result<usize, E> {
+        let groups = self.groups(list, runner.threads());
+        let simulate = |group: &[SimulationId]| self.simulate_together(group);
+        runner.run_groups(&groups, simulate, cancel, progress, deliver)
+    }
+
+    /// Splits a list into groups of successive simulations of one draw in one world, so
+    /// many that each of the threads has a few. Results are the same however it is split.
+    fn groups<'l>(&self, list: &'l [SimulationId], threads: usize) -> Vec<&'l [SimulationId]> {
+        let most = (list.len() / (2 * threads.max(1))).clamp(1, TOGETHER);
+        let world = |one: &SimulationId| self.points.get(one.point as usize)?.world;
+        let mut groups = Vec::new();
+        let mut rest = list;
+        while let Some(first) = rest.first() {
+            let with_first = |one: &&SimulationId| {
+                one.draw == first.draw && world(one).is_some() && world(one) == world(first)
+            };
+            let many = rest.iter().take(most).take_while(with_first).count();
+            let (group, after) = rest.split_at(many.max(1));
+            groups.push(group);
+            rest = after;
+        }
+        groups
+    }
+
+    fn compile(&self, simulation: &SimulationId) -> Model {
         let point = self.point(simulation);
-        let plan = self.plan(simulation);
-        let compile = || {
-            let (_, slots) = &self.organisations[point.organisation];
-            let slots = slots.get_or_init(|| Arc::new(Model::slots(&point.scenario)));
-            Model::new(
-                &Arc::new(point.scenario.clone().into_owned()),
-                slots,
-                &self.parameters(simulation),
-            )
+        let (_, slots) = &self.organisations[point.organisation];
+        let slots = slots.get_or_init(|| Arc::new(Model::slots(&point.scenario)));
+        let scenario = Arc::new(point.scenario.clone().into_owned());
+        let own;
+        let today = match &self.today {
+            Some(today) => today,
+            None => {
+                own = scenario.today();
+                &own
+            }
         };
-        let seed = point.scenario.run.seed;
-        plan.get_or_init(compile)
-            .simulate(seed, simulation.replication)
+        Model::against(&scenario, today, slots, &self.parameters(simulation))
     }
 
     fn point(&self, simulation: &SimulationId) -> &Point<'a> {
@@ -161,10 +256,42 @@ impl<'a> Job<'a> {
     }
 }
 
+impl<'a> Point<'a> {
+    fn new(
+        scenario: Cow<'a, Scenario>,
+        organisation: usize,
+        today: Option<&Today>,
+        worlds: &mut Vec<WorkforceWorld>,
+    ) -> Self {
+        let own;
+        let baseline = match today {
+            Some(today) => today,
+            None => {
+                own = scenario.today();
+                &own
+            }
+        };
+        Self {
+            settings: settings(&scenario),
+            settings_today: settings_today(&scenario, baseline),
+            organisation,
+            world: today.map(|_| {
+                let world = scenario.world();
+                let known = worlds.iter().position(|other| *other == world);
+                known.unwrap_or_else(|| {
+                    worlds.push(world);
+                    worlds.len() - 1
+                })
+            }),
+            scenario,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::observation::metrics;
+    use crate::observation::{Record, metrics};
     use crate::scenario::written;
 
     const COMBINED: &str = include_str!("../../scenarios/combined.toml");
@@ -173,7 +300,7 @@ mod tests {
     fn what_is_kept_has_the_values_of_the_whole() {
         let scenario = written::scenario(COMBINED, &[]);
         let plans = [&scenario];
-        let job = Job::new(&plans);
+        let job = Job::new(&plans, None);
         let simulation = SimulationId {
             point: 0,
             draw: 3,
@@ -192,6 +319,100 @@ mod tests {
                         assert_eq!(arms(whole), arms(kept), "{} in week {week}", metric.id);
                     }
                 }
+            }
+        }
+    }
+
+    /// Variants of one plan that turn every kind of lever.
+    fn variants() -> Vec<Scenario> {
+        let base = "format = 1\nname = \"Base\"\n[organisation]\nheadcount = 150\ninitial = 0.3\n\
+                    [helpdesk]\nagents = 2\n[customers]\naccounts = 300\n[run]\nhorizon = 12\n";
+        let levers: [&[(&str, &str)]; 9] = [
+            &[],
+            &[("fallback.verification", "strong")],
+            &[("fallback", "poor"), ("fallback.runbook_week", "9")],
+            &[("helpdesk.price", "2.2")],
+            &[("helpdesk.agents", "1")],
+            &[("helpdesk.opens", "7"), ("helpdesk.closes", "23")],
+            &[("communications", "poor"), ("communications.faq_week", "5")],
+            &[
+                ("phase.3.first_week", "7"),
+                ("phase.3.required_departments", "[\"Finance\"]"),
+                ("phase.3.exceptions", "true"),
+            ],
+            &[
+                ("customers.recovery.hardening", "weak"),
+                ("tier.1.first_week", "3"),
+            ],
+        ];
+        levers.map(|sets| written::scenario(base, sets)).to_vec()
+    }
+
+    fn ids(points: u32) -> Vec<SimulationId> {
+        super::super::simulation::rounds(points, 0..2, 2)
+    }
+
+    /// Whatever lever a plan turns, what it is judged against stays.
+    #[test]
+    fn all_plans_have_one_baseline() {
+        let plans = variants();
+        let points: Vec<&Scenario> = plans.iter().collect();
+        let job = Job::new(&points, Some(&plans[0]));
+        let list = ids(points.len() as u32);
+        let money = crate::observation::metric("cost.helpdesk").unwrap();
+        let all: Vec<(Parameters, Records)> = list
+            .iter()
+            .map(|id| (job.parameters(id), job.simulate(id)))
+            .collect();
+        let base = |id: &SimulationId| {
+            let base = SimulationId { point: 0, ..*id };
+            let at = list.iter().position(|other| *other == base);
+            &all[at.unwrap()]
+        };
+        for (id, (params, records)) in list.iter().zip(&all) {
+            let (params_of_all, records_of_all) = base(id);
+            assert_eq!(params.today(), params_of_all.today());
+            for (own, of_all) in records.iter().zip(records_of_all.iter()) {
+                assert_eq!(own.baseline, of_all.baseline, "{id:?}");
+                let baseline = |record, params| money.arms(record, params, 12)[1];
+                let of_all = baseline(of_all, params_of_all);
+                assert_eq!(baseline(own, params), of_all, "{id:?}");
+            }
+        }
+        // And each of the levers does something.
+        for (at, plan) in plans.iter().enumerate().skip(1) {
+            let differs = |(id, (params, records)): (&SimulationId, &(Parameters, Records))| {
+                let costs = |params, records: &Records| -> Vec<_> {
+                    let of = |record: &Record| {
+                        (record.rollout.clone(), money.arms(record, params, 12)[0])
+                    };
+                    records.iter().map(of).collect()
+                };
+                let (base_params, base_records) = base(id);
+                costs(params, records) != costs(base_params, base_records)
+            };
+            let mut own = list
+                .iter()
+                .zip(&all)
+                .filter(|(id, _)| id.point as usize == at);
+            assert!(own.any(differs), "lever {at} of {}", plan.name);
+        }
+    }
+
+    /// The world and the baseline once for all plans give what each plan alone gives.
+    #[test]
+    fn plans_that_are_simulated_together_are_as_if_alone() {
+        let plans = variants();
+        let points: Vec<&Scenario> = plans.iter().collect();
+        let job = Job::new(&points, Some(&plans[0]));
+        let list = ids(points.len() as u32);
+        let groups = job.groups(&list, 1);
+        assert!(groups.len() < list.len() / 2, "{}", groups.len());
+        assert_eq!(groups.concat(), list);
+        for group in groups {
+            let together = job.simulate_together(group);
+            for (id, together) in group.iter().zip(together) {
+                assert_eq!(together, job.simulate(id), "{id:?}");
             }
         }
     }

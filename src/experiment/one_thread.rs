@@ -15,6 +15,11 @@ impl Pool {
         Ok(Self)
     }
 
+    /// The calling one.
+    pub fn threads(&self) -> usize {
+        1
+    }
+
     /// What `make` gives for each of some things, in their order.
     pub fn each<T, R>(&self, of: &[T], make: impl Fn(&T) -> R) -> Vec<R> {
         of.iter().map(make).collect()

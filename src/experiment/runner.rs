@@ -5,7 +5,7 @@ use super::one_thread::Pool;
 use super::simulation::SimulationId;
 #[cfg(feature = "parallel")]
 use super::threads::Pool;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use thiserror::Error;
 
 /// Told on the calling thread how many simulations have finished.
@@ -69,6 +69,47 @@ impl Runner {
     /// What `make` gives for each of some things, in their order.
     pub fn each<T: Sync, R: Send>(&self, of: &[T], make: impl Fn(&T) -> R + Sync) -> Vec<R> {
         self.pool.each(of, make)
+    }
+
+    /// The threads that it has.
+    pub fn threads(&self) -> usize {
+        self.pool.threads()
+    }
+
+    /// [`Runner::run`] of simulations that are simulated group by group. What is begun of a
+    /// group is finished and delivered.
+    ///
+    /// # Errors
+    /// The first error of `deliver`.
+    ///
+    /// # Panics
+    /// If `simulate` does.
+    pub fn run_groups<T: Send, E>(
+        &self,
+        groups: &[&[SimulationId]],
+        simulate: impl Fn(&[SimulationId]) -> Vec<T> + Sync,
+        cancel: &AtomicBool,
+        progress: &dyn Progress,
+        mut deliver: impl FnMut(&SimulationId, T) -> Result<(), E>,
+    ) -> Result<usize, E> {
+        let made = AtomicUsize::new(0);
+        let simulate = |at: usize| {
+            let results = simulate(groups[at]);
+            made.fetch_add(results.len(), Ordering::Relaxed);
+            results
+        };
+        let finished = |_| progress.finished(made.load(Ordering::Relaxed));
+        let mut delivered = 0;
+        let all = |at: usize, results: Vec<T>| {
+            for (simulation, result) in groups[at].iter().zip(results) {
+                deliver(simulation, result)?;
+                delivered += 1;
+            }
+            Ok(())
+        };
+        self.pool
+            .in_order(groups.len(), simulate, cancel, finished, all)?;
+        Ok(delivered)
     }
 
     /// Simulates `simulations` and delivers each result on the calling thread, in the

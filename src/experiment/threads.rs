@@ -25,6 +25,11 @@ impl Pool {
         pool.map(Self).map_err(|error| error.to_string())
     }
 
+    /// The threads that there are.
+    pub fn threads(&self) -> usize {
+        self.0.current_num_threads()
+    }
+
     /// What `make` gives for each of some things, in their order.
     pub fn each<T: Sync, R: Send>(&self, of: &[T], make: impl Fn(&T) -> R + Sync) -> Vec<R> {
         self.0.install(|| of.par_iter().map(&make).collect())

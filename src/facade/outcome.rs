@@ -138,10 +138,9 @@ fn answered(
     experiment: &dyn Experiment,
     options: &Options<'_>,
 ) -> Result<(Answer, Vec<Table>), Error> {
-    let scenarios = experiment.scenarios();
     let runner = Runner::new(options.threads)?;
     let most = experiment.most();
-    let mut job = Job::new(&scenarios);
+    let mut job = Job::of(experiment);
     if !experiment.splits() {
         job.grows();
     }
@@ -166,8 +165,7 @@ fn answered(
             finished.push(one);
             Ok(())
         };
-        let simulate = |simulation: &SimulationId| job.simulate(simulation);
-        if runner.run(&list, simulate, options.stop, &counted, deliver)? < list.len() {
+        if job.run(&list, &runner, options.stop, &counted, deliver)? < list.len() {
             let done = finished.len() as u64;
             return Err(Error::Stopped { done, most });
         }

@@ -67,7 +67,7 @@ impl<'a> Simulator<'a> {
         let scenario = &plan.given().loaded.scenario;
         Self {
             scenario,
-            job: Job::new(&[scenario]),
+            job: Job::new(&[scenario], None),
         }
     }
 

@@ -126,6 +126,11 @@ impl Messages {
         profile * ATTENTION.len() as u16 + u16::from(attention)
     }
 
+    /// Whether people are in the same groups.
+    pub fn groups_as(&self, other: &Self) -> bool {
+        self.profile_of == other.profile_of
+    }
+
     /// e(B) of all groups in plan week `week` (from 1).
     pub fn effects(&self, week: u16) -> &[f64] {
         let at = (usize::from(week) - 1) * self.groups;

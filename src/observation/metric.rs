@@ -161,32 +161,34 @@ impl Metric {
         let (rollout, baseline) = (&record.rollout, &record.baseline);
         for (first, weeks) in blocks(record, first, weeks) {
             let known = weeks.len();
-            let read = |sum: &Sum, tally: &Tally| {
+            let arms_of = [(rollout, params), (baseline, params.today())];
+            let read = |sum: &Sum, (tally, params): (&Tally, &Parameters)| {
                 let mut sums = [0; BLOCK];
                 sum.weeks(tally, params, first, &mut sums[..known]);
                 sums
             };
             match formula {
                 Formula::Amount { sum, divisor } => {
-                    let (one, other) = (read(sum, rollout), read(sum, baseline));
+                    let [one, other] = arms_of.map(|arm| read(sum, arm));
                     for (arms, (one, other)) in weeks.iter_mut().zip(one.iter().zip(&other)) {
                         let amounts = [*one, *other, one - other];
                         *arms = amounts.map(|amount| Some(amount as f64 / divisor));
                     }
                 }
                 Formula::Ratio { part, whole, scale } => {
-                    for (arm, tally) in [rollout, baseline].into_iter().enumerate() {
-                        let sums = read(part, tally).into_iter().zip(read(whole, tally));
+                    for (at, arm) in arms_of.into_iter().enumerate() {
+                        let sums = read(part, arm).into_iter().zip(read(whole, arm));
                         for (arms, (part, whole)) in weeks.iter_mut().zip(sums) {
-                            arms[arm] = ratio(part, whole, *scale);
+                            arms[at] = ratio(part, whole, *scale);
                         }
                     }
                     weeks.iter_mut().for_each(subtract);
                 }
                 _ => {
                     for (week, arms) in (first..).zip(weeks) {
-                        let of = |tally| formula.evaluate(tally, params, week, week);
-                        *arms = [of(rollout), of(baseline), None];
+                        let of = |(tally, params)| formula.evaluate(tally, params, week, week);
+                        let [rollout, baseline] = arms_of.map(of);
+                        *arms = [rollout, baseline, None];
                         subtract(arms);
                     }
                 }
@@ -221,17 +223,23 @@ impl Metric {
     }
 
     fn over(&self, view: &View<'_>, first: usize, last: usize) -> Option<f64> {
-        let (rollout, baseline) = (&view.record.rollout, &view.record.baseline);
-        if first == 0 || last < first || last > rollout.weeks().min(baseline.weeks()) {
+        let weeks = view
+            .record
+            .rollout
+            .weeks()
+            .min(view.record.baseline.weeks());
+        if first == 0 || last < first || last > weeks {
             return None;
         }
         let formula = self.formula(view.record.population)?;
-        let of = |tally| formula.evaluate(tally, view.params, first, last);
+        let rollout = (&view.record.rollout, view.params);
+        let baseline = (&view.record.baseline, view.params.today());
+        let of = |(tally, params)| formula.evaluate(tally, params, first, last);
         match (view.arm, formula) {
             (Arm::Rollout, _) => of(rollout),
             (Arm::Baseline, _) => of(baseline),
             (Arm::Difference, Formula::Amount { sum, divisor }) => {
-                let total = |tally| sum.total(tally, view.params, first, last);
+                let total = |(tally, params)| sum.total(tally, params, first, last);
                 Some((total(rollout) - total(baseline)) as f64 / divisor)
             }
             (Arm::Difference, _) => Some(of(rollout)? - of(baseline)?),

@@ -4,6 +4,7 @@ use super::{Id, Prior, entries, table};
 use crate::math;
 use crate::random;
 use std::ops::Index;
+use std::sync::Arc;
 
 /// What the user said of one parameter.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -25,6 +26,8 @@ pub enum Setting {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Parameters {
     values: Vec<f64>,
+    /// Those of the baseline, where they differ.
+    today: Option<Arc<Parameters>>,
 }
 
 impl Parameters {
@@ -36,7 +39,10 @@ impl Parameters {
                 Setting::Fixed(value) | Setting::Range { mode: value, .. } => value,
             };
         }
-        Self { values }
+        Self {
+            values,
+            today: None,
+        }
     }
 
     /// Draw number `draw`: each uncertain parameter from its own prior, keyed by
@@ -54,6 +60,18 @@ impl Parameters {
             parameters.values[at] = prior_quantile(id, set, u);
         }
         parameters
+    }
+
+    /// The same, with other values in the baseline.
+    #[must_use]
+    pub fn against(mut self, today: Self) -> Self {
+        self.today = Some(Arc::new(today));
+        self
+    }
+
+    /// The values of the baseline: prices are today's there.
+    pub fn today(&self) -> &Self {
+        self.today.as_deref().unwrap_or(self)
     }
 
     /// Replaces one value; for experiments and tests.

@@ -13,7 +13,7 @@ pub(super) struct Described {
 }
 
 /// Tables about a workforce alone, and what customers have in their place.
-const WORKFORCE: [(&str, Option<&str>); 10] = [
+const WORKFORCE: [(&str, Option<&str>); 11] = [
     ("department", None),
     ("devices", Some("customers.os")),
     ("platform", Some("customers.platform")),
@@ -21,6 +21,7 @@ const WORKFORCE: [(&str, Option<&str>); 10] = [
     ("communications", None),
     ("fallback", Some("customers.recovery")),
     ("helpdesk", None),
+    ("today", None),
     ("keys", None),
     ("remove_legacy", Some("customers.remove_password")),
     ("shock", None),

@@ -8,7 +8,7 @@ use super::key::{Keys, key};
 use super::kind::Kind;
 use super::{
     assumptions, channel, communications, customers, department, devices, fallback, helpdesk,
-    organisation, phase, plan_item, platform, run, shock, target, tier, variant,
+    organisation, phase, plan_item, platform, run, shock, target, tier, today, variant,
 };
 
 /// Keys at the top of the file.
@@ -25,6 +25,7 @@ const TOP: &[Key] = &[
     key("", "communications", Kind::QualityTable("communications"), "", "\"good\"", "\"fair\"", "Messages, FAQ and sponsorship: one word or number, or a table of dials."),
     key("", "fallback", Kind::QualityTable("fallback"), "", "\"good\"", "\"fair\"", "What happens when a passkey is gone: one word or number, or a table of dials."),
     key("", "helpdesk", Kind::Table("helpdesk"), "", "(see its keys)", "", "Staffing of the desk."),
+    key("", "today", Kind::Table("today"), "", "(as the plan)", "", "The desk and the fallback before the rollout: what the baseline has, and the rollout until week 1. Of several plans the first one's counts for all."),
     key("", "keys", Kind::Table("keys"), "", "(none)", "", "Security keys for people who are not capable otherwise."),
     key("", "remove_legacy", Kind::Table("remove_legacy"), "", "(none)", "", "Removal of the legacy factor."),
     key("", "shock", Kind::Tables("shock"), "", "(none)", "", "Bad days."),
@@ -48,6 +49,7 @@ pub(super) const REGISTRY: Keys = Keys(&[
     channel::KEYS,
     fallback::KEYS,
     helpdesk::KEYS,
+    today::KEYS,
     plan_item::KEYS,
     shock::KEYS,
     customers::KEYS,

@@ -43,6 +43,7 @@ pub mod target;
 mod template;
 pub mod text;
 pub mod tier;
+pub mod today;
 mod variant;
 mod words;
 mod writer;
@@ -80,6 +81,7 @@ pub use target::Target;
 pub use template::{COMBINED, CUSTOMER, WORKFORCE};
 pub use text::Source;
 pub use tier::{Placement, Tier, TierKind};
+pub use today::{Today, TodayTable, WorkforceToday, WorkforceWorld};
 
 /// A resolved plan for an organisation's own people, for its customers, or both.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -123,6 +125,9 @@ pub struct Workforce {
     pub fallback: Fallback,
     /// Staffing and prices.
     pub helpdesk: Helpdesk,
+    /// What was different before the rollout.
+    #[serde(skip_serializing_if = "TodayTable::is_empty")]
+    pub today: TodayTable,
     /// Security keys for people without a capable device, if planned.
     pub keys: Option<KeyPlan>,
     /// Removal of the legacy factor, if planned.

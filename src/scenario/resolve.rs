@@ -16,7 +16,7 @@ use super::writer::Writer;
 use super::{
     Assumption, Scenario, Workforce, assumptions, channel, communications, customers, department,
     devices, fallback, helpdesk, initial, keys, money_limit, organisation, phase, plan_item,
-    platform, run, shock, target, tier, variant,
+    platform, run, shock, target, tier, today, variant,
 };
 use crate::units::{Date, Population, Weekday};
 
@@ -131,6 +131,7 @@ fn write_workforce(plan: &Workforce, out: &mut Writer) {
     communications::write(&plan.communications, out);
     fallback::write(&plan.fallback, out);
     helpdesk::write(&plan.helpdesk, out);
+    today::write(&plan.today, out);
     plan_item::write(plan.keys.as_ref(), plan.remove_legacy.as_ref(), out);
     shock::write(&plan.shocks, out);
 }
@@ -321,6 +322,7 @@ fn read_workforce(
     Workforce {
         phases,
         helpdesk,
+        today: today::resolve(root),
         shocks: shock::resolve(root, horizon),
         organisation,
         devices,

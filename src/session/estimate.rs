@@ -244,7 +244,7 @@ mod tests {
         for (text, most) in [(SMALL, 13_000), (large, 25_000), (COMBINED, 30_000)] {
             let scenario = written::scenario(text, &[]);
             let plans = [&scenario];
-            let job = Job::new(&plans);
+            let job = Job::new(&plans, None);
             let simulation = SimulationId {
                 point: 0,
                 draw: 3,

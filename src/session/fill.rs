@@ -82,12 +82,11 @@ fn complete(
     estimate: &Estimate,
     host: &Host<'_>,
 ) -> Result<(Vec<Finished>, Runner), SessionError> {
-    let scenarios = experiment.scenarios();
     let started = time(host.clock.since_1970());
     let mut work = Work {
         experiment,
         part,
-        job: Job::new(&scenarios),
+        job: Job::of(experiment),
         host,
     };
     if !experiment.splits() {
@@ -218,8 +217,7 @@ impl Work<'_> {
             }
             Ok(())
         };
-        let simulate = |simulation: &SimulationId| job.simulate(simulation);
-        runner.run(todo, simulate, self.host.stop, &counted, deliver)
+        job.run(todo, runner, self.host.stop, &counted, deliver)
     }
 }
 

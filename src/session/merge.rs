@@ -58,8 +58,7 @@ pub fn merge(
         Opened::Resume { run, .. } => *run,
     };
     append(experiment, &parts, &mut run)?;
-    let scenarios = experiment.scenarios();
-    let job = Job::new(&scenarios);
+    let job = Job::of(experiment);
     let keeps = experiment.keeps_records();
     let finished = finished_simulations(run.records()?, &job, keeps)?;
     let next = current(experiment, &finished, &folder)?;
@@ -97,8 +96,7 @@ fn append(
             after,
         });
     }
-    let scenarios = experiment.scenarios();
-    let job = Job::new(&scenarios);
+    let job = Job::of(experiment);
     let mut finished = finished_simulations(run.records()?, &job, experiment.keeps_records())?;
     finished.truncate(usize::try_from(after).unwrap_or(usize::MAX));
     let list = current(experiment, &finished, run.folder())?;

@@ -229,8 +229,7 @@ fn before(order: &Order<'_>, whole: &Path) -> Result<Before, SessionError> {
         None => Ok(Before::Simulations(Vec::new())),
         Some((run, true)) => Ok(Before::Complete(run)),
         Some((run, false)) => {
-            let scenarios = order.experiment.scenarios();
-            let job = Job::new(&scenarios);
+            let job = Job::of(order.experiment);
             let keeps = order.experiment.keeps_records();
             finished_simulations(run.records(), &job, keeps).map(Before::Simulations)
         }

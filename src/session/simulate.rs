@@ -102,7 +102,7 @@ pub fn check(
     run: &StoredRun,
 ) -> Result<Vec<Checked>, SessionError> {
     let scenarios = experiment.scenarios();
-    let job = Job::new(&scenarios);
+    let job = Job::of(experiment);
     let simulations = finished_simulations(run.records(), &job, true)?;
     Ok(assertion::check(assertions, &scenarios, simulations)?)
 }

@@ -22,5 +22,5 @@ pub use model::Model;
 pub use plan::calendar::{BURN_IN_DAYS, BURN_IN_WEEKS};
 pub use plan::compiled::Plan;
 pub use plan::event::{Event, EventKind};
-pub use simulate::{Loop, simulate, simulate_arm, simulate_with};
+pub use simulate::{Loop, simulate, simulate_arm, simulate_together, simulate_with};
 pub use world::state::World;

@@ -45,13 +45,18 @@ impl Arm {
 
     fn publish_desk(&mut self, plan: &Plan, week: i32) {
         let communications = &plan.scenario.workforce().communications;
-        let has_runbook =
-            self.rollout && week >= i32::from(plan.scenario.workforce().fallback.runbook_week);
-        let has_faq = self.rollout && week >= i32::from(communications.faq_week);
-        self.published.readiness = plan
+        let fallback = &plan.scenario.workforce().fallback;
+        let exists = |first_week: u16| week >= 1 && week >= i32::from(first_week);
+        let readiness = plan
             .recovery
-            .readiness(has_runbook, self.desk.passkey_contacts);
-        self.published.faq = if has_faq { plan.faq } else { 0.0 };
+            .readiness(exists(fallback.runbook_week), self.desk.passkey_contacts);
+        self.published.readiness = readiness.max(plan.before.runbook);
+        let faq = if exists(communications.faq_week) {
+            plan.faq
+        } else {
+            0.0
+        };
+        self.published.faq = faq.max(plan.before.faq);
         let defect: f64 = plan
             .scenario
             .workforce()
@@ -72,11 +77,8 @@ impl Arm {
             column::READINESS,
             (self.published.readiness * 1e6).round() as i64,
         );
-        let per_person = exposure::per_person_week(
-            &plan.parameters,
-            &plan.scenario.workforce().fallback,
-            self.published.readiness,
-        );
+        let per_person =
+            exposure::per_person_week(&plan.parameters, fallback, self.published.readiness);
         self.tally.set(
             column::EXPOSURE,
             (per_person * f64::from(plan.slots.first_guest) * 1e9).round() as i64,

@@ -1,5 +1,6 @@
 //! Both arms of one replication.
 
+use crate::model::phase::Progress;
 use crate::observation::{Record, Tally};
 use crate::random::WorldKey;
 use crate::simulation::arm::state::Arm;
@@ -24,26 +25,54 @@ pub fn simulate(plan: &Plan, seed: u64, replication: u32) -> Record {
 
 /// [`simulate`] with a choice of loop; the records are the same bits.
 pub fn simulate_with(plan: &Plan, seed: u64, replication: u32, visits: Loop) -> Record {
-    let (mut world, mut baseline) = burn_in(plan, seed, replication, visits);
-    let mut rollout = baseline.clone();
-    rollout.carry_out(plan);
-    for _ in 0..plan.horizon {
-        world.advance(plan);
-        baseline.week(plan, &world, visits);
-        rollout.week(plan, &world, visits);
+    let today = plan.scenario.today().workforce.map_or_else(
+        || plan.clone(),
+        |today| plan.today(&today, &plan.parameters),
+    );
+    let mut records = simulate_together(&today, &[plan], (seed, replication), visits);
+    records.remove(0)
+}
+
+/// Simulates the rollouts of several plans against one baseline: the same people and bad
+/// days, in one world, which costs the world and the baseline once.
+pub fn simulate_together(
+    today: &Plan,
+    plans: &[&Plan],
+    (seed, replication): (u64, u32),
+    visits: Loop,
+) -> Vec<Record> {
+    let key = WorldKey::new(seed, replication);
+    let mut world = World::of_several(today, plans, key);
+    let mut baseline = burn_in(today, &mut world, visits);
+    let mut rollouts: Vec<Arm> = plans
+        .iter()
+        .map(|plan| {
+            let mut rollout = baseline.clone();
+            rollout.carry_out(plan, today);
+            rollout
+        })
+        .collect();
+    for _ in 0..today.horizon {
+        world.advance(today);
+        baseline.week(today, &world, visits);
+        for (plan, rollout) in plans.iter().zip(&mut rollouts) {
+            rollout.week(plan, &world, visits);
+        }
     }
-    Record {
+    let record = |rollout: Arm| Record {
         population: Population::Workforce,
         rollout: rollout.tally,
-        baseline: baseline.tally,
-    }
+        baseline: baseline.tally.clone(),
+    };
+    rollouts.into_iter().map(record).collect()
 }
 
 /// Simulates one arm alone: the rollout, or the baseline.
 pub fn simulate_arm(plan: &Plan, seed: u64, replication: u32, rollout: bool) -> Tally {
-    let (mut world, mut arm) = burn_in(plan, seed, replication, Loop::Fast);
+    let mut world = World::new(plan, WorldKey::new(seed, replication));
+    let mut arm = burn_in(plan, &mut world, Loop::Fast);
     if rollout {
-        arm.carry_out(plan);
+        arm.carry_out(plan, plan);
     }
     for _ in 0..plan.horizon {
         world.advance(plan);
@@ -52,23 +81,27 @@ pub fn simulate_arm(plan: &Plan, seed: u64, replication: u32, rollout: bool) -> 
     arm.tally
 }
 
-/// Four weeks that both arms share.
-fn burn_in(plan: &Plan, seed: u64, replication: u32, visits: Loop) -> (World, Arm) {
-    let mut world = World::new(plan, WorldKey::new(seed, replication));
-    let mut arm = Arm::new(plan, &world);
-    arm.week(plan, &world, visits);
+/// Four weeks that all arms share.
+fn burn_in(today: &Plan, world: &mut World, visits: Loop) -> Arm {
+    let mut arm = Arm::new(today, world);
+    arm.week(today, world, visits);
     for _ in 1..BURN_IN_WEEKS {
-        world.advance(plan);
-        arm.week(plan, &world, visits);
+        world.advance(today);
+        arm.week(today, world, visits);
     }
-    (world, arm)
+    arm
 }
 
 impl Arm {
     /// From here on the plan is carried out; people with a passkey from before are
     /// visible to the others from the start.
-    fn carry_out(&mut self, plan: &Plan) {
+    fn carry_out(&mut self, plan: &Plan, today: &Plan) {
         self.rollout = true;
+        self.progress = Progress::new(&plan.phases);
+        if !plan.messages.groups_as(&today.messages) {
+            self.people.regroup(plan);
+        }
+        self.own_background = (!plan.desk.has_hours_of(&today.desk)).then(Box::default);
         self.publish_peers(plan);
     }
 

@@ -267,12 +267,21 @@ impl Arm {
     }
 
     fn work(&mut self, plan: &Plan, world: &World, day: u16) {
+        let background = match &mut self.own_background {
+            Some(own) => {
+                if plan.desk_opens(day) {
+                    plan.desk.background(world.key, day, plan.handle.cv, own);
+                }
+                &**own
+            }
+            None => &world.background[usize::from(day - world.monday())],
+        };
         let mut shift = Shift {
             plan,
             key: world.key,
             day,
             readiness: self.published.readiness,
-            background: &world.background[usize::from(day - world.monday())],
+            background,
             rollout: self.rollout,
             tally: &mut self.tally,
         };

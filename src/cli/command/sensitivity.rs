@@ -300,7 +300,7 @@ fn rank(arguments: &SensitivityArguments, console: &Console) -> Result<u8, Failu
     let quantities = quantities(&arguments.outputs, scenario, Method::Rank)?;
     let chosen = chosen(scenario, Over::Unknowns, &arguments.parameters)?;
     let plans = [scenario];
-    let job = Job::new(&plans);
+    let job = Job::new(&plans, None);
     run.verify_records()?;
     let simulations = finished_simulations(run.records(), &job, true)?;
     let results = Results::new(scenario, &simulations);

@@ -66,6 +66,10 @@ impl Experiment for Search {
         candidates.map(|one| &one.scenario).collect()
     }
 
+    fn today(&self) -> Option<&Scenario> {
+        Some(&self.found.given.loaded.scenario)
+    }
+
     fn next(&self, finished: &[Finished]) -> Result<Vec<SimulationId>, ExperimentError> {
         let measured = &self.measured.borrow()[..finished.len()];
         Ok(next(&self.design, &self.scenarios(), measured)?)

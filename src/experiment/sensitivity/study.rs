@@ -129,6 +129,13 @@ impl Experiment for Study {
         self.points.iter().collect()
     }
 
+    fn today(&self) -> Option<&Scenario> {
+        match self.asked.over {
+            Over::Dials => Some(&self.given.loaded.scenario),
+            Over::Unknowns => None,
+        }
+    }
+
     fn next(&self, finished: &[Finished]) -> Result<Vec<SimulationId>, ExperimentError> {
         let rest = self.design.simulations.get(finished.len()..);
         Ok(rest.unwrap_or_default().to_vec())

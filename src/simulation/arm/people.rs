@@ -1,10 +1,11 @@
 //! Everybody's changing state in one arm, as parallel arrays: what every week
 //! touches apart from what few ever need.
 
+use crate::model::communications::ATTENTION;
 use crate::model::credential::{self, Credentials};
 use crate::model::hazard::Hazard;
 use crate::model::ticket::Category;
-use crate::population::{ATTITUDE_DRAWS, bit, class};
+use crate::population::{ATTITUDE_DRAWS, WorkStyle, bit, class};
 use crate::random::{LANES, Purpose, draw};
 use crate::simulation::arm::traits_batch::{Mind, Minds, draw_minds};
 use crate::simulation::plan::calendar::before;
@@ -182,6 +183,17 @@ impl People {
         self.place(plan, slot, (bits, epoch), mind, understood);
     }
 
+    /// Puts everybody into the message groups of another plan.
+    pub fn regroup(&mut self, plan: &Plan) {
+        for slot in 0..self.seeking.len() {
+            let frontline = plan.slots.style[slot] == WorkStyle::Frontline as u8;
+            let group = &mut self.seeking[slot].group;
+            let attention = usize::from(*group) % ATTENTION.len();
+            let department = plan.slots.department[slot];
+            *group = plan.messages.group(department, frontline, attention as u8);
+        }
+    }
+
     /// Trait bits of (slot, epoch).
     fn bits_of(&self, plan: &Plan, world: &World, slot: usize, epoch: u16) -> u32 {
         // The world is a joiner ahead where the first week already has a leaver.
@@ -202,7 +214,7 @@ impl People {
         understood: f64,
     ) {
         let style = plan.slots.style[slot];
-        let frontline = style == crate::population::WorkStyle::Frontline as u8;
+        let frontline = style == WorkStyle::Frontline as u8;
         let guest = bits & bit::GUEST != 0;
         let worker = if guest {
             2

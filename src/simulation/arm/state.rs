@@ -13,6 +13,7 @@ use crate::simulation::arm::heads::Heads;
 use crate::simulation::arm::people::{People, flag};
 use crate::simulation::plan::calendar::BURN_IN_WEEKS;
 use crate::simulation::plan::compiled::{Plan, attempt_threshold};
+use crate::simulation::plan::desk::Background;
 use crate::simulation::world::state::World;
 use crate::units::Population;
 
@@ -77,6 +78,8 @@ pub struct Arm {
     pub enrolled_share: (f64, f64),
     /// Heads as the last week's end found them.
     pub heads: Heads,
+    /// Today's background of the desk, where the plan has other hours than the world's.
+    pub own_background: Option<Box<Background>>,
 }
 
 impl Arm {
@@ -107,6 +110,7 @@ impl Arm {
             passkey_uses: 0,
             waiting: Default::default(),
             enrolled_share: (0.0, 0.0),
+            own_background: None,
         }
     }
 

@@ -18,7 +18,7 @@ use crate::platform::prompt_rule::{Exhaust, Grace, Trigger};
 use crate::population::{Slots, TraitPlan, bit};
 use crate::random::draw::GeometricGap;
 use crate::random::{Chance, Purpose, WorldKey};
-use crate::scenario::{PromptRule, Scenario, ShockKind};
+use crate::scenario::{PromptRule, Scenario, ShockKind, WorkforceToday};
 use crate::simulation::plan::absence::AbsencePlan;
 use crate::simulation::plan::calendar::{BURN_IN_WEEKS, Calendar, first_day};
 use crate::simulation::plan::clock::{Clock, clocks};
@@ -63,8 +63,12 @@ pub struct Plan {
     pub(in crate::simulation) desk: DeskPlan,
     pub(in crate::simulation) keys_for: Option<Members>,
     pub(in crate::simulation) legacy_removed_for: Option<(u16, Members)>,
+    /// Share of people whose language is covered.
+    covered: f64,
     /// FAQ in force once it exists: its quality times the share of people whose language it covers.
     pub(in crate::simulation) faq: f64,
+    /// FAQ and quality of the runbook that were in force before the rollout; 0 is none.
+    pub(in crate::simulation) before: Before,
     pub(in crate::simulation) guests_can_enrol: bool,
     /// Whether a model off the allow-list, or synced passkeys switched off, end existing credentials.
     pub(in crate::simulation) list_change_revokes: bool,
@@ -79,9 +83,32 @@ pub struct Plan {
     pub(in crate::simulation) resets: ResetTable,
 }
 
+/// What helps holders of passkeys since before the rollout.
+#[derive(Clone, Copy, Debug, Default)]
+pub(in crate::simulation) struct Before {
+    /// FAQ, times the share of people whose language it covers [0..1].
+    pub faq: f64,
+    /// Quality of the runbook [0..1].
+    pub runbook: f64,
+}
+
 impl Plan {
-    /// Compiles a scenario for one set of parameters.
+    /// Compiles a scenario with a workforce for one set of parameters.
+    ///
+    /// # Panics
+    /// Without a workforce.
     pub fn new(scenario: Arc<Scenario>, slots: Arc<Slots>, p: &Parameters) -> Self {
+        let today = scenario.today().workforce.expect("a workforce");
+        Self::against(scenario, &today, slots, p)
+    }
+
+    /// The same with another plan's word on what the organisation has without the rollout.
+    pub fn against(
+        scenario: Arc<Scenario>,
+        today: &WorkforceToday,
+        slots: Arc<Slots>,
+        p: &Parameters,
+    ) -> Self {
         let organisation = &scenario.workforce().organisation;
         let communications = &scenario.workforce().communications;
         let profile = crate::platform::profile::find(&scenario.workforce().platform.id);
@@ -91,7 +118,9 @@ impl Plan {
             .filter(|s| s.language_covered)
             .map(|s| s.share)
             .sum();
+        let covered = covered.min(1.0);
         let per_day = |rate: f64| (rate / 365.0).min(1.0);
+        let in_force = |week: u16, quality: f64| if week == 0 { quality } else { 0.0 };
         // Whatever comes after the last day never comes.
         let days = 7 * u32::from(BURN_IN_WEEKS + scenario.run.horizon);
         Self {
@@ -117,7 +146,7 @@ impl Plan {
             silence: Messages::none(&scenario),
             phases: Phases::new(&scenario, p),
             prompt: scenario.workforce().platform.prompt.clone(),
-            desk: DeskPlan::new(&scenario, p),
+            desk: DeskPlan::new(&scenario, today, p),
             keys_for: scenario
                 .workforce()
                 .keys
@@ -128,7 +157,12 @@ impl Plan {
                 .remove_legacy
                 .as_ref()
                 .map(|r| (r.week, Members::new(&r.audience, organisation))),
-            faq: communications.faq * covered.min(1.0),
+            faq: communications.faq * covered,
+            before: Before {
+                faq: in_force(today.faq_week, today.faq * covered),
+                runbook: in_force(today.fallback.runbook_week, today.fallback.runbook_quality),
+            },
+            covered,
             admin_roles: if organisation.admin_accounts {
                 bit::PRIVILEGED
             } else {
@@ -160,6 +194,25 @@ impl Plan {
             },
             slots,
             scenario,
+        }
+    }
+
+    /// The same organisation without the rollout: the plan of the baseline. `p` differs from
+    /// the plan's parameters at most in what the desk costs.
+    pub fn today(&self, today: &WorkforceToday, p: &Parameters) -> Self {
+        let workforce = self.scenario.workforce();
+        let scenario = Scenario {
+            workforce: Some(workforce.with_today(today)),
+            ..(*self.scenario).clone()
+        };
+        let headcount = workforce.organisation.headcount;
+        Self {
+            desk: DeskPlan::new(&scenario, today, p),
+            recovery: Recovery::new(p, &today.fallback, headcount),
+            faq: self.covered * today.faq,
+            parameters: p.clone(),
+            scenario: Arc::new(scenario),
+            ..self.clone()
         }
     }
 

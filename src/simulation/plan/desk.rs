@@ -9,7 +9,7 @@ use crate::parameter::Parameters;
 use crate::parameter::table::{constant, helpdesk, usage};
 use crate::random::draw;
 use crate::random::{Purpose, WorldKey};
-use crate::scenario::{Scenario, ShockKind};
+use crate::scenario::{Scenario, ShockKind, WorkforceToday};
 use crate::simulation::plan::calendar::first_day;
 
 /// A day's contacts that are not about authentication, the same in both arms.
@@ -52,9 +52,9 @@ pub(in crate::simulation) fn weekday_weights(p: &Parameters) -> [f64; 7] {
 }
 
 impl DeskPlan {
-    /// Looks up the scenario's desk; staffs it to the expected baseline load
-    /// unless told otherwise.
-    pub fn new(scenario: &Scenario, p: &Parameters) -> Self {
+    /// Looks up the scenario's desk. Unless told otherwise its agents are today's, and those
+    /// are staffed to the load that is expected without a rollout.
+    pub fn new(scenario: &Scenario, today: &WorkforceToday, p: &Parameters) -> Self {
         let desk = &scenario.workforce().helpdesk;
         let heads = f64::from(scenario.workforce().organisation.headcount);
         let open_days = (0..7)
@@ -62,7 +62,8 @@ impl DeskPlan {
             .fold(0u8, |byte, day| byte | 1 << day);
         let background_per_day = heads * p[helpdesk::BACKGROUND] * 12.0 / 260.0;
         let background_minutes = p[helpdesk::BACKGROUND_MINUTES];
-        let load = background_per_day * background_minutes + baseline_minutes_per_day(scenario, p);
+        let load =
+            background_per_day * background_minutes + baseline_minutes_per_day(scenario, today, p);
         let staff = roster::staff(load, p[helpdesk::UTILISATION]);
         // Agents are numbered in sixteen bits, those that the plan adds included.
         let added = u16::try_from(desk.most_extra()).unwrap_or(u16::MAX);
@@ -72,8 +73,8 @@ impl DeskPlan {
             queue: desk.queue,
             open_seconds: u32::from(desk.hours()) * 3600,
             open_days,
-            first_line: desk.agents.unwrap_or(staff.min(room)),
-            second_line: desk.second_line.unwrap_or(second),
+            first_line: (desk.agents.or(today.helpdesk.agents)).unwrap_or(staff.min(room)),
+            second_line: (desk.second_line.or(today.helpdesk.second_line)).unwrap_or(second),
             extra: desk
                 .extra
                 .iter()
@@ -103,6 +104,11 @@ impl DeskPlan {
     /// Agents in the first and second line, those that the plan adds left out.
     pub(in crate::simulation) fn agents(&self) -> (u16, u16) {
         (self.first_line, self.second_line)
+    }
+
+    /// Whether it is open when another is.
+    pub(in crate::simulation) fn has_hours_of(&self, other: &Self) -> bool {
+        (self.open_days, self.open_seconds) == (other.open_days, other.open_seconds)
     }
 
     /// Draws a day's background: one compound arrival for each twentieth, its contacts
@@ -177,11 +183,11 @@ fn daily_mark(u: f64, cv: f64) -> f64 {
 
 /// Mean authentication minutes of a working day without a rollout, repeats
 /// included: what the desk is staffed for, beside the background.
-fn baseline_minutes_per_day(scenario: &Scenario, p: &Parameters) -> f64 {
+fn baseline_minutes_per_day(scenario: &Scenario, today: &WorkforceToday, p: &Parameters) -> f64 {
     let heads = f64::from(scenario.workforce().organisation.headcount);
     let verify = Recovery::new(
         p,
-        &scenario.workforce().fallback,
+        &today.fallback,
         scenario.workforce().organisation.headcount,
     )
     .verify;

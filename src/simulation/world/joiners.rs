@@ -112,7 +112,7 @@ impl World {
             let department = usize::from(plan.slots.department[slot]);
             let life = Life {
                 chair: 8 * u16::from(plan.slots.site[slot]) + new.offset[lane],
-                risky: bits & bit::ROLES != 0 || plan.required_departments[department],
+                risky: bits & bit::ROLES != 0 || self.required_departments[department],
                 absences: new.absences.map(|first| first[lane]),
                 leaves: new.leaves[lane],
                 reset: new.reset[lane],

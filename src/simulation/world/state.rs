@@ -31,6 +31,8 @@ pub struct World {
     pub counted_sign_ins: i64,
     /// Days of risky accesses, for role holders and members of required departments.
     pub risky: Vec<u8>,
+    /// Departments that some plan requires as a whole.
+    pub required_departments: Vec<bool>,
     /// Last working day before this week.
     pub last_present: Vec<u16>,
     /// Days since which the slot's person is there.
@@ -66,6 +68,20 @@ pub struct World {
 impl World {
     /// The world of one replication at the start of burn-in.
     pub fn new(plan: &Plan, key: WorldKey) -> Self {
+        Self::of_several(plan, &[], key)
+    }
+
+    /// The world that several plans share with the organisation as it is today.
+    pub fn of_several(plan: &Plan, plans: &[&Plan], key: WorldKey) -> Self {
+        let mut required_departments = plan.required_departments.clone();
+        for other in plans {
+            for (any, own) in required_departments
+                .iter_mut()
+                .zip(&other.required_departments)
+            {
+                *any |= own;
+            }
+        }
         let n = plan.slots.len();
         let weeks = usize::from(BURN_IN_WEEKS + plan.horizon) + 2;
         let mut world = Self {
@@ -77,6 +93,7 @@ impl World {
             active: vec![0; n],
             counted_sign_ins: 0,
             risky: vec![0; n],
+            required_departments,
             last_present: vec![0; n],
             joined: vec![0; n],
             epoch: vec![0; n],
@@ -239,6 +256,7 @@ impl World {
             counted_sign_ins: _,
             background: _,
             outage_next: _,
+            required_departments: _,
         } = self;
         let ahead = calendar.iter().map(|week| size_of_val(&week[..]));
         ahead.sum::<usize>()

@@ -1,7 +1,7 @@
 //! What a scenario says of parameters, as the registry takes it.
 
 use crate::parameter::{Id, Setting, table};
-use crate::scenario::today::PRICES;
+use crate::scenario::baseline::PRICES;
 use crate::scenario::{Assumption, AssumptionValue, Scenario, Today};
 
 /// The user's assumptions as settings of the registry.

@@ -7,6 +7,7 @@
 pub mod aggregates;
 pub mod assumptions;
 mod audience;
+pub mod baseline;
 pub mod channel;
 mod channel_list;
 pub mod communications;
@@ -58,6 +59,7 @@ pub use aggregates::{
     DepartmentFacts, DeviceFacts, DeviceFiles, NoFiles, ReadAggregates, RosterFacts, RosterFile,
 };
 pub use audience::{Audience, Role};
+pub use baseline::{Today, WorkforceToday, WorkforceWorld};
 pub use channel_list::channel_list;
 pub use communications::{Burst, Channel, Communications};
 pub use customers::{CustomerRecovery, Customers, OperatingSystem, Stress};
@@ -81,7 +83,7 @@ pub use target::Target;
 pub use template::{COMBINED, CUSTOMER, WORKFORCE};
 pub use text::Source;
 pub use tier::{Placement, Tier, TierKind};
-pub use today::{Today, TodayTable, WorkforceToday, WorkforceWorld};
+pub use today::TodayTable;
 
 /// A resolved plan for an organisation's own people, for its customers, or both.
 #[derive(Clone, Debug, PartialEq, Serialize)]

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 /// Version of the model's numbers. It rises when any golden number changes, so that
 /// no run is continued with simulations of another model.
-pub const MODEL_VERSION: u32 = 4;
+pub const MODEL_VERSION: u32 = 5;
 
 /// Digits of the id in a folder's name.
 const SHORT: usize = 10;

@@ -35,6 +35,9 @@ pub fn scenario_toml(seed: u64) -> String {
     }
     operation::devices_and_platform(&mut dice, &mut out, horizon);
     operation::desk(&mut dice, &mut out, horizon);
+    if dice.chance(0.4) {
+        operation::today(&mut dice, &mut out);
+    }
     operation::shocks_and_targets(&mut dice, &mut out, horizon);
     operation::run_and_assumptions(&mut dice, &mut out, horizon);
     if dice.chance(0.1) {

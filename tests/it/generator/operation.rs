@@ -97,6 +97,24 @@ pub(super) fn desk(dice: &mut Dice, out: &mut String, horizon: u32) {
     }
 }
 
+/// What was different before the rollout.
+pub(super) fn today(dice: &mut Dice, out: &mut String) {
+    out.push_str("\n[today]\n");
+    line(dice, out, 0.3, "verification", |d| {
+        format!("\"{}\"", d.word(&["weak", "standard", "strong"]))
+    });
+    for share in ["self_service", "runbook", "faq"] {
+        line(dice, out, 0.3, share, |d| {
+            format!("{:?}", d.number(0.0, 1.0))
+        });
+    }
+    line(dice, out, 0.3, "agents", |d| d.whole(1, 5).to_string());
+    line(dice, out, 0.3, "second_line", |d| d.whole(1, 2).to_string());
+    line(dice, out, 0.3, "price", |d| {
+        format!("{:?}", d.number(0.5, 3.0))
+    });
+}
+
 pub(super) fn shocks_and_targets(dice: &mut Dice, out: &mut String, horizon: u32) {
     const KINDS: [&str; 6] = [
         "outage",

@@ -1,6 +1,7 @@
 //! The baseline arm, and a rollout that does nothing.
 
 use super::{agrees, compiled, office, records, same_but, total, with};
+use passcast::model::ticket::Category;
 use passcast::observation::column;
 use passcast::random::WorldKey;
 use passcast::simulation::{BURN_IN_WEEKS, Plan, World, simulate};
@@ -18,6 +19,25 @@ pub fn working_days(plan: &Plan, seed: u64, replication: u32) -> u32 {
         }
     }
     days
+}
+
+/// An FAQ and a runbook that holders from before would have been given anyway save nothing.
+#[test]
+fn a_rollout_to_holders_is_not_credited_with_their_help() {
+    let text = "phase = []\nfallback = { quality = \"good\", runbook_week = 3 }\n".to_owned()
+        + &office(400, 20).replace("executives = 0.0", "executives = 0.0\ninitial = 0.9");
+    for record in records(&compiled(&text, &with(&[])), 4) {
+        let all = |tally| {
+            let of = |category| total(tally, column::CREATED.plus(category));
+            (0..Category::ALL.len()).map(of).collect::<Vec<_>>()
+        };
+        let (rollout, baseline) = (all(&record.rollout), all(&record.baseline));
+        assert_eq!(rollout, baseline);
+        assert!(
+            baseline[Category::Recovery as usize] > 0,
+            "holders lose passkeys"
+        );
+    }
 }
 
 /// Tickets = D_w·resets/260 + D_c·(phone events)·p_legacy/365, D_w being working

@@ -89,7 +89,8 @@ fn outages_have_their_contacts() {
     let text = cohort("", "\"outage\"\ndays = 2")
         + &format!(
             "[fallback]\nrunbook_week = 1\nrunbook_quality = {ready}\n\
-             [platform]\nprovider_syncs = true\n[devices]\nsynced = 1.0\n"
+             [platform]\nprovider_syncs = true\n[devices]\nsynced = 1.0\n\
+             [today]\nfaq = 0\nrunbook = 0\n"
         );
     let parameters = alone(&[
         ("outage.contact", 0.2),

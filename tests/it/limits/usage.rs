@@ -10,7 +10,7 @@ const HEADS: u32 = 1500;
 fn tallies(horizon: u16, settings: &[(&str, f64)]) -> Vec<Tally> {
     let text = office(HEADS, horizon)
         .replace("executives = 0.0", "executives = 0.0\ninitial = 1.0")
-        + "[devices]\nsynced = 0.0\n";
+        + "[devices]\nsynced = 0.0\n[today]\nfaq = 0\nrunbook = 0\n";
     let parameters = with(&[
         ("device.computer_ok", 1.0),
         ("device.phone_replace", 0.0),

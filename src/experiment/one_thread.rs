@@ -25,8 +25,8 @@ impl Pool {
         of.iter().map(make).collect()
     }
 
-    /// Does the tasks 0 to `count` and delivers what each gives; `progress` is told how
-    /// many are finished. Returns how many were delivered, as [`super::Runner::run`].
+    /// Does the tasks 0 to `count` and delivers what each gives; `progress` is told which
+    /// is finished. Returns how many were delivered, as [`super::Runner::run`].
     ///
     /// # Errors
     /// The first error of `deliver`.
@@ -43,7 +43,7 @@ impl Pool {
                 return Ok(at);
             }
             let result = task(at);
-            progress(at + 1);
+            progress(at);
             deliver(at, result)?;
         }
         Ok(count)

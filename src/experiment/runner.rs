@@ -5,7 +5,8 @@ use super::one_thread::Pool;
 use super::simulation::SimulationId;
 #[cfg(feature = "parallel")]
 use super::threads::Pool;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::cell::Cell;
+use std::sync::atomic::AtomicBool;
 use thiserror::Error;
 
 /// Told on the calling thread how many simulations have finished.
@@ -92,13 +93,12 @@ impl Runner {
         progress: &dyn Progress,
         mut deliver: impl FnMut(&SimulationId, T) -> Result<(), E>,
     ) -> Result<usize, E> {
-        let made = AtomicUsize::new(0);
-        let simulate = |at: usize| {
-            let results = simulate(groups[at]);
-            made.fetch_add(results.len(), Ordering::Relaxed);
-            results
+        let simulate = |at: usize| simulate(groups[at]);
+        let made = Cell::new(0);
+        let finished = |at: usize| {
+            made.set(made.get() + groups[at].len());
+            progress.finished(made.get());
         };
-        let finished = |_| progress.finished(made.load(Ordering::Relaxed));
         let mut delivered = 0;
         let all = |at: usize, results: Vec<T>| {
             for (simulation, result) in groups[at].iter().zip(results) {
@@ -132,7 +132,11 @@ impl Runner {
         mut deliver: impl FnMut(&SimulationId, T) -> Result<(), E>,
     ) -> Result<usize, E> {
         let simulate = |at: usize| simulate(&simulations[at]);
-        let finished = |count| progress.finished(count);
+        let made = Cell::new(0);
+        let finished = |_| {
+            made.set(made.get() + 1);
+            progress.finished(made.get());
+        };
         let deliver = |at: usize, result| deliver(&simulations[at], result);
         self.pool
             .in_order(simulations.len(), simulate, cancel, finished, deliver)

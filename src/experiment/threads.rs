@@ -36,7 +36,7 @@ impl Pool {
     }
 
     /// Does the tasks 0 to `count` and delivers what each gives, in order, on the calling
-    /// thread; `finished` is told how many are. Returns how many were delivered, as
+    /// thread; `progress` is told which is finished. Returns how many were delivered, as
     /// [`super::Runner::run`].
     ///
     /// # Errors
@@ -54,7 +54,7 @@ impl Pool {
         // Copied into each task in place of the closure itself.
         let task = &task;
         self.0.in_place_scope(|scope| {
-            let (mut begun, mut finished, mut delivered) = (0, 0, 0);
+            let (mut begun, mut delivered) = (0, 0);
             let mut waiting = BTreeMap::new();
             loop {
                 while begun < count && begun - delivered < window && !cancel.load(Ordering::Relaxed)
@@ -73,8 +73,7 @@ impl Pool {
                 }
                 let (at, result) = receiver.recv().expect("the scope holds a sender");
                 waiting.insert(at, result.unwrap_or_else(|panic| resume_unwind(panic)));
-                finished += 1;
-                progress(finished);
+                progress(at);
                 while let Some(result) = waiting.remove(&delivered) {
                     deliver(delivered, result)?;
                     delivered += 1;

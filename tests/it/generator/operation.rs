@@ -101,7 +101,7 @@ pub(super) fn desk(dice: &mut Dice, out: &mut String, horizon: u32) {
 pub(super) fn today(dice: &mut Dice, out: &mut String) {
     out.push_str("\n[today]\n");
     line(dice, out, 0.3, "verification", |d| {
-        format!("\"{}\"", d.word(&["weak", "standard", "strong"]))
+        d.word(&["weak", "standard", "strong"])
     });
     for share in ["self_service", "runbook", "faq"] {
         line(dice, out, 0.3, share, |d| {

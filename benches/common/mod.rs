@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "each benchmark uses a part")]
 
 use passcast::observation::Record;
+use passcast::observation::metric_units;
 use passcast::parameter::Parameters;
 use passcast::population::Slots;
 use passcast::scenario::{self, NoFiles, Override, Scenario, Source};
@@ -32,7 +33,7 @@ pub fn scenario(name: &str, headcount: u32, weeks: u32) -> Scenario {
         key: key.into(),
         value: value.to_string(),
     });
-    match scenario::load(&source, &sets, &NoFiles) {
+    match scenario::load(&source, &sets, &NoFiles, metric_units()) {
         Ok(loaded) => loaded.scenario,
         Err(problems) => panic!("{problems:#?}"),
     }

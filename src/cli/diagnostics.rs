@@ -40,8 +40,7 @@ fn document(failure: &Failure) -> Option<Value> {
 }
 
 fn value(item: &impl Serialize) -> Value {
-    // Texts and whole numbers can always be written.
-    serde_json::to_value(item).unwrap_or_default()
+    serde_json::to_value(item).expect("texts and whole numbers")
 }
 
 fn text(failure: &Failure, colour: bool) -> String {

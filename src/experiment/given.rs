@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::observation::{Output, Segments};
+use crate::observation::{Output, Segments, metric_units};
 use crate::scenario::{self, Loaded, NoFiles, Override, Problem, ReadAggregates, Source};
 
 /// A plan as given and as resolved.
@@ -26,7 +26,7 @@ impl Given {
         sets: &[Override],
         exports: &dyn ReadAggregates,
     ) -> Result<Self, Vec<Problem>> {
-        let loaded = scenario::load(&source, sets, exports)?;
+        let loaded = scenario::load(&source, sets, exports, metric_units())?;
         let mut problems = unreadable_outputs(&source, &loaded);
         for variant in &loaded.variants {
             for problem in unreadable_outputs(&source, variant) {

@@ -106,8 +106,7 @@ fn opened(path: &Path, open: Open<'_>) -> Result<Box<dyn Read>, ImportError> {
 }
 
 fn totals(aggregate: &impl Serialize) -> Value {
-    // Texts and whole numbers can always be written.
-    let mut value = serde_json::to_value(aggregate).unwrap_or_default();
+    let mut value = serde_json::to_value(aggregate).expect("texts and whole numbers");
     if let Some(map) = value.as_object_mut() {
         map.retain(|key, _| !["rows_read", "rows_skipped", "notes"].contains(&key.as_str()));
     }

@@ -53,7 +53,7 @@ pub enum Route {
 
 impl Route {
     /// All routes, in the order of their numbers.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: &'static [Self] = &[
         Self::SelfEnrolment,
         Self::Prompt,
         Self::Moment,

@@ -3,7 +3,9 @@
 use crate::parameter::Parameters;
 use crate::parameter::table::enrolment;
 use crate::population::bit;
-use crate::scenario::{Audience, Comparison, Gate, GateTimeout, Organisation, Role, Scenario};
+use crate::scenario::{
+    Audience, Comparison, Gate, GateMetric, GateTimeout, Organisation, Role, Scenario,
+};
 
 /// A week that never comes.
 pub const NEVER: u16 = u16::MAX;
@@ -108,19 +110,6 @@ pub struct Row {
     gate: Option<Gate>,
 }
 
-/// What gates look at.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct GateView {
-    /// Enrolled over headcount [0..1].
-    pub enrolled_headcount: f64,
-    /// Enrolled over capable [0..1].
-    pub enrolled_capable: f64,
-    /// Open cases at Sunday's end.
-    pub backlog: f64,
-    /// Readiness of the desk [0..1].
-    pub readiness: f64,
-}
-
 /// The rows of a plan.
 #[derive(Clone, Debug)]
 pub struct Phases {
@@ -213,14 +202,15 @@ impl Progress {
 
     /// Monday of a plan week: enters the next phase if its time has come, unless
     /// the week is frozen or the phase's gate holds. A hold shifts the phase and
-    /// all later ones by a week.
-    pub fn monday(&mut self, phases: &Phases, week: u16, view: GateView) {
+    /// all later ones by a week. `watched`: values of gates' metrics, as the week before
+    /// closed.
+    pub fn monday(&mut self, phases: &Phases, week: u16, watched: impl Fn(GateMetric) -> f64) {
         let next = self.current.map_or(0, |at| at + 1);
         if self.starts.get(next) != Some(&week) {
             return;
         }
         let gate = phases.rows[next].gate.as_ref();
-        let open = gate.is_none_or(|gate| stands(gate, view));
+        let open = gate.is_none_or(|gate| stands(gate, watched(gate.metric)));
         let timed_out = gate.is_some_and(|gate| self.held >= gate.max_hold);
         if phases.frozen(week) || !open && !timed_out {
             self.held += u16::from(!open && !phases.frozen(week));
@@ -245,13 +235,7 @@ impl Progress {
     }
 }
 
-fn stands(gate: &Gate, view: GateView) -> bool {
-    let value = match gate.metric.as_str() {
-        "adoption.enrolled.headcount" => view.enrolled_headcount,
-        "adoption.enrolled.capable" => view.enrolled_capable,
-        "desk.backlog" => view.backlog,
-        _ => view.readiness,
-    };
+fn stands(gate: &Gate, value: f64) -> bool {
     match gate.comparison {
         Comparison::AtLeast => value >= gate.value,
         Comparison::AtMost => value <= gate.value,
@@ -288,11 +272,11 @@ mod tests {
         let mut progress = Progress::new(phases);
         (1..=30)
             .map(|week| {
-                let view = GateView {
-                    readiness: f64::from(u8::from(week >= ready_from)),
-                    ..GateView::default()
-                };
-                progress.monday(phases, week, view);
+                let ready = f64::from(u8::from(week >= ready_from));
+                progress.monday(phases, week, |metric| {
+                    assert_eq!(metric, GateMetric::Readiness);
+                    ready
+                });
                 progress.current
             })
             .collect()
@@ -300,7 +284,7 @@ mod tests {
 
     fn gate(on_timeout: GateTimeout) -> Option<Gate> {
         Some(Gate {
-            metric: "readiness".into(),
+            metric: GateMetric::Readiness,
             comparison: Comparison::AtLeast,
             value: 0.5,
             max_hold: 8,

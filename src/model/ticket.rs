@@ -37,7 +37,7 @@ pub enum Category {
 
 impl Category {
     /// All, in the order of their numbers.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: &'static [Self] = &[
         Self::Reset,
         Self::LegacyRegistration,
         Self::Lockout,

@@ -3,6 +3,7 @@
 
 use crate::model::customer::{ContactCategory, CustomerRoute};
 use crate::model::hazard::Route;
+use crate::model::prompt::ORDINALS;
 use crate::model::ticket::Category;
 
 /// A column of the weekly tally.
@@ -21,13 +22,24 @@ impl Column {
     pub fn plus(self, offset: usize) -> Self {
         Self(self.0 + offset as u16)
     }
+
+    /// The columns of a group that begins here.
+    pub(super) const fn group<const N: usize>(self) -> [Self; N] {
+        let mut all = [self; N];
+        let mut at = 0;
+        while at < N {
+            all[at].0 += at as u16;
+            at += 1;
+        }
+        all
+    }
 }
 
 macro_rules! columns {
     ($($(#[$doc:meta])* $name:ident $([$len:expr])? ;)*) => {
         /// The columns, by name.
         pub mod column {
-            use super::{Category, Column, ContactCategory, CustomerRoute, Route};
+            use super::{Category, Column, ContactCategory, CustomerRoute, ORDINALS, Route};
             const START: usize = 0;
             columns!(@positions START; $($(#[$doc])* $name $([$len])? ;)*);
         }
@@ -161,9 +173,9 @@ columns! {
     /// Expected successful impostors on the recovery path [1e-9].
     EXPOSURE;
     /// Prompts shown, by ordinal (the last collects the rest).
-    PROMPTS[6];
+    PROMPTS[ORDINALS];
     /// Ceremonies started at a prompt of that ordinal.
-    PROMPT_ATTEMPTS[6];
+    PROMPT_ATTEMPTS[ORDINALS];
     /// Readiness of the desk in the week [millionths].
     READINESS;
     /// Reputation stock at the week's end [millionths].

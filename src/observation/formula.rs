@@ -1,7 +1,7 @@
 //! How the values of metrics come from a tally.
 
 use super::columns::{Column, column};
-use super::sum::Sum;
+use super::sum::{CONTACTS, Sum};
 use super::tally::Tally;
 use crate::helpdesk::agents_needed;
 use crate::math::ceil;
@@ -39,7 +39,7 @@ impl Formula {
                 column::OPEN_SECONDS,
                 column::OFFERED_FIRST,
             ],
-            Self::ContactMinutes => Sum::contacts().columns(),
+            Self::ContactMinutes => CONTACTS.to_vec(),
         }
     }
 
@@ -73,7 +73,7 @@ impl Formula {
             }
             Self::Agents => agents(tally, params, last),
             Self::ContactMinutes => {
-                let contacts = Sum::contacts().total(tally, params, first, last);
+                let contacts = Sum::of(CONTACTS).total(tally, params, first, last);
                 Some(contacts as f64 * params[certain::CONTACT_MINUTES])
             }
         }

@@ -81,6 +81,14 @@ impl Metric {
         self.over(view, week, week)
     }
 
+    /// Value of an arm of a workforce as a plan week closed, 0 being the last week of the
+    /// burn-in; `None` of what has no value at a week's end.
+    pub fn at_close(&self, tally: &Tally, params: &Parameters, week: usize) -> Option<f64> {
+        let formula = self.workforce.as_ref();
+        let formula = formula.filter(|_| self.aggregation == Aggregation::State)?;
+        formula.evaluate(tally, params, week, week)
+    }
+
     /// Value over weeks 1 to `week`: a flow's sum, a ratio of sums. `None` for
     /// what does not add over weeks.
     pub fn cumulative(&self, view: &View<'_>, week: usize) -> Option<f64> {

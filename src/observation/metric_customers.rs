@@ -4,7 +4,7 @@ use super::columns::column;
 use super::formula::Formula;
 use super::metric::{Aggregation, Better, Metric};
 use super::metric_row::{amount, charged, row, share};
-use super::sum::Price;
+use super::sum::{CONTACTS, MESSAGES, Price};
 use crate::model::customer::{ContactCategory, CustomerRoute};
 
 use Aggregation::Flow;
@@ -47,7 +47,6 @@ fn own() -> Vec<Metric> {
 }
 
 fn contacts() -> Vec<Metric> {
-    let all: Vec<_> = (0..4).map(|at| column::CONTACTS.plus(at)).collect();
     let single = ContactCategory::ALL
         .iter()
         .enumerate()
@@ -64,7 +63,7 @@ fn contacts() -> Vec<Metric> {
     rows.push(of_customers(
         "tickets.all",
         ("contacts", "", Lower, Flow),
-        amount(all, 1.0),
+        amount(CONTACTS, 1.0),
         "contacts of the contact centre",
     ));
     rows.push(of_customers(
@@ -124,12 +123,11 @@ fn recovery() -> Vec<Metric> {
     let count = |id, unit, column, meaning| {
         of_customers(id, (unit, "", Lower, Flow), amount([column], 1.0), meaning)
     };
-    let messages = [column::MESSAGES, column::MESSAGES.plus(1)];
     vec![
         of_customers(
             "customers.messages",
             ("messages", "", Lower, Flow),
-            amount(messages, 1.0),
+            amount(MESSAGES, 1.0),
             "text messages and e-mails with one-time codes",
         ),
         count(

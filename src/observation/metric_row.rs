@@ -19,7 +19,7 @@ pub(super) fn charged(plus: &[Column], prices: &[Price]) -> Formula {
 
 pub(super) fn amount(plus: impl Into<Vec<Column>>, divisor: f64) -> Formula {
     Formula::Amount {
-        sum: sum(plus),
+        sum: Sum::of(plus),
         divisor,
     }
 }
@@ -30,16 +30,9 @@ pub(super) fn share(
     scale: f64,
 ) -> Formula {
     Formula::Ratio {
-        part: sum(part),
-        whole: sum(whole),
+        part: Sum::of(part),
+        whole: Sum::of(whole),
         scale,
-    }
-}
-
-pub(super) fn sum(plus: impl Into<Vec<Column>>) -> Sum {
-    Sum {
-        plus: plus.into(),
-        ..Sum::default()
     }
 }
 

@@ -4,6 +4,7 @@ use super::super::tally::Tally;
 use super::*;
 use crate::helpdesk::agents_needed;
 use crate::parameter::table::{constant, helpdesk};
+use crate::scenario::GateMetric;
 use crate::units::Cents;
 use std::collections::BTreeSet;
 
@@ -277,4 +278,30 @@ fn weeks_at_a_time_have_the_values_of_single_weeks() {
             }
         }
     }
+}
+
+/// A gate's metric is one of a workforce that has a value as a week closes.
+#[test]
+fn gates_watch_metrics_that_have_a_value_at_a_week_s_end() {
+    let p = Parameters::defaults(&[]);
+    let mut tally = Tally::new(3, 0);
+    tally.begin(2);
+    for (column, value) in [
+        (column::HEADCOUNT, 200),
+        (column::CAPABLE, 100),
+        (column::ENROLLED, 50),
+        (column::OPEN, 7),
+        (column::READINESS, 600_000),
+    ] {
+        tally.set(column, value);
+    }
+    let each = GateMetric::ALL.iter().map(|watched| {
+        let metric = metric(watched.id()).expect("one of the registry");
+        metric
+            .at_close(&tally, &p, 2)
+            .expect("one that has a value at a week's end")
+    });
+    assert_eq!(each.collect::<Vec<_>>(), [0.25, 0.5, 7.0, 0.6]);
+    let flow = metric("tickets.all").unwrap();
+    assert_eq!(flow.at_close(&tally, &p, 2), None);
 }

@@ -19,7 +19,7 @@ pub use break_even::break_even_week;
 pub use columns::{Column, NAMES as COLUMN_NAMES, column};
 pub use metric::{Aggregation, Arm, Better, Metric, View};
 pub use output::{Output, OutputError, SegmentChoice, Statistic};
-pub use registry::{metric, metric_ids, metrics};
+pub use registry::{metric, metric_ids, metric_units, metrics};
 pub use segment::{Dimension, Segment, Segments};
 pub use sum::BLOCK;
 pub use tally::{Record, Records, SEGMENT_COLUMNS, SegmentColumn, Tally};

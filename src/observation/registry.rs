@@ -21,6 +21,17 @@ pub fn metric_ids() -> Vec<&'static str> {
     metrics().iter().map(|metric| metric.id.as_str()).collect()
 }
 
+/// The ids of all metrics and the units of their values, in table order: what a scenario
+/// is read with.
+pub fn metric_units() -> &'static [(&'static str, &'static str)] {
+    static UNITS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
+        let all = metrics().iter();
+        all.map(|metric| (metric.id.as_str(), metric.unit))
+            .collect()
+    });
+    &UNITS
+}
+
 /// All rows, in table order.
 fn rows() -> Vec<Metric> {
     let mut rows = metric_table::rows();

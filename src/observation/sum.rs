@@ -2,6 +2,7 @@
 
 use super::columns::{Column, column};
 use super::tally::Tally;
+use crate::model::customer::ContactCategory;
 use crate::model::ticket::Category;
 use crate::parameter::Parameters;
 use crate::parameter::table::customers::{certain, uncertain};
@@ -14,15 +15,10 @@ use std::sync::LazyLock;
 pub const BLOCK: usize = 16;
 
 /// Contacts of the contact centre.
-const CONTACTS: [Column; 4] = [
-    column::CONTACTS,
-    Column(column::CONTACTS.0 + 1),
-    Column(column::CONTACTS.0 + 2),
-    Column(column::CONTACTS.0 + 3),
-];
+pub(super) const CONTACTS: [Column; ContactCategory::ALL.len()] = column::CONTACTS.group();
 
 /// Text messages and e-mails.
-const MESSAGES: [Column; 2] = [column::MESSAGES, Column(column::MESSAGES.0 + 1)];
+pub(super) const MESSAGES: [Column; 2] = column::MESSAGES.group();
 
 /// Agent time of authentication contacts, first and repeat, of every category.
 pub(super) fn agent_seconds() -> &'static [Column] {
@@ -106,10 +102,10 @@ impl Price {
 }
 
 impl Sum {
-    /// Contacts of the contact centre.
-    pub fn contacts() -> Self {
+    /// Of some columns.
+    pub fn of(plus: impl Into<Vec<Column>>) -> Self {
         Self {
-            plus: CONTACTS.to_vec(),
+            plus: plus.into(),
             ..Self::default()
         }
     }

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::aggregates::ReadAggregates;
+use super::canonical::canonical;
 use super::described::{self, Described};
 use super::overrides::{self, Override};
 use super::phase::Surroundings;
@@ -11,6 +12,7 @@ use super::problem::{Note, Problem};
 use super::review::Review;
 use super::run::Horizon;
 use super::table::Table;
+use super::target::Metrics;
 use super::text::{self, Field, Node, Origin, Place, Source, Voice};
 use super::writer::Writer;
 use super::{
@@ -36,7 +38,8 @@ pub struct Loaded {
     pub variants: Vec<Loaded>,
 }
 
-/// Reads a scenario.
+/// Reads a scenario; `files` reads what it names, and `metrics` are those that its targets
+/// can be about.
 ///
 /// # Errors
 /// All problems of the text and of the overrides, in the order of the text. After
@@ -45,6 +48,7 @@ pub fn load(
     source: &Source,
     sets: &[Override],
     files: &dyn ReadAggregates,
+    metrics: Metrics<'_>,
 ) -> Result<Loaded, Vec<Problem>> {
     let Prepared {
         root,
@@ -53,7 +57,7 @@ pub fn load(
     } = prepare(source, sets)?;
     let one = |root: &Node| {
         review.check("", "", root);
-        read(&Table::root(&review, root), source, files)
+        read(&Table::root(&review, root), source, files, metrics)
     };
     let variants = variant::resolve(&Table::root(&review, &root));
     let mut loaded = Loaded::new(one(&root), review.take_notes());
@@ -82,12 +86,6 @@ impl Loaded {
             variants: Vec::new(),
         }
     }
-}
-
-/// The scenario as JSON with sorted keys, for the id of a run.
-pub fn canonical(scenario: &Scenario) -> serde_json::Value {
-    // A scenario has no maps with keys that are no texts, and no NaN.
-    sorted(serde_json::to_value(scenario).unwrap_or_default())
 }
 
 /// The whole scenario as a file that loads back to an equal one.
@@ -254,7 +252,12 @@ fn prepare(source: &Source, sets: &[Override]) -> Result<Prepared, Vec<Problem>>
     })
 }
 
-fn read(root: &Table<'_>, source: &Source, files: &dyn ReadAggregates) -> Scenario {
+fn read(
+    root: &Table<'_>,
+    source: &Source,
+    files: &dyn ReadAggregates,
+    metrics: Metrics<'_>,
+) -> Scenario {
     check_format(root);
     let horizon = run::horizon(root);
     let start = start(root);
@@ -262,7 +265,7 @@ fn read(root: &Table<'_>, source: &Source, files: &dyn ReadAggregates) -> Scenar
     let described = Described::read(root);
     let files = (source.folder.as_deref(), files);
     let when = (start, horizon);
-    let (targets, unjudged) = target::resolve(root, horizon);
+    let (targets, unjudged) = target::resolve(root, horizon, metrics);
     let workforce = described
         .workforce
         .then(|| read_workforce(root, files, when, &assumptions));
@@ -372,22 +375,6 @@ fn stem(name: &str) -> String {
         "scenario".to_owned()
     } else {
         stem.to_owned()
-    }
-}
-
-/// JSON with the keys of every object sorted.
-fn sorted(value: serde_json::Value) -> serde_json::Value {
-    match value {
-        serde_json::Value::Object(map) => {
-            let mut entries: Vec<_> = map.into_iter().collect();
-            entries.sort_by(|a, b| a.0.cmp(&b.0));
-            entries
-                .into_iter()
-                .map(|(key, value)| (key, sorted(value)))
-                .collect()
-        }
-        serde_json::Value::Array(items) => items.into_iter().map(sorted).collect(),
-        other => other,
     }
 }
 

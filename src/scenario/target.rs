@@ -2,7 +2,7 @@
 
 mod output;
 
-pub use output::KNOWN_METRICS;
+pub use output::Metrics;
 
 use serde::Serialize;
 
@@ -12,7 +12,7 @@ use super::phase::Comparison;
 use super::run::Horizon;
 use super::table::Table;
 use super::writer::Writer;
-use output::{parse, refuse};
+use output::{parse, refuse, week};
 
 /// What the owner wants by a week.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -41,7 +41,7 @@ pub(super) const KEYS: &[Key] = &[
 impl Target {
     /// Why nobody judges it, if it is one of the unjudged.
     pub fn why_unjudged(&self, horizon: u16) -> String {
-        match parse(&self.output).ok().and_then(|known| known.week) {
+        match week(&self.output) {
             Some(week) if week > horizon => {
                 format!("week {week} is past the horizon of {horizon} weeks")
             }
@@ -51,11 +51,15 @@ impl Target {
 }
 
 /// Reads the targets: those that are judged, and those that are not.
-pub(super) fn resolve(root: &Table<'_>, horizon: Horizon) -> (Vec<Target>, Vec<Target>) {
+pub(super) fn resolve(
+    root: &Table<'_>,
+    horizon: Horizon,
+    metrics: Metrics<'_>,
+) -> (Vec<Target>, Vec<Target>) {
     let rows = root.tables("target");
     let mut read: Vec<(Target, bool)> = Vec::new();
     for row in &rows {
-        let Some((mut target, judged)) = one(row, horizon) else {
+        let Some((mut target, judged)) = one(row, horizon, metrics) else {
             continue;
         };
         // `P(all)` is the probability of all together.
@@ -101,7 +105,7 @@ pub(super) fn write(judged: &[Target], unjudged: &[Target], out: &mut Writer) {
 }
 
 /// A target, and whether it is judged.
-fn one(row: &Table<'_>, horizon: Horizon) -> Option<(Target, bool)> {
+fn one(row: &Table<'_>, horizon: Horizon, metrics: Metrics<'_>) -> Option<(Target, bool)> {
     let bounds = [
         ("min", Comparison::AtLeast),
         ("max", Comparison::AtMost),
@@ -144,10 +148,10 @@ fn one(row: &Table<'_>, horizon: Horizon) -> Option<(Target, bool)> {
         );
     }
     let output = row.text("output")?;
-    let known = match parse(&output) {
+    let known = match parse(&output, metrics) {
         Ok(known) => known,
         Err(bad) => {
-            refuse(row, &output, &bad);
+            refuse(row, &output, &bad, metrics);
             return None;
         }
     };

@@ -1,6 +1,16 @@
 //! Scenarios that tests write.
 
-use super::{Loaded, NoFiles, Override, Scenario, Source, load};
+use super::{Loaded, Metrics, NoFiles, Override, Scenario, Source, load};
+
+/// Metrics that tests of scenarios name.
+pub(crate) const METRICS: Metrics<'_> = &[
+    ("adoption.enrolled.headcount", "share"),
+    ("adoption.enrolled.active", "share"),
+    ("tickets.all", "cases"),
+    ("desk.minutes", "min"),
+    ("desk.backlog", "cases"),
+    ("cost.helpdesk", "$"),
+];
 
 /// Resolves a file of this text, with keys set as on the command line.
 pub(crate) fn loaded(text: &str, sets: &[(&str, &str)]) -> Loaded {
@@ -14,7 +24,8 @@ pub(crate) fn loaded(text: &str, sets: &[(&str, &str)]) -> Loaded {
         value: (*value).to_owned(),
     };
     let sets: Vec<Override> = sets.iter().map(set).collect();
-    load(&source, &sets, &NoFiles).unwrap_or_else(|problems| panic!("{problems:#?}\n{text}"))
+    load(&source, &sets, &NoFiles, METRICS)
+        .unwrap_or_else(|problems| panic!("{problems:#?}\n{text}"))
 }
 
 /// What [`loaded`] says the scenario is.

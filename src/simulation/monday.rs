@@ -1,14 +1,13 @@
 //! Monday: what is published for the week.
 
 use crate::model::communications::ATTENTION;
-use crate::model::credential;
 use crate::model::exposure;
-use crate::model::phase::GateView;
-use crate::observation::column;
+use crate::model::shock::Revocation;
+use crate::observation::{column, metric};
 use crate::parameter::table::{enrolment, helpdesk};
 use crate::population::bit;
 use crate::random::Purpose;
-use crate::scenario::{Shock, ShockKind};
+use crate::scenario::GateMetric;
 use crate::simulation::arm::people::flag;
 use crate::simulation::arm::state::Arm;
 use crate::simulation::plan::calendar;
@@ -21,13 +20,15 @@ impl Arm {
         let week = Plan::plan_week(world.week);
         self.tally.begin(week);
         if self.rollout && week >= 1 {
-            let view = GateView {
-                enrolled_headcount: self.enrolled_share.0,
-                enrolled_capable: self.enrolled_share.1,
-                backlog: f64::from(self.desk.open_cases()),
-                readiness: self.published.readiness,
-            };
-            self.progress.monday(&plan.phases, week as u16, view);
+            let (tally, p, last) = (&self.tally, &plan.parameters, week as usize - 1);
+            self.progress
+                .monday(&plan.phases, week as u16, |watched: GateMetric| {
+                    let metric = metric(watched.id());
+                    // A share of nobody is none.
+                    metric
+                        .and_then(|one| one.at_close(tally, p, last))
+                        .unwrap_or(0.0)
+                });
         }
         self.publish_desk(plan, week);
         self.publish_attitude(plan, week);
@@ -35,11 +36,8 @@ impl Arm {
             self.publish_plan(plan, week as u16);
             self.issue_keys(plan, world, week as u16);
         }
-        for at in 0..plan.scenario.workforce().shocks.len() {
-            let shock = &plan.scenario.workforce().shocks[at];
-            if i32::from(shock.week) == week {
-                self.revoke(plan, world, at as u32, shock);
-            }
+        for revocation in plan.shocks.revocations(week, self.rollout) {
+            self.revoke(plan, world, revocation);
         }
     }
 
@@ -57,17 +55,7 @@ impl Arm {
             0.0
         };
         self.published.faq = faq.max(plan.before.faq);
-        let defect: f64 = plan
-            .scenario
-            .workforce()
-            .shocks
-            .iter()
-            .filter(|s| {
-                s.kind == ShockKind::CeremonyDefect
-                    && (0..i32::from(s.weeks)).contains(&(week - i32::from(s.week)))
-            })
-            .map(|s| s.size)
-            .fold(0.0, f64::max);
+        let defect = plan.shocks.defect(week);
         for (class, success) in self.published.success.iter_mut().enumerate() {
             *success =
                 plan.ceremony
@@ -137,8 +125,8 @@ impl Arm {
             .as_ref()
             .is_some_and(|(from, _)| week >= plan.phases.thaw(*from));
         self.published.prompting =
-            self.row(plan).is_some_and(|row| row.prompts > 0.0) && plan.triggers_unenrolled();
-        self.published.forcing = plan.forced_after().is_some() || plan.forced_from().is_some();
+            self.row(plan).is_some_and(|row| row.prompts > 0.0) && plan.prompt.fires();
+        self.published.forcing = plan.prompt.forces();
         self.tally.set(
             column::PHASE,
             self.progress.current.map_or(0, |at| at as i64 + 1),
@@ -192,13 +180,8 @@ impl Arm {
         }
     }
 
-    /// Credentials that a shock revokes on its Monday, where the platform does.
-    fn revoke(&mut self, plan: &Plan, world: &World, number: u32, shock: &Shock) {
-        let share = match shock.kind {
-            ShockKind::DomainChange if plan.domain_change_revokes => 1.0,
-            ShockKind::AllowList if self.rollout && plan.list_change_revokes => shock.size,
-            _ => return,
-        };
+    /// Takes credentials from those whom a revocation meets.
+    fn revoke(&mut self, plan: &Plan, world: &World, revocation: &Revocation) {
         let mut waits = vec![false; plan.slots.len()];
         for &slot in &self.waiting[0] {
             waits[slot as usize] = true;
@@ -209,16 +192,11 @@ impl Arm {
                 Purpose::OutageContact,
                 slot as u32,
                 self.people.epoch[slot],
-                2_000_000 + number,
+                2_000_000 + revocation.number,
                 0,
             );
-            if live != 0 && u < share {
-                let kept = if shock.kind == ShockKind::AllowList {
-                    live & credential::KEY
-                } else {
-                    0
-                };
-                self.people.credentials[slot] = kept;
+            if live != 0 && u < revocation.share {
+                self.people.credentials[slot] = live & revocation.keeps;
                 self.after_loss(plan, world, slot, world.monday(), true, false);
                 if self.people.open[slot] != 0 && !waits {
                     self.waiting[0].push(slot as u32);

@@ -242,21 +242,8 @@ impl Arm {
         if !people.has(slot, flag::CAPABLE) {
             return days;
         }
-        if self.published.prompting
-            && row
-                .audience
-                .holds(plan.slots.department[slot], people.bits[slot])
-        {
-            let forced = self.published.forcing
-                && (0..2).any(|browser| self.force_due(plan, slot, monday + 6, browser));
-            let next = if forced {
-                0
-            } else {
-                people.seeking[slot].next_prompt[0].min(people.seeking[slot].next_prompt[1])
-            };
-            if next < monday + 7 && (!people.has(slot, flag::REJECTED) || forced) {
-                days |= signs & span(monday, next, monday + 7);
-            }
+        if self.addresses(plan, row, slot) {
+            days |= signs & span(monday, self.asked_from(plan, slot), monday + 7);
         }
         if self.deadline_near(monday)
             && let Some((date, window)) = self.deadline(plan, slot)

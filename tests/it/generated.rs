@@ -5,7 +5,7 @@
 //! A generated part stands between `<!-- generated: NAME -->` and `<!-- end -->`.
 
 use crate::support::{scenario, updates};
-use passcast::observation::metrics;
+use passcast::observation::{COLUMN_NAMES, metrics};
 use passcast::parameter::{self, Prior};
 use passcast::report::glossary::TOPICS;
 use passcast::scenario::{self as plan, Audience};
@@ -220,15 +220,18 @@ fn columns() -> String {
         if let Some(text) = line.strip_prefix("///") {
             meaning.push(text.trim());
         } else if let Some(name) = line.strip_suffix(';') {
-            let (name, count) = match name.split_once('[') {
-                Some((name, count)) => (name, count.trim_end_matches(']')),
-                None => (name, "1"),
+            let (name, group) = name.split_once('[').unwrap_or((name, ""));
+            let name = name.to_lowercase();
+            // A group's columns have its name and a number.
+            let of_group = |column: &&String| {
+                let number = column.strip_prefix(&name).and_then(|n| n.strip_prefix('_'));
+                number.is_some_and(|n| n.parse::<usize>().is_ok())
             };
-            rows.push(vec![
-                code(name.to_lowercase()),
-                count.to_owned(),
-                meaning.join(" "),
-            ]);
+            let count = match group {
+                "" => 1,
+                _ => COLUMN_NAMES.iter().filter(of_group).count(),
+            };
+            rows.push(vec![code(name), count.to_string(), meaning.join(" ")]);
             meaning.clear();
         }
     }

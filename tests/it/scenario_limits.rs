@@ -1,6 +1,7 @@
 //! How many there may be of something, and what is said of more.
 
 use crate::support::{plan, scenario};
+use passcast::observation::metric_units;
 use passcast::parameter::Parameters;
 use passcast::report::picture;
 use passcast::scenario::{
@@ -54,7 +55,9 @@ fn problems(text: &str, roster: &Roster) -> Vec<Problem> {
         text: text.into(),
         folder: None,
     };
-    load(&source, &[], roster).err().unwrap_or_default()
+    load(&source, &[], roster, metric_units())
+        .err()
+        .unwrap_or_default()
 }
 
 /// The text has one problem, of range, at this key and line; it says the rest.

@@ -1,5 +1,6 @@
 //! Mistakes and what is said about them.
 
+use passcast::observation::metric_units;
 use passcast::report::picture;
 use passcast::scenario::{NoFiles, Override, Problem, Source, load, problem};
 
@@ -10,7 +11,9 @@ pub fn problems(text: &str, sets: &[Override]) -> Vec<Problem> {
         text: text.to_owned(),
         folder: None,
     };
-    load(&source, sets, &NoFiles).err().unwrap_or_default()
+    load(&source, sets, &NoFiles, metric_units())
+        .err()
+        .unwrap_or_default()
 }
 
 /// Text, id, path, line, nearest name.

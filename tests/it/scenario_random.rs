@@ -1,5 +1,6 @@
 //! Random scenarios and random texts.
 
+use passcast::observation::metric_units;
 use passcast::parameter::Parameters;
 use passcast::report::picture;
 use passcast::scenario::keys::{self, Key};
@@ -30,14 +31,16 @@ fn random_scenarios_load_and_survive_a_round_trip() {
     {
         let text = make(seed);
         assert_eq!(text, make(seed));
-        let first = load(&source(&text), &[], &NoFiles).unwrap_or_else(|problems| {
-            let shown: Vec<String> = problems.iter().map(|p| picture(p, false)).collect();
-            panic!("seed {seed}: {}\n{text}", shown.join("\n"))
-        });
+        let first =
+            load(&source(&text), &[], &NoFiles, metric_units()).unwrap_or_else(|problems| {
+                let shown: Vec<String> = problems.iter().map(|p| picture(p, false)).collect();
+                panic!("seed {seed}: {}\n{text}", shown.join("\n"))
+            });
         let resolved = to_toml(&first.scenario);
-        let again = load(&source(&resolved), &[], &NoFiles).unwrap_or_else(|problems| {
-            panic!("seed {seed}: {}\n{resolved}", picture(&problems[0], false))
-        });
+        let again =
+            load(&source(&resolved), &[], &NoFiles, metric_units()).unwrap_or_else(|problems| {
+                panic!("seed {seed}: {}\n{resolved}", picture(&problems[0], false))
+            });
         assert_eq!(again.scenario, first.scenario, "seed {seed}");
         assert_eq!(again.canonical, first.canonical, "seed {seed}");
     }
@@ -48,7 +51,11 @@ fn random_scenarios_load_and_survive_a_round_trip() {
 fn random_scenarios_with_customers_run() {
     for seed in 0..24 {
         let text = customers_toml(seed);
-        let scenario = Arc::new(load(&source(&text), &[], &NoFiles).unwrap().scenario);
+        let scenario = Arc::new(
+            load(&source(&text), &[], &NoFiles, metric_units())
+                .unwrap()
+                .scenario,
+        );
         let slots = Arc::new(Model::slots(&scenario));
         let model = Model::new(&scenario, &slots, &Parameters::defaults(&[]));
         let records = model.simulate(1, 0);
@@ -185,7 +192,7 @@ proptest! {
         let all: Vec<String> = keys::all().map(Key::path).collect();
         for key in [path.clone(), all[index % all.len()].clone(), format!("{}.{path}", all[index % all.len()])] {
             let set = Override { key, value: value.clone() };
-            let answer = load(&source("format = 1\n"), &[set], &NoFiles);
+            let answer = load(&source("format = 1\n"), &[set], &NoFiles, metric_units());
             for problem in answer.err().unwrap_or_default() {
                 picture(&problem, true);
             }
@@ -195,10 +202,10 @@ proptest! {
 
 /// Whatever it is, it loads (and then round-trips) or has problems with places.
 fn check(text: &str) {
-    match load(&source(text), &[], &NoFiles) {
+    match load(&source(text), &[], &NoFiles, metric_units()) {
         Ok(first) => {
             let resolved = to_toml(&first.scenario);
-            let again = load(&source(&resolved), &[], &NoFiles);
+            let again = load(&source(&resolved), &[], &NoFiles, metric_units());
             let again = again
                 .unwrap_or_else(|problems| panic!("{}\n{resolved}", picture(&problems[0], false)));
             assert_eq!(again.scenario, first.scenario);

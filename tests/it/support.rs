@@ -1,6 +1,7 @@
 //! What the tests share: plans from scenario text, and run folders.
 
 use passcast::import;
+use passcast::observation::metric_units;
 use passcast::parameter::Parameters;
 use passcast::population::Slots;
 use passcast::scenario::{
@@ -28,7 +29,7 @@ pub fn scenario(text: &str) -> Scenario {
         text: format!("format = 1\n{text}"),
         folder: None,
     };
-    match scenario::load(&source, &[], &NoFiles) {
+    match scenario::load(&source, &[], &NoFiles, metric_units()) {
         Ok(loaded) => loaded.scenario,
         Err(problems) => panic!("{problems:#?}"),
     }
@@ -56,6 +57,7 @@ pub fn shipped(name: &str, sets: &[&str]) -> Scenario {
         },
         &sets,
         &Exports,
+        metric_units(),
     ) {
         Ok(loaded) => loaded.scenario,
         Err(problems) => panic!("{problems:#?}"),

@@ -239,7 +239,7 @@ fn steps(population: Population) -> Vec<(Population, Step)> {
             }
         }
         Population::Customers => {
-            for (at, route) in CustomerRoute::ALL.into_iter().enumerate() {
+            for (at, route) in CustomerRoute::ALL.iter().enumerate() {
                 let column = column::CUSTOMER_ROUTE.plus(at);
                 add("enrolments", column, 1, "", route.name());
             }

@@ -6,7 +6,6 @@ pub mod exposure;
 pub mod forgetting;
 pub mod marks;
 pub mod offer;
-pub mod prompt;
 pub mod recovery;
 pub mod requirement;
 pub mod trust;
@@ -33,7 +32,7 @@ pub enum CustomerRoute {
 
 impl CustomerRoute {
     /// All, in the order of their numbers.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: &'static [Self] = &[
         Self::Initial,
         Self::Settings,
         Self::Offer,
@@ -73,7 +72,7 @@ pub enum ContactCategory {
 
 impl ContactCategory {
     /// All, in the order of their numbers.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: &'static [Self] = &[
         Self::Forgot,
         Self::Ceremony,
         Self::LostCredential,
@@ -100,11 +99,11 @@ mod tests {
 
     #[test]
     fn numbers_are_positions() {
-        for (at, route) in CustomerRoute::ALL.into_iter().enumerate() {
-            assert_eq!(route as usize, at);
+        for (at, route) in CustomerRoute::ALL.iter().enumerate() {
+            assert_eq!(*route as usize, at);
         }
-        for (at, category) in ContactCategory::ALL.into_iter().enumerate() {
-            assert_eq!(category as usize, at);
+        for (at, category) in ContactCategory::ALL.iter().enumerate() {
+            assert_eq!(*category as usize, at);
         }
     }
 }

@@ -1,21 +1,11 @@
 //! Gates: conditions that hold a phase back.
 
+use super::gate_metric::GateMetric;
 use super::row::{Comparison, Gate, GateTimeout, Surroundings};
 use crate::scenario::kind::Words;
 use crate::scenario::problem::nearest;
 use crate::scenario::table::Table;
 use crate::scenario::writer::{Writer, number, quoted};
-
-/// Metrics that a gate can watch.
-const METRICS: [&str; 4] = [
-    "adoption.enrolled.headcount",
-    "adoption.enrolled.capable",
-    "desk.backlog",
-    "readiness",
-];
-
-/// Readiness that a desk learns by itself, without a runbook.
-const LEARNT: f64 = 0.5;
 
 /// Reads a gate.
 pub(super) fn resolve(row: &Table<'_>, first_week: u16, around: &Surroundings<'_>) -> Option<Gate> {
@@ -23,36 +13,28 @@ pub(super) fn resolve(row: &Table<'_>, first_week: u16, around: &Surroundings<'_
     if !table.is_given() {
         return None;
     }
-    let expected = || Some(format!("one of {}", METRICS.join(", ")));
-    let metric = table.text("metric");
-    match &metric {
-        Some(metric) if !METRICS.contains(&metric.as_str()) => {
-            let message = format!("a gate cannot watch {metric:?}");
-            table.problem(
-                "scenario::unknown-metric",
-                "metric",
-                message,
-                expected(),
-                nearest(metric, METRICS),
-            );
-        }
-        None if table.raw("metric").is_none() => {
-            table.problem(
-                "scenario::missing-key",
-                "metric",
-                "the gate watches no metric",
-                expected(),
-                None,
-            );
-        }
+    let expected = || Some(format!("one of {}", GateMetric::WORDS.join(", ")));
+    let typed = table.text("metric");
+    let metric = typed.as_deref().and_then(GateMetric::from_word);
+    match &typed {
+        Some(typed) if metric.is_none() => table.problem(
+            "scenario::unknown-metric",
+            "metric",
+            format!("a gate cannot watch {typed:?}"),
+            expected(),
+            nearest(typed, GateMetric::WORDS.iter().copied()),
+        ),
+        None if table.raw("metric").is_none() => table.problem(
+            "scenario::missing-key",
+            "metric",
+            "the gate watches no metric",
+            expected(),
+            None,
+        ),
         _ => {}
     }
     let (comparison, value, key) = threshold(&table)?;
-    let unit = match metric.as_deref() {
-        Some("desk.backlog") => "cases",
-        // A share above 1 is refused with what would be in reach.
-        _ => "ratio",
-    };
+    let unit = metric.map_or("ratio", GateMetric::unit);
     if let Some(misfit) = table
         .amount(key)
         .and_then(|typed| typed.misfit(unit, false))
@@ -108,7 +90,7 @@ pub(super) fn write(gate: &Gate, out: &mut Writer) {
     };
     let value = format!(
         "{{ metric = {}, {bound} = {}, max_hold = {}, on_timeout = {} }}",
-        quoted(&gate.metric),
+        quoted(gate.metric.id()),
         number(gate.value),
         gate.max_hold,
         quoted(gate.on_timeout.word())
@@ -154,14 +136,9 @@ fn check(
 ) {
     let least = gate.comparison == Comparison::AtLeast;
     let fallback = around.fallback;
-    let reachable = fallback.runbook_quality.max(LEARNT);
-    let bad = match gate.metric.as_str() {
-        "readiness" if least && gate.value > reachable => Some(format!(
-            "at most {reachable}, the better of fallback.runbook_quality and what the desk learns by itself"
-        )),
-        metric if metric.starts_with("adoption.") && least && gate.value > 1.0 => {
-            Some("at most 1 (100%)".to_owned())
-        }
+    let most = gate.metric.most(fallback.runbook_quality);
+    let bad = match most {
+        Some((most, words)) if least && gate.value > most => Some(words),
         _ if !least && gate.value < 0.0 => Some("at least 0".to_owned()),
         _ => None,
     };
@@ -180,7 +157,7 @@ fn check(
         return;
     }
     let last_chance = first_week.saturating_add(gate.max_hold);
-    let needs_runbook = gate.metric == "readiness" && least && gate.value > LEARNT;
+    let needs_runbook = least && gate.metric.needs_runbook(gate.value);
     if needs_runbook && fallback.runbook_week > last_chance {
         let message = format!(
             "the gate needs the runbook of week {}, but holds no longer than to week {last_chance}",

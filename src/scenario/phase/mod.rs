@@ -2,6 +2,7 @@
 
 mod calendar;
 mod gate;
+mod gate_metric;
 mod preset;
 mod row;
 
@@ -12,6 +13,7 @@ use super::key::{Key, key};
 use super::kind::{Given, Kind, Words};
 use super::table::Table;
 use super::writer::{Writer, number};
+pub use gate_metric::GateMetric;
 pub(super) use row::Surroundings;
 pub use row::{Comparison, Gate, GateTimeout, Phase, PhaseKind};
 

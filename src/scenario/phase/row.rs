@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::gate_metric::GateMetric;
 use crate::scenario::assumptions::Assumption;
 use crate::scenario::audience::{Audience, Role};
 use crate::scenario::fallback::Fallback;
@@ -63,8 +64,8 @@ pub enum PhaseKind {
 /// A gate: entry to the phase waits until the metric stands where it should.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Gate {
-    /// `adoption.enrolled.headcount`, `adoption.enrolled.capable`, `desk.backlog` or `readiness`.
-    pub metric: String,
+    /// What it watches, as the week before closed.
+    pub metric: GateMetric,
     /// `>=` or `<=`.
     pub comparison: Comparison,
     /// Threshold, in the metric's unit.

@@ -5,6 +5,7 @@ use crate::scenario::aggregates::{
     DepartmentFacts, DeviceFacts, DeviceFiles, NoFiles, RosterFacts, RosterFile,
 };
 use crate::scenario::keys::{self, Key};
+use crate::scenario::written::METRICS;
 
 pub(super) fn source(text: &str) -> Source {
     Source {
@@ -22,7 +23,7 @@ pub(super) fn set(key: &str, value: &str) -> Override {
 }
 
 pub(super) fn loaded(text: &str, sets: &[Override]) -> Loaded {
-    load(&source(text), sets, &NoFiles).unwrap_or_else(|problems| {
+    load(&source(text), sets, &NoFiles, METRICS).unwrap_or_else(|problems| {
         let shown: Vec<String> = problems.iter().map(ToString::to_string).collect();
         panic!("{}", shown.join("\n"))
     })
@@ -171,7 +172,12 @@ fn all_registered_keys_are_read_and_nothing_else() {
     // Reading a key that is not registered panics in the reader itself.
     let Prepared { root, review, .. } = prepare(&source(EVERYTHING), &[]).unwrap();
     review.check("", "", &root);
-    read(&Table::root(&review, &root), &source(EVERYTHING), &Files);
+    read(
+        &Table::root(&review, &root),
+        &source(EVERYTHING),
+        &Files,
+        METRICS,
+    );
     variant::resolve(&Table::root(&review, &root));
     let read = review.keys_read();
     let unread: Vec<String> = keys::all()
@@ -183,7 +189,7 @@ fn all_registered_keys_are_read_and_nothing_else() {
 
 #[test]
 fn a_full_file_survives_a_round_trip() {
-    let first = load(&source(EVERYTHING), &[], &Files).unwrap();
+    let first = load(&source(EVERYTHING), &[], &Files, METRICS).unwrap();
     let again = loaded(&to_toml(&first.scenario), &[]);
     assert_eq!(again.scenario, first.scenario);
 }
@@ -191,7 +197,7 @@ fn a_full_file_survives_a_round_trip() {
 #[test]
 fn files_give_people_and_devices() {
     let text = "[organisation]\nroster = \"people.csv\"\n[devices]\nfile = \"devices.csv\"\n";
-    let from_files = load(&source(text), &[], &Files).unwrap();
+    let from_files = load(&source(text), &[], &Files, METRICS).unwrap();
     let plan = from_files.scenario;
     assert_eq!(plan.workforce().organisation.headcount, 200);
     assert_eq!(plan.workforce().organisation.contractors, 0.1);
@@ -221,7 +227,7 @@ fn files_give_people_and_devices() {
             .iter()
             .any(|note| note.id == "note::devices")
     );
-    let problems = load(&source(text), &[], &NoFiles).unwrap_err();
+    let problems = load(&source(text), &[], &NoFiles, METRICS).unwrap_err();
     assert_eq!(
         problems.iter().filter(|p| p.id == "scenario::file").count(),
         2
@@ -307,6 +313,6 @@ fn bursts_spend_in_their_weeks_and_read_back() {
     let plain = loaded("format = 1\n", &[]).canonical.to_string();
     assert!(!plain.contains("burst"));
     let lacking = "[[communications.channel]]\nname = \"email\"\nburst = [{ weeks = 3 }]\n";
-    let refused = load(&source(lacking), &[], &NoFiles).unwrap_err();
+    let refused = load(&source(lacking), &[], &NoFiles, METRICS).unwrap_err();
     assert_eq!(refused[0].path, "communications.channel[1].burst[1].spend");
 }

@@ -4,88 +4,9 @@ use crate::scenario::problem::nearest;
 use crate::scenario::table::Table;
 use crate::units::Population;
 
-/// Metrics that outputs are made of, and their units: those of the metric registry, which
-/// a scenario cannot see; a test holds the two lists equal.
-#[rustfmt::skip]
-pub const KNOWN_METRICS: &[(&str, &str)] = &[
-    ("adoption.enrolled.headcount", "share"),
-    ("adoption.enrolled.capable", "share"),
-    ("adoption.enrolled.active", "share"),
-    ("adoption.used_once.headcount", "share"),
-    ("adoption.used_once.capable", "share"),
-    ("adoption.used_once.active", "share"),
-    ("adoption.used_28d.headcount", "share"),
-    ("adoption.used_28d.capable", "share"),
-    ("adoption.used_28d.active", "share"),
-    ("sign_ins.passkey_share", "share"),
-    ("enrolments", "enrolments"),
-    ("enrolments.route.self", "enrolments"),
-    ("enrolments.route.prompt", "enrolments"),
-    ("enrolments.route.moment", "enrolments"),
-    ("enrolments.route.deadline", "enrolments"),
-    ("enrolments.route.required", "enrolments"),
-    ("enrolments.route.forced", "enrolments"),
-    ("enrolments.route.initial", "enrolments"),
-    ("enrolments.route.drift", "enrolments"),
-    ("enrolments.route.recovery", "enrolments"),
-    ("tickets.reset", "cases"),
-    ("tickets.legacy_registration", "cases"),
-    ("tickets.lockout", "cases"),
-    ("tickets.how_to", "cases"),
-    ("tickets.ceremony", "cases"),
-    ("tickets.recovery", "cases"),
-    ("tickets.outage", "cases"),
-    ("tickets.cross_device", "cases"),
-    ("tickets.block", "cases"),
-    ("tickets.key", "cases"),
-    ("tickets.shared_device", "cases"),
-    ("tickets.repeat", "contacts"),
-    ("tickets.all", "cases"),
-    ("tickets.per_100_enrolments", "cases"),
-    ("desk.minutes", "min"),
-    ("desk.baseline_minutes", "min"),
-    ("desk.backlog", "cases"),
-    ("desk.wait_p90", "open min"),
-    ("desk.agents_needed", "agents"),
-    ("desk.occupancy", "share"),
-    ("cost.helpdesk", "$"),
-    ("cost.communications", "$"),
-    ("cost.keys", "$"),
-    ("cost.messages", "$"),
-    ("cost.programme", "$"),
-    ("cost.net_cash", "$"),
-    ("people.minutes", "min"),
-    ("people.exceptions", "people"),
-    ("people.rejected", "people"),
-    ("people.keys", "people"),
-    ("exposure.recovery", "impostors"),
-    ("trust.mean", "trust"),
-    ("trust.spread", "trust"),
-    ("readiness", "share"),
-    ("tickets.forgot", "contacts"),
-    ("tickets.lost_credential", "contacts"),
-    ("tickets.sensitive_action", "contacts"),
-    ("enrolments.route.settings", "enrolments"),
-    ("enrolments.route.offer", "enrolments"),
-    ("enrolments.route.automatic", "enrolments"),
-    ("enrolments.route.requirement", "enrolments"),
-    ("enrolments.route.re_enrolment", "enrolments"),
-    ("customers.messages", "messages"),
-    ("customers.messages_lost", "messages"),
-    ("customers.risky_codes", "codes"),
-    ("customers.forgotten", "sign-ins"),
-    ("customers.self_recovered", "sign-ins"),
-    ("customers.recovered", "sign-ins"),
-    ("customers.recoveries_abandoned", "sign-ins"),
-    ("customers.sensitive", "sign-ins"),
-    ("customers.sensitive_completed", "share"),
-    ("customers.sensitive_abandoned", "sign-ins"),
-    ("customers.exceptions", "sign-ins"),
-    ("customers.sign_ins_lost", "sign-ins"),
-    ("customers.abandoned", "sign-ins"),
-    ("exposure.login", "takeovers"),
-    ("exposure.recovery_per_login", "ratio"),
-];
+/// Metrics that outputs are made of, each with the unit of its values: those of a registry
+/// that a scenario cannot see.
+pub type Metrics<'a> = &'a [(&'a str, &'a str)];
 
 /// What is wrong with an output.
 #[derive(Debug, PartialEq, Eq)]
@@ -96,18 +17,42 @@ pub enum BadOutput {
 
 /// What a scenario knows of an output.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Known {
+pub struct Known<'a> {
     /// The week that it names, if it does.
     pub week: Option<u16>,
     /// Unit of its values.
-    pub unit: &'static str,
+    pub unit: &'a str,
     /// Whether it is the difference between the arms.
     pub difference: bool,
 }
 
+/// An output's parts, of a metric that may not exist.
+struct Parts<'t> {
+    metric: &'t str,
+    week: Option<u16>,
+    difference: bool,
+    week_of_max: bool,
+}
+
 /// Reads an output.
-pub fn parse(output: &str) -> Result<Known, BadOutput> {
-    let difference = output.ends_with(":difference");
+pub fn parse<'a>(output: &str, metrics: Metrics<'a>) -> Result<Known<'a>, BadOutput> {
+    let parts = parts(output).ok_or(BadOutput::Grammar)?;
+    let Some((_, unit)) = metrics.iter().find(|(id, _)| *id == parts.metric) else {
+        return Err(BadOutput::Metric(parts.metric.to_owned()));
+    };
+    Ok(Known {
+        week: parts.week,
+        unit: if parts.week_of_max { "week" } else { unit },
+        difference: parts.difference,
+    })
+}
+
+/// The week that an output names, if it does.
+pub fn week(output: &str) -> Option<u16> {
+    parts(output).and_then(|parts| parts.week)
+}
+
+fn parts(output: &str) -> Option<Parts<'_>> {
     let arms = [":rollout", ":baseline", ":difference"];
     let plain = arms.iter().find_map(|arm| output.strip_suffix(arm));
     let plain = plain.unwrap_or(output);
@@ -118,38 +63,30 @@ pub fn parse(output: &str) -> Result<Known, BadOutput> {
         .and_then(|rest| rest.strip_prefix('/'))
         .unwrap_or(segment);
     if segment.is_empty() || segment.contains('/') || plain.contains(':') {
-        return Err(BadOutput::Grammar);
+        return None;
     }
     let (metric, week) = if let Some((metric, week)) = plain.split_once('@') {
-        let week: u16 = week.parse().map_err(|_| BadOutput::Grammar)?;
         let bare = metric
             .strip_suffix(".sum")
             .or_else(|| metric.strip_suffix(".max"));
-        (bare.unwrap_or(metric), Some(week))
+        (bare.unwrap_or(metric), Some(week.parse().ok()?))
     } else {
         let largest = plain
             .strip_suffix(".max")
             .or_else(|| plain.strip_suffix(".week_of_max"));
-        (largest.ok_or(BadOutput::Grammar)?, None)
+        (largest?, None)
     };
-    let Some((_, unit)) = KNOWN_METRICS.iter().find(|(id, _)| *id == metric) else {
-        return Err(BadOutput::Metric(metric.to_owned()));
-    };
-    let unit = if plain.ends_with(".week_of_max") {
-        "week"
-    } else {
-        *unit
-    };
-    Ok(Known {
+    Some(Parts {
+        metric,
         week,
-        unit,
-        difference,
+        difference: output.ends_with(":difference"),
+        week_of_max: plain.ends_with(".week_of_max"),
     })
 }
 
 /// Reports what is wrong with a target's output.
-pub fn refuse(row: &Table<'_>, output: &str, bad: &BadOutput) {
-    let mut metrics = KNOWN_METRICS.iter().map(|(id, _)| *id);
+pub fn refuse(row: &Table<'_>, output: &str, bad: &BadOutput, metrics: Metrics<'_>) {
+    let mut metrics = metrics.iter().map(|(id, _)| *id);
     match bad {
         BadOutput::Grammar => {
             let bare = metrics.any(|id| id == output);
@@ -183,11 +120,16 @@ pub fn refuse(row: &Table<'_>, output: &str, bad: &BadOutput) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scenario::written::METRICS;
 
     #[test]
     fn outputs() {
         let ok = |text: &str, week: Option<u16>| {
-            assert_eq!(parse(text).map(|known| known.week), Ok(week), "{text}")
+            assert_eq!(
+                parse(text, METRICS).map(|known| known.week),
+                Ok(week),
+                "{text}"
+            )
         };
         ok("adoption.enrolled.headcount@24", Some(24));
         ok("desk.minutes.sum@24:difference", Some(24));
@@ -206,13 +148,13 @@ mod tests {
             "@4:x",
             "desk.minutes:difference@4",
         ] {
-            assert_eq!(parse(text), Err(BadOutput::Grammar), "{text}");
+            assert_eq!(parse(text, METRICS), Err(BadOutput::Grammar), "{text}");
         }
-        let known = |text| parse(text).map(|known| (known.unit, known.difference));
+        let known = |text| parse(text, METRICS).map(|known| (known.unit, known.difference));
         assert_eq!(known("desk.backlog.week_of_max"), Ok(("week", false)));
         assert_eq!(known("cost.helpdesk.sum@4/IT:difference"), Ok(("$", true)));
         assert_eq!(
-            parse("desk.minute@4"),
+            parse("desk.minute@4", METRICS),
             Err(BadOutput::Metric("desk.minute".to_owned()))
         );
     }

@@ -221,7 +221,7 @@ impl Desk {
             shift.readiness,
             &shift.plan.recovery,
             case.had_passkey,
-        ) * desk.minutes_factor(case.category, shift.day)
+        ) * shift.plan.shocks.minutes_factor(case.category, shift.day)
             * if case.vip { handle.vip } else { 1.0 };
         let seconds = handle.spread.draw(chance.minutes, 60.0 * mean).round();
         let seconds = seconds.max(1.0) as u32;

@@ -4,6 +4,7 @@
 use crate::model::communications::ATTENTION;
 use crate::model::credential::{self, Credentials};
 use crate::model::hazard::Hazard;
+use crate::model::prompt::Asked;
 use crate::model::ticket::Category;
 use crate::population::{ATTITUDE_DRAWS, WorkStyle, bit, class};
 use crate::random::{LANES, Purpose, draw};
@@ -51,6 +52,9 @@ pub struct Seeking {
     /// Prompts since the start or the last moment.
     pub ordinal: u8,
 }
+
+/// Open cases are bits of a number, one a category.
+const _: () = assert!(Category::ALL.len() <= u16::BITS as usize);
 
 /// State that few people ever change.
 #[derive(Clone, Debug, Default)]
@@ -122,6 +126,24 @@ pub struct People {
     pub rare: Vec<Rare>,
     /// Admin accounts of privileged people; nobody's where such accounts do not exist.
     pub admin: Vec<Admin>,
+}
+
+impl Seeking {
+    /// What is remembered of prompts in a browser.
+    #[inline]
+    pub fn asked(&self, browser: usize) -> Asked<u32> {
+        Asked {
+            skips: self.skips[browser].into(),
+            next: self.next_prompt[browser].into(),
+        }
+    }
+
+    /// Remembers prompts in a browser.
+    #[inline(always)]
+    pub fn remember(&mut self, browser: usize, asked: Asked<u32>) {
+        self.skips[browser] = asked.skips as u8;
+        self.next_prompt[browser] = asked.next.min(u32::from(u16::MAX)) as u16;
+    }
 }
 
 impl People {

@@ -74,8 +74,6 @@ pub struct Arm {
     /// People with an open case, by the day of the week on which they go on; the eighth is
     /// the next Monday.
     pub waiting: [Vec<u32>; 8],
-    /// Live passkeys over headcount and over the capable, at the last week's end.
-    pub enrolled_share: (f64, f64),
     /// Heads as the last week's end found them.
     pub heads: Heads,
     /// Today's background of the desk, where the plan has other hours than the world's.
@@ -109,7 +107,6 @@ impl Arm {
             reputation: 0.0,
             passkey_uses: 0,
             waiting: Default::default(),
-            enrolled_share: (0.0, 0.0),
             own_background: None,
         }
     }
@@ -182,6 +179,13 @@ impl Arm {
         hazard::fixed(self.published.self_factor[self.group(slot)] * person)
     }
 
+    /// Whether a phase is about a person.
+    #[inline]
+    pub fn addresses(&self, plan: &Plan, row: &Row, slot: usize) -> bool {
+        let department = plan.slots.department[slot];
+        row.audience.holds(department, self.people.bits[slot])
+    }
+
     /// Whether a person may enrol on own initiative: aware, able, without a
     /// passkey and in the phase's audience.
     #[inline]
@@ -190,9 +194,7 @@ impl Arm {
         let people = &self.people;
         people.credentials[slot] == 0
             && people.flags[slot] & (OPEN | flag::RECOVERING | flag::REJECTED) == OPEN
-            && row
-                .audience
-                .holds(plan.slots.department[slot], people.bits[slot])
+            && self.addresses(plan, row, slot)
     }
 
     /// Whether every path of a person is required because the legacy factor is gone.

@@ -134,7 +134,7 @@ impl Arm {
         let (Some(row), people) = (scope.row, &self.people) else {
             return scope.to;
         };
-        let (flags, bits) = (people.flags[slot], people.bits[slot]);
+        let flags = people.flags[slot];
         if flags & flag::RECOVERING != 0 {
             return scope.to;
         }
@@ -146,9 +146,7 @@ impl Arm {
             if self.required(plan, slot) {
                 days |= world.risky[slot] & free;
             }
-            let forced = self.published.forcing
-                && (0..2).any(|browser| self.force_due(plan, slot, monday + 6, browser));
-            if forced || self.legacy_gone(plan, slot) {
+            if self.legacy_gone(plan, slot) {
                 days |= signs;
             }
             if days & scope.within != 0 {
@@ -158,12 +156,10 @@ impl Arm {
         if flags & flag::CAPABLE == 0 {
             return scope.to;
         }
-        let open =
-            flags & flag::REJECTED == 0 && row.audience.holds(plan.slots.department[slot], bits);
         let mut days = 0;
-        if open && self.published.prompting {
-            let next = people.seeking[slot].next_prompt[0].min(people.seeking[slot].next_prompt[1]);
-            days = signs & span(monday, next, scope.to);
+        let addressed = self.addresses(plan, row, slot);
+        if addressed {
+            days = signs & span(monday, self.asked_from(plan, slot), scope.to);
         }
         let deadline = if scope.deadline {
             self.deadline(plan, slot)
@@ -175,7 +171,7 @@ impl Arm {
         }
         let mut from = scope.from;
         days &= scope.within;
-        let aware = open && flags & flag::AWARE != 0;
+        let aware = addressed && flags & (flag::AWARE | flag::REJECTED) == flag::AWARE;
         if !aware && days == 0 {
             return scope.to;
         }

@@ -65,11 +65,6 @@ impl Arm {
         ] {
             self.tally.set(column, total(bits));
         }
-        let enrolled = total(state::ENROLLED) as f64;
-        self.enrolled_share = (
-            enrolled / total(0).max(1) as f64,
-            enrolled / total(state::CAPABLE).max(1) as f64,
-        );
         if !in_plan {
             return;
         }

@@ -15,7 +15,7 @@ pub(in crate::simulation) struct Scope<'a> {
     pub(in crate::simulation) to: u16,
     /// The days as bits of the week.
     pub(in crate::simulation) within: u8,
-    /// Whether a requirement or a forced start may meet anybody.
+    /// Whether anybody is required, or without the legacy factor.
     pub(in crate::simulation) watch: bool,
     /// Whether a deadline is near.
     pub(in crate::simulation) deadline: bool,
@@ -42,7 +42,7 @@ impl Arm {
             from,
             to,
             within: span(world.monday(), from, to),
-            watch: requires || self.published.legacy_removed || self.published.forcing,
+            watch: requires || self.published.legacy_removed,
             deadline: self.deadline_near(world.monday()),
             admins: if requires { plan.admin_roles } else { 0 },
             down: world.down,

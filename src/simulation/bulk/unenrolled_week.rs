@@ -5,8 +5,8 @@
 use crate::model::attitude::Attitude;
 use crate::model::hazard;
 use crate::model::phase::Row;
+use crate::model::prompt::{Asked, ORDINALS, Rule, on_phone, ordinal};
 use crate::observation::column;
-use crate::platform::prompt_rule::Store;
 use crate::population::bit;
 use crate::random::{Chance, LANES, Purpose, Weeks};
 use crate::simulation::arm::people::flag;
@@ -22,18 +22,13 @@ use crate::vector::{kernel, mask, pick};
 /// What is the same for everybody who seeks this week.
 pub(in crate::simulation) struct WeekRule<'a> {
     row: &'a Row,
+    prompt: &'a Rule<u32>,
     attitude: &'a Attitude,
     /// Mass of a prompt by its ordinal, the third's for all after it.
     mass: [f32; 3],
-    /// Skips from which there is no prompt; 0 where nobody is prompted.
-    skips: u32,
-    /// Days from a prompt to the next.
-    cadence: u32,
-    /// Whether each browser counts its own skips.
-    cookie: bool,
-    /// Whether phones are left in peace, and the chance that a sign-in is on the
-    /// computer of who has both.
-    on_computer: Option<Chance>,
+    /// Whether anybody is prompted.
+    asks: bool,
+    on_computer: Chance,
     second_browser: Chance,
     /// Of the sign-ins' draws: the key, the first day of the week and its number.
     words: ([u32; 2], u32),
@@ -72,36 +67,38 @@ kernel! {
 /// Takes the lanes through the days of the pass.
 fn spend(rule: &WeekRule, lanes: &mut Unenrolled) {
     let (mut computer, mut second) = ([0; LANES], [0; LANES]);
-    if rule.skips != 0 {
+    if rule.asks {
         let draw = |pair| {
             Weeks::of(rule.words, &lanes.ids, &lanes.epochs, rule.week, pair)
         };
-        if let Some(chance) = rule.on_computer {
-            computer = draw(DEVICES).below(chance);
+        if rule.prompt.spares_phones() {
+            computer = draw(DEVICES).below(rule.on_computer);
         }
-        if rule.cookie {
+        if rule.prompt.cookie {
             second = draw(BROWSERS).below(rule.second_browser);
         }
     }
-    let all_devices = mask(rule.on_computer.is_none());
-    let both = mask(!rule.cookie);
+    let asks = mask(rule.asks);
     // Days of the week from a day on.
     let from = |day: u32| 0x7f << day.saturating_sub(rule.monday).min(7);
     for i in 0..LANES {
-        let bits = lanes.bits[i];
-        let without_phone = mask(bits & bit::PHONE == 0) | u32::from(computer[i]);
-        let stationary = mask(bits & (bit::OWN_COMPUTER | bit::SHARED) != 0);
-        let on = lanes.signs[i] & (all_devices | stationary & without_phone);
-        let [next, next_second] = [lanes.next_prompt[0][i], lanes.next_prompt[1][i]];
-        let [skips, skips_second] = [lanes.skips[0][i], lanes.skips[1][i]];
-        let days = on & !u32::from(second[i]) & from(next) & mask(skips < rule.skips);
-        let days_second =
-            on & u32::from(second[i]) & from(next_second) & mask(skips_second < rule.skips);
+        let phone = on_phone(lanes.bits[i], computer[i].into());
+        let on = asks & lanes.signs[i] & rule.prompt.at_devices(phone);
+        let asked = |browser: usize| Asked {
+            skips: lanes.skips[browser][i],
+            next: lanes.next_prompt[browser][i],
+        };
+        let (first_browser, second_browser) = (asked(0), asked(1));
+        // Where a rule may leave no choice nobody is taken in bulk.
+        let prompts =
+            |at, asked: Asked<u32>| rule.prompt.prompts(at, from(asked.next), asked.skips);
+        let days = prompts(on & !u32::from(second[i]), first_browser);
+        let days_second = prompts(on & u32::from(second[i]), second_browser);
         let any = days | days_second;
         let first = any & any.wrapping_neg();
         let on_second = mask(days_second & first != 0);
         // From the day of the next prompt on; no day where nobody is asked.
-        let later = !(first << rule.cadence.min(7)).wrapping_sub(1);
+        let later = !(first << rule.prompt.wait().min(7)).wrapping_sub(1);
         let again = days & (later | on_second) | days_second & (later | !on_second);
 
         let trusts = rule.attitude.trust_factor(lanes.trust[i]);
@@ -115,20 +112,23 @@ fn spend(rule: &WeekRule, lanes: &mut Unenrolled) {
         let spent = u64::from(lanes.hazard[i]) + quiet + u64::from(prompt);
         let spent = spent.min(u64::from(u32::MAX)) as u32;
         let more = mask(again != 0) | mask(spent >= lanes.threshold[i]);
-        let asked = mask(any != 0) & !more;
+        let declined = mask(any != 0) & !more;
 
         // The weekday is the logarithm of its bit.
         let weekday = ((first as f32).to_bits() >> 23).wrapping_sub(127);
-        let after = (rule.monday + weekday.min(7) + rule.cadence).min(u32::from(u16::MAX));
+        let day = rule.monday + weekday.min(7);
+        let keeps = rule.prompt.keeps(on_second);
         let choose = |choice: u32, yes: u32, no: u32| yes & choice | no & !choice;
-        let (here, there) = (asked & (both | !on_second), asked & (both | on_second));
-        lanes.next_prompt[0][i] = choose(here, after, next);
-        lanes.next_prompt[1][i] = choose(there, after, next_second);
-        lanes.skips[0][i] = choose(here, (skips + 1).min(255), skips);
-        lanes.skips[1][i] = choose(there, (skips_second + 1).min(255), skips_second);
+        let remember = |keeps: u32, asked: Asked<u32>| {
+            let (keeps, after) = (declined & keeps, rule.prompt.after(asked, day, !0));
+            let next = after.next.min(u32::from(u16::MAX));
+            (choose(keeps, after.skips, asked.skips), choose(keeps, next, asked.next))
+        };
+        (lanes.skips[0][i], lanes.next_prompt[0][i]) = remember(keeps[0], first_browser);
+        (lanes.skips[1][i], lanes.next_prompt[1][i]) = remember(keeps[1], second_browser);
         lanes.hazard[i] = choose(more, lanes.hazard[i], spent);
         lanes.more[i] = more & 1;
-        lanes.asked[i] = asked & 1;
+        lanes.asked[i] = declined & 1;
     }
 }
 }
@@ -141,21 +141,18 @@ impl Arm {
         world: &World,
         row: &'a Row,
     ) -> Option<WeekRule<'a>> {
-        let (prompt, published) = (&plan.prompt, &self.published);
+        let published = &self.published;
         if published.forcing || published.legacy_removed {
             return None;
         }
-        let limit = plan.stops_after().map_or(u32::MAX, u32::from);
-        let asks = published.prompting && published.prompts_open;
         let mass = |nth| plan.prompt_mass.mass(nth, row.prompts, row.friction) as f32;
         Some(WeekRule {
             row,
+            prompt: &plan.prompt,
             attitude: &plan.attitude,
             mass: [mass(0), mass(1), mass(2)],
-            skips: if asks { limit } else { 0 },
-            cadence: prompt.cadence_days.max(1).into(),
-            cookie: prompt.store == Store::Cookie,
-            on_computer: prompt.suppress_mobile.then_some(plan.on_computer),
+            asks: published.prompting && published.prompts_open,
+            on_computer: plan.on_computer,
             second_browser: plan.second_browser,
             words: world.key.words(Purpose::SignIn, 0),
             monday: world.monday().into(),
@@ -176,13 +173,13 @@ impl Arm {
         left: &mut Leftover,
     ) {
         self.sort_out(plan, world, scope, rule, left);
-        let mut prompts = [0; 6];
+        let mut prompts = [0; ORDINALS];
         for some in left.seekers.slots().chunks(LANES) {
             self.bring(plan, world, scope, lanes, some);
             spend(rule, lanes);
             for (lane, &id) in some.iter().enumerate() {
                 let mine = &mut self.people.seeking[id as usize];
-                prompts[usize::from(mine.ordinal.min(5))] += i64::from(lanes.asked[lane]);
+                prompts[ordinal(mine.ordinal)] += i64::from(lanes.asked[lane]);
                 mine.hazard = lanes.hazard[lane];
                 mine.next_prompt = lanes.next_prompt.each_ref().map(|day| day[lane] as u16);
                 mine.skips = lanes.skips.each_ref().map(|skips| skips[lane] as u8);

@@ -2,12 +2,12 @@
 
 use super::book::{BASELINE, ROLLOUT, Shared, Stock, millionths};
 use super::life::Life;
-use super::plan::{CustomerPlan, week};
+use super::plan::week;
 use crate::model::customer::devices::Passkeys;
-use crate::model::customer::prompt::Asked;
 use crate::model::customer::trust::Deviation;
 use crate::model::customer::{ContactCategory, CustomerRoute};
 use crate::model::hazard::Hazard;
+use crate::model::prompt::{Asked, Rule};
 use crate::observation::column;
 use crate::population::MOST_DEVICES;
 
@@ -26,7 +26,7 @@ pub(super) struct Arm {
     /// First week whose end has not been given the deviation of trust.
     trust_from: usize,
     /// What is remembered of offers after sign-ins: of the account, or by device.
-    pub asked: [Asked; MOST_DEVICES],
+    pub asked: [Asked<f64>; MOST_DEVICES],
     /// Offers after sign-ins so far, and after recoveries.
     pub offers: u8,
     pub recovery_offers: u8,
@@ -51,7 +51,7 @@ pub(super) struct Attempts {
 
 impl Arm {
     #[inline]
-    pub fn new(plan: &CustomerPlan) -> Self {
+    pub fn new() -> Self {
         Self {
             passkeys: Passkeys::NONE,
             t2_only: false,
@@ -60,7 +60,7 @@ impl Arm {
             used_until: 0,
             trust: Deviation::default(),
             trust_from: 0,
-            asked: [plan.prompt.fresh(); MOST_DEVICES],
+            asked: [Rule::fresh(); MOST_DEVICES],
             offers: 0,
             recovery_offers: 0,
             after_sign_in: Attempts::default(),
@@ -176,7 +176,7 @@ impl Life<'_> {
         let mut survives = None;
         for arm in [ROLLOUT, BASELINE] {
             if self.plan.prompt.cookie {
-                self.arms[arm].asked[device] = self.plan.prompt.fresh();
+                self.arms[arm].asked[device] = Rule::fresh();
             }
             if !self.arms[arm].passkeys.any() {
                 continue;

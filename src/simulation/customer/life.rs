@@ -66,7 +66,7 @@ impl<'a> Life<'a> {
             traits,
             start,
             end,
-            arms: [Arm::new(plan), Arm::new(plan)],
+            arms: [Arm::new(), Arm::new()],
             active_until: 0,
             automatic: None,
             attention: plan.first_tier,

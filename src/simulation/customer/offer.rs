@@ -12,11 +12,13 @@ use super::life::Life;
 use super::plan::Row;
 use super::sign_in::{SignIn, Site};
 use crate::math;
-use crate::model::customer::prompt::Answer;
 use crate::model::customer::{ContactCategory, CustomerRoute};
 use crate::model::hazard;
+use crate::model::prompt::{Answer, ordinal};
 use crate::observation::column;
 use crate::random::draw;
+use crate::scenario::OperatingSystem;
+use crate::vector::mask;
 
 impl Life<'_> {
     /// The factor e^η on a mass.
@@ -66,19 +68,28 @@ impl Life<'_> {
         };
         let system = self.traits.devices.system(device);
         let browser = if self.plan.prompt.cookie { device } else { 0 };
-        let asked = &self.arms[arm].asked[browser];
-        let answer = self.plan.prompt.answer(asked, e.t, system);
-        if answer == Answer::Silent {
+        if !self.asks_at(system) {
             return false;
         }
-        let made = self.asked(arm, e, masses[system], answer == Answer::Force);
+        let asked = self.arms[arm].asked[browser];
+        let answer = self.plan.prompt.answer_at(asked, e.t);
+        if answer == Answer::SILENT {
+            return false;
+        }
+        let made = self.asked(arm, e, masses[system], answer.force != 0);
         if made {
             self.enrol(arm, e.week, device, CustomerRoute::Offer);
         } else {
-            let asked = &mut self.arms[arm].asked[browser];
-            self.plan.prompt.declined(asked, e.t);
+            self.arms[arm].asked[browser] = self.plan.prompt.after(asked, e.t, !0);
         }
         made
+    }
+
+    /// Whether the prompt rule fires on a device with this operating system.
+    #[inline]
+    fn asks_at(&self, system: usize) -> bool {
+        let phone = system <= OperatingSystem::Android as usize;
+        self.plan.prompt.at_devices(mask(phone)) != 0
     }
 
     /// An offer after a sign-in; whether its ceremony succeeded.
@@ -91,7 +102,7 @@ impl Life<'_> {
         let Some(nth) = begins else {
             return false;
         };
-        let column = column::PROMPT_ATTEMPTS.plus(usize::from(before.min(5)));
+        let column = column::PROMPT_ATTEMPTS.plus(ordinal(before));
         self.book.event(arm, e.week, column, 1);
         self.attempt(arm, e, Attempting::Offer, nth)
     }
@@ -100,7 +111,7 @@ impl Life<'_> {
     fn prompted(&mut self, arm: usize, week: usize) -> u8 {
         let before = self.arms[arm].offers;
         self.arms[arm].offers = before.saturating_add(1);
-        let column = column::PROMPTS.plus(usize::from(before.min(5)));
+        let column = column::PROMPTS.plus(ordinal(before));
         self.book.event(arm, week, column, 1);
         before
     }
@@ -110,11 +121,7 @@ impl Life<'_> {
         if !self.plan.prompt.cookie || row.t1.is_none() {
             return;
         }
-        if self
-            .plan
-            .prompt
-            .asks(self.plan.traits.system(self.code(e).u(0)))
-        {
+        if self.asks_at(self.plan.traits.system(self.code(e).u(0))) {
             self.prompted(arm, e.week);
         }
     }
@@ -225,14 +232,12 @@ impl Life<'_> {
     /// The earliest time of another offer after a sign-in [days].
     pub fn next_offer(&self) -> f64 {
         let asked = &self.arms[ROLLOUT].asked;
+        let wakes = |device: usize| self.plan.prompt.wakes(asked[device], true);
         let wakes = if self.plan.prompt.cookie {
-            self.traits
-                .devices
-                .all()
-                .map(|device| self.plan.prompt.wakes(&asked[device]))
-                .fold(f64::INFINITY, f64::min)
+            let devices = self.traits.devices.all();
+            devices.map(wakes).fold(f64::INFINITY, f64::min)
         } else {
-            self.plan.prompt.wakes(&asked[0])
+            wakes(0)
         };
         wakes.max(self.plan.first_offer)
     }

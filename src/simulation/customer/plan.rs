@@ -7,10 +7,10 @@ use crate::model::customer::exposure::{self, Weekly};
 use crate::model::customer::forgetting::Forgetting;
 use crate::model::customer::marks::Marks;
 use crate::model::customer::offer::Offers;
-use crate::model::customer::prompt::Rule;
 use crate::model::customer::recovery::Codes;
 use crate::model::customer::requirement::Requirement;
 use crate::model::customer::trust::Trust;
+use crate::model::prompt::Rule;
 use crate::parameter::Parameters;
 use crate::parameter::table::customers::{certain, uncertain};
 use crate::population::CustomerTraitPlan;
@@ -30,7 +30,7 @@ pub struct CustomerPlan {
     pub(super) quiet: Row,
     pub(super) traits: CustomerTraitPlan,
     pub(super) offers: Offers,
-    pub(super) prompt: Rule,
+    pub(super) prompt: Rule<f64>,
     pub(super) codes: Codes,
     pub(super) forgetting: Forgetting,
     pub(super) requirement: Requirement,
@@ -94,7 +94,9 @@ impl CustomerPlan {
             end,
             quiet: Row::quiet(),
             traits: CustomerTraitPlan::new(&customers, p),
-            prompt: Rule::new(&customers.platform.prompt),
+            prompt: Rule::new(&customers.platform.prompt, |week| {
+                7.0 * (f64::from(week) - 1.0)
+            }),
             codes: Codes::new(p, &customers.recovery),
             passkeys: PasskeyRule {
                 synced: customers.platform.provider_syncs,

@@ -3,17 +3,18 @@
 
 use crate::model::hazard::{self, Hazard, Masses};
 use crate::model::phase::Row;
+use crate::model::prompt::{self, Answer, on_phone};
 use crate::observation::column;
 use crate::parameter::table::enrolment;
-use crate::platform::prompt_rule::Store;
-use crate::population::bit;
 use crate::random::Purpose;
 use crate::simulation::arm::people::flag;
 use crate::simulation::arm::state::Arm;
 use crate::simulation::person::day::Moment;
+use crate::simulation::plan::calendar::NEVER;
 use crate::simulation::plan::compiled::Plan;
 use crate::simulation::plan::lanes::{BROWSERS, DEVICES};
 use crate::simulation::world::state::World;
+use crate::vector::mask;
 
 impl Arm {
     /// Step 2 of the day.
@@ -47,10 +48,7 @@ impl Arm {
         };
         if moment.is_some() {
             self.people.seeking[slot].ordinal = 0;
-            if row
-                .audience
-                .holds(plan.slots.department[slot], self.people.bits[slot])
-            {
+            if self.addresses(plan, row, slot) {
                 masses.0[2] = plan.parameters[enrolment::MOMENT_MASS] * row.moments;
             }
         }
@@ -124,47 +122,41 @@ impl Arm {
         row: &Row,
         no_legacy: bool,
     ) -> Ask {
-        let people = &self.people;
+        let (people, rule) = (&self.people, &plan.prompt);
         if no_legacy {
             return Ask::Force;
         }
-        let [first, second] = people.seeking[slot].next_prompt;
-        if day < first.min(second) && plan.forced_from().is_none() {
+        if !self.published.prompting || !self.addresses(plan, row, slot) {
             return Ask::Nothing;
         }
-        let addressed = row.prompts > 0.0
-            && row
-                .audience
-                .holds(plan.slots.department[slot], people.bits[slot]);
-        if !addressed || !plan.triggers_unenrolled() {
-            return Ask::Nothing;
-        }
-        let who = (slot as u32, people.epoch[slot]);
-        let coins = |pair| {
-            world
-                .key
-                .week(Purpose::SignIn, who.0, who.1, world.week, pair)
+        let (id, epoch) = (slot as u32, people.epoch[slot]);
+        let today = |pair, chance| {
+            let week = world.key.week(Purpose::SignIn, id, epoch, world.week, pair);
+            u32::from(week.below(chance) >> (day - world.monday()) & 1)
         };
-        let weekday = day - world.monday();
-        let at = |days: u8| days >> weekday & 1 == 1;
-        let on_computer = || coins(DEVICES).below(plan.on_computer);
-        if !at(promptable(plan, people.bits[slot], on_computer)) {
+        // Draws are made where they decide something.
+        let says = |browser| rule.answer_at(people.seeking[slot].asked(browser), day.into());
+        let (mut browser, mut answer) = (0, says(0));
+        if rule.cookie {
+            let other = says(1);
+            let silent = answer == Answer::SILENT && other == Answer::SILENT;
+            if !silent && today(BROWSERS, plan.second_browser) == 1 {
+                (browser, answer) = (1, other);
+            }
+        }
+        if answer == Answer::SILENT {
             return Ask::Nothing;
         }
-        let cookie = plan.prompt.store == Store::Cookie;
-        let second = cookie && at(coins(BROWSERS).below(plan.second_browser));
-        let browser = usize::from(second);
-        if self.force_due(plan, slot, day, browser) {
+        if rule.spares_phones() {
+            let on_phone = on_phone(people.bits[slot], today(DEVICES, plan.on_computer));
+            if rule.at_devices(on_phone) & 1 == 0 {
+                return Ask::Nothing;
+            }
+        }
+        if answer.force != 0 {
             return Ask::Force;
         }
-        if people.has(slot, flag::REJECTED) {
-            return Ask::Nothing;
-        }
-        let skips = people.seeking[slot].skips[browser];
-        if plan.stops_after().is_some_and(|most| skips >= most)
-            || day < people.seeking[slot].next_prompt[browser]
-            || !self.published.prompts_open
-        {
+        if people.has(slot, flag::REJECTED) || !self.published.prompts_open {
             return Ask::Nothing;
         }
         Ask::Prompt {
@@ -173,26 +165,26 @@ impl Arm {
         }
     }
 
-    /// Whether the rule leaves no choice at the next triggering sign-in.
-    pub(in crate::simulation) fn force_due(
-        &self,
-        plan: &Plan,
-        slot: usize,
-        day: u16,
-        browser: usize,
-    ) -> bool {
-        let [next, skips] = [
-            self.people.seeking[slot].next_prompt[browser],
-            u16::from(self.people.seeking[slot].skips[browser]),
-        ];
-        plan.forced_after()
-            .is_some_and(|n| skips >= u16::from(n) && day >= next)
-            || plan.forced_from().is_some_and(|from| day >= from)
+    /// The first day on which the prompt rule may ask or force a person whom the phase is
+    /// about.
+    #[inline(always)]
+    pub(in crate::simulation) fn asked_from(&self, plan: &Plan, slot: usize) -> u16 {
+        if !self.published.prompting {
+            return NEVER;
+        }
+        // Who gave up is not moved by prompts.
+        let open = !self.people.has(slot, flag::REJECTED);
+        let mine = &self.people.seeking[slot];
+        let wakes = |browser| plan.prompt.wakes(mine.asked(browser), open);
+        let mut first = wakes(0);
+        if plan.prompt.cookie {
+            first = first.min(wakes(1));
+        }
+        first.min(NEVER.into()) as u16
     }
 
-    /// After a prompt: the next one waits for the cadence; a decline is a skip.
-    /// What a server keeps holds in every browser.
-    pub(in crate::simulation) fn asked(
+    /// After a prompt: the next one waits, and a decline is a skip.
+    fn asked(
         &mut self,
         plan: &Plan,
         slot: usize,
@@ -201,41 +193,19 @@ impl Arm {
         ordinal: u8,
         acts: bool,
     ) {
-        let (nth, declined) = (usize::from(ordinal.min(5)), !acts);
+        let nth = prompt::ordinal(ordinal);
         self.tally.add(column::PROMPTS.plus(nth), 1);
         self.tally
             .add(column::PROMPT_ATTEMPTS.plus(nth), i64::from(acts));
-        let people = &mut self.people;
-        people.seeking[slot].ordinal = ordinal.saturating_add(1);
-        let next = day.saturating_add(plan.prompt.cadence_days.max(1));
-        let skips = people.seeking[slot].skips[browser].saturating_add(u8::from(declined));
-        if plan.prompt.store == Store::Cookie {
-            people.seeking[slot].next_prompt[browser] = next;
-            people.seeking[slot].skips[browser] = skips;
-        } else {
-            people.seeking[slot].next_prompt = [next; 2];
-            people.seeking[slot].skips = [skips; 2];
+        let mine = &mut self.people.seeking[slot];
+        mine.ordinal = ordinal.saturating_add(1);
+        let rule = &plan.prompt;
+        let after = rule.after(mine.asked(browser), day.into(), mask(!acts));
+        for (at, keeps) in rule.keeps(mask(browser != 0)).into_iter().enumerate() {
+            if keeps != 0 {
+                mine.remember(at, after);
+            }
         }
-    }
-}
-
-/// Days of a week on which the rule would prompt at a sign-in, if it prompts at all: not
-/// on phones, where it says so. `on_computer`: sign-ins on the computer of a person who
-/// has a phone as well.
-#[inline]
-pub(in crate::simulation) fn promptable(
-    plan: &Plan,
-    bits: u32,
-    on_computer: impl FnOnce() -> u8,
-) -> u8 {
-    if !plan.prompt.suppress_mobile {
-        0x7f
-    } else if bits & (bit::OWN_COMPUTER | bit::SHARED) == 0 {
-        0
-    } else if bits & bit::PHONE == 0 {
-        0x7f
-    } else {
-        on_computer()
     }
 }
 

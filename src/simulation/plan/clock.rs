@@ -1,12 +1,12 @@
 //! Clocks of what happens to people and their devices, whatever the plan.
 
 use crate::math;
+use crate::model::shock::Shocks;
 use crate::parameter::Parameters;
 use crate::parameter::table::{enrolment, usage};
 use crate::population::bit;
 use crate::random::{GeometricGap, Purpose};
-use crate::scenario::{Scenario, ShockKind};
-use crate::simulation::plan::calendar::first_day;
+use crate::scenario::Scenario;
 use crate::simulation::plan::event::EventKind;
 
 /// A person's Poisson clock in civil days.
@@ -75,7 +75,12 @@ impl Clock {
 
 /// All clocks. That of security keys comes last, and only where keys are issued:
 /// nobody else has one.
-pub(in crate::simulation) fn clocks(scenario: &Scenario, p: &Parameters, days: u32) -> Vec<Clock> {
+pub(in crate::simulation) fn clocks(
+    scenario: &Scenario,
+    shocks: &Shocks,
+    p: &Parameters,
+    days: u32,
+) -> Vec<Clock> {
     let mut phone = Clock::new(
         Purpose::PhoneReplace,
         EventKind::PhoneReplaced,
@@ -83,18 +88,10 @@ pub(in crate::simulation) fn clocks(scenario: &Scenario, p: &Parameters, days: u
         p[usage::PHONE_REPLACE],
         days,
     );
-    for shock in scenario
-        .workforce()
-        .shocks
-        .iter()
-        .filter(|s| s.kind == ShockKind::PhoneRefresh)
-    {
-        let from = u32::from(first_day(shock.week));
-        phone
-            .faster
-            .push((from, from + 7 * u32::from(shock.weeks), shock.size));
-    }
-    phone.faster.sort_by_key(|window| window.0);
+    let faster = shocks.phone_refreshes().iter();
+    phone.faster = faster
+        .map(|(days, factor)| (days.start.into(), days.end.into(), *factor))
+        .collect();
     let mut clocks = vec![
         Clock::new(
             Purpose::Drift,

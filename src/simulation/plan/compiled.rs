@@ -2,24 +2,25 @@
 //! lookup done. Shared by the replications of a draw.
 
 use crate::math;
+use crate::model::absence::Absence;
 use crate::model::attitude::Attitude;
 use crate::model::ceremony::Ceremony;
 use crate::model::communications::Messages;
 use crate::model::hazard::{self, Hazard};
 use crate::model::mass::PromptMass;
 use crate::model::phase::{Members, Phases};
+use crate::model::prompt::Rule;
 use crate::model::recovery::Recovery;
+use crate::model::shock::Shocks;
 use crate::model::ticket::HandleTimes;
 use crate::model::trust::Trust;
 use crate::model::usage::Usage;
 use crate::parameter::Parameters;
 use crate::parameter::table::{constant, helpdesk, usage};
-use crate::platform::prompt_rule::{Exhaust, Grace, Trigger};
 use crate::population::{Slots, TraitPlan, bit};
 use crate::random::draw::GeometricGap;
 use crate::random::{Chance, Purpose, WorldKey};
-use crate::scenario::{PromptRule, Scenario, ShockKind, WorkforceToday};
-use crate::simulation::plan::absence::AbsencePlan;
+use crate::scenario::{Scenario, WorkforceToday};
 use crate::simulation::plan::calendar::{BURN_IN_WEEKS, Calendar, first_day};
 use crate::simulation::plan::clock::{Clock, clocks};
 use crate::simulation::plan::desk::DeskPlan;
@@ -45,10 +46,9 @@ pub struct Plan {
     pub(in crate::simulation) on_computer: Chance,
     /// A sign-in is in the second browser.
     pub(in crate::simulation) second_browser: Chance,
-    pub(in crate::simulation) absence: AbsencePlan,
+    pub(in crate::simulation) absence: Absence,
     pub(in crate::simulation) outage_gap: GeometricGap,
     pub(in crate::simulation) clocks: Vec<Clock>,
-    pub(in crate::simulation) planned_outages: Vec<(u16, u16)>,
     pub(in crate::simulation) attitude: Attitude,
     pub(in crate::simulation) trust: Trust,
     pub(in crate::simulation) usage: Usage,
@@ -59,7 +59,8 @@ pub struct Plan {
     pub(in crate::simulation) messages: Messages,
     pub(in crate::simulation) silence: Messages,
     pub(in crate::simulation) phases: Phases,
-    pub(in crate::simulation) prompt: PromptRule,
+    pub(in crate::simulation) shocks: Shocks,
+    pub(in crate::simulation) prompt: Rule<u32>,
     pub(in crate::simulation) desk: DeskPlan,
     pub(in crate::simulation) keys_for: Option<Members>,
     pub(in crate::simulation) legacy_removed_for: Option<(u16, Members)>,
@@ -70,10 +71,6 @@ pub struct Plan {
     /// FAQ and quality of the runbook that were in force before the rollout; 0 is none.
     pub(in crate::simulation) before: Before,
     pub(in crate::simulation) guests_can_enrol: bool,
-    /// Whether a model off the allow-list, or synced passkeys switched off, end existing credentials.
-    pub(in crate::simulation) list_change_revokes: bool,
-    /// Whether a change of the relying-party domain ends existing credentials.
-    pub(in crate::simulation) domain_change_revokes: bool,
     /// Departments that some phase requires as a whole: all members have risky paths.
     pub(in crate::simulation) required_departments: Vec<bool>,
     /// Roles whose risky accesses are made by an admin account.
@@ -123,6 +120,8 @@ impl Plan {
         let in_force = |week: u16, quality: f64| if week == 0 { quality } else { 0.0 };
         // Whatever comes after the last day never comes.
         let days = 7 * u32::from(BURN_IN_WEEKS + scenario.run.horizon);
+        let phases = Phases::new(&scenario, p);
+        let shocks = Shocks::new(scenario.workforce(), p, first_day);
         Self {
             horizon: scenario.run.horizon,
             traits: TraitPlan::new(&scenario, p),
@@ -131,10 +130,9 @@ impl Plan {
             risky: Chance::new(-math::exp_m1(-p[usage::RISKY])),
             on_computer: Chance::new(p[constant::ON_COMPUTER]),
             second_browser: Chance::new(p[constant::SECOND_BROWSER]),
-            absence: AbsencePlan::new(p[usage::LEAVE_DAYS] / 260.0, p[usage::LONG_ABSENCE], days),
+            absence: Absence::new(p, days),
             outage_gap: GeometricGap::new(per_day(p[helpdesk::OUTAGES])),
-            clocks: clocks(&scenario, p, days),
-            planned_outages: planned_outages(&scenario),
+            clocks: clocks(&scenario, &shocks, p, days),
             attitude: Attitude::new(p),
             trust: Trust::new(p),
             usage: Usage::new(p),
@@ -144,8 +142,11 @@ impl Plan {
             prompt_mass: PromptMass::new(p),
             messages: Messages::new(&scenario, p, &slots),
             silence: Messages::none(&scenario),
-            phases: Phases::new(&scenario, p),
-            prompt: scenario.workforce().platform.prompt.clone(),
+            prompt: Rule::new(&scenario.workforce().platform.prompt, |week| {
+                first_day(phases.thaw(week)).into()
+            }),
+            phases,
+            shocks,
             desk: DeskPlan::new(&scenario, today, p),
             keys_for: scenario
                 .workforce()
@@ -168,8 +169,6 @@ impl Plan {
             } else {
                 0
             },
-            list_change_revokes: profile.is_none_or(|p| p.aaguid_change_blocks_existing.value),
-            domain_change_revokes: profile.is_none_or(|p| p.rp_id_change_blocks.value),
             guests_can_enrol: profile.is_none_or(|p| p.guests_can_enrol.value),
             required_departments: organisation
                 .departments
@@ -255,59 +254,12 @@ impl Plan {
         }
     }
 
-    /// Whether the rule's trigger fires at sign-ins of people without a passkey:
-    /// these use a password and a second factor, and never another device's
-    /// passkey.
-    pub(in crate::simulation) fn triggers_unenrolled(&self) -> bool {
-        self.prompt.trigger != Trigger::AfterCrossDevice && !self.prompt.suppressed_by_policy
-    }
-
     /// Whether the desk opens on a day: not where every site has a holiday.
     pub(in crate::simulation) fn desk_opens(&self, day: u16) -> bool {
         let (week, weekday) = (day / 7, day % 7);
         self.desk.open_days >> weekday & 1 == 1
             && self.calendar.all_closed(week) >> weekday & 1 == 0
     }
-
-    /// Skips after which enrolment is forced, if any rule says so: the first that does.
-    pub(in crate::simulation) fn forced_after(&self) -> Option<u8> {
-        let used_up = self
-            .prompt
-            .skips
-            .filter(|_| self.prompt.on_exhaust == Exhaust::Force);
-        self.grace_skips().into_iter().chain(used_up).min()
-    }
-
-    /// Skips after which prompts stop, if they do: a grace by skips lets them go on.
-    pub(in crate::simulation) fn stops_after(&self) -> Option<u8> {
-        let stops = self.prompt.on_exhaust == Exhaust::Stop && self.grace_skips().is_none();
-        self.prompt.skips.filter(|_| stops)
-    }
-
-    fn grace_skips(&self) -> Option<u8> {
-        match self.prompt.grace {
-            Grace::BySkips(skips) => Some(skips),
-            Grace::None | Grace::ByWeek(_) => None,
-        }
-    }
-
-    /// Day from which enrolment is forced, if the grace ends by date.
-    pub(in crate::simulation) fn forced_from(&self) -> Option<u16> {
-        match self.prompt.grace {
-            Grace::ByWeek(week) => Some(first_day(self.phases.thaw(week))),
-            _ => None,
-        }
-    }
-}
-
-fn planned_outages(scenario: &Scenario) -> Vec<(u16, u16)> {
-    scenario
-        .workforce()
-        .shocks
-        .iter()
-        .filter(|s| s.kind == ShockKind::Outage)
-        .map(|s| (first_day(s.week), first_day(s.week) + s.days))
-        .collect()
 }
 
 /// Threshold of attempt `k`, from its key.
@@ -336,30 +288,6 @@ impl Plan {
 mod tests {
     use super::*;
     use crate::simulation::plan::calendar::BURN_IN_DAYS;
-
-    #[test]
-    fn a_grace_by_skips_counts_for_itself() {
-        let rule = |rest: &str| {
-            let text = format!(
-                "format = 1\n[organisation]\nheadcount = 10\n[platform]\nid = \"pingone\"\n\
-                 [platform.prompt]\nskips = 2\n{rest}"
-            );
-            let plan = Plan::of_text(&text, &[]);
-            (plan.forced_after(), plan.stops_after())
-        };
-        assert_eq!(rule("on_exhaust = \"continue\""), (None, None));
-        assert_eq!(rule("on_exhaust = \"stop\""), (None, Some(2)));
-        assert_eq!(rule("on_exhaust = \"force\""), (Some(2), None));
-        let grace = |exhaust: &str, skips: u8| {
-            rule(&format!(
-                "on_exhaust = \"{exhaust}\"\ngrace = {{ skips = {skips} }}"
-            ))
-        };
-        assert_eq!(grace("stop", 4), (Some(4), None));
-        assert_eq!(grace("continue", 1), (Some(1), None));
-        assert_eq!(grace("force", 4), (Some(2), None));
-        assert_eq!(grace("force", 1), (Some(1), None));
-    }
 
     #[test]
     fn the_desk_opens_where_some_site_works() {

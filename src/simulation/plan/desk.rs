@@ -4,13 +4,11 @@
 use crate::helpdesk::queue::Plain;
 use crate::helpdesk::roster;
 use crate::model::recovery::Recovery;
-use crate::model::ticket::Category;
 use crate::parameter::Parameters;
 use crate::parameter::table::{constant, helpdesk, usage};
 use crate::random::draw;
 use crate::random::{Purpose, WorldKey};
-use crate::scenario::{Scenario, ShockKind, WorkforceToday};
-use crate::simulation::plan::calendar::first_day;
+use crate::scenario::{Scenario, WorkforceToday};
 
 /// A day's contacts that are not about authentication, the same in both arms.
 #[derive(Clone, Debug, Default)]
@@ -39,8 +37,6 @@ pub struct DeskPlan {
     pub(in crate::simulation) redial: f64,
     pub(in crate::simulation) repeat_lockout: f64,
     pub(in crate::simulation) resolve: f64,
-    name_change: Vec<(u16, u16)>,
-    name_change_minutes: f64,
 }
 
 /// Load of each weekday in working days: Monday's is a parameter, the other four share
@@ -90,14 +86,6 @@ impl DeskPlan {
             redial: p[constant::REDIAL],
             repeat_lockout: p[constant::REPEAT_LOCKOUT],
             resolve: p[helpdesk::RESOLVE],
-            name_change: scenario
-                .workforce()
-                .shocks
-                .iter()
-                .filter(|s| s.kind == ShockKind::NameChange)
-                .map(|s| (first_day(s.week), first_day(s.week) + 7 * s.weeks))
-                .collect(),
-            name_change_minutes: p[constant::NAME_CHANGE_MINUTES],
         }
     }
 
@@ -150,23 +138,6 @@ impl DeskPlan {
             .filter(|(from, to, _)| (i32::from(*from)..=i32::from(*to)).contains(&plan_week))
             .map(|e| e.2)
             .sum()
-    }
-
-    pub(in crate::simulation) fn minutes_factor(&self, category: Category, day: u16) -> f64 {
-        let touched = matches!(
-            category,
-            Category::Recovery | Category::LegacyRegistration | Category::Key
-        );
-        if touched
-            && self
-                .name_change
-                .iter()
-                .any(|(from, to)| (*from..*to).contains(&day))
-        {
-            self.name_change_minutes
-        } else {
-            1.0
-        }
     }
 }
 

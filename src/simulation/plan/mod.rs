@@ -1,6 +1,5 @@
 //! A plan compiled for one set of parameters: calendars, clocks, tables and the desk.
 
-pub(in crate::simulation) mod absence;
 pub(in crate::simulation) mod calendar;
 pub(in crate::simulation) mod clock;
 pub(in crate::simulation) mod compiled;

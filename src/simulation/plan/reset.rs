@@ -4,10 +4,10 @@
 use crate::parameter::Parameters;
 use crate::parameter::table::helpdesk;
 use crate::random::{LANES, Purpose, WorldKey, draw};
-use crate::simulation::plan::absence::push_lanes;
 use crate::simulation::plan::calendar::pattern;
 use crate::simulation::plan::desk::weekday_weights;
 use crate::simulation::plan::event::{Event, EventKind};
+use crate::simulation::world::days::push_lanes;
 use crate::vector::kernel;
 
 /// Hazard 1 in fixed point.

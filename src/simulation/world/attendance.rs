@@ -1,12 +1,14 @@
 //! Who works when, for how long, and how near the next reset is: what the world
 //! keeps of each person from week to week.
 
+use crate::model::absence::{AbsenceKind, Spell};
 use crate::random::{LANES, WorldKey};
-use crate::simulation::plan::absence::{Kind, Spells, push_lanes};
 use crate::simulation::plan::calendar::{pattern, span};
 use crate::simulation::plan::compiled::Plan;
 use crate::simulation::plan::event::{Event, EventKind};
 use crate::simulation::plan::reset::Resets;
+use crate::simulation::world::absences::Spells;
+use crate::simulation::world::days::push_lanes;
 use crate::vector::kernel;
 
 /// Everybody's lives.
@@ -33,7 +35,7 @@ pub(in crate::simulation) struct Life {
     /// Whether there are risky accesses.
     pub risky: bool,
     /// First spells of absence, by kind.
-    pub absences: [(u16, u16); 2],
+    pub absences: [Spell; 2],
     /// Last day.
     pub leaves: u16,
     /// Threshold of the first reset.
@@ -46,7 +48,7 @@ impl Lives {
         Self {
             chairs: vec![0; n],
             holders: Vec::new(),
-            absences: Kind::ALL.map(|kind| Spells::new(kind, n)),
+            absences: AbsenceKind::ALL.map(|kind| Spells::new(kind, n)),
             leaves: vec![0; n],
             resets: Resets::new(n),
             some: Vec::new(),

@@ -1,5 +1,6 @@
 //! Days of many people, in loops that are compiled for the processor's vectors.
 
+use crate::random::LANES;
 use crate::vector::kernel;
 
 /// The bit of [`World::active`](crate::simulation::World::active).
@@ -33,6 +34,28 @@ pub(in crate::simulation) fn ones(byte: u8) -> u8 {
     let pairs = byte - (byte >> 1 & 0x55);
     let fours = (pairs & 0x33) + (pairs >> 2 & 0x33);
     (fours + (fours >> 4)) & 0xf
+}
+
+/// Appends the slots, from `first` on, of the lanes that belong.
+#[inline(always)]
+pub(in crate::simulation) fn push_lanes(
+    list: &mut Vec<u32>,
+    first: usize,
+    belongs: &[bool; LANES],
+) {
+    let mut any = false;
+    for one in belongs {
+        any |= one;
+    }
+    if any {
+        let (mut slots, mut many) = ([0; LANES], 0);
+        for (lane, &one) in belongs.iter().enumerate() {
+            // Written in any case: a branch would often be foreseen wrongly.
+            slots[many % LANES] = (first + lane) as u32;
+            many += usize::from(one);
+        }
+        list.extend_from_slice(&slots[..many]);
+    }
 }
 
 #[cfg(test)]

@@ -1,9 +1,9 @@
 //! People take slots: their traits, what their lives in the world begin with, and the
 //! clocks that start then; many at a time.
 
+use crate::model::absence::{AbsenceKind, Spell};
 use crate::population::{Place, TRAIT_DRAWS, bit};
 use crate::random::{LANES, Purpose, WorldKey, draw, uniform_lanes};
-use crate::simulation::plan::absence::Kind;
 use crate::simulation::plan::calendar::NEVER;
 use crate::simulation::plan::compiled::Plan;
 use crate::simulation::plan::event::{Event, EventKind};
@@ -39,7 +39,7 @@ struct Newcomers<const N: usize> {
     /// Weekday on which the pattern starts.
     offset: [u16; N],
     leaves: [u16; N],
-    absences: [[(u16, u16); N]; 2],
+    absences: [[Spell; N]; 2],
     reset: [u32; N],
     /// To whom a clock's first event may come, as bits by lane.
     clocks: [u32; CLOCKS],
@@ -201,7 +201,7 @@ fn draw<const N: usize>(plan: &Plan, key: WorldKey, day: u16, new: &mut Newcomer
         let stays = plan.turnover(new.bits[i], frontline).draw_lane(new.even[stays][i]);
         new.leaves[i] = (u32::from(day) + stays).min(u32::from(NEVER)) as u16;
     }
-    for (kind, at) in [(Kind::Short, short), (Kind::Long, long)] {
+    for (kind, at) in [(AbsenceKind::Short, short), (AbsenceKind::Long, long)] {
         for i in 0..N {
             let u = (new.even[at][i], new.odd[at][i]);
             new.absences[kind as usize][i] = plan.absence.first(kind, u, day);

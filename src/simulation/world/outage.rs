@@ -26,9 +26,9 @@ impl World {
             self.outages.push((day, apple, occasion));
             self.draw_outage(plan, occasion + 1, day + 1);
         }
-        for (at, &(from, to)) in plan.planned_outages.iter().enumerate() {
-            for day in from.max(monday)..to.min(monday + 7) {
-                let occasion = 1_000_000 + 1_000 * at as u32 + u32::from(day - from);
+        for (at, days) in plan.shocks.outages().iter().enumerate() {
+            for day in days.start.max(monday)..days.end.min(monday + 7) {
+                let occasion = 1_000_000 + 1_000 * at as u32 + u32::from(day - days.start);
                 self.outages
                     .extend([(day, false, occasion), (day, true, occasion)]);
             }

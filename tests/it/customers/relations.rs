@@ -3,6 +3,7 @@
 use super::books::plans;
 use super::{differing, enrolled, placed, plan, run, shop, three, tier, total, with};
 use passcast::model::customer::{ContactCategory, CustomerRoute};
+use passcast::observation::metric_units;
 use passcast::observation::{Column, column};
 use passcast::parameter::Parameters;
 use passcast::scenario::{self, Customers, Placement, Stress, TierKind};
@@ -163,13 +164,22 @@ fn categories_and_routes_are_where_they_belong() {
     all.initial = 0.1;
     all.tiers = three();
     all.tiers[0].auto_create = true;
-    let routes = used(all.clone(), column::CUSTOMER_ROUTE, 7);
-    assert_eq!(routes, CustomerRoute::ALL.map(|route| route as usize));
-    let categories = used(all, column::CONTACTS, 4);
-    assert_eq!(categories, ContactCategory::ALL.map(|c| c as usize));
+    let routes = used(
+        all.clone(),
+        column::CUSTOMER_ROUTE,
+        CustomerRoute::ALL.len(),
+    );
+    let each: Vec<_> = CustomerRoute::ALL.iter().map(|one| *one as usize).collect();
+    assert_eq!(routes, each);
+    let categories = used(all, column::CONTACTS, ContactCategory::ALL.len());
+    let each: Vec<_> = ContactCategory::ALL
+        .iter()
+        .map(|one| *one as usize)
+        .collect();
+    assert_eq!(categories, each);
     let mut settings = shop(8000);
     settings.tiers = vec![placed(Placement::Settings, false)];
-    let routes = used(settings, column::CUSTOMER_ROUTE, 7);
+    let routes = used(settings, column::CUSTOMER_ROUTE, CustomerRoute::ALL.len());
     let expected = [CustomerRoute::Settings, CustomerRoute::ReEnrolment];
     assert!(routes.contains(&1));
     assert!(
@@ -203,7 +213,7 @@ fn combined_equals_the_two_apart() {
         text: text.to_owned(),
         folder: None,
     };
-    let both = scenario::load(&source, &[], &scenario::NoFiles)
+    let both = scenario::load(&source, &[], &scenario::NoFiles, metric_units())
         .unwrap()
         .scenario;
     let alone = |populations: [bool; 2]| scenario::Scenario {

@@ -5,6 +5,7 @@ mod scenarios;
 
 use crate::support::Exports;
 use passcast::import;
+use passcast::observation::metric_units;
 use passcast::report::picture;
 use passcast::scenario::{Loaded, RosterFile, Source, load};
 use std::fmt::Write as _;
@@ -55,7 +56,7 @@ impl Case {
 
     #[track_caller]
     pub fn loaded(&self) -> Loaded {
-        load(&self.source(), &[], &Exports).unwrap_or_else(|problems| {
+        load(&self.source(), &[], &Exports, metric_units()).unwrap_or_else(|problems| {
             let shown: Vec<String> = problems.iter().map(|p| picture(p, false)).collect();
             panic!("{}", shown.join("\n"))
         })
@@ -63,7 +64,7 @@ impl Case {
 
     /// All problems as they are shown.
     pub fn refused(&self) -> String {
-        let problems = load(&self.source(), &[], &Exports)
+        let problems = load(&self.source(), &[], &Exports, metric_units())
             .err()
             .unwrap_or_default();
         let shown: Vec<String> = problems.iter().map(|p| picture(p, false)).collect();

@@ -1,6 +1,7 @@
 //! What owners type into a scenario, and what they are told.
 
 use super::Case;
+use passcast::observation::metric_units;
 use passcast::report::picture;
 use passcast::scenario::{NoFiles, Source, load, to_toml};
 use std::fmt::Write as _;
@@ -19,7 +20,9 @@ fn problems(text: &str) -> Vec<passcast::scenario::Problem> {
         text: text.into(),
         folder: None,
     };
-    load(&source, &[], &NoFiles).err().unwrap_or_default()
+    load(&source, &[], &NoFiles, metric_units())
+        .err()
+        .unwrap_or_default()
 }
 
 #[test]
@@ -176,7 +179,7 @@ fn what_is_written_is_read_back_at_the_bounds_too() {
             text: to_toml(&first.scenario),
             folder: None,
         };
-        let again = load(&source, &[], &NoFiles)
+        let again = load(&source, &[], &NoFiles, metric_units())
             .unwrap_or_else(|problems| panic!("{text}: {}", picture(&problems[0], false)));
         assert_eq!(again.canonical, first.canonical, "{text}");
     }

@@ -3,6 +3,7 @@
 //! this file calls them on stable Rust, so that they cannot rot.
 
 use passcast::import;
+use passcast::observation::metric_units;
 use passcast::scenario::{self, NoFiles, Override, Source};
 use passcast::store::StoredRun;
 use passcast::units::Date;
@@ -20,11 +21,11 @@ fn source(text: &str) -> Source {
 
 /// Loads text as a scenario. One that loads, written out, loads back to the same.
 fn loads(text: &str, sets: &[Override]) -> bool {
-    let Ok(loaded) = scenario::load(&source(text), sets, &NoFiles) else {
+    let Ok(loaded) = scenario::load(&source(text), sets, &NoFiles, metric_units()) else {
         return false;
     };
     let written = scenario::to_toml(&loaded.scenario);
-    match scenario::load(&source(&written), &[], &NoFiles) {
+    match scenario::load(&source(&written), &[], &NoFiles, metric_units()) {
         Ok(again) => assert!(
             again.canonical == loaded.canonical,
             "{written}\nwas {}\nis  {}",

@@ -3,6 +3,7 @@
 use super::books;
 use crate::generator::scenario_toml;
 use crate::support::plan;
+use passcast::observation::metric_units;
 use passcast::parameter::Parameters;
 use passcast::scenario::{self, NoFiles, Override, Scenario, Source};
 use passcast::simulation::{Loop, simulate, simulate_with};
@@ -23,7 +24,7 @@ fn small(seed: u64, headcount: u32, horizon: u32) -> Option<Scenario> {
         key: key.into(),
         value: value.to_string(),
     });
-    let loaded = scenario::load(&source, &sets, &NoFiles).ok()?;
+    let loaded = scenario::load(&source, &sets, &NoFiles, metric_units()).ok()?;
     Some(loaded.scenario)
 }
 

@@ -1,102 +1,15 @@
-//! Absences: spells after one another, drawn for many people at a time. Leave and
-//! short absences are one kind, long absences the other.
+//! Absences of everybody: spells after one another, drawn for many people at a time.
 
-use crate::random::{GeometricGap, LANES, Purpose, WorldKey, draw, uniform_lanes};
+use crate::model::absence::{Absence, AbsenceKind, Spell};
+use crate::random::{LANES, WorldKey, uniform_lanes};
 use crate::simulation::plan::calendar::span;
+use crate::simulation::world::days::push_lanes;
 use crate::vector::kernel;
-
-/// Length of a long absence [civil days] (assumption: a season).
-const LONG_DAYS: f64 = 90.0;
-/// Longest short spell [civil days]; lengths are 1 to this, equally likely.
-const LONGEST_SPELL: f64 = 13.0;
-
-/// Kinds of absence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::simulation) enum Kind {
-    /// Leave and short absence.
-    Short,
-    /// Long absence.
-    Long,
-}
-
-impl Kind {
-    pub const ALL: [Self; 2] = [Self::Short, Self::Long];
-
-    fn purpose(self) -> Purpose {
-        match self {
-            Self::Short => Purpose::Absence,
-            Self::Long => Purpose::LongAbsence,
-        }
-    }
-}
-
-/// The laws of absence.
-#[derive(Clone, Debug)]
-pub(in crate::simulation) struct AbsencePlan {
-    /// Days until the next spell, by kind.
-    gaps: [GeometricGap; 2],
-    /// Share of people who are on a long absence when burn-in begins.
-    away: f64,
-}
-
-impl AbsencePlan {
-    /// For these shares of days lost; spells that begin after so many days never matter.
-    pub fn new(short: f64, long: f64, days: u32) -> Self {
-        let gaps = [
-            between_spells(short, (1.0 + LONGEST_SPELL) / 2.0),
-            between_spells(long, LONG_DAYS),
-        ];
-        Self {
-            gaps: gaps.map(|gap| gap.up_to(days)),
-            away: long,
-        }
-    }
-
-    /// The spell that follows on day `after`, from its two uniforms: its first day, and
-    /// the day after its last.
-    #[inline(always)]
-    fn spell(&self, kind: Kind, (u_gap, u_length): (f64, f64), after: u16) -> (u16, u16) {
-        let length = match kind {
-            Kind::Short => 1 + draw::whole(u_length * LONGEST_SPELL),
-            Kind::Long => LONG_DAYS as u32,
-        };
-        let gap = self.gaps[kind as usize].draw_lane(u_gap);
-        until(u32::from(after) + gap, length)
-    }
-
-    /// A person's first spell of a kind, from the day they come on: a long one may be
-    /// under way when burn-in begins.
-    #[inline(always)]
-    pub fn first(&self, kind: Kind, (u, u_length): (f64, f64), day: u16) -> (u16, u16) {
-        if kind == Kind::Short || day > 0 {
-            return self.spell(kind, (u, u_length), day);
-        }
-        let later = (u - self.away) / (1.0 - self.away);
-        let (from, to) = self.spell(kind, (later, u_length), day);
-        // Of a spell that takes in its first day, 1 to all of its days are left.
-        let under_way = until(u32::from(day), 1 + draw::whole(u_length * LONG_DAYS));
-        if u < self.away { under_way } else { (from, to) }
-    }
-}
-
-/// A spell, as dates.
-#[inline(always)]
-fn until(start: u32, length: u32) -> (u16, u16) {
-    let date = |day: u32| day.min(u32::from(u16::MAX)) as u16;
-    let start = date(start);
-    (start, date(u32::from(start) + length))
-}
-
-/// Days until the next spell of absence, for spells of this mean length to take
-/// this share of days: a gap of none is possible.
-fn between_spells(share: f64, length: f64) -> GeometricGap {
-    GeometricGap::new(share / (length * (1.0 - share) + share))
-}
 
 /// Everybody's present or next spell of one kind [days], half open.
 #[derive(Clone, Debug)]
 pub(in crate::simulation) struct Spells {
-    kind: Kind,
+    kind: AbsenceKind,
     from: Vec<u16>,
     to: Vec<u16>,
     /// Spells so far, this one included: the number of the next.
@@ -105,7 +18,7 @@ pub(in crate::simulation) struct Spells {
 
 impl Spells {
     /// Nobody's.
-    pub fn new(kind: Kind, n: usize) -> Self {
+    pub fn new(kind: AbsenceKind, n: usize) -> Self {
         Self {
             kind,
             from: vec![0; n],
@@ -115,7 +28,7 @@ impl Spells {
     }
 
     /// A person's first spell.
-    pub fn begin(&mut self, slot: usize, (from, to): (u16, u16)) {
+    pub fn begin(&mut self, slot: usize, (from, to): Spell) {
         (self.from[slot], self.to[slot], self.next[slot]) = (from, to, 1);
     }
 
@@ -123,7 +36,7 @@ impl Spells {
     /// where one ends. `ended` is for use in here.
     pub fn take(
         &mut self,
-        (plan, key, epoch): (&AbsencePlan, WorldKey, &[u16]),
+        (rule, key, epoch): (&Absence, WorldKey, &[u16]),
         monday: u16,
         presence: &mut [u8],
         ended: &mut Vec<u32>,
@@ -143,7 +56,7 @@ impl Spells {
                     next.nth[lane] = self.next[slot];
                     next.from[lane] = self.to[slot];
                 }
-                draw_next(plan, self.kind, words, &mut next);
+                draw_next(rule, self.kind, words, &mut next);
                 for lane in 0..some {
                     let (id, from, to) = (next.who[lane], next.from[lane], next.to[lane]);
                     let slot = id as usize;
@@ -210,28 +123,6 @@ fn take_lanes(
     over
 }
 
-/// Appends the slots, from `first` on, of the lanes that belong.
-#[inline(always)]
-pub(in crate::simulation) fn push_lanes(
-    list: &mut Vec<u32>,
-    first: usize,
-    belongs: &[bool; LANES],
-) {
-    let mut any = false;
-    for one in belongs {
-        any |= one;
-    }
-    if any {
-        let (mut slots, mut many) = ([0; LANES], 0);
-        for (lane, &one) in belongs.iter().enumerate() {
-            // Written in any case: a branch would often be foreseen wrongly.
-            slots[many % LANES] = (first + lane) as u32;
-            many += usize::from(one);
-        }
-        list.extend_from_slice(&slots[..many]);
-    }
-}
-
 /// Next spells in hand: of whom, their number, the end of the one before in `from`.
 #[derive(Default)]
 struct Next {
@@ -244,7 +135,7 @@ struct Next {
 
 kernel! {
 /// Draws spells that follow another one.
-fn draw_next(plan: &AbsencePlan, kind: Kind, words: ([u32; 2], u32), next: &mut Next) {
+fn draw_next(rule: &Absence, kind: AbsenceKind, words: ([u32; 2], u32), next: &mut Next) {
     let (mut named, mut nth) = ([0; LANES], [0; LANES]);
     for i in 0..LANES {
         named[i] = words.1 | u32::from(next.epoch[i]) << 16;
@@ -252,7 +143,7 @@ fn draw_next(plan: &AbsencePlan, kind: Kind, words: ([u32; 2], u32), next: &mut 
     }
     let (gap, length) = uniform_lanes(&[next.who, named, nth, [0; LANES]], words.0);
     for i in 0..LANES {
-        (next.from[i], next.to[i]) = plan.spell(kind, (gap[i], length[i]), next.from[i]);
+        (next.from[i], next.to[i]) = rule.next(kind, (gap[i], length[i]), next.from[i]);
     }
 }
 }
@@ -276,14 +167,14 @@ mod tests {
     use super::*;
 
     /// Spell by spell and day by day, as the laws say.
-    fn absent(plan: &AbsencePlan, kind: Kind, key: WorldKey, who: (u32, u16), day: u16) -> bool {
+    fn absent(rule: &Absence, kind: AbsenceKind, key: WorldKey, who: (u32, u16), day: u16) -> bool {
         let (mut nth, mut after) = (0, 0);
         loop {
             let u = key.pair(kind.purpose(), who.0, who.1, nth, 0);
             let (from, to) = if nth == 0 {
-                plan.first(kind, u, who.1)
+                rule.first(kind, u, who.1)
             } else {
-                plan.spell(kind, u, after)
+                rule.next(kind, u, after)
             };
             if day < to {
                 return day >= from;
@@ -294,42 +185,31 @@ mod tests {
 
     #[test]
     fn weeks_of_all_are_the_spells_of_each() {
-        let (plan, key, n) = (AbsencePlan::new(0.3, 0.1, 400), WorldKey::new(3, 4), 77);
+        let (rule, key, n) = (Absence::of_shares(0.3, 0.1, 400), WorldKey::new(3, 4), 77);
         let epoch: Vec<u16> = (0..n as u16).map(|slot| slot % 3).collect();
-        for kind in Kind::ALL {
+        for kind in AbsenceKind::ALL {
             let mut spells = Spells::new(kind, n);
             for (slot, &epoch) in epoch.iter().enumerate() {
                 let u = key.pair(kind.purpose(), slot as u32, epoch, 0, 0);
-                spells.begin(slot, plan.first(kind, u, epoch));
+                spells.begin(slot, rule.first(kind, u, epoch));
             }
             let mut lost = 0;
             for week in 0..50 {
                 let mut presence = vec![0x7f; n];
-                let world = (&plan, key, &epoch[..]);
+                let world = (&rule, key, &epoch[..]);
                 spells.take(world, 7 * week, &mut presence, &mut Vec::new());
                 for (slot, present) in presence.into_iter().enumerate() {
                     lost += present.count_zeros() - 1;
                     for weekday in 0..7 {
                         let who = (slot as u32, epoch[slot]);
-                        let away = absent(&plan, kind, key, who, 7 * week + weekday);
+                        let away = absent(&rule, kind, key, who, 7 * week + weekday);
                         assert_eq!(present >> weekday & 1 == 0, away, "{kind:?} {who:?}");
                     }
                 }
             }
             let share = f64::from(lost) / (50 * 7 * n) as f64;
-            let expected = if kind == Kind::Short { 0.3 } else { 0.1 };
+            let expected = if kind == AbsenceKind::Short { 0.3 } else { 0.1 };
             assert!((share - expected).abs() < 0.05, "{kind:?} {share}");
         }
-    }
-
-    /// Of a spell under way on the first day any day may be the last.
-    #[test]
-    fn a_long_absence_under_way_has_one_to_all_of_its_days_left() {
-        let plan = AbsencePlan::new(0.1, 0.2, 400);
-        let left = |u_length| plan.first(Kind::Long, (0.199, u_length), 0);
-        assert_eq!(left(0.0), (0, 1));
-        assert_eq!(left(0.5), (0, 46));
-        assert_eq!(left(1.0 - 1e-9), (0, 90));
-        assert!(plan.first(Kind::Long, (0.201, 0.0), 0).1 > 90);
     }
 }

@@ -2,6 +2,7 @@
 //! worlds, so that what differs between them is the plans' doing.
 
 mod outcome;
+mod outputs;
 mod pareto;
 pub mod plans;
 pub mod selection;
@@ -9,19 +10,17 @@ pub mod several;
 #[cfg(test)]
 mod tests;
 
-pub use pareto::pareto_outputs;
+pub use outcome::better;
+pub use outputs::{default_outputs, pareto_outputs, shortest};
 
 use super::run::answer::{targets, unjudged};
 use super::run::{Finished, Results};
 use crate::answer::{CompareAnswer, ComparedPlan, Counts, FORMAT, Uncertainty};
-use crate::observation::{Arm, Better, Output, OutputError, Statistic};
+use crate::observation::OutputError;
 use crate::scenario::Scenario;
 
 /// Level at which all intervals of differences hold together.
 const LEVEL: f64 = 0.95;
-
-/// An output of a plan's simulations.
-type Values = Vec<Option<f64>>;
 
 /// Simulations of several plans, plan by plan. Draws that not all plans have whole are left
 /// out: a run that was asked for less than it has may end in the middle of one, and a
@@ -47,40 +46,6 @@ pub fn whole_draws(finished: Vec<Finished>, points: usize, per_draw: u32) -> Vec
         plan.truncate(plan.len() / per_draw * per_draw);
     }
     plans
-}
-
-/// What is compared unless something else is asked, of every population that all plans have.
-pub fn default_outputs(scenarios: &[&Scenario]) -> Vec<String> {
-    let [adoption, peak, net_cash] = pareto::weighed(scenarios);
-    let week = main_week(scenarios);
-    let texts = [
-        adoption,
-        format!("desk.minutes.sum@{week}:difference"),
-        peak,
-        format!("cost.helpdesk.sum@{week}:difference"),
-        net_cash,
-    ];
-    let of = |population| pareto::of_population(scenarios, population, &texts);
-    pareto::common(scenarios).into_iter().flat_map(of).collect()
-}
-
-/// The horizon that all plans have [weeks].
-pub fn shortest(scenarios: &[&Scenario]) -> u16 {
-    let horizons = scenarios.iter().map(|plan| plan.run.horizon);
-    horizons.min().unwrap_or(0)
-}
-
-fn main_week(scenarios: &[&Scenario]) -> u16 {
-    shortest(scenarios).min(24)
-}
-
-/// Which way is good; a week says nothing of it, and no plan changes a baseline.
-pub fn better(output: &Output) -> Better {
-    if output.statistic == Statistic::WeekOfMax || output.arm == Arm::Baseline {
-        Better::Neither
-    } else {
-        output.metric.better
-    }
 }
 
 /// Compares plans whose simulations are of the same draws and replications. `against` is
@@ -119,7 +84,7 @@ pub fn compare(
     };
     let mut answers = Vec::new();
     for text in outputs {
-        let (output, values) = column(plans, text)?;
+        let (output, values) = outcome::column(plans, text)?;
         answers.push(outcome::compare(&output, &scenarios, &values, rule));
     }
     let mut described = Vec::new();
@@ -156,14 +121,4 @@ pub fn compare(
         selection: None,
         plans: described,
     })
-}
-
-/// An output of every plan, and its values by plan and simulation.
-fn column(plans: &[Results<'_>], text: &str) -> Result<(Output, Vec<Values>), OutputError> {
-    let mut values = Vec::new();
-    for plan in plans {
-        // Plans number their segments each for itself.
-        values.push(plan.output(&Output::parse(text, &plan.segments)?));
-    }
-    Ok((Output::parse(text, &plans[0].segments)?, values))
 }

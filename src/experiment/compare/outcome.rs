@@ -1,11 +1,14 @@
 //! One output of all plans.
 
 use super::super::sequence::means;
-use super::better;
 use crate::answer::{ComparedOutput, Difference, Numbers, PlanNumbers};
-use crate::observation::{Better, Output};
+use crate::experiment::run::Results;
+use crate::observation::{Arm, Better, Output, OutputError, Statistic};
 use crate::scenario::Scenario;
 use crate::statistics::{Goal, best_probabilities, cluster_mean, regrets, sample_variance};
+
+/// An output of a plan's simulations.
+type Values = Vec<Option<f64>>;
 
 /// How differences are judged.
 #[derive(Clone, Copy, Debug)]
@@ -121,6 +124,28 @@ pub(super) fn compare(
             .map(|at| scenarios[at].name.clone())
             .collect(),
     }
+}
+
+/// Which way is good; a week says nothing of it, and no plan changes a baseline.
+pub fn better(output: &Output) -> Better {
+    if output.statistic == Statistic::WeekOfMax || output.arm == Arm::Baseline {
+        Better::Neither
+    } else {
+        output.metric.better
+    }
+}
+
+/// An output of every plan, and its values by plan and simulation.
+pub(super) fn column(
+    plans: &[Results<'_>],
+    text: &str,
+) -> Result<(Output, Vec<Values>), OutputError> {
+    let mut values = Vec::new();
+    for plan in plans {
+        // Plans number their segments each for itself.
+        values.push(plan.output(&Output::parse(text, &plan.segments)?));
+    }
+    Ok((Output::parse(text, &plans[0].segments)?, values))
 }
 
 /// Variance of independent plans' difference over that of the paired one, in the draws

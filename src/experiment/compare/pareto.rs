@@ -1,67 +1,19 @@
 //! Plans that no other plan beats in adoption, peak tickets and net cash.
 
 use super::super::run::Results;
-use super::{better, column, main_week, outcome, shortest};
+use super::outcome::{self, better, column};
+use super::outputs::pareto_outputs;
 use crate::answer::{ComparedPlan, FrontChance, Pareto};
-use crate::observation::{Output, OutputError, Segments};
+use crate::observation::OutputError;
 use crate::random::WorldKey;
 use crate::scenario::Scenario;
 use crate::statistics::{Goal, mean, non_dominated, non_dominated_probability};
-use crate::units::Population;
 
 /// Resamples of the draws; a probability of a half is then known to three points.
 const RESAMPLES: u32 = 1000;
 
 /// Keeps these resamples apart from other uses of the seed.
 const STREAM: u32 = 0x5061_7265;
-
-/// Adoption, peak tickets and net cash of every population that all plans have.
-pub fn pareto_outputs(scenarios: &[&Scenario]) -> Vec<String> {
-    let of = |population| of_population(scenarios, population, &weighed(scenarios));
-    common(scenarios).into_iter().flat_map(of).collect()
-}
-
-/// The populations that all plans have.
-pub(super) fn common(scenarios: &[&Scenario]) -> Vec<Population> {
-    let all = |one: &Population| {
-        scenarios
-            .iter()
-            .all(|plan| plan.populations().any(|has| has == *one))
-    };
-    Population::ALL.into_iter().filter(all).collect()
-}
-
-/// Outputs about a population, canonical.
-pub(super) fn of_population(
-    scenarios: &[&Scenario],
-    population: Population,
-    texts: &[String],
-) -> Vec<String> {
-    let segments = scenarios.first().map(|plan| Segments::new(plan));
-    let read = |text: &String| Output::of(text, population, segments.as_ref()?);
-    texts
-        .iter()
-        .filter_map(read)
-        .map(|output| output.to_string())
-        .collect()
-}
-
-/// What a front weighs.
-pub(super) fn weighed(scenarios: &[&Scenario]) -> [String; 3] {
-    let week = main_week(scenarios);
-    let shortest = shortest(scenarios);
-    let same = scenarios.iter().all(|plan| plan.run.horizon == shortest);
-    let peak = if same {
-        "tickets.all.max".to_owned()
-    } else {
-        format!("tickets.all.max@{shortest}")
-    };
-    [
-        format!("adoption.enrolled.headcount@{week}"),
-        peak,
-        format!("cost.net_cash.sum@{week}:difference"),
-    ]
-}
 
 /// The plans on the front, and how sure that is.
 pub(super) fn pareto(

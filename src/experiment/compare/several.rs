@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::pareto::pareto_outputs;
+use super::outputs::pareto_outputs;
 use super::plans::Plans;
 use super::selection::{self, Rule};
 use super::{compare, whole_draws};

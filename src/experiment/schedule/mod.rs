@@ -4,6 +4,7 @@
 
 mod answer;
 pub mod candidates;
+mod design;
 pub mod lever;
 mod measure;
 mod race;
@@ -13,55 +14,13 @@ pub mod search;
 mod tests;
 
 pub use answer::answer;
+pub use design::{Candidate, Design, FINALISTS, Grid, MOST};
 pub use measure::{Measured, Measures};
 
-use super::constraint::Constraint;
 use super::sequence;
 use super::simulation::SimulationId;
 use crate::observation::OutputError;
 use crate::scenario::Scenario;
-use crate::statistics::Goal;
-
-/// Most candidates of one search, the plan as written not counted.
-pub const MOST: usize = 256;
-
-/// Plans that are judged again, at most: winner, runner-up, the plan as written.
-pub const FINALISTS: u64 = 3;
-
-/// What is searched for.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Design {
-    /// The output whose mean decides, canonical.
-    pub objective: String,
-    /// Which way it should go.
-    pub goal: Goal,
-    /// What a plan must keep.
-    pub constraints: Vec<Constraint>,
-}
-
-/// A plan that is searched, the first one being the plan as written.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Candidate {
-    /// Its levers' settings in words.
-    pub label: String,
-    /// The setting of each lever, in words.
-    pub settings: Vec<String>,
-    /// The plan.
-    pub scenario: Scenario,
-}
-
-/// What the levers came to.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Grid {
-    /// Names of the levers.
-    pub levers: Vec<String>,
-    /// Combinations of their settings.
-    pub combinations: usize,
-    /// Combinations that are no valid plan and were skipped.
-    pub skipped: usize,
-    /// Combinations that are the same plan as another one.
-    pub repeated: usize,
-}
 
 /// Simulations that are missing before the search and the last judgement are done.
 ///

@@ -2,10 +2,11 @@
 
 use super::super::sequence;
 use super::race::{Contestant, Race, RaceStatus, Standing};
-use super::{Candidate, Constraint, Design, Measured};
+use super::{Candidate, Design, Measured};
 use crate::answer::{
     CandidateAnswer, Chance, ConstraintNumbers, Difference, FinalAnswer, FinalRole, Numbers, Status,
 };
+use crate::experiment::constraint::Constraint;
 use crate::statistics::{Goal, cluster_mean, mean, sample_variance, student_t};
 
 /// Level of the intervals that hold together.

@@ -2,8 +2,9 @@
 
 use super::super::run::Finished;
 use super::super::run::fixture::{Fixture, steady};
-use super::{Candidate, Constraint, Design, Grid, Measured, Measures, answer, next};
+use super::{Candidate, Design, Grid, Measured, Measures, answer, next};
 use crate::answer::{FinalRole, ScheduleAnswer, Status};
+use crate::experiment::constraint::Constraint;
 use crate::experiment::simulation::SimulationId;
 use crate::observation::column;
 use crate::scenario::Scenario;

@@ -2,13 +2,14 @@
 
 use super::curve::Column;
 use super::measure::{Measured, place};
-use super::search::Score;
-use super::{Dividing, JUDGED, Known, SimulationId, Spending};
+use super::search::{Division, Score};
+use super::spending::{Dividing, JUDGED, Known, Spending};
 use crate::answer::{
     Agent, Allocation, CellAnswer, Chance, Difference, DividedPlan, Gap, Marginal, Numbers,
     Objective,
 };
-use crate::scenario::{ExtraAgents, Scenario, channel_list};
+use crate::experiment::simulation::SimulationId;
+use crate::scenario::{Scenario, channel_list};
 
 /// Level of intervals; each stands alone.
 const LEVEL: f64 = 0.95;
@@ -148,8 +149,8 @@ impl Spending {
     /// The advantage over the even split on the search's draws and on fresh ones.
     fn gap(
         &self,
-        asked: &[super::Division],
-        found: &super::Division,
+        asked: &[Division],
+        found: &Division,
         division: &Dividing,
         known: &Known,
         [best, even]: [&Vec<&Measured>; 2],
@@ -160,7 +161,7 @@ impl Spending {
                 .map(|simulation| self.objective(simulation))
                 .collect()
         };
-        let searched = |wanted: &super::Division| -> Option<Column> {
+        let searched = |wanted: &Division| -> Option<Column> {
             let at = asked.iter().position(|one| one == wanted)?;
             let simulations: Vec<SimulationId> = self.searched(at);
             let measured: Vec<&Measured> =
@@ -203,17 +204,6 @@ impl Spending {
             backlog: both(place::BACKLOG, 1.0)?,
         })
     }
-
-    /// Values that share their parameters; one under chance only.
-    pub(super) fn per_draw(&self) -> usize {
-        let run = self.run();
-        let drawn = super::answer::drawn(&self.design.scenarios[0]);
-        if drawn && run.draws > 1 {
-            run.replications_per_draw.max(1) as usize
-        } else {
-            1
-        }
-    }
 }
 
 fn adopters(simulations: &[&Measured]) -> Column {
@@ -221,13 +211,4 @@ fn adopters(simulations: &[&Measured]) -> Column {
         .iter()
         .map(|simulation| Some(simulation.adopters))
         .collect()
-}
-
-/// One more agent in every week to `week`.
-pub(super) fn one_more(week: u16) -> ExtraAgents {
-    ExtraAgents {
-        first_week: 1,
-        last_week: week,
-        agents: 1,
-    }
 }

@@ -1,11 +1,11 @@
 //! The answer of `spend`.
 
-use super::super::run::{Finished, Results};
-use super::{Known, Measured, Spending};
+use super::super::run::Finished;
+use super::measure::Measured;
+use super::spending::{Known, Spending, drawn};
 use crate::answer::{Counts, Curve, FORMAT, SpendAnswer, Uncertainty};
 use crate::model::communications::{Notice, notice};
 use crate::population::Slots;
-use crate::scenario::Scenario;
 use crate::statistics::mean;
 
 /// The answer of finished simulations, whose numbers are `known`.
@@ -87,9 +87,4 @@ fn messages(spending: &Spending, finished: &[Finished], curve: &mut Curve) {
         let lost: Vec<f64> = all.iter().filter_map(|one| one.lost).collect();
         (level.messages, level.lost_to_fatigue) = (mean(&understood), mean(&lost));
     }
-}
-
-/// Whether any parameter is drawn.
-pub(super) fn drawn(plan: &Scenario) -> bool {
-    !Results::new(plan, &[]).drawn().is_empty()
 }

@@ -5,12 +5,12 @@
 //! others'; an offer after a recovery is never one after a sign-in as well. So a
 //! further tier adds offers and takes none away.
 
-use super::account::Attempts;
 use super::book::ROLLOUT;
 use super::chance::Attempting;
 use super::life::Life;
 use super::plan::Row;
-use super::sign_in::{SignIn, Site};
+use super::state::Attempts;
+use super::visit::{SignIn, Site};
 use crate::math;
 use crate::model::customer::{ContactCategory, CustomerRoute};
 use crate::model::hazard;
@@ -121,7 +121,7 @@ impl Life<'_> {
         if !self.plan.prompt.cookie || row.t1.is_none() {
             return;
         }
-        if self.asks_at(self.plan.traits.system(self.code(e).u(0))) {
+        if self.asks_at(self.plan.traits.system(e.code(&self.chance).u(0))) {
             self.prompted(arm, e.week);
         }
     }

@@ -3,32 +3,10 @@
 use super::book::{BASELINE, ROLLOUT};
 use super::life::{Life, pick};
 use super::plan::Row;
+use super::visit::{SignIn, Site};
 use crate::model::customer::recovery::Outcome;
 use crate::model::customer::{ContactCategory, CustomerRoute};
 use crate::observation::column;
-use crate::random::Quad;
-
-/// A sign-in, the same in both arms.
-pub(super) struct SignIn {
-    /// Its ordinal.
-    pub n: u32,
-    /// When [days].
-    pub t: f64,
-    /// Its plan week.
-    pub week: usize,
-    /// At a device that is not the account's.
-    pub strange: bool,
-    /// The password would be found forgotten.
-    pub forgotten: bool,
-    /// For a sensitive action.
-    pub sensitive: bool,
-    /// The uniform of its device; at a strange one, whether it is judged risky.
-    pub device: f64,
-    /// The uniform of a passkey's use and success.
-    pub uses: f64,
-    /// What is drawn for a code, once it was.
-    pub code: Option<Quad>,
-}
 
 /// How a customer got in.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -41,29 +19,7 @@ enum Way {
     Lost,
 }
 
-/// Where a sign-in is and what is there.
-#[derive(Clone, Copy)]
-pub(super) struct Site {
-    /// Which own device; none at a strange one.
-    pub device: Option<usize>,
-    /// The device, if it is an own one on which a passkey can be made.
-    pub ready: Option<usize>,
-    /// A passkey works here.
-    pub usable: bool,
-}
-
-impl SignIn {
-    #[inline]
-    pub fn is_plain(&self) -> bool {
-        !self.strange && !self.forgotten && !self.sensitive
-    }
-}
-
 impl Life<'_> {
-    pub fn code(&self, e: &mut SignIn) -> Quad {
-        *e.code.get_or_insert_with(|| self.chance.code(e.n))
-    }
-
     #[inline(always)]
     fn site(&self, arm: usize, e: &SignIn) -> Site {
         let devices = &self.traits.devices;
@@ -165,7 +121,7 @@ impl Life<'_> {
             self.book.event(arm, e.week, column::FORGOTTEN, 1);
             let rescued = site.usable
                 && !failed
-                && self.code(e).u(3) < self.plan.success[usize::from(e.strange)];
+                && e.code(&self.chance).u(3) < self.plan.success[usize::from(e.strange)];
             if rescued {
                 self.book.event(arm, e.week, column::SELF_RECOVERED, 1);
                 self.uses(arm, e.week);
@@ -182,7 +138,7 @@ impl Life<'_> {
     /// A password sign-in at a strange device, which may be judged risky.
     fn asks_for_code(&mut self, arm: usize, e: &mut SignIn) {
         if e.device < self.plan.codes.risky {
-            let code = self.code(e);
+            let code = e.code(&self.chance);
             self.book.event(arm, e.week, column::RISKY_CODES, 1);
             self.messages(arm, e.week, code.u(1), code.u(2));
         }

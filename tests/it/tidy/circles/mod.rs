@@ -6,12 +6,10 @@
 //! its parent. `mod x;` alone is no import, and neither is a `pub use` of a name
 //! that the same file does not use itself.
 
-mod known;
 mod names;
 mod tokens;
 
 use super::texts;
-use known::KNOWN;
 use names::{Crate, imports};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -33,8 +31,7 @@ fn no_files_import_one_another() {
             found.insert(circle);
         }
     }
-    let known = KNOWN.iter().map(|files| set(files));
-    assert_eq!(found, known.collect::<BTreeSet<_>>(), "circles of files");
+    assert!(found.is_empty(), "circles of files: {found:#?}");
 }
 
 /// The sets of files that reach one another.

@@ -1,9 +1,9 @@
-//! Quantities with their units: dates, probabilities, durations, money.
+//! Quantities with their units: dates, durations, money.
 //!
 //! Dates and cents are the types that the whole program computes with.
-//! Probabilities, durations and dollars are parsers: they refuse texts that are
-//! none, and the model computes with the plain number, whose unit stands in the
-//! documentation of each field. This module depends on nothing.
+//! Durations and dollars are read from texts: what is none is refused, and the model
+//! computes with the plain number, whose unit stands in the documentation of each field.
+//! This module depends on nothing.
 
 pub mod amount;
 pub mod calendar;
@@ -11,15 +11,13 @@ mod duration;
 mod grouped;
 mod money;
 mod population;
-mod probability;
 mod word;
 
 pub use calendar::{Date, Weekday};
-pub use duration::{Days, DurationError};
+pub use duration::days;
 pub use grouped::grouped;
 pub use money::{Cents, MoneyError, Usd};
 pub use population::Population;
-pub use probability::{Probability, ProbabilityError};
 pub use word::{Arm, Better, Comparison};
 
 /// Reads a plain decimal number: digits, one point, a sign, an exponent.
@@ -66,8 +64,6 @@ mod tests {
     #[test]
     fn errors_cross_threads() {
         fn check<E: std::error::Error + Send + Sync + 'static>() {}
-        check::<DurationError>();
         check::<MoneyError>();
-        check::<ProbabilityError>();
     }
 }

@@ -4,7 +4,7 @@ use super::{Given, Kind, LAST_WEEK, QUALITIES, Refusal, Words};
 use crate::platform::prompt_rule::Grace;
 use crate::scenario::audience::{Audience, Role};
 use crate::scenario::text::{Node, Value};
-use crate::units::{Date, Days, Probability, Usd};
+use crate::units::{self, Date, Usd};
 
 impl Kind {
     /// Reads a value.
@@ -113,10 +113,8 @@ fn percentage(text: &str) -> Result<f64, Refusal> {
     let digits = text.trim().strip_suffix('%').ok_or(Refusal::WrongType)?;
     let plain = digits.trim_end();
     match plain.parse::<f64>() {
-        Ok(v) if v.is_finite() => {
-            let share = Probability::parse(text).map(Probability::get);
-            Ok(share.unwrap_or(v / 100.0))
-        }
+        // Adding zero turns -0 into 0, so that equal values have equal bits.
+        Ok(v) if v.is_finite() => Ok(v / 100.0 + 0.0),
         _ => Err(Refusal::WrongType),
     }
 }
@@ -201,9 +199,10 @@ fn days(node: &Node) -> Result<i64, Refusal> {
     match &node.value {
         Value::Integer(v) if *v >= 0 => Ok(*v),
         Value::Integer(_) => Err(Refusal::OutOfRange),
-        Value::Text(text) => Days::parse(text)
-            .map(|days| i64::from(days.get()))
-            .map_err(|_| Refusal::WrongType),
+        Value::Text(text) => {
+            let days = units::days(text).ok_or(Refusal::WrongType)?;
+            Ok(days.into())
+        }
         _ => Err(Refusal::WrongType),
     }
 }

@@ -2,8 +2,10 @@
 
 pub mod check;
 pub mod glossary;
+mod page;
 #[cfg(feature = "cli")]
 mod picture;
+mod screen;
 pub mod terminal;
 
 #[cfg(feature = "cli")]

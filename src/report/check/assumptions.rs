@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::page::Page;
 use crate::parameter::{self, Parameter, Prior};
+use crate::report::page::Page;
 use crate::scenario::{AssumptionValue, Scenario, Uncertainty};
 
 /// A parameter in force.
@@ -38,13 +38,13 @@ pub fn rows(scenario: &Scenario) -> Vec<Row> {
 pub fn write(scenario: &Scenario, page: &mut Page) {
     let rows = rows(scenario);
     let bare = rows.iter().filter(|row| row.basis == "assumption").count();
-    page.heading("Assumptions");
-    page.line(&format!(
+    page.section("Assumptions");
+    page.text(&format!(
         "{} parameters; * {bare} without evidence; ~ fitted; = set by the scenario",
         rows.len()
     ));
     if scenario.run.uncertainty == Uncertainty::Chance {
-        page.line("Only chance varies: every parameter is at its most likely value.");
+        page.text("Only chance varies: every parameter is at its most likely value.");
     }
     let width = rows.iter().map(|row| row.id.len()).max().unwrap_or(0) + 2;
     for row in &rows {

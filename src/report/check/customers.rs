@@ -1,15 +1,15 @@
 //! The customers' plan in words: accounts, tiers, recovery.
 
-use super::page::Page;
 use super::words::{number, percent};
+use crate::report::page::Page;
 use crate::scenario::kind::Words;
 use crate::scenario::{Customers, Scenario, Tier, TierKind};
 use crate::units::grouped;
 
 /// Writes the plan.
 pub fn write(scenario: &Scenario, plan: &Customers, page: &mut Page) {
-    page.heading("Customers");
-    page.line(&format!(
+    page.section("Customers");
+    page.text(&format!(
         "{} accounts, {} closed in a year, {} dormant; {} have a passkey already",
         grouped(plan.accounts.into()),
         percent(plan.churn),
@@ -17,12 +17,12 @@ pub fn write(scenario: &Scenario, plan: &Customers, page: &mut Page) {
         percent(plan.initial),
     ));
     let [ios, android, windows, macos] = plan.os.map(percent);
-    page.line(&format!(
+    page.text(&format!(
         "devices: iOS {ios}, Android {android}, Windows {windows}, macOS {macos}"
     ));
-    page.heading("Tiers");
+    page.section("Tiers");
     if plan.tiers.is_empty() {
-        page.line("none: nothing is offered and nothing required");
+        page.text("none: nothing is offered and nothing required");
     }
     for tier in &plan.tiers {
         let last = tier.last_week.unwrap_or(u16::MAX).min(scenario.run.horizon);

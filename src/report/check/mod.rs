@@ -4,7 +4,6 @@
 mod assumptions;
 mod customers;
 mod diff;
-mod page;
 mod plan;
 mod profile;
 mod words;
@@ -13,6 +12,7 @@ mod workforce;
 pub use assumptions::{Row, rows};
 pub use diff::{Difference, differences, text as differences_text};
 
+use crate::report::page::Page;
 use crate::report::terminal::Screen;
 use crate::scenario::{Note, Scenario};
 use crate::session::Estimate;
@@ -34,7 +34,7 @@ pub struct Checked<'a> {
 /// The plan as text of at most 100 columns.
 pub fn page(checked: &Checked<'_>, screen: Screen) -> String {
     let scenario = checked.scenario;
-    let mut page = page::Page::new(screen);
+    let mut page = Page::new(screen);
     plan::write_head(scenario, &mut page);
     if let (Some(plan), Some(agents)) = (&scenario.workforce, checked.agents) {
         workforce::write(scenario, plan, agents, &mut page);
@@ -54,8 +54,8 @@ pub fn page(checked: &Checked<'_>, screen: Screen) -> String {
     }
     assumptions::write(scenario, &mut page);
     plan::write_notes(checked.notes, &mut page);
-    page.heading("Estimate");
-    page.line(&checked.estimate.text());
-    page.line("This scenario has no mistakes.");
+    page.section("Estimate");
+    page.text(&checked.estimate.text());
+    page.text("This scenario has no mistakes.");
     page.finish()
 }

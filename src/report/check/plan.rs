@@ -1,14 +1,14 @@
 //! The plan in words: what is simulated, targets, notes.
 
-use super::page::Page;
+use crate::report::page::Page;
 use crate::scenario::{Comparison, Note, Scenario, Target, Uncertainty};
 use crate::units::grouped;
 
 /// Writes what is simulated.
 pub fn write_head(scenario: &Scenario, page: &mut Page) {
     let run = &scenario.run;
-    page.heading(&scenario.name);
-    page.line(&format!(
+    page.section(&scenario.name);
+    page.text(&format!(
         "{} weeks from {}; {}; seed {}",
         run.horizon,
         scenario.start,
@@ -31,7 +31,7 @@ pub fn write_head(scenario: &Scenario, page: &mut Page) {
 pub fn write_targets(scenario: &Scenario, page: &mut Page) {
     let unjudged = &scenario.unjudged;
     if !(scenario.targets.is_empty() && unjudged.is_empty()) {
-        page.heading("Targets");
+        page.section("Targets");
     }
     let wanted = |target: &Target| {
         let sign = match target.comparison {
@@ -42,11 +42,11 @@ pub fn write_targets(scenario: &Scenario, page: &mut Page) {
         format!("{name}: {output} {sign} {}", target.value)
     };
     for target in &scenario.targets {
-        page.line(&wanted(target));
+        page.text(&wanted(target));
     }
     for target in unjudged {
         let why = target.why_unjudged(scenario.run.horizon);
-        page.line(&format!("{}; not judged: {why}", wanted(target)));
+        page.text(&format!("{}; not judged: {why}", wanted(target)));
     }
 }
 
@@ -55,7 +55,7 @@ pub fn write_notes(notes: &[Note], page: &mut Page) {
     if notes.is_empty() {
         return;
     }
-    page.heading("Notes");
+    page.section("Notes");
     for note in notes {
         page.row("-", 1, &note.to_string());
     }

@@ -1,7 +1,7 @@
 //! The platform's settings in force, the factory's, and how well they are known.
 
-use super::page::Page;
 use crate::platform::profile::{self, Fact, Mark, Profile};
+use crate::report::page::Page;
 use crate::scenario::{Assumption, Factory, Platform, PromptRule};
 use crate::units::Population;
 
@@ -21,7 +21,7 @@ pub fn write(
     } else {
         "Platform"
     };
-    page.heading(&format!("{whose}: {}", profile.name));
+    page.section(&format!("{whose}: {}", profile.name));
     let factory = Factory::of(profile, population, assumptions);
     for (label, now, factory, mark, source) in settings(&platform.prompt, &factory) {
         let factory = if now == factory {

@@ -1,7 +1,7 @@
 //! A workforce's plan in words: people, phases, dials, desk.
 
-use super::page::Page;
 use super::words::{number, percent};
+use crate::report::page::Page;
 use crate::scenario::kind::Words;
 use crate::scenario::{
     Audience, Comparison, GateTimeout, Phase, Scenario, Verification, Workforce,
@@ -12,9 +12,9 @@ use crate::units::grouped;
 pub fn write(scenario: &Scenario, plan: &Workforce, agents: (u16, u16), page: &mut Page) {
     let run = &scenario.run;
     people(plan, page);
-    page.heading("Phases");
+    page.section("Phases");
     if plan.phases.is_empty() {
-        page.line("none: nobody enrols by the plan");
+        page.text("none: nobody enrols by the plan");
     }
     let starts = plan.starts(run.horizon);
     for (at, phase) in plan.phases.iter().enumerate() {
@@ -35,10 +35,10 @@ pub fn write(scenario: &Scenario, plan: &Workforce, agents: (u16, u16), page: &m
         page.row("", 12, &phase_text(phase));
     }
     dials(plan, page);
-    page.heading("Helpdesk");
+    page.section("Helpdesk");
     let desk = &plan.helpdesk;
     let days = desk.open_days.iter().filter(|open| **open).count();
-    page.line(&format!(
+    page.text(&format!(
         "{} first-line and {} second-line agents{}, {}:00 to {}:00 on {days} days a week{}",
         agents.0,
         agents.1,
@@ -52,7 +52,7 @@ pub fn write(scenario: &Scenario, plan: &Workforce, agents: (u16, u16), page: &m
         if desk.queue { "" } else { ", nobody waits" },
     ));
     for extra in &desk.extra {
-        page.line(&format!(
+        page.text(&format!(
             "{} more in weeks {}–{}",
             extra.agents, extra.first_week, extra.last_week
         ));
@@ -61,10 +61,10 @@ pub fn write(scenario: &Scenario, plan: &Workforce, agents: (u16, u16), page: &m
 
 fn people(plan: &Workforce, page: &mut Page) {
     let organisation = &plan.organisation;
-    page.heading("People");
+    page.section("People");
     let departments = organisation.departments.iter();
     let frontline = departments.map(|d| d.share * d.frontline).sum();
-    page.line(&format!(
+    page.text(&format!(
         "{} employees and contractors ({} contractors, {} frontline), {} guests, teams of {}; {} of those who can have a passkey have one already",
         grouped(organisation.headcount.into()),
         percent(organisation.contractors),
@@ -77,16 +77,16 @@ fn people(plan: &Workforce, page: &mut Page) {
         .departments
         .iter()
         .map(|d| format!("{} {}", d.name, percent(d.share)));
-    page.line(&departments.collect::<Vec<_>>().join(", "));
+    page.text(&departments.collect::<Vec<_>>().join(", "));
     if organisation.sites.len() > 1 {
         let sites = organisation
             .sites
             .iter()
             .map(|s| format!("{} {}", s.name, percent(s.share)));
-        page.line(&sites.collect::<Vec<_>>().join(", "));
+        page.text(&sites.collect::<Vec<_>>().join(", "));
     }
     let devices = &plan.devices;
-    page.line(&format!(
+    page.text(&format!(
         "computers: Windows {}, macOS {}, ChromeOS {}; phones: iOS {}, Android {}; passkeys synchronised {}",
         percent(devices.windows),
         percent(devices.macos),
@@ -99,7 +99,7 @@ fn people(plan: &Workforce, page: &mut Page) {
 
 fn dials(plan: &Workforce, page: &mut Page) {
     let communications = &plan.communications;
-    page.heading("Dials");
+    page.section("Dials");
     page.row(
         "communications",
         14,

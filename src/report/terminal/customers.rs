@@ -1,8 +1,8 @@
 //! The customers' section of the answer.
 
 use super::number::{chance, plain, spread, value, with_n};
-use super::page::Page;
 use crate::answer::{AdoptionAt, CustomerAccount, CustomersAnswer, Estimate, RunAnswer};
+use crate::report::page::Page;
 
 /// Shares of accounts and sign-ins, with their denominators.
 const ROWS: [(&str, &str); 5] = [

@@ -7,21 +7,20 @@
 mod comparison;
 mod customers;
 mod number;
-mod page;
 mod plot;
 mod schedule;
-mod screen;
 mod sections;
 mod sensitivity;
 mod spend;
 
-pub use screen::Screen;
+pub use super::screen::Screen;
 
+use super::page::Page;
 use crate::answer::Answer;
 
 /// The answer as text of at most 100 columns.
 pub fn answer(answer: &Answer, screen: Screen) -> String {
-    let mut page = page::Page::new(screen);
+    let mut page = Page::new(screen);
     match answer {
         Answer::Run(run) => {
             sections::write(run, &mut page);

@@ -1,8 +1,8 @@
 //! Adoption and tickets by week, as two small plots side by side.
 
 use super::number::{percent, plain};
-use super::page::Page;
 use crate::answer::Series;
+use crate::report::page::Page;
 use crate::units::{Arm, Population};
 
 /// Columns and rows of a plot's field.

@@ -2,8 +2,8 @@
 
 use super::customers;
 use super::number::{chance, exact, mean, percent, plain, spread, weeks, with_n};
-use super::page::Page;
 use crate::answer::{Account, Estimate, PhaseAnswer, RunAnswer, WorkforceAnswer};
+use crate::report::page::Page;
 use crate::units::Comparison;
 
 /// Writes all sections but the plots.

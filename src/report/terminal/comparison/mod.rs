@@ -5,8 +5,8 @@ mod share;
 mod table;
 
 use super::number::chance;
-use super::page::Page;
 use crate::answer::{CompareAnswer, ComparedPlan, Difference};
+use crate::report::page::Page;
 use crate::units::Better;
 use share::share;
 

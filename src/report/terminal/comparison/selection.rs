@@ -1,8 +1,8 @@
 //! Which plan was selected, with what guarantee, and what that took.
 
 use super::super::number::{percent, plain, value};
-use super::super::page::Page;
 use crate::answer::{CompareAnswer, Outcome, SelectionAnswer};
+use crate::report::page::Page;
 use crate::units::Better;
 
 /// Writes the section, where there was a selection.

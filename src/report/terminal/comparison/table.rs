@@ -1,9 +1,9 @@
 //! The numbers of a comparison, in columns.
 
 use super::super::number::{cell, heading_unit};
-use super::super::page::{Page, WIDTH};
 use super::share::share;
 use crate::answer::{CompareAnswer, ComparedOutput, Difference};
+use crate::report::page::{Page, WIDTH};
 use crate::units::Better;
 
 /// Longest name of a plan in tables.

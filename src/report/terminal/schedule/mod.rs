@@ -3,8 +3,8 @@
 mod table;
 
 use super::number::{heading_unit, plain};
-use super::page::{Page, WIDTH};
 use crate::answer::{ScheduleAnswer, Wanted};
+use crate::report::page::{Page, WIDTH};
 
 /// Labels named in a sentence.
 const NAMED: usize = 4;

@@ -1,8 +1,8 @@
 //! The numbers of a search, in columns.
 
 use super::super::number::{cell, percent};
-use super::super::page::{Page, WIDTH};
 use crate::answer::{CandidateAnswer, Difference, FinalAnswer, FinalRole, ScheduleAnswer, Status};
+use crate::report::page::{Page, WIDTH};
 
 /// Candidates on the screen; `schedule.csv` has all.
 const SHOWN: usize = 14;

@@ -5,10 +5,10 @@ mod bar;
 use std::fmt::Write as _;
 
 use super::number::{cell, heading_unit, money, percent, plain};
-use super::page::{Page, WIDTH};
 use crate::answer::{
     FactorAnswer, FactorRow, Measure, Method, Over, SensitivityAnswer, StudiedOutput, Verdict,
 };
+use crate::report::page::{Page, WIDTH};
 use crate::units::Better;
 
 /// Lines of a screen that rows of factors may fill.

@@ -1,9 +1,9 @@
 //! A division of a budget on a screen.
 
 use super::super::number::{chance, money, plain};
-use super::super::page::Page;
 use super::cell::{dollars, interval, outcomes};
 use crate::answer::{Allocation, Difference, Gap, Marginal, Objective, SpendAnswer};
+use crate::report::page::Page;
 
 /// Longest name of a channel.
 const LONGEST: usize = 24;

@@ -5,8 +5,8 @@ mod allocation;
 mod cell;
 
 use super::number::{money, percent, plain};
-use super::page::Page;
 use crate::answer::{Curve, Interpolated, Level, Optimum, Scaled, SpendAnswer, Step, StepSign};
+use crate::report::page::Page;
 use cell::{dollars, interval, outcomes};
 
 /// Columns of the plot of adoption.

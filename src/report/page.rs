@@ -43,6 +43,14 @@ impl Page {
         self.line(&format!("{bold}{text}{end}{gap}{aside}"));
     }
 
+    /// A heading of a section, after an empty line.
+    pub fn section(&mut self, text: &str) {
+        if !self.text.is_empty() {
+            self.gap();
+        }
+        self.heading(text, "");
+    }
+
     /// A line.
     pub fn line(&mut self, text: &str) {
         let line = self.shown(text);
@@ -76,6 +84,31 @@ impl Page {
         self.line(&line);
     }
 
+    /// A text, indented and wrapped.
+    pub fn text(&mut self, text: &str) {
+        self.row("", 0, text);
+    }
+
+    /// A label in a column of this width, and text that wraps beside it.
+    pub fn row(&mut self, label: &str, width: usize, text: &str) {
+        let indent = if width == 0 { 2 } else { width + 4 };
+        let label = self.shown(label);
+        let head = if width == 0 {
+            "  ".to_owned()
+        } else {
+            format!("  {label:<width$}  ")
+        };
+        for (at, line) in wrap(&self.shown(text), WIDTH - indent).iter().enumerate() {
+            let before = if at == 0 { &head } else { &" ".repeat(indent) };
+            self.raw(&format!("{before}{line}"));
+        }
+    }
+
+    /// A label in a column of this width, and text that may be longer than a line.
+    pub fn table_row(&mut self, label: &str, width: usize, text: &str) {
+        self.line(&format!("  {label:<width$}  {text}"));
+    }
+
     /// The text.
     pub fn finish(self) -> String {
         self.text
@@ -90,6 +123,8 @@ impl Page {
         for c in text.chars() {
             match c {
                 '±' => out.push_str("+-"),
+                '×' => out.push('x'),
+                '–' => out.push('-'),
                 '≥' => out.push_str(">="),
                 '≤' => out.push_str("<="),
                 c if c.is_ascii() => out.push(c),
@@ -100,9 +135,33 @@ impl Page {
     }
 }
 
+/// Breaks a text at spaces into lines of at most `width` characters, where it can.
+fn wrap(text: &str, width: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for word in text.split(' ') {
+        let line = lines.last_mut().map_or(0, |line| line.chars().count());
+        if line > 0 && line + 1 + word.chars().count() > width {
+            lines.push(word.to_owned());
+        } else if let Some(last) = lines.last_mut() {
+            if line > 0 {
+                last.push(' ');
+            }
+            last.push_str(word);
+        }
+    }
+    lines
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn wraps_at_spaces() {
+        assert_eq!(wrap("one two three", 7), ["one two", "three"]);
+        assert_eq!(wrap("incomprehensible", 7), ["incomprehensible"]);
+        assert_eq!(wrap("", 7), [""]);
+    }
 
     #[test]
     fn ascii_is_enough() {

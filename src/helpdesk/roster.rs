@@ -22,15 +22,24 @@ pub fn shifts(agents: u16, open_seconds: u32) -> Vec<(u32, u32)> {
         .collect()
 }
 
-/// Agents for an expected load [minutes a working day] at an occupancy [0..1]:
-/// max(1, ceil(minutes/(480 ρ))).
-pub fn staff(minutes_per_day: f64, occupancy: f64) -> u16 {
-    if minutes_per_day <= 0.0 {
+/// The fewest agents whose shifts cover every open hour.
+pub fn covering(open_seconds: u32) -> u16 {
+    // A day has 24 hours, and so at most three shifts.
+    open_seconds.div_ceil(SHIFT).max(1) as u16
+}
+
+/// Agents whom a load [minutes a day] keeps busy all the time, on shifts of eight hours or
+/// of the whole day if it is shorter.
+pub fn occupied(minutes_per_day: f64, open_seconds: u32) -> f64 {
+    minutes_per_day * 60.0 / f64::from(SHIFT.min(open_seconds))
+}
+
+/// Agents for as many that are [`occupied`] at an occupancy [0..1]: max(1, ⌈occupied/ρ⌉).
+pub fn staff(occupied: f64, occupancy: f64) -> u16 {
+    if occupied <= 0.0 {
         return 1; // whatever the occupancy, 0 too
     }
-    (minutes_per_day / (480.0 * occupancy))
-        .ceil()
-        .clamp(1.0, 60_000.0) as u16
+    (occupied / occupancy).ceil().clamp(1.0, 60_000.0) as u16
 }
 
 /// Relative arrivals in twenty equal parts of the opening hours: a peak in the
@@ -90,10 +99,27 @@ mod tests {
     }
 
     #[test]
+    fn as_many_as_cover_the_hours_leave_no_hour_out() {
+        for hours in 1..=24 {
+            let open = hours * 3600;
+            let covered = |agents| {
+                let shifts = shifts(agents, open);
+                (0..open)
+                    .step_by(900)
+                    .all(|at| shifts.iter().any(|(from, to)| (*from..*to).contains(&at)))
+            };
+            let enough = covering(open);
+            assert!(covered(enough), "{hours}");
+            assert!(enough == 1 || !covered(enough - 1), "{hours}");
+        }
+    }
+
+    #[test]
     fn no_load_is_staffed_by_one_at_any_occupancy() {
         assert_eq!([0.0, 0.8].map(|occupancy| staff(0.0, occupancy)), [1, 1]);
-        assert_eq!(staff(1000.0, 0.8), 3);
-        assert_eq!(staff(1000.0, 0.0), 60_000);
+        assert_eq!(staff(occupied(1000.0, 36_000), 0.8), 3);
+        assert_eq!(staff(occupied(1000.0, 4 * 3600), 0.8), 6);
+        assert_eq!(staff(1.0, 0.0), 60_000);
     }
 
     #[test]

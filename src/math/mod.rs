@@ -61,6 +61,12 @@ pub fn pow(base: f64, exponent: f64) -> f64 {
     libm::pow(base, exponent)
 }
 
+/// Cube root, of negative numbers too.
+#[inline]
+pub fn cbrt(x: f64) -> f64 {
+    libm::cbrt(x)
+}
+
 /// `base` to a whole power, by repeated squaring: the order of the roundings
 /// is fixed here, while the standard `powi` leaves it to the compiler.
 #[inline]

@@ -23,8 +23,12 @@ pub struct Messages {
     effect: Vec<f64>,
     /// Understood messages so far at the start of each week, by week and group.
     understood: Vec<f64>,
-    /// Spend and set-up amounts in each week \[cents\].
+    /// Spend and set-up amounts of channels in each week of their calendar \[cents\].
     pub cents: Vec<i64>,
+    /// Other set-up amounts in each plan week: communications and the runbook \[cents\].
+    pub setup_cents: Vec<i64>,
+    /// Whether all channels' weeks move with the phases.
+    follow_phases: bool,
 }
 
 impl Messages {
@@ -89,6 +93,8 @@ impl Messages {
             effect,
             understood,
             cents: spend(scenario, slots),
+            setup_cents: setup(scenario),
+            follow_phases: communications.channels.iter().all(Channel::follows_phases),
         }
     }
 
@@ -102,6 +108,8 @@ impl Messages {
             effect: vec![0.0; weeks * groups],
             understood: vec![0.0; weeks * groups],
             cents: vec![0; weeks],
+            setup_cents: vec![0; weeks],
+            follow_phases: false,
         }
     }
 
@@ -124,6 +132,16 @@ impl Messages {
     pub fn group(&self, department: u8, frontline: bool, attention: u8) -> u16 {
         let profile = self.profile_of[2 * usize::from(department) + usize::from(frontline)];
         profile * ATTENTION.len() as u16 + u16::from(attention)
+    }
+
+    /// The week of the planned calendar that a plan week has, if phases were put off by
+    /// `put_off` weeks so far. While they are, the last week's messages stay in force.
+    pub fn planned_week(&self, week: u16, put_off: u16) -> u16 {
+        if self.follow_phases {
+            week.saturating_sub(put_off).max(1)
+        } else {
+            week
+        }
     }
 
     /// Whether people are in the same groups.
@@ -319,80 +337,27 @@ fn spend(scenario: &Scenario, slots: &Slots) -> Vec<i64> {
             add(first, cents(channel.setup_cost));
         }
     }
-    add(1, cents(scenario.workforce().communications.setup_cost));
-    add(
-        scenario.workforce().fallback.runbook_week,
-        cents(scenario.workforce().fallback.setup_cost),
-    );
+    weeks
+}
+
+/// Amounts that are paid once, whatever the calendar: for communications as a whole in week
+/// 1, for the runbook in its week.
+fn setup(scenario: &Scenario) -> Vec<i64> {
+    let plan = scenario.workforce();
+    let mut weeks = vec![0; usize::from(scenario.run.horizon)];
+    for (week, dollars) in [
+        (1, plan.communications.setup_cost),
+        (plan.fallback.runbook_week, plan.fallback.setup_cost),
+    ] {
+        if let Some(at) = usize::from(week).checked_sub(1)
+            && let Some(known) = weeks.get_mut(at)
+        {
+            *known += cents(dollars);
+        }
+    }
     weeks
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn running(rules: &Recursion) -> Vec<(&Exposure, f64)> {
-        let of = |exposure| Some((exposure, Exposure::noticed(exposure, 1)?));
-        rules.exposures.iter().filter_map(of).collect()
-    }
-
-    fn rules(fatigue_effect: f64, noticed: f64) -> Recursion {
-        let exposures = vec![Exposure {
-            weeks: vec![(1, noticed)],
-            fatigue: 1.0,
-            credibility: 0.6,
-        }];
-        Recursion {
-            exposures,
-            message_kept: math::exp2(-1.0 / 8.0),
-            fatigue_kept: math::exp2(-1.0 / 6.0),
-            fatigue_effect,
-            clarity: 0.8,
-            framing: 1.1,
-        }
-    }
-
-    #[test]
-    fn without_fatigue_the_stock_tends_to_its_closed_form() {
-        let rules = rules(0.0, 0.3);
-        let running = running(&rules);
-        let mut stock = Stock::default();
-        for _ in 0..2000 {
-            rules.weekday(&mut stock, 0.945, &running);
-        }
-        let n = 0.945 * 0.3;
-        let closed = 0.8 * 1.1 * 0.6 * n / (1.0 - math::exp2(-1.0 / 8.0));
-        assert!((stock.message / closed - 1.0).abs() < 1e-12);
-    }
-
-    #[test]
-    fn with_fatigue_the_steady_state_is_the_fixed_point() {
-        let rules = rules(0.05, 0.3);
-        let running = running(&rules);
-        let mut stock = Stock::default();
-        for _ in 0..5000 {
-            rules.weekday(&mut stock, 2.412, &running);
-        }
-        // F* solves F = a·g·w·e^(−φF)/(1 − 2^(−1/hl)).
-        let residual = stock.fatigue
-            - 2.412 * 0.3 * math::exp(-0.05 * stock.fatigue) / (1.0 - math::exp2(-1.0 / 6.0));
-        assert!(residual.abs() / stock.fatigue < 1e-12);
-    }
-
-    #[test]
-    fn noticed_messages_rise_with_reach_in_every_class_at_default_fatigue() {
-        for attention in ATTENTION {
-            let mut before = 0.0;
-            for reach in 1..=20 {
-                let rules = rules(0.05, 0.05 * f64::from(reach));
-                let running = running(&rules);
-                let mut stock = Stock::default();
-                for _ in 0..120 {
-                    rules.weekday(&mut stock, attention, &running);
-                }
-                assert!(stock.understood > before);
-                before = stock.understood;
-            }
-        }
-    }
-}
+#[path = "communications_tests.rs"]
+mod tests;

@@ -187,6 +187,8 @@ pub struct Progress {
     pub current: Option<usize>,
     /// Plan week in which each phase starts, as things stand.
     pub starts: Vec<u16>,
+    /// Weeks by which gates and frozen weeks have put phases off so far.
+    pub put_off: u16,
     held: u16,
 }
 
@@ -196,6 +198,7 @@ impl Progress {
         Self {
             current: None,
             starts: phases.planned.clone(),
+            put_off: 0,
             held: 0,
         }
     }
@@ -214,6 +217,7 @@ impl Progress {
         let timed_out = gate.is_some_and(|gate| self.held >= gate.max_hold);
         if phases.frozen(week) || !open && !timed_out {
             self.held += u16::from(!open && !phases.frozen(week));
+            self.put_off += 1;
             for start in &mut self.starts[next..] {
                 *start = start.saturating_add(1);
             }

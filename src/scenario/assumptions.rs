@@ -6,7 +6,7 @@ use super::key::Key;
 use super::kind::{Given, Kind, Refusal};
 use super::problem::nearest;
 use super::table::Table;
-use super::text::{Field, Node, Voice};
+use super::text::{Field, Node, Value, Voice};
 use super::writer::{Writer, number, quoted};
 use crate::parameter::{self, Parameter, Prior, Setting};
 
@@ -177,6 +177,22 @@ fn overridden(table: &Table<'_>, id: &str, root: &Table<'_>) -> bool {
     })
 }
 
+/// Dollars that were typed for what is no money, or per cents for what is.
+fn misplaced_sign(node: &Node, parameter: &Parameter) -> Option<&'static str> {
+    let is_money = parameter.unit.starts_with('$');
+    match &node.value {
+        Value::Text(text) if text.contains('$') && !is_money => Some("dollars"),
+        Value::Text(text) if text.contains('%') && is_money => Some("per cent"),
+        Value::List(items) => items
+            .iter()
+            .find_map(|item| misplaced_sign(item, parameter)),
+        Value::Table(fields) => fields
+            .iter()
+            .find_map(|field| misplaced_sign(&field.node, parameter)),
+        _ => None,
+    }
+}
+
 fn add(
     all: &mut Vec<Assumption>,
     root: &Table<'_>,
@@ -211,6 +227,22 @@ fn add(
             return;
         }
     };
+    if let Some(sign) = misplaced_sign(node, parameter) {
+        let message = format!("{} is not in {sign}", parameter.id);
+        let expected = match parameter.unit {
+            "1" => "a number, or a percentage".to_owned(),
+            unit => format!("a number [{unit}]"),
+        };
+        review.problem(
+            "scenario::wrong-type",
+            path,
+            &node.place,
+            message,
+            Some(expected),
+            None,
+        );
+        return;
+    }
     let (least, most) = match value {
         AssumptionValue::Fixed(value) => (value, value),
         AssumptionValue::Range { low, high, .. } => (low, high),

@@ -1,16 +1,17 @@
 //! `[[communications.channel]]`.
 
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
 
 use serde::Serialize;
 
+use super::built_in::{BUILT_IN, BuiltIn, built_in_names};
 use super::department::{self, Department};
 use super::key::{Key, key};
 use super::kind::Kind;
 use super::problem::nearest;
 use super::run::Horizon;
 use super::table::Table;
+use super::when::Anchors;
 use super::writer::Writer;
 
 /// One channel. Spend is the only running cost.
@@ -20,8 +21,11 @@ pub struct Channel {
     pub name: String,
     /// Spend while the channel runs [$ per addressed head and week].
     pub spend: f64,
-    /// Plan weeks in which it runs, sorted.
+    /// Plan weeks in which it runs as planned, sorted.
     pub weeks: Vec<u16>,
+    /// What the weeks are told from.
+    #[serde(skip_serializing_if = "Calendar::is_weeks")]
+    pub calendar: Calendar,
     /// Departments addressed; empty is all.
     pub departments: Vec<String>,
     /// Whether it reaches frontline people.
@@ -46,6 +50,24 @@ pub struct Channel {
     pub bursts: Vec<Burst>,
 }
 
+/// What a channel's weeks are told from.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Calendar {
+    /// Themselves: they stay where they are, whatever the phases do.
+    Weeks,
+    /// Phases and dates, as typed.
+    When(Vec<String>),
+    /// Phases, as the built-in channel's calendar has it.
+    Shipped,
+}
+
+impl Calendar {
+    fn is_weeks(&self) -> bool {
+        *self == Self::Weeks
+    }
+}
+
 /// Another spend in some weeks.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Burst {
@@ -61,6 +83,12 @@ impl Channel {
         let mut latest_first = self.bursts.iter().rev();
         let burst = latest_first.find(|burst| burst.weeks.binary_search(&week).is_ok());
         burst.map_or(self.spend, |burst| burst.spend)
+    }
+
+    /// Whether its weeks move with the phases: with a gate that holds one back, or a frozen
+    /// week.
+    pub fn follows_phases(&self) -> bool {
+        !self.calendar.is_weeks() && self.bursts.is_empty()
     }
 
     /// The same calendar at `factor` times the spend.
@@ -79,6 +107,7 @@ pub(super) const KEYS: &[Key] = &[
     key(T, "name", Kind::Text, "", "", "\"email\"", "Name, unique; a built-in channel's name brings its numbers and its shipped calendar."),
     key(T, "spend", Kind::Money, "$ per addressed head and week", "(the built-in channel's)", "0.06", "Spend while the channel runs, its only running cost."),
     key(T, "weeks", Kind::Weeks, "weeks", "(the built-in channel's)", "[5, 11, 17]", "Weeks in which it runs."),
+    key(T, "when", Kind::Names, "", "(the built-in channel's)", "[\"opt-in\", \"required - 2 .. required\"]", "Weeks in which it runs, told from phases or dates, in place of `weeks`; they move with the phases."),
     key(T, "departments", Kind::Names, "", "[]", "[\"engineering\"]", "Departments addressed; none is all."),
     key(T, "frontline", Kind::Flag, "", "(the built-in channel's, or true)", "false", "Whether it reaches frontline people."),
     key(T, "max_reach", Kind::Share, "", "(the built-in channel's)", "0.85", "Largest reach that money can buy."),
@@ -93,117 +122,17 @@ pub(super) const KEYS: &[Key] = &[
     key("communications.channel.burst", "spend", Kind::Money, "$ per addressed head and week", "", "0.30", "Spend in these weeks; of bursts that overlap the later one counts."),
 ];
 
-/// A channel that needs only its name.
-pub(super) struct BuiltIn {
-    pub name: &'static str,
-    /// Largest reach, frequency, attention, fatigue, credibility, half spend.
-    pub numbers: [f64; 6],
-    pub frontline: bool,
-    spend: f64,
-    weeks: &'static [(u16, u16)],
-}
-
-impl BuiltIn {
-    /// Its shipped calendar.
-    pub fn calendar(&self) -> Vec<u16> {
-        let ranges = self.weeks.iter();
-        ranges.flat_map(|&(first, last)| first..=last).collect()
-    }
-}
-
-const ALWAYS: &[(u16, u16)] = &[(1, 24)];
-const PHASE_STARTS: &[(u16, u16)] = &[(5, 5), (11, 11), (17, 17)];
-
-/// Built-in channels and the shipped calendar; all numbers are assumptions
-/// (`docs/model.md`, dials of a plan).
-pub(super) const BUILT_IN: [BuiltIn; 8] = [
-    BuiltIn {
-        name: "email",
-        numbers: [0.85, 1.0, 0.35, 1.0, 0.6, 0.03],
-        frontline: false,
-        spend: 0.06,
-        weeks: ALWAYS,
-    },
-    BuiltIn {
-        name: "chat",
-        numbers: [0.75, 1.5, 0.30, 0.7, 0.6, 0.03],
-        frontline: true,
-        spend: 0.06,
-        weeks: ALWAYS,
-    },
-    BuiltIn {
-        name: "banner",
-        numbers: [0.95, 2.0, 0.50, 1.2, 0.7, 0.02],
-        frontline: true,
-        spend: 0.04,
-        weeks: ALWAYS,
-    },
-    BuiltIn {
-        name: "executive-video",
-        numbers: [0.55, 0.25, 0.8, 0.3, 0.95, 0.15],
-        frontline: true,
-        spend: 0.15,
-        weeks: PHASE_STARTS,
-    },
-    BuiltIn {
-        name: "manager-cascade",
-        numbers: [0.70, 0.25, 0.9, 0.3, 0.9, 0.15],
-        frontline: true,
-        spend: 0.20,
-        weeks: PHASE_STARTS,
-    },
-    BuiltIn {
-        name: "champions",
-        numbers: [0.30, 0.5, 1.0, 0.1, 1.0, 0.40],
-        frontline: true,
-        spend: 0.0,
-        weeks: ALWAYS,
-    },
-    BuiltIn {
-        name: "posters",
-        numbers: [0.40, 3.0, 0.05, 0.05, 0.4, 0.10],
-        frontline: true,
-        spend: 0.0,
-        weeks: ALWAYS,
-    },
-    BuiltIn {
-        name: "training",
-        numbers: [0.35, 0.1, 1.0, 0.2, 0.85, 0.60],
-        frontline: true,
-        spend: 0.0,
-        weeks: ALWAYS,
-    },
-];
-
-/// Names of the built-in channels.
-pub(super) fn built_in_names() -> impl Iterator<Item = &'static str> {
-    BUILT_IN.iter().map(|channel| channel.name)
-}
-
-/// The shipped calendar as rows of a file that lists no channel.
-pub(super) fn default_rows() -> String {
-    let mut text = String::new();
-    for channel in &BUILT_IN {
-        // Writing to a string cannot fail.
-        let _ = writeln!(
-            text,
-            "[[communications.channel]]\nname = {:?}",
-            channel.name
-        );
-    }
-    text
-}
-
 /// Reads the channels.
 pub(super) fn resolve(
     table: &Table<'_>,
     spend_factor: f64,
     departments: &[Department],
     horizon: Horizon,
+    anchors: Anchors<'_>,
 ) -> Vec<Channel> {
     let mut channels: Vec<Channel> = Vec::new();
     for row in table.tables("channel") {
-        let Some(channel) = one(&row, spend_factor, departments, horizon) else {
+        let Some(channel) = one(&row, spend_factor, departments, (horizon, anchors)) else {
             continue;
         };
         if channels.iter().any(|known| known.name == channel.name) {
@@ -221,7 +150,11 @@ pub(super) fn write(channels: &[Channel], out: &mut Writer) {
         out.header("[[communications.channel]]");
         out.text("name", &channel.name);
         out.number("spend", channel.spend);
-        out.list("weeks", &channel.weeks);
+        match &channel.calendar {
+            Calendar::Weeks => out.list("weeks", &channel.weeks),
+            Calendar::When(texts) => out.texts("when", texts),
+            Calendar::Shipped => {}
+        }
         out.texts("departments", &channel.departments);
         out.plain("frontline", channel.frontline);
         out.number("max_reach", channel.max_reach);
@@ -243,7 +176,7 @@ fn one(
     row: &Table<'_>,
     spend_factor: f64,
     departments: &[Department],
-    horizon: Horizon,
+    (horizon, anchors): (Horizon, Anchors<'_>),
 ) -> Option<Channel> {
     let name = row.text("name");
     if row.raw("name").is_none() {
@@ -265,16 +198,15 @@ fn one(
     let names = row.texts_or_default("departments");
     horizon.note_later(row, "weeks");
     let bursts = bursts(row, spend_factor, horizon);
-    let calendar: Vec<u16> = match (row.given("weeks"), built_in) {
-        (None, Some(built_in)) => built_in.calendar(),
-        _ => row.weeks("weeks", horizon.weeks),
-    };
+    let (calendar, planned) = calendar(row, built_in, horizon, anchors);
     let all = bursts.iter().flat_map(|burst| &burst.weeks).copied();
-    let weeks: BTreeSet<u16> = calendar.into_iter().chain(all).collect();
+    let weeks: BTreeSet<u16> = planned.into_iter().chain(all).collect();
+    note_unheard(row, &weeks, anchors);
     Some(Channel {
         name: name?,
         spend: row.number("spend").or(built_in.map(|b| b.spend))? * spend_factor,
         weeks: weeks.into_iter().collect(),
+        calendar,
         departments: department::known_names(row, "departments", &names, departments),
         frontline: row
             .flag("frontline")
@@ -289,6 +221,76 @@ fn one(
         setup_cost: row.number_or_default("setup_cost"),
         bursts,
     })
+}
+
+/// What a channel's weeks are told from, and the weeks; an override beats the file, whichever
+/// key it uses.
+fn calendar(
+    row: &Table<'_>,
+    built_in: Option<&BuiltIn>,
+    horizon: Horizon,
+    anchors: Anchors<'_>,
+) -> (Calendar, Vec<u16>) {
+    let typed = |name| row.raw(name).is_some();
+    let (weeks, when) = (typed("weeks"), typed("when"));
+    if weeks && when && row.is_override("weeks") == row.is_override("when") {
+        let message = "`weeks` and `when` both say when the channel runs";
+        let expected = Some("one of them".to_owned());
+        row.problem(
+            "scenario::conflicting-keys",
+            "when",
+            message,
+            expected,
+            None,
+        );
+    }
+    if when && !(weeks && row.is_override("weeks")) {
+        let texts = row.texts_or_default("when");
+        let weeks = anchors.weeks(&texts).unwrap_or_else(|wrong| {
+            let expected = Some(wrong.expected);
+            row.problem(
+                "scenario::unknown-word",
+                "when",
+                wrong.message,
+                expected,
+                wrong.near,
+            );
+            Vec::new()
+        });
+        return (Calendar::When(texts), weeks);
+    }
+    match built_in.filter(|_| !weeks) {
+        Some(built_in) => {
+            // Names of phases, which there are.
+            let weeks = anchors.weeks(&built_in.when(anchors.phases));
+            (Calendar::Shipped, weeks.unwrap_or_default())
+        }
+        None => (Calendar::Weeks, row.weeks("weeks", horizon.weeks)),
+    }
+}
+
+/// Says where a channel runs before anybody may enrol, which costs money and trust in the
+/// messages that count.
+fn note_unheard(row: &Table<'_>, weeks: &BTreeSet<u16>, anchors: Anchors<'_>) {
+    let opens = anchors.phases.first().map(|phase| phase.first_week);
+    let early = weeks
+        .iter()
+        .filter(|week| opens.is_none_or(|opens| **week < opens))
+        .count();
+    if early == 0 {
+        return;
+    }
+    let when = match opens {
+        Some(opens) => format!("before week {opens}, when the first phase starts"),
+        None => "without any phase".to_owned(),
+    };
+    let message = format!("it runs in {early} weeks {when}: nobody can act on its messages");
+    let key = if row.raw("when").is_some() {
+        "when"
+    } else {
+        "weeks"
+    };
+    row.note("note::unheard", key, message);
 }
 
 /// Reads the bursts of a channel.
@@ -316,7 +318,6 @@ fn bursts(row: &Table<'_>, spend_factor: f64, horizon: Horizon) -> Vec<Burst> {
 fn check_complete(row: &Table<'_>, name: &str) {
     let needed = [
         "spend",
-        "weeks",
         "max_reach",
         "frequency",
         "attention",
@@ -324,10 +325,13 @@ fn check_complete(row: &Table<'_>, name: &str) {
         "credibility",
         "half_spend",
     ];
-    let missing: Vec<&str> = needed
+    let mut missing: Vec<&str> = needed
         .into_iter()
         .filter(|key| row.raw(key).is_none())
         .collect();
+    if row.raw("weeks").is_none() && row.raw("when").is_none() {
+        missing.push("weeks");
+    }
     if missing.is_empty() {
         return;
     }

@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::channel::{BUILT_IN, BuiltIn, Channel};
+use super::built_in::BUILT_IN;
+use super::channel::{Calendar, Channel};
 use super::writer::{list, number, quoted};
 
 /// Widest line, as far as it can be kept.
@@ -29,9 +30,13 @@ fn item(channel: &Channel) -> String {
         format!("name = {}", quoted(&channel.name)),
         format!("spend = {}", number(channel.spend)),
     ];
-    let calendar: Option<Vec<u16>> = built_in.map(BuiltIn::calendar);
-    if calendar.as_ref() != Some(&channel.weeks) {
-        keys.push(format!("weeks = {}", ranges(&channel.weeks)));
+    match &channel.calendar {
+        Calendar::Shipped => {}
+        Calendar::When(texts) => {
+            let texts = texts.iter().map(|text| quoted(text));
+            keys.push(format!("when = {}", list(texts)));
+        }
+        Calendar::Weeks => keys.push(format!("weeks = {}", ranges(&channel.weeks))),
     }
     if !channel.departments.is_empty() {
         let names = channel.departments.iter().map(|name| quoted(name));

@@ -3,13 +3,14 @@
 use serde::Serialize;
 
 use super::channel;
-pub use super::channel::{Burst, Channel};
+pub use super::channel::{Burst, Calendar, Channel};
 use super::department::Department;
 use super::dial::{self, Dial};
 use super::key::{Key, key};
 use super::kind::Kind;
 use super::run::Horizon;
 use super::table::Table;
+use super::when::Anchors;
 use super::writer::Writer;
 
 /// Messages, FAQ and sponsorship. Dials run from 0 to 1 unless said.
@@ -103,6 +104,7 @@ pub(super) fn resolve(
     root: &Table<'_>,
     departments: &[Department],
     horizon: Horizon,
+    anchors: Anchors<'_>,
 ) -> Communications {
     let table = root.table("communications");
     let faq_week = table.integer_or_default("faq_week") as u16;
@@ -126,6 +128,7 @@ pub(super) fn resolve(
             table.number_or_default("spend_factor"),
             departments,
             horizon,
+            anchors,
         ),
     }
 }

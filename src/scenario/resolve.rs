@@ -14,9 +14,10 @@ use super::run::Horizon;
 use super::table::Table;
 use super::target::Metrics;
 use super::text::{self, Field, Node, Origin, Place, Source, Voice};
+use super::when::Anchors;
 use super::writer::Writer;
 use super::{
-    Assumption, Scenario, Workforce, assumptions, channel, communications, customers, department,
+    Assumption, Scenario, Workforce, assumptions, built_in, communications, customers, department,
     devices, fallback, helpdesk, initial, keys, money_limit, organisation, phase, plan_item,
     platform, run, shock, target, tier, today, variant,
 };
@@ -64,7 +65,9 @@ pub fn load(
     for variant in variants {
         let mut base = root.clone();
         described::complete(&mut base, &defaults, &variant.keys());
-        let mut scenario = one(&variant.applied(base, &review));
+        let mut applied = variant.applied(base, &review);
+        described::complete(&mut applied, &defaults, &variant.keys());
+        let mut scenario = one(&applied);
         scenario.name = variant.name;
         let variant = Loaded::new(scenario, review.take_notes());
         loaded.variants.push(variant);
@@ -181,7 +184,7 @@ fn prepare(source: &Source, sets: &[Override]) -> Result<Prepared, Vec<Problem>>
         phase::DEFAULT_ROWS,
         tier::DEFAULT_ROWS,
         &department::default_rows(),
-        &channel::default_rows(),
+        &built_in::default_rows(),
     ]
     .concat();
     origins.push(Origin {
@@ -245,6 +248,8 @@ fn prepare(source: &Source, sets: &[Override]) -> Result<Prepared, Vec<Problem>>
     for (i, set) in sets.iter().enumerate() {
         overrides::apply(&mut root, set, i + 1, &review);
     }
+    // A table that was set as a whole has its built-in list, as one in a file has.
+    described::complete(&mut root, &defaults, &keys);
     Ok(Prepared {
         root,
         review,
@@ -308,7 +313,6 @@ fn read_workforce(
     );
     let fallback = fallback::resolve(root, horizon);
     let departments = &organisation.departments;
-    let communications = communications::resolve(root, departments, horizon);
     let keys = plan_item::resolve_keys(root, horizon, departments);
     let remove_legacy =
         plan_item::resolve_removal(root, horizon, departments, &organisation.freeze);
@@ -321,6 +325,12 @@ fn read_workforce(
         keys_planned: root.raw("keys").is_some(),
     };
     let phases = phase::resolve(root, &around);
+    let anchors = Anchors {
+        phases: &phases,
+        start,
+        horizon: horizon.weeks,
+    };
+    let communications = communications::resolve(root, departments, horizon, anchors);
     let helpdesk = helpdesk::resolve(root, horizon, assumptions);
     Workforce {
         phases,

@@ -78,6 +78,10 @@ fn of(kind: Kind) -> Value {
         Kind::Text => json!({ "type": "string", "minLength": 1 }),
         Kind::Word(words) => json!({ "enum": words }),
         Kind::Words(words) => json!({ "type": "array", "items": { "enum": words } }),
+        Kind::WordsOr(all, words) => {
+            let single = [&[all], words].concat();
+            json!({ "anyOf": [{ "enum": single }, of(Kind::Words(words))] })
+        }
         Kind::Names => texts(),
         Kind::Files => json!({ "anyOf": [{ "type": "string", "minLength": 1 }, texts()] }),
         Kind::Quality => quality(),
@@ -127,6 +131,7 @@ fn of(kind: Kind) -> Value {
         Kind::Setting => json!({ "anyOf": [
             { "type": "number" },
             percent(),
+            { "type": "string", "pattern": "^\\$" },
             { "type": "array", "minItems": 3, "maxItems": 3 },
             { "type": "object", "required": ["low", "mode", "high"] },
         ] }),

@@ -21,6 +21,7 @@ mod world;
 pub use model::Model;
 pub use plan::calendar::{BURN_IN_DAYS, BURN_IN_WEEKS};
 pub use plan::compiled::Plan;
+pub use plan::desk::Need;
 pub use plan::event::{Event, EventKind};
 pub use simulate::{Loop, simulate, simulate_arm, simulate_together, simulate_with};
 pub use world::state::World;

@@ -6,6 +6,7 @@ use crate::parameter::Parameters;
 use crate::population::Slots;
 use crate::scenario::{Scenario, Today};
 use crate::simulation::plan::compiled::Plan;
+use crate::simulation::plan::desk::Need;
 use crate::simulation::simulate::{Loop, simulate_together};
 use std::sync::Arc;
 
@@ -79,6 +80,13 @@ impl Model {
         self.workforce
             .as_ref()
             .map(|workforce| workforce.plan.agents())
+    }
+
+    /// What the load without a rollout needs of the first line; none without a workforce.
+    pub fn need(&self) -> Option<Need> {
+        self.workforce
+            .as_ref()
+            .map(|workforce| workforce.plan.need())
     }
 
     /// Simulates both arms of a replication.

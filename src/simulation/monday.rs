@@ -87,9 +87,10 @@ impl Arm {
         self.published.prompts_open |= ungated;
         let messages = self.messages(plan);
         let (effects, understood): (Vec<f64>, Vec<f64>) = if week >= 1 {
+            let planned = messages.planned_week(week as u16, self.progress.put_off);
             (
-                messages.effects(week as u16).to_vec(),
-                messages.understood(week as u16).to_vec(),
+                messages.effects(planned).to_vec(),
+                messages.understood(planned).to_vec(),
             )
         } else {
             (vec![0.0; ATTENTION.len()], vec![0.0; ATTENTION.len()])
@@ -131,10 +132,15 @@ impl Arm {
             column::PHASE,
             self.progress.current.map_or(0, |at| at as i64 + 1),
         );
-        self.tally.add(
-            column::COMMUNICATIONS_CENTS,
-            plan.messages.cents[usize::from(week) - 1],
-        );
+        let setup = plan.messages.setup_cents[usize::from(week) - 1];
+        self.tally.add(column::COMMUNICATIONS_CENTS, setup);
+        // A week of the calendar is paid once, when it comes.
+        let planned = plan.messages.planned_week(week, self.progress.put_off);
+        if planned > self.messages_week {
+            let cents = plan.messages.cents[usize::from(planned) - 1];
+            self.tally.add(column::COMMUNICATIONS_CENTS, cents);
+            self.messages_week = planned;
+        }
         // Who is aware stays so. No branch: it would be guessed wrong as often as not.
         let understood: Vec<f32> = self.published.understood.iter().map(single_below).collect();
         let people = self.people.seeking.iter().zip(&mut self.people.flags);

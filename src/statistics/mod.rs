@@ -6,6 +6,7 @@
 
 mod allocation;
 mod choice;
+mod cluster;
 mod descriptive;
 mod goal;
 mod hill_fit;
@@ -30,6 +31,7 @@ mod weighted;
 
 pub use allocation::{Choice, Frontier, allocate};
 pub use choice::{BestProbability, Regret, best_probabilities, draw_means, regrets};
+pub use cluster::{ClusterMean, Support, cluster_mean};
 pub use descriptive::{mean, quantile_sorted, sample_variance, sorted};
 pub use goal::Goal;
 pub use hill_fit::{KneeEstimate, economic_knee, fit_hill};
@@ -38,7 +40,7 @@ pub use interval::{
     student_t, t_mean, wilson,
 };
 pub use morris::{MorrisIndex, elementary_effects, morris_design, morris_indices};
-pub use nested::{ClusterMean, NestedAnova, cluster_mean, nested_anova};
+pub use nested::{NestedAnova, nested_anova};
 pub use pareto::{non_dominated, non_dominated_probability};
 pub use rank::{rank_index, rank_interval, rank_noise_floor};
 pub use ratio::{Ratio, paired_ratio};

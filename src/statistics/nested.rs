@@ -85,74 +85,6 @@ pub fn nested_anova(values: &[f64], replications: usize, level: f64) -> Option<N
     })
 }
 
-/// A mean over draws of which some values may be missing.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct ClusterMean {
-    /// Mean of the defined values.
-    pub mean: f64,
-    /// Its standard error with the draw as the unit; none from one draw.
-    pub standard_error: Option<f64>,
-    /// Draws with at least one defined value.
-    pub draws: usize,
-}
-
-/// Mean of `values` in draw order, `per_draw` of each, and its standard error
-/// between draws.
-///
-/// The linearised ratio estimator (Cochran 1977, 9A): for complete draws its
-/// standard error is exactly `sqrt(between / (n r))` of [`nested_anova`]. A
-/// last draw may be short. `None` where nothing is defined.
-pub fn cluster_mean(values: &[Option<f64>], per_draw: usize) -> Option<ClusterMean> {
-    let (mut sum, mut count, mut draws) = (0.0, 0_usize, 0_usize);
-    for draw in values.chunks(per_draw.max(1)) {
-        let before = count;
-        for value in draw.iter().flatten() {
-            sum += value;
-            count += 1;
-        }
-        draws += usize::from(count > before);
-    }
-    if count == 0 {
-        return None;
-    }
-    let centre = sum / count as f64;
-    let standard_error = (draws > 1).then(|| {
-        let squares: f64 = values
-            .chunks(per_draw.max(1))
-            .map(|draw| {
-                draw.iter()
-                    .flatten()
-                    .map(|value| value - centre)
-                    .sum::<f64>()
-            })
-            .map(|deviation| deviation * deviation)
-            .sum();
-        let m = draws as f64;
-        (squares * m / (m - 1.0)).sqrt() / count as f64
-    });
-    Some(ClusterMean {
-        mean: centre,
-        standard_error,
-        draws,
-    })
-}
-
-impl ClusterMean {
-    /// Half the width of the Student interval; `None` from one draw.
-    pub fn half_width(&self, level: f64) -> Option<f64> {
-        Some(student_t(level, self.draws as f64 - 1.0)? * self.standard_error?)
-    }
-
-    /// Student interval with draws - 1 degrees of freedom.
-    pub fn interval(&self, level: f64) -> Option<Interval> {
-        let half = self.half_width(level)?;
-        Some(Interval {
-            lo: self.mean - half,
-            hi: self.mean + half,
-        })
-    }
-}
-
 /// Interval of chance's share 1 / (1 + r-th of (F - 1)), where F over its
 /// quantiles bounds the ratio of variances.
 fn share_interval(
@@ -179,6 +111,7 @@ fn share_interval(
 
 #[cfg(test)]
 mod tests {
+    use super::super::cluster::cluster_mean;
     use super::super::reference::{assert_close, expected, rows};
     use super::*;
 
@@ -209,11 +142,12 @@ mod tests {
             &reference["se_grand_mean"],
             1e-12,
         );
-        let (one, other) = (
-            clusters.interval(0.95).unwrap(),
+        let (half, other) = (
+            clusters.half_width(0.95).unwrap(),
             ours.mean_interval.unwrap(),
         );
-        assert!((one.lo - other.lo).abs() < 1e-12 && (one.hi - other.hi).abs() < 1e-12);
+        assert!((clusters.mean - half - other.lo).abs() < 1e-12);
+        assert!((clusters.mean + half - other.hi).abs() < 1e-12);
         let naive = cluster_mean(&all, 1).unwrap().standard_error.unwrap();
         assert_close(naive, &reference["naive_se_ignoring_nesting"], 1e-12);
     }

@@ -4,8 +4,8 @@
 //! values up to there. So the answer depends neither on how many more have
 //! finished nor on which thread finished first.
 
+use super::cluster::cluster_mean;
 use super::interval::wilson;
-use super::nested::cluster_mean;
 
 /// Stop once every monitored mean is known well enough.
 ///

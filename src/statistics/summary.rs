@@ -1,8 +1,8 @@
 //! The summary that tables show of a number.
 
+use super::cluster::{Support, cluster_mean};
 use super::descriptive::quantile_sorted;
 use super::interval::Interval;
-use super::nested::cluster_mean;
 
 /// Level of the interval of the mean in a [`Summary`].
 const LEVEL: f64 = 0.95;
@@ -40,9 +40,9 @@ impl Summary {
     /// as its unit: replications of one draw share its parameters, and treating
     /// them as independent makes the interval far too narrow. `None` where
     /// nothing is defined.
-    pub fn of_draws(values: &[Option<f64>], per_draw: usize) -> Option<Self> {
+    pub fn of_draws(values: &[Option<f64>], per_draw: usize, support: Support) -> Option<Self> {
         let estimate = cluster_mean(values, per_draw)?;
-        let interval = estimate.interval(LEVEL);
+        let interval = estimate.interval(LEVEL, support);
         let mut defined: Vec<f64> = values.iter().copied().flatten().collect();
         // Values that compare equal have the same bits.
         defined.sort_unstable_by(f64::total_cmp);
@@ -67,21 +67,22 @@ mod tests {
 
     #[test]
     fn summary_counts_what_is_defined() {
-        assert_eq!(Summary::of_draws(&[], 1), None);
-        let one = Summary::of_draws(&[Some(5.0)], 1).unwrap();
+        assert_eq!(Summary::of_draws(&[], 1, Support::Signed), None);
+        let one = Summary::of_draws(&[Some(5.0)], 1, Support::Signed).unwrap();
         assert_eq!((one.n, one.mean, one.mean_lo, one.p95), (1, 5.0, None, 5.0));
-        let some = Summary::of_draws(&[Some(1.0), None, Some(3.0), None], 1).unwrap();
+        let some =
+            Summary::of_draws(&[Some(1.0), None, Some(3.0), None], 1, Support::Signed).unwrap();
         assert_eq!((some.n, some.mean, some.p50), (2, 2.0, 2.0));
         // t with one degree of freedom, standard error 1.
         assert!((some.mean_hi.unwrap() - 2.0 - 12.706_204_736).abs() < 1e-6);
-        assert_eq!(Summary::of_draws(&[None, None], 2), None);
+        assert_eq!(Summary::of_draws(&[None, None], 2, Support::Signed), None);
     }
 
     #[test]
     fn replications_of_a_draw_do_not_count_as_independent() {
         let values = [1.0, 1.1, 5.0, 5.1, 9.0, 9.1];
-        let nested = Summary::of_draws(&values.map(Some), 2).unwrap();
-        let naive = Summary::of_draws(&values.map(Some), 1).unwrap();
+        let nested = Summary::of_draws(&values.map(Some), 2, Support::Signed).unwrap();
+        let naive = Summary::of_draws(&values.map(Some), 1, Support::Signed).unwrap();
         assert_eq!(nested.mean, naive.mean);
         assert!(nested.mean_lo.unwrap() < naive.mean_lo.unwrap() - 3.0);
     }

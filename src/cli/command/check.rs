@@ -14,7 +14,7 @@ use crate::cli::options::ScenarioArguments;
 use crate::cli::source;
 use crate::experiment::{Given, settings};
 use crate::parameter::Parameters;
-use crate::report::check::{Checked, differences, differences_text, page, rows};
+use crate::report::check::{Checked, Need, differences, differences_text, page, rows};
 use crate::session::Estimate;
 use crate::simulation::Model;
 
@@ -69,12 +69,13 @@ pub fn check(
     let defaults = Parameters::defaults(&settings(scenario));
     let simulations = u64::from(scenario.run.draws) * u64::from(scenario.run.replications_per_draw);
     let estimate = Estimate::measure(scenario, simulations, global.threads.into(), &Watch::new());
-    let agents = Model::new(
+    let model = Model::new(
         &Arc::new(scenario.clone()),
         &Arc::new(Model::slots(scenario)),
         &defaults,
-    )
-    .agents();
+    );
+    let agents = model.agents();
+    let need = model.need();
     if console.is_json() {
         return console.json(&json!({
             "format": FORMAT,
@@ -82,6 +83,7 @@ pub fn check(
             "notes": loaded.notes,
             "assumptions": rows(scenario),
             "agents": agents.map(|(first, second)| json!({ "first_line": first, "second_line": second })),
+            "needed_without_rollout": need.map(|need| json!({ "occupied": need.occupied, "first_line": need.for_load, "to_cover_the_hours": need.covering })),
             "estimate": estimate,
         }));
     }
@@ -89,6 +91,11 @@ pub fn check(
         scenario,
         notes: &loaded.notes,
         agents,
+        need: need.map(|need| Need {
+            occupied: need.occupied,
+            for_load: need.for_load,
+            covering: need.covering,
+        }),
         estimate: &estimate,
     };
     console.result(&page(&checked, console.screen()))

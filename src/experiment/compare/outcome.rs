@@ -3,9 +3,12 @@
 use super::super::sequence::means;
 use crate::answer::{ComparedOutput, Difference, Numbers, PlanNumbers};
 use crate::experiment::run::Results;
+use crate::experiment::run::estimate::support_of;
 use crate::observation::{Arm, Better, Output, OutputError, Statistic};
 use crate::scenario::Scenario;
-use crate::statistics::{Goal, best_probabilities, cluster_mean, regrets, sample_variance};
+use crate::statistics::{
+    Goal, Support, best_probabilities, cluster_mean, regrets, sample_variance,
+};
 
 /// An output of a plan's simulations.
 type Values = Vec<Option<f64>>;
@@ -37,7 +40,7 @@ impl Difference {
         let difference = |(a, b): (&Option<f64>, &Option<f64>)| Some((*a)? - (*b)?);
         let values: Vec<Option<f64>> = plan.iter().zip(other).map(difference).collect();
         let estimate = cluster_mean(&values, per_draw)?;
-        let interval = estimate.interval(level);
+        let interval = estimate.interval(level, Support::Signed);
         let sums = values.chunks(per_draw.max(1)).filter_map(|draw| {
             let defined = draw.iter().flatten();
             draw.iter()
@@ -95,7 +98,7 @@ pub(super) fn compare(
         let regret = regrets.as_ref().map(|regrets| regrets[at]);
         PlanNumbers {
             plan: scenario.name.clone(),
-            numbers: Numbers::of(&values[at], rule.per_draw),
+            numbers: Numbers::of(&values[at], rule.per_draw, support_of(output)),
             difference: (at != rule.against)
                 .then(|| Difference::of(&values[at], &values[rule.against], rule))
                 .flatten(),

@@ -2,12 +2,46 @@
 
 use super::Results;
 use crate::answer::{ChanceShare, Estimate, Numbers};
-use crate::statistics::{Summary, nested_anova};
+use crate::observation::{Arm, Output};
+use crate::statistics::{Summary, Support, nested_anova};
+
+/// Units of what is counted one by one.
+const COUNTED: [&str; 11] = [
+    "agents",
+    "cases",
+    "ceremonies",
+    "codes",
+    "contacts",
+    "enrolments",
+    "messages",
+    "people",
+    "prompts",
+    "sign-ins",
+    "tickets",
+];
+
+/// What a number of one arm can be: money can be earned, and everything else is counted or
+/// measured from 0.
+pub(super) fn support(unit: &str) -> Support {
+    match unit {
+        "$" => Support::Signed,
+        _ if COUNTED.contains(&unit) => Support::Counts,
+        _ => Support::Amounts,
+    }
+}
+
+/// What an output can be: a difference between the arms can have either sign.
+pub(in crate::experiment) fn support_of(output: &Output) -> Support {
+    match output.arm {
+        Arm::Difference => Support::Signed,
+        Arm::Rollout | Arm::Baseline => support(output.unit()),
+    }
+}
 
 impl Numbers {
-    /// Of values in simulation order, `per_draw` of each draw.
-    pub fn of(values: &[Option<f64>], per_draw: usize) -> Self {
-        let Some(summary) = Summary::of_draws(values, per_draw) else {
+    /// Of values in simulation order, `per_draw` of each draw, which can be as `support` says.
+    pub fn of(values: &[Option<f64>], per_draw: usize, support: Support) -> Self {
+        let Some(summary) = Summary::of_draws(values, per_draw, support) else {
             return Self::default();
         };
         let anova = nested_anova(&complete(values, per_draw), per_draw, 0.0);
@@ -27,6 +61,16 @@ impl Numbers {
 }
 
 impl Estimate {
+    /// Of an output of a plan.
+    pub(super) fn of_output(output: &Output, results: &Results<'_>) -> Self {
+        let values = results.output(output);
+        Self {
+            unit: output.unit().to_owned(),
+            of: output.metric.denominator_of(output.population).to_owned(),
+            numbers: Numbers::of(&values, results.per_draw(), support_of(output)),
+        }
+    }
+
     /// Of values in simulation order.
     pub fn of(
         values: &[Option<f64>],
@@ -34,9 +78,10 @@ impl Estimate {
         unit: impl Into<String>,
         of: impl Into<String>,
     ) -> Self {
-        let numbers = Numbers::of(values, results.per_draw());
+        let unit = unit.into();
+        let numbers = Numbers::of(values, results.per_draw(), support(&unit));
         Self {
-            unit: unit.into(),
+            unit,
             of: of.into(),
             numbers,
         }
@@ -80,26 +125,32 @@ mod tests {
     #[test]
     fn intervals_take_the_draw_as_their_unit() {
         let values = [1.0, 3.0, 5.0, 7.0, 9.0, 11.0].map(Some);
-        let nested = Numbers::of(&values, 2);
+        let nested = Numbers::of(&values, 2, Support::Signed);
         // Draw means 2, 6, 10: standard deviation 4, t(2) = 4.302653.
         let half = 4.302_652_73 * 4.0 / 3.0_f64.sqrt();
         assert!((nested.mean_hi.unwrap() - 6.0 - half).abs() < 1e-6);
         // MSB = 32, MSW = 2: (32 - 2) / 2 = 15 of 17 is the parameters'.
         assert!((nested.chance_share.unwrap() - 2.0 / 17.0).abs() < 1e-12);
         assert_eq!((nested.n, nested.p50), (6, Some(6.0)));
-        assert_eq!(Numbers::of(&values, 1).chance_share, None);
+        assert_eq!(Numbers::of(&values, 1, Support::Signed).chance_share, None);
     }
 
     #[test]
     fn undefined_values_count_for_nothing() {
         let values = [Some(1.0), Some(3.0), None, Some(7.0), Some(9.0), Some(11.0)];
-        let nested = Numbers::of(&values, 2);
+        let nested = Numbers::of(&values, 2, Support::Signed);
         assert_eq!((nested.n, nested.mean), (5, Some(6.2)));
         // Draw means 2 and 10 remain: MSB = 64, MSW = 2.
         assert!((nested.chance_share.unwrap() - 2.0 / 33.0).abs() < 1e-12);
-        assert_eq!(Numbers::of(&[None, None], 2), Numbers::default());
-        assert_eq!(Numbers::of(&[], 2), Numbers::default());
+        assert_eq!(
+            Numbers::of(&[None, None], 2, Support::Signed),
+            Numbers::default()
+        );
+        assert_eq!(Numbers::of(&[], 2, Support::Signed), Numbers::default());
         // The mean of seven times 0.1 is not 0.1.
-        assert_eq!(Numbers::of(&[Some(0.1); 14], 2).chance_share, None);
+        assert_eq!(
+            Numbers::of(&[Some(0.1); 14], 2, Support::Signed).chance_share,
+            None
+        );
     }
 }

@@ -2,7 +2,7 @@
 
 pub mod answer;
 mod chance;
-mod estimate;
+pub(super) mod estimate;
 #[cfg(test)]
 pub(super) mod fixture;
 pub(super) mod results;

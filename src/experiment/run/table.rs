@@ -1,8 +1,10 @@
 //! The long tables, while their rows are in memory.
 
 use super::Results;
+use super::estimate::support;
 use crate::answer::Numbers;
 use crate::answer::table::{self, Cell, ColumnDoc, LongRow};
+use crate::statistics::Support;
 use crate::units::{Arm, Population};
 use std::borrow::Cow;
 
@@ -57,7 +59,11 @@ impl<'a> Row<'a> {
         values: &[Option<f64>],
     ) -> Self {
         let monday = |week: u16| results.scenario.start.plus_days(7 * (i32::from(week) - 1));
-        let of = Numbers::of(values, results.per_draw());
+        let support = match arm {
+            Arm::Difference => Support::Signed,
+            Arm::Rollout | Arm::Baseline => support(unit),
+        };
+        let of = Numbers::of(values, results.per_draw(), support);
         Self {
             shared: LongRow {
                 plan: &results.scenario.name,

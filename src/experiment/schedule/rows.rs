@@ -7,7 +7,7 @@ use crate::answer::{
     CandidateAnswer, Chance, ConstraintNumbers, Difference, FinalAnswer, FinalRole, Numbers, Status,
 };
 use crate::experiment::constraint::Constraint;
-use crate::statistics::{Goal, cluster_mean, mean, sample_variance, student_t};
+use crate::statistics::{Goal, Support, cluster_mean, mean, sample_variance, student_t};
 
 /// Level of the intervals that hold together.
 pub(super) const LEVEL: f64 = 0.95;
@@ -41,7 +41,7 @@ impl View<'_> {
     pub fn candidate(&self, at: usize) -> CandidateAnswer {
         let contestant = self.contestant(at);
         let estimate = cluster_mean(&contestant.draws, 1);
-        let interval = estimate.and_then(|estimate| estimate.interval(LEVEL));
+        let interval = estimate.and_then(|estimate| estimate.interval(LEVEL, Support::Signed));
         let difference = (at != self.first)
             .then(|| {
                 Difference::of_means(
@@ -125,7 +125,7 @@ impl View<'_> {
                     _ => FinalRole::RunnerUp,
                 },
                 as_written: at == 0,
-                fresh: Numbers::of(&objective, per_draw),
+                fresh: Numbers::of(&objective, per_draw, Support::Signed),
                 search_mean: cluster_mean(&self.contestant(at).draws, 1).map(|one| one.mean),
                 optimism: gap.map(|gap| gap.0),
                 optimism_lo: gap.map(|gap| gap.0 - gap.1),

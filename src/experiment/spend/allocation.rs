@@ -10,6 +10,7 @@ use crate::answer::{
 };
 use crate::experiment::simulation::SimulationId;
 use crate::scenario::{Scenario, channel_list};
+use crate::statistics::Support;
 
 /// Level of intervals; each stands alone.
 const LEVEL: f64 = 0.95;
@@ -125,7 +126,7 @@ impl Spending {
                 .map(|simulation| simulation.outputs[at])
                 .collect()
         };
-        let numbers = |at: usize| Numbers::of(&output(at), per_draw);
+        let numbers = |at: usize| Numbers::of(&output(at), per_draw, Support::Signed);
         let broken = division.constraint.as_ref().map(|limit| {
             let loads = output(place::LOAD);
             let events: Vec<bool> = loads.iter().map(|load| limit.is_bad(*load)).collect();
@@ -134,7 +135,7 @@ impl Spending {
         DividedPlan {
             name: name.to_owned(),
             spend: self.design.spend(plan),
-            adopters: Numbers::of(&adopters(simulations), per_draw),
+            adopters: Numbers::of(&adopters(simulations), per_draw, Support::Signed),
             adoption: numbers(place::ADOPTION),
             tickets: numbers(place::TICKETS),
             net_cash: numbers(place::NET_CASH),

@@ -258,8 +258,8 @@ mod tests {
     #[test]
     fn divisions_add_up_to_the_budget() {
         let (design, cells) = cells(5000.0);
-        // Six channels in four blocks, two in the weeks after three phases begin.
-        assert_eq!((cells.blocks.len(), cells.cells.len()), (4, 30));
+        // Six channels in four blocks, two in the week in which the only phase begins.
+        assert_eq!((cells.blocks.len(), cells.cells.len()), (4, 26));
         let own = cells.own(&design);
         assert!((own.iter().sum::<f64>() - 5000.0).abs() < 1e-9);
         for division in [

@@ -3,7 +3,7 @@
 use super::design::CurveDesign;
 use super::measure::{Measured, place};
 use crate::answer::{Curve, Difference, Level, Marginal, Numbers, Optimum, Step, StepSign};
-use crate::statistics::{draw_means, paired_ratio};
+use crate::statistics::{Support, draw_means, paired_ratio};
 
 /// Level at which the intervals of a curve's steps hold together.
 const LEVEL: f64 = 0.95;
@@ -36,10 +36,10 @@ impl Curve {
                 level: level.level,
                 point: level.point,
                 spend: level.spend,
-                adopters: Numbers::of(adopters, per_draw),
-                adoption: Numbers::of(adoption, per_draw),
-                tickets: Numbers::of(tickets, per_draw),
-                net_cash: Numbers::of(net_cash, per_draw),
+                adopters: Numbers::of(adopters, per_draw, Support::Signed),
+                adoption: Numbers::of(adoption, per_draw, Support::Signed),
+                tickets: Numbers::of(tickets, per_draw, Support::Signed),
+                net_cash: Numbers::of(net_cash, per_draw, Support::Signed),
                 messages: None,
                 lost_to_fatigue: None,
             })

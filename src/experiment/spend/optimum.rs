@@ -3,7 +3,9 @@
 use super::curve::{Column, Samples, means};
 use crate::answer::{Difference, Interpolated, Level, Numbers, Optimum, Worth};
 use crate::random::WorldKey;
-use crate::statistics::{Goal, Knee, Resampling, best_probabilities, economic_knee, mean, regrets};
+use crate::statistics::{
+    Goal, Knee, Resampling, Support, best_probabilities, economic_knee, mean, regrets,
+};
 
 /// Resamples of the interpolated optimum, and their key's seed.
 const RESAMPLES: u32 = 400;
@@ -54,7 +56,7 @@ impl Optimum {
             .enumerate()
             .map(|(at, level)| Worth {
                 level: level.level,
-                worth: Numbers::of(&columns[at], per_draw),
+                worth: Numbers::of(&columns[at], per_draw, Support::Signed),
                 p_best_simulation: chances[at].realisation,
                 p_best_mean: chances[at].mean,
                 regret_mean: regrets[at].expected,

@@ -4,6 +4,7 @@
 mod assumptions;
 mod customers;
 mod diff;
+mod need;
 mod plan;
 mod profile;
 mod words;
@@ -11,9 +12,11 @@ mod workforce;
 
 pub use assumptions::{Row, rows};
 pub use diff::{Difference, differences, text as differences_text};
+pub use need::Need;
 
 use crate::report::page::Page;
 use crate::report::terminal::Screen;
+
 use crate::scenario::{Note, Scenario};
 use crate::session::Estimate;
 use crate::units::Population;
@@ -27,6 +30,8 @@ pub struct Checked<'a> {
     pub notes: &'a [Note],
     /// Agents of the first and second line, if it is about a workforce.
     pub agents: Option<(u16, u16)>,
+    /// What the load without a rollout needs of the first line, if there is a workforce.
+    pub need: Option<Need>,
     /// What a run takes.
     pub estimate: &'a Estimate,
 }
@@ -36,8 +41,9 @@ pub fn page(checked: &Checked<'_>, screen: Screen) -> String {
     let scenario = checked.scenario;
     let mut page = Page::new(screen);
     plan::write_head(scenario, &mut page);
-    if let (Some(plan), Some(agents)) = (&scenario.workforce, checked.agents) {
-        workforce::write(scenario, plan, agents, &mut page);
+    let desk = checked.agents.zip(checked.need);
+    if let (Some(plan), Some((agents, need))) = (&scenario.workforce, desk) {
+        workforce::write(scenario, plan, (agents, need), &mut page);
     }
     if let Some(plan) = &scenario.customers {
         customers::write(scenario, plan, &mut page);

@@ -1,5 +1,6 @@
 //! A workforce's plan in words: people, phases, dials, desk.
 
+use super::need::{Need, short_of};
 use super::words::{number, percent};
 use crate::report::page::Page;
 use crate::scenario::kind::Words;
@@ -8,8 +9,14 @@ use crate::scenario::{
 };
 use crate::units::grouped;
 
-/// Writes the plan; `agents` are those of the first and second line.
-pub fn write(scenario: &Scenario, plan: &Workforce, agents: (u16, u16), page: &mut Page) {
+/// Writes the plan; `agents` are those of the first and second line, and `need` is what the
+/// load without a rollout needs.
+pub fn write(
+    scenario: &Scenario,
+    plan: &Workforce,
+    (agents, need): ((u16, u16), Need),
+    page: &mut Page,
+) {
     let run = &scenario.run;
     people(plan, page);
     page.section("Phases");
@@ -51,6 +58,9 @@ pub fn write(scenario: &Scenario, plan: &Workforce, agents: (u16, u16), page: &m
         desk.closes,
         if desk.queue { "" } else { ", nobody waits" },
     ));
+    for warning in short_of(agents.0, need, desk.hours()) {
+        page.text(&warning);
+    }
     for extra in &desk.extra {
         page.text(&format!(
             "{} more in weeks {}–{}",

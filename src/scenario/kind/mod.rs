@@ -24,6 +24,8 @@ pub enum Kind {
     Word(&'static [&'static str]),
     /// A list of a few words.
     Words(&'static [&'static str]),
+    /// A list of a few words, or one word for all of them and more.
+    WordsOr(&'static str, &'static [&'static str]),
     /// A list of texts.
     Names,
     /// A path, or a list of paths.
@@ -124,6 +126,7 @@ impl Kind {
             Kind::Text => "a text in quotes, on one line".to_owned(),
             Kind::Word(words) => format!("one of `{}`", list(words)),
             Kind::Words(words) => format!("a list of `{}`", list(words)),
+            Kind::WordsOr(all, words) => format!("a list of `{}`, or \"{all}\"", list(words)),
             Kind::Names => "a list of texts, such as [\"engineering\"]".to_owned(),
             Kind::Files => "a path in quotes, or a list of paths".to_owned(),
             Kind::Quality | Kind::QualityTable(_) => {
@@ -158,7 +161,7 @@ impl Kind {
                 "a share from 0 to 1, or a table of shares by department".to_owned()
             }
             Kind::Setting => {
-                "a number, a percentage, or { low = .., mode = .., high = .. }, in order of size"
+                "a number, a percentage, dollars, or { low = .., mode = .., high = .. }, in order of size"
                     .to_owned()
             }
             Kind::Table(_) => "a table".to_owned(),
@@ -171,6 +174,7 @@ impl Kind {
     pub(crate) fn words(&self) -> Vec<&'static str> {
         match self {
             Kind::Word(words) | Kind::Words(words) | Kind::Numbered(words) => words.to_vec(),
+            Kind::WordsOr(all, words) => [&[*all], *words].concat(),
             Kind::Level(levels, ..) => levels.iter().map(|level| level.0).collect(),
             Kind::Quality | Kind::QualityTable(_) => QUALITIES.iter().map(|q| q.0).collect(),
             Kind::Skips => vec!["unlimited"],

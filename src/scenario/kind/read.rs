@@ -25,6 +25,11 @@ impl Kind {
             Kind::Words(words) => {
                 each(node, |item| word(item, words).map(|w| w.to_owned())).map(Given::Texts)
             }
+            Kind::WordsOr(all, words) => match &node.value {
+                Value::Text(text) if text == all => Ok(Given::Texts(vec![text.clone()])),
+                Value::Text(_) => word(node, words).map(|word| Given::Texts(vec![word])),
+                _ => Kind::Words(words).read(node),
+            },
             Kind::Names => each(node, name).map(Given::Texts),
             Kind::Files => match &node.value {
                 Value::List(items) if items.is_empty() => Err(Refusal::OutOfRange),
@@ -286,8 +291,12 @@ fn name(node: &Node) -> Result<String, Refusal> {
 }
 
 fn setting(node: &Node) -> Result<Given, Refusal> {
+    let value = |node: &Node| match &node.value {
+        Value::Text(text) if text.contains('$') => dollars(text),
+        _ => number(node),
+    };
     let triple = |low: &Node, mode: &Node, high: &Node| {
-        let (low, mode, high) = (number(low)?, number(mode)?, number(high)?);
+        let (low, mode, high) = (value(low)?, value(mode)?, value(high)?);
         if low <= mode && mode <= high {
             Ok(Given::Range(low, mode, high))
         } else {
@@ -303,6 +312,6 @@ fn setting(node: &Node) -> Result<Given, Refusal> {
             (Some(low), Some(mode), Some(high)) if fields.len() == 3 => triple(low, mode, high),
             _ => Err(Refusal::WrongType),
         },
-        _ => number(node).map(|v| Given::Number(v + 0.0)),
+        _ => value(node).map(|v| Given::Number(v + 0.0)),
     }
 }

@@ -17,6 +17,9 @@ pub use gate_metric::GateMetric;
 pub(super) use row::Surroundings;
 pub use row::{Comparison, Gate, GateTimeout, Phase, PhaseKind};
 
+/// All people, in place of roles.
+const EVERYONE: &str = "everyone";
+
 #[rustfmt::skip]
 pub(super) const KEYS: &[Key] = &[
     key("phase", "name", Kind::Text, "", "(its kind)", "\"Pilot\"", "Name shown in results, unique."),
@@ -29,7 +32,7 @@ pub(super) const KEYS: &[Key] = &[
     key("phase", "prompts", Kind::Number(0.0, 10.0), "", "(1; a pilot's prompts.phase_one)", "0", "Multiplier of prompts' effect; 0 means no prompts."),
     key("phase", "moments", Kind::NumberOr("opt-in", 0.0, 10.0), "", "(opt-in; 1 in default and required phases)", "\"opt-in\"", "Multiplier of offers at new devices, onboarding and resets; \"opt-in\" takes the parameter enrolment.moment_opt_in."),
     key("phase", "sponsorship", Kind::Share, "", "(1; 0.5 in a pilot)", "0.5", "Sponsorship in force, as a share of communications.sponsorship."),
-    key("phase", "required", Kind::Words(Role::WORDS), "", "(none; all roles in a required phase)", "[\"privileged\"]", "Roles for whom a passkey is required on risky paths from this phase on."),
+    key("phase", "required", Kind::WordsOr(EVERYONE, Role::WORDS), "", "(none; all roles in a required phase)", "[\"privileged\"]", "Roles for whom a passkey is required on risky paths from this phase on; \"everyone\" is all people of all departments."),
     key("phase", "required_departments", Kind::Names, "", "[]", "[\"IT\"]", "Departments for all of whose members a passkey is required on risky paths."),
     key("phase", "deadline", Kind::Days(365), "days", "(0; 14 in a required phase)", "\"14 days\"", "Time before the requirement in which people who were told feel the deadline."),
     key("phase", "friction", Kind::Number(0.0, 2.0), "step-ups", "(0; 1 in a required phase)", "0.5", "Extra legacy step-ups per sign-in."),
@@ -168,7 +171,15 @@ fn one(row: &Table<'_>, first_week: u16, around: &Surroundings<'_>) -> Phase {
             true
         }
     });
-    let names = row.texts_or_default("required_departments");
+    let everyone = row
+        .texts("required")
+        .is_some_and(|words| words == [EVERYONE]);
+    let names = if everyone {
+        required = Role::VALUES.to_vec();
+        departments.iter().map(|d| d.name.clone()).collect()
+    } else {
+        row.texts_or_default("required_departments")
+    };
     let deadline = row
         .integer("deadline")
         .map_or(preset.deadline_days, |days| days as u16);

@@ -77,7 +77,7 @@ fn overrides_reach_every_kind_of_table() {
         set("assumptions.device.phone_loss", "0.05"),
         set("assumptions.\"device.key_loss\"", "[0.02, 0.05, 0.1]"),
         set("communications.channel.champions.spend", "$0.40"),
-        set("helpdesk.price", "2"),
+        set("helpdesk.price", "$2.00"),
     ];
     let plan = loaded("fallback = \"good\"\n", &sets).scenario;
     assert_eq!(plan.workforce().organisation.headcount, 50_000);
@@ -99,6 +99,40 @@ fn overrides_reach_every_kind_of_table() {
     );
     assert_eq!(plan.workforce().communications.channels[5].spend, 0.4);
     assert_eq!(plan.workforce().helpdesk.extra_hour_cost, 120.0);
+}
+
+/// As in a file, what a whole table does not say keeps its default: the channels are there.
+#[test]
+fn a_whole_table_keeps_the_built_in_list() {
+    let table = "{ reach = 0.5, quality = \"poor\" }";
+    let written = loaded(&format!("communications = {table}\n"), &[]);
+    let set = loaded(
+        "communications = \"good\"\n",
+        &[set("communications", table)],
+    );
+    let variant = format!("[[variant]]\nname = \"b\"\nset = {{ communications = {table} }}\n");
+    let variant = &loaded(&variant, &[]).variants[0];
+    let of = |plan: &Loaded| plan.scenario.workforce().communications.clone();
+    assert!(!of(&written).channels.is_empty());
+    assert_eq!(of(&set), of(&written));
+    assert_eq!(of(variant), of(&written));
+}
+
+#[test]
+fn everyone_is_all_roles_and_departments() {
+    let text = "[[phase]]\nkind = \"required\"\nrequired = \"everyone\"\nexceptions = true\n";
+    let plan = loaded(text, &[]).scenario;
+    let (phase, organisation) = (&plan.workforce().phases[0], &plan.workforce().organisation);
+    assert_eq!(phase.required.len(), 3);
+    let names: Vec<&String> = organisation.departments.iter().map(|d| &d.name).collect();
+    assert_eq!(phase.required_departments.iter().collect::<Vec<_>>(), names);
+    let role = "[[phase]]\nkind = \"opt-in\"\nrequired = \"privileged\"\nexceptions = true\n";
+    assert_eq!(
+        loaded(role, &[]).scenario.workforce().phases[0]
+            .required
+            .len(),
+        1
+    );
 }
 
 #[test]

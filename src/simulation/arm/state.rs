@@ -59,6 +59,8 @@ pub struct Arm {
     pub desk: Desk,
     /// Where the phases stand.
     pub progress: Progress,
+    /// The week of the messages' calendar that was the last to come.
+    pub messages_week: u16,
     /// For the current week.
     pub published: Published,
     /// The arm's integers.
@@ -100,6 +102,7 @@ impl Arm {
             people,
             desk: Desk::new(plan.last_day()),
             progress: Progress::new(&plan.phases),
+            messages_week: 0,
             published: Published::default(),
             tally,
             class_attempts: [0; 6],

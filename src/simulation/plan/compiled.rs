@@ -23,7 +23,7 @@ use crate::random::{Chance, Purpose, WorldKey};
 use crate::scenario::{Scenario, WorkforceToday};
 use crate::simulation::plan::calendar::{BURN_IN_WEEKS, Calendar, first_day};
 use crate::simulation::plan::clock::{Clock, clocks};
-use crate::simulation::plan::desk::DeskPlan;
+use crate::simulation::plan::desk::{DeskPlan, Need};
 use crate::simulation::plan::reset::ResetTable;
 use std::sync::Arc;
 
@@ -213,6 +213,11 @@ impl Plan {
             scenario: Arc::new(scenario),
             ..self.clone()
         }
+    }
+
+    /// What the load without a rollout needs of the first line.
+    pub fn need(&self) -> Need {
+        self.desk.need()
     }
 
     /// Agents in the first and second line, those that the plan adds left out.

@@ -18,6 +18,17 @@ pub struct Background {
     pub(in crate::simulation) seconds: i64,
 }
 
+/// What the load without a rollout needs of the first line.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Need {
+    /// Agents that are busy on average, on shifts of eight hours.
+    pub occupied: f64,
+    /// Agents at the occupancy that a desk is staffed for.
+    pub for_load: u16,
+    /// The fewest agents whose shifts cover every open hour.
+    pub covering: u16,
+}
+
 /// A desk's staffing and load, compiled.
 #[derive(Clone, Debug)]
 pub struct DeskPlan {
@@ -26,6 +37,7 @@ pub struct DeskPlan {
     pub(in crate::simulation) open_days: u8,
     pub(in crate::simulation) first_line: u16,
     pub(in crate::simulation) second_line: u16,
+    need: Need,
     extra: Vec<(u16, u16, u16)>,
     pub(in crate::simulation) extra_hour_cents: f64,
     background_per_day: f64,
@@ -58,16 +70,27 @@ impl DeskPlan {
             .fold(0u8, |byte, day| byte | 1 << day);
         let background_per_day = heads * p[helpdesk::BACKGROUND] * 12.0 / 260.0;
         let background_minutes = p[helpdesk::BACKGROUND_MINUTES];
-        let load =
-            background_per_day * background_minutes + baseline_minutes_per_day(scenario, today, p);
-        let staff = roster::staff(load, p[helpdesk::UTILISATION]);
+        // Cases of closed days come on open ones; background is there on these alone.
+        let crowded = 5.0 / f64::from(open_days.count_ones().clamp(1, 5));
+        let load = background_per_day * background_minutes
+            + crowded * baseline_minutes_per_day(scenario, today, p);
+        let open_seconds = u32::from(desk.hours()) * 3600;
+        let occupied = roster::occupied(load, open_seconds);
+        let for_load = roster::staff(occupied, p[helpdesk::UTILISATION]);
+        let covering = roster::covering(open_seconds);
+        let staff = for_load.max(covering);
         // Agents are numbered in sixteen bits, those that the plan adds included.
         let added = u16::try_from(desk.most_extra()).unwrap_or(u16::MAX);
         let room = (u16::MAX - added).max(1);
         let second = ((f64::from(staff) * p[constant::L2_SHARE]).round() as u16).max(1);
         Self {
             queue: desk.queue,
-            open_seconds: u32::from(desk.hours()) * 3600,
+            open_seconds,
+            need: Need {
+                occupied,
+                for_load,
+                covering,
+            },
             open_days,
             first_line: (desk.agents.or(today.helpdesk.agents)).unwrap_or(staff.min(room)),
             second_line: (desk.second_line.or(today.helpdesk.second_line)).unwrap_or(second),
@@ -87,6 +110,11 @@ impl DeskPlan {
             repeat_lockout: p[constant::REPEAT_LOCKOUT],
             resolve: p[helpdesk::RESOLVE],
         }
+    }
+
+    /// What the load without a rollout needs.
+    pub(in crate::simulation) fn need(&self) -> Need {
+        self.need
     }
 
     /// Agents in the first and second line, those that the plan adds left out.

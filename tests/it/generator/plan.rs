@@ -39,9 +39,14 @@ pub(super) fn communications(dice: &mut Dice, out: &mut String, departments: &[S
         line(dice, out, needed, "spend", |d| {
             format!("{:?}", d.number(0.0, 0.5))
         });
-        line(dice, out, needed, "weeks", |d| {
-            format!("[{}, {}]", d.span(30), d.whole(1, 24))
-        });
+        if name != "town hall" && dice.chance(0.3) {
+            let when = ["[\"2027-02-01\"]", "[\"2027-03-01 .. 2027-05-10 - 1\"]"];
+            writeln!(out, "when = {}", when[dice.whole(0, 1) as usize]).unwrap();
+        } else {
+            line(dice, out, needed, "weeks", |d| {
+                format!("[{}, {}]", d.span(30), d.whole(1, 24))
+            });
+        }
         line(dice, out, 0.3, "departments", |d| d.some(departments));
         line(dice, out, 0.3, "frontline", |d| d.chance(0.5).to_string());
         for key in ["max_reach", "attention", "credibility"] {

@@ -98,6 +98,7 @@ fn the_start_may_shift_by_weeks() {
 fn boundaries_between_identical_phases_do_not_matter() {
     let one = format!(
         "[organisation]\nheadcount = 500\n{PROMPTS}[run]\nhorizon = 30\n\
+         [[communications.channel]]\nname = \"email\"\nweeks = \"1-24\"\n\
          [[phase]]\nkind = \"default\"\nweeks = \"2-\"\nfriction = 1\n"
     );
     let three = one.replace(
@@ -120,6 +121,7 @@ fn boundaries_between_identical_phases_do_not_matter() {
 fn boundaries_between_identical_requirements_do_not_matter() {
     let one = format!(
         "[organisation]\nheadcount = 500\n{PROMPTS}[run]\nhorizon = 30\n\
+         [[communications.channel]]\nname = \"email\"\nweeks = \"1-24\"\n\
          [[phase]]\nkind = \"required\"\nweeks = \"4-\"\n"
     );
     let two = one.replace(

@@ -3,6 +3,7 @@
 use super::super::{Finished, Results};
 use crate::answer::{Numbers, Series};
 use crate::observation::{Arm, metric};
+use crate::statistics::Support;
 
 /// Enrolment per headcount and cases opened, in both arms.
 pub(super) fn series(results: &Results<'_>) -> Vec<Series> {
@@ -20,7 +21,7 @@ pub(super) fn series(results: &Results<'_>) -> Vec<Series> {
             read,
             |_, arm, values| match Arm::ALL[arm] {
                 Arm::Difference => Numbers::default(),
-                _ => Numbers::of(values, results.per_draw()),
+                _ => Numbers::of(values, results.per_draw(), Support::Amounts),
             },
         );
         for (at, arm) in [Arm::Rollout, Arm::Baseline].into_iter().enumerate() {

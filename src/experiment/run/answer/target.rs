@@ -28,19 +28,13 @@ pub(in crate::experiment) fn answers(
         let output = Output::parse(&target.output, &results.segments)?;
         let met = met(target, results)?;
         all.iter_mut().zip(&met).for_each(|(all, met)| *all &= met);
-        let denominator = output.metric.denominator_of(output.population);
         answers.push(TargetAnswer {
             name: target.name.clone(),
             output: output.to_string(),
             comparison: target.comparison,
             value: target.value,
             met: Chance::of(&met, results),
-            outcome: Estimate::of(
-                &results.output(&output),
-                results,
-                output.unit(),
-                denominator,
-            ),
+            outcome: Estimate::of_output(&output, results),
         });
     }
     let joint = (!answers.is_empty()).then(|| Chance::of(&all, results));

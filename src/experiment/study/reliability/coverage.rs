@@ -5,9 +5,9 @@ use crate::answer::Chance;
 use crate::experiment::runner::Runner;
 use crate::math;
 use crate::statistics::{
-    Interval, clopper_pearson, cluster_mean, elementary_effects, morris_design, morris_indices,
-    paired_change, quantile_interval, rank_interval, sobol_design, sobol_indices, sorted, t_mean,
-    wilson,
+    Interval, Support, clopper_pearson, cluster_mean, elementary_effects, morris_design,
+    morris_indices, paired_change, quantile_interval, rank_interval, sobol_design, sobol_indices,
+    sorted, t_mean, wilson,
 };
 use std::fmt::Write as _;
 
@@ -22,13 +22,61 @@ const FIRST: f64 = 0.64;
 /// 90 % of normals lie below.
 const Z90: f64 = 1.281_551_565_544_600_4;
 
-const CASES: [Case; 14] = [
+const CASES: [Case; 22] = [
     ("mean of 16 normals (Student)", false, mean_of_normals, 0.0),
     (
         "mean of 64 draws x 2 replications (a draw is one observation)",
         false,
         mean_of_draws,
         0.0,
+    ),
+    (
+        "skewed mean (log-normal, sigma 1), 32 draws",
+        false,
+        |source| skewed_mean(source, 32),
+        1.648_721_270_700_128,
+    ),
+    (
+        "skewed mean (log-normal, sigma 1), 256 draws",
+        false,
+        |source| skewed_mean(source, 256),
+        1.648_721_270_700_128,
+    ),
+    (
+        "rare count (1 event expected), 32 draws (exact bound)",
+        true,
+        |source| rare_mean(source, 32, 1.0),
+        1.0 / 32.0,
+    ),
+    (
+        "rare count (1 event expected), 256 draws (exact bound)",
+        true,
+        |source| rare_mean(source, 256, 1.0),
+        1.0 / 256.0,
+    ),
+    (
+        "rare count (10 events expected), 32 draws",
+        true,
+        |source| rare_mean(source, 32, 10.0),
+        10.0 / 32.0,
+    ),
+    (
+        "rare count (10 events expected), 256 draws",
+        true,
+        |source| rare_mean(source, 256, 10.0),
+        10.0 / 256.0,
+    ),
+    (
+        "rare count of unlike draws (10 events expected), 32 draws",
+        false,
+        |source| unlike_mean(source, 32),
+        10.0 / 32.0,
+    ),
+    (
+        "rare count of unlike draws (10 events expected), 256 draws",
+        false,
+        |source| unlike_mean(source, 256),
+        10.0 / 256.0,
     ),
     (
         "probability 0.9, 100 trials (Wilson)",
@@ -126,7 +174,40 @@ fn mean_of_draws(source: Source) -> Option<Interval> {
     let (draws, chance) = (source.normals(0, 64), source.normals(1, 128));
     let value = |(at, own): (usize, &f64)| Some(draws[at / 2] + 0.5 * own);
     let values: Vec<Option<f64>> = chance.iter().enumerate().map(value).collect();
-    cluster_mean(&values, 2)?.interval(0.95)
+    cluster_mean(&values, 2)?.interval(0.95, Support::Signed)
+}
+
+fn mean_of(values: impl Iterator<Item = f64>, support: Support) -> Option<Interval> {
+    let values: Vec<Option<f64>> = values.map(Some).collect();
+    cluster_mean(&values, 1)?.interval(0.95, support)
+}
+
+fn skewed_mean(source: Source, draws: usize) -> Option<Interval> {
+    mean_of(
+        source.normals(0, draws).into_iter().map(math::exp),
+        Support::Amounts,
+    )
+}
+
+/// `expected` events in all draws together.
+fn rare_mean(source: Source, draws: usize, expected: f64) -> Option<Interval> {
+    let mean = expected / draws as f64;
+    let count = |u| f64::from(math::poisson_quantile(u, mean));
+    mean_of(
+        source.uniforms(0, draws).into_iter().map(count),
+        Support::Counts,
+    )
+}
+
+/// Ten events in all draws together, whose rates are log-normal with sigma 1.
+fn unlike_mean(source: Source, draws: usize) -> Option<Interval> {
+    let rates = source.normals(1, draws).into_iter();
+    let rates = rates.map(|z| 10.0 / draws as f64 * math::exp(z - 0.5));
+    let uniforms = source.uniforms(0, draws).into_iter();
+    let counts = uniforms
+        .zip(rates)
+        .map(|(u, rate)| f64::from(math::poisson_quantile(u, rate)));
+    mean_of(counts, Support::Counts)
 }
 
 fn hits_at_90(source: Source) -> u64 {

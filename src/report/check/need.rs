@@ -29,7 +29,7 @@ pub fn short_of(first_line: u16, need: Need, hours: u8) -> Vec<String> {
     if f64::from(first_line) <= need.occupied {
         all.push(format!(
             "The queue is unstable without any rollout: the expected load keeps {:.1} agents busy all \
-             the time, and there are {first_line}. Waits grow from week to week until callers give up; \
+             the time, and the plan has {first_line}. Waits grow from week to week until callers give up; \
              {} would be usual.",
             need.occupied, need.for_load
         ));

@@ -98,7 +98,7 @@ impl<'a> Job<'a> {
         Self::new(&experiment.scenarios(), experiment.today())
     }
 
-    /// Lets simulations be of points that are yet to be found.
+    /// Allows simulations of points that are found only later.
     pub fn grows(&mut self) {
         self.grows = true;
     }

@@ -10,7 +10,7 @@ pub struct SimulationId {
     pub point: u32,
     /// Draw of the uncertain parameters.
     pub draw: u32,
-    /// Index of chance. Equal replications mean the same world in every point.
+    /// Number of the replication. Equal ones see the same world at every point.
     pub replication: u32,
 }
 

@@ -214,7 +214,7 @@ pub struct Record {
     pub population: Population,
     /// With the rollout.
     pub rollout: Tally,
-    /// The same people and chance without it.
+    /// The same people and chance events without it.
     pub baseline: Tally,
 }
 

@@ -1,7 +1,7 @@
 //! Random variables, each the inversion of one uniform.
 //!
 //! An inversion is monotone in its uniform and in its parameters, so that a
-//! change of plan moves a person's outcome in one direction under equal chance.
+//! change of plan moves a person's outcome in one direction under the same chance events.
 //! Every uniform is taken strictly inside (0, 1), as [`super::WorldKey`] gives
 //! it.
 

@@ -5,7 +5,7 @@ use super::purpose::Purpose;
 
 /// Key of one world: what (seed, replication) is mixed into.
 ///
-/// Equal replication means the same chance in every plan and at every point.
+/// Equal replications mean the same chance events in every plan and at every point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct WorldKey([u32; 2]);
 

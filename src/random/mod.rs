@@ -7,7 +7,7 @@
 //!
 //! - A generator's numbers depend on how many were taken before. If one plan asked one
 //!   person once more, everybody after that person would get other numbers, and two plans
-//!   could no longer be compared under the same chance.
+//!   could no longer be compared under the same chance events.
 //! - Most samplers of rand_distr (ziggurat, rejection) take a varying number of words and
 //!   are not monotone in them. An inversion takes one uniform and moves in one direction
 //!   with its parameters, so that a change of plan moves a person's outcome in one

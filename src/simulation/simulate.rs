@@ -159,7 +159,7 @@ mod tests {
         assert!(joiners > 10, "{joiners}");
     }
 
-    /// Whoever has more cases than a byte counts meets new chance at each.
+    /// A person with more cases than a byte can count has new chance events for each.
     #[test]
     fn cases_of_a_person_are_told_apart() {
         let plan = Plan::of_text("format = 1\n[organisation]\nheadcount = 20\n", &[]);

@@ -11,7 +11,7 @@ use super::goal::Goal;
 pub struct BestProbability {
     /// Share of single worlds that it wins: chance and parameters.
     pub realisation: f64,
-    /// Share of parameter draws in which its mean over chance wins; none with
+    /// Share of parameter draws in which its mean over replications wins; none with
     /// one replication a draw. Few replications leave chance in that mean.
     pub mean: Option<f64>,
 }

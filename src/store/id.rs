@@ -105,7 +105,7 @@ fn slug(name: &str) -> String {
 
 fn without_counts(mut scenario: Value) -> Value {
     if let Some(run) = scenario.get_mut("run").and_then(Value::as_object_mut) {
-        // `replicates_per_draw` stays: it decides which chance meets which draw.
+        // `replicates_per_draw` stays: it decides which replications a draw has.
         for key in ["draws", "tolerance", "seed"] {
             run.shift_remove(key);
         }

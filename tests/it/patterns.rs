@@ -1,4 +1,4 @@
-//! The shipped scenarios show their patterns, paired under the same chance at the
+//! The shipped scenarios show their patterns, paired under the same chance events at the
 //! fitted defaults. Larger studies are in `docs/studies.md`.
 
 use crate::support::{plan, shipped};

@@ -247,7 +247,7 @@ mod tests {
         (select(rule, &plans, &finished).unwrap().0, finished)
     }
 
-    /// Chance of a simulation, from -50 to 50; the same for all plans.
+    /// What chance adds to a simulation, from -50 to 50; the same for all plans.
     fn chance(simulation: &SimulationId) -> i64 {
         i64::from((simulation.draw * 7919 + simulation.replication * 104_729) % 101) - 50
     }

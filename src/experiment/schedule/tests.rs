@@ -79,7 +79,7 @@ fn search(
     (answer, finished.iter().map(|one| one.simulation).collect())
 }
 
-/// Chance of a simulation from -50 to 50, the same for all plans; another one for each `own`.
+/// What chance adds to a simulation, from -50 to 50: the same for all plans, different for each `own`.
 fn chance(simulation: &SimulationId, own: u32) -> i64 {
     i64::from((simulation.draw * 7919 + simulation.replication * 104_729 + own * 37_199) % 101) - 50
 }

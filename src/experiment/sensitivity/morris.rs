@@ -61,7 +61,7 @@ pub(super) fn fill(
         .push(Measure::new("chance", &unit, Some(chance), interval));
     for ((group, effects), index) in design.groups.iter().zip(&effects).zip(&indices) {
         // Two looks at each factor share its risk: a mean effect that has a direction,
-        // and sizes beyond those of another chance in the same walk.
+        // and sizes beyond what another replication changes in the same walk.
         let level = 1.0 - (1.0 - level) / 2.0;
         let direction = t_mean(effects, level);
         let directed = direction.is_some_and(|mean| mean.lo > 0.0 || mean.hi < 0.0);

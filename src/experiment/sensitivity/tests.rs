@@ -34,7 +34,7 @@ fn square(x: f64) -> f64 {
     x * x
 }
 
-/// Chance of mean 0: a uniform of the world.
+/// Chance, as a uniform of the world with mean 0.
 fn chance(simulation: &SimulationId) -> f64 {
     numbered(0, simulation.replication)
 }
@@ -98,7 +98,7 @@ fn a_chance_of_its_own_in_every_step_is_not_taken_for_an_effect() {
 fn shares_of_the_variance_are_those_of_a_linear_model() {
     let design = design(Method::Sobol, false, 512 * 5 * 2);
     assert_eq!((design.size, design.simulations.len()), (512, 5120));
-    // Variances 1/12 times 16, 9 and 0; chance's is 1/12 times 4.
+    // Variances 1/12 times 16, 9 and 0; that of chance is 1/12 times 4.
     let model =
         |x: &[f64], simulation: &SimulationId| 4.0 * x[0] + 3.0 * x[1] + 2.0 * chance(simulation);
     let answer = answer(&design, &values(&design, model));

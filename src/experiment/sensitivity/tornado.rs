@@ -19,7 +19,7 @@ const FEWEST: usize = 4;
 /// Replications a point that are advised then.
 const ENOUGH: usize = 8;
 
-/// Pairs of one chance at both ends, and the change between them.
+/// Values at both ends under the same replication, and the change between them.
 struct Ends {
     low: Vec<f64>,
     high: Vec<f64>,

@@ -7,7 +7,7 @@ use crate::statistics::t_mean;
 use std::fmt::Write as _;
 
 /// Week-24 adoption lost and minutes added by each plan against the first, draw
-/// by draw under the same chance: the poor-communications plan must lose 10 points
+/// by draw under the same chance events: the poor-communications plan must lose 10 points
 /// in 95 % of draws, the late runbook add 5 points of B in 95 %.
 pub fn failing_plans(runner: &Runner, plans: &[(&str, Scenario)], size: Size) -> String {
     let mut text = String::new();

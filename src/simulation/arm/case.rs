@@ -67,7 +67,7 @@ pub(in crate::simulation) struct ContactChance {
     pub lockout: f64,
 }
 
-/// The chance of the present contacts of up to [`BATCH`] cases.
+/// The chance events of the present contacts of up to [`BATCH`] cases.
 pub(in crate::simulation) fn chances(
     key: WorldKey,
     cases: impl Iterator<Item = Case>,

@@ -50,7 +50,7 @@ pub struct Shift<'a> {
 #[derive(Clone, Debug, Default)]
 pub struct Desk {
     cases: Vec<Case>,
-    /// The chance of each case's present contact, drawn when it arrives.
+    /// The chance events of each case's present contact, drawn when it arrives.
     chances: Vec<ContactChance>,
     free: Vec<u32>,
     /// Contacts by day, until the horizon.

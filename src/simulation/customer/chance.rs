@@ -4,7 +4,7 @@
 
 use crate::random::{Purpose, Quad, WorldKey};
 
-/// The chance of one account of one epoch.
+/// The chance events of one account of one epoch.
 #[derive(Clone, Copy)]
 pub(super) struct Chance {
     pub key: WorldKey,
@@ -28,7 +28,7 @@ pub(super) enum Attempting {
 }
 
 impl Chance {
-    /// The chance of (account, epoch).
+    /// The chance events of (account, epoch).
     pub fn new(key: WorldKey, account: u32, epoch: u16) -> Self {
         let first = key.quad(Purpose::CustomerAttempt, account, epoch, 0, 0);
         Self {
@@ -39,7 +39,7 @@ impl Chance {
         }
     }
 
-    /// The chance of successive accounts of epoch 0.
+    /// The chance events of successive accounts of epoch 0.
     pub fn many<const N: usize>(key: WorldKey, first: u32) -> [Self; N] {
         let accounts: [u32; N] = std::array::from_fn(|lane| first.wrapping_add(lane as u32));
         let quads = key.first_quads(Purpose::CustomerAttempt, &accounts, 0);

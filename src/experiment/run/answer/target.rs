@@ -18,7 +18,7 @@ pub(in crate::experiment) fn unjudged(results: &Results<'_>) -> Vec<UnjudgedTarg
     targets.map(answer).collect()
 }
 
-/// All targets that are judged, and the chance of all together.
+/// All targets that are judged, and the probability of all together.
 pub(in crate::experiment) fn answers(
     results: &Results<'_>,
 ) -> Result<(Vec<TargetAnswer>, Option<Chance>), OutputError> {

@@ -131,7 +131,7 @@ fn accounts_close() {
         (Some(1), None)
     );
     assert_eq!(workforce(&answer).break_even.never.probability, Some(0.5));
-    // Replications of a draw are equal: nothing is chance.
+    // Replications of a draw are equal: chance adds no variance.
     assert_eq!(answer.chance_shares.len(), 3);
     assert!(
         answer

@@ -18,7 +18,7 @@ const CHANCE: f64 = 1.0;
 const DRAWS: usize = 256;
 
 /// Per method, how often the factor without effect is called influential on a normal
-/// and on a skewed output. Every point has chance of its own, so that nothing cancels:
+/// and on a skewed output. Every point has chance events of its own, so that nothing cancels:
 /// in passcast an unused parameter shares its worlds and does exactly nothing.
 pub fn dummy(runner: &Runner, scenario: &Scenario, size: Size) -> String {
     let mut chosen = factors(scenario, Over::Unknowns);

@@ -11,9 +11,9 @@ use crate::simulation::world::absences::Spells;
 use crate::simulation::world::days::push_lanes;
 use crate::vector::kernel;
 
-/// Everybody's lives.
+/// Everybody's attendance.
 #[derive(Clone, Debug)]
-pub(in crate::simulation) struct Lives {
+pub(in crate::simulation) struct Attendance {
     /// Site and pattern: eight times the site, and the weekday on which the person's
     /// five days start.
     chairs: Vec<u16>,
@@ -30,7 +30,7 @@ pub(in crate::simulation) struct Lives {
 /// What a person's life in a slot begins with.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::simulation) struct Life {
-    /// See [`Lives`].
+    /// See [`Attendance`].
     pub chair: u16,
     /// Whether there are risky accesses.
     pub risky: bool,
@@ -42,7 +42,7 @@ pub(in crate::simulation) struct Life {
     pub reset: u32,
 }
 
-impl Lives {
+impl Attendance {
     /// Nobody's.
     pub fn new(n: usize) -> Self {
         Self {
@@ -145,7 +145,7 @@ fn leavers(leaves: &[u16], before: u16, list: &mut Vec<u32>) {
 }
 
 #[cfg(test)]
-impl Lives {
+impl Attendance {
     /// Bytes of all arrays.
     pub fn bytes(&self) -> usize {
         let Self {

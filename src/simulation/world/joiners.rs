@@ -1,4 +1,4 @@
-//! People take slots: their traits, what their lives in the world begin with, and the
+//! People take slots: their traits, what their life in the world begins with, and the
 //! clocks that start then; many at a time.
 
 use crate::model::absence::{AbsenceKind, Spell};
@@ -117,7 +117,7 @@ impl World {
                 leaves: new.leaves[lane],
                 reset: new.reset[lane],
             };
-            self.lives.begin(slot, life);
+            self.attendance.begin(slot, life);
             if epoch > 0 {
                 self.schedule(Event {
                     slot: id,

@@ -7,7 +7,7 @@ use crate::simulation::plan::compiled::Plan;
 use crate::simulation::plan::desk::Background;
 use crate::simulation::plan::event::{self, Event, EventDraws, EventKind};
 use crate::simulation::plan::lanes::DAYS;
-use crate::simulation::world::attendance::Lives;
+use crate::simulation::world::attendance::Attendance;
 use crate::simulation::world::days::{count_days, note_last};
 use crate::simulation::world::sign_in_days::{SignIns, draw_sign_ins};
 
@@ -55,7 +55,7 @@ pub struct World {
     pub down: u32,
     /// The desk's background of each day of this week.
     pub background: [Background; 7],
-    pub(in crate::simulation) lives: Lives,
+    pub(in crate::simulation) attendance: Attendance,
     /// The week's events until they are in order.
     orders: Vec<u64>,
     /// Whom somebody follows.
@@ -105,7 +105,7 @@ impl World {
             outages: Vec::new(),
             down: 0,
             background: Default::default(),
-            lives: Lives::new(n),
+            attendance: Attendance::new(n),
             orders: Vec::new(),
             leavers: Vec::new(),
             calendar: (0..weeks).map(|_| Vec::with_capacity(n / 64)).collect(),
@@ -138,7 +138,7 @@ impl World {
             self.event_days[event.slot as usize] = 0;
         }
         let mut due = std::mem::take(&mut self.calendar[usize::from(self.week)]);
-        self.lives.attend(
+        self.attendance.attend(
             plan,
             (self.key, &self.epoch, self.week),
             &mut self.presence,
@@ -206,7 +206,7 @@ impl World {
     /// Risky accesses of the week.
     fn risk(&mut self, plan: &Plan) {
         self.risky.fill(0);
-        for some in self.lives.holders().chunks(LANES) {
+        for some in self.attendance.holders().chunks(LANES) {
             let (mut ids, mut epochs) = ([0; LANES], [0; LANES]);
             for (lane, &id) in some.iter().enumerate() {
                 (ids[lane], epochs[lane]) = (id, self.epoch[id as usize]);
@@ -246,7 +246,7 @@ impl World {
             first_event,
             event_days,
             outages,
-            lives,
+            attendance,
             orders,
             leavers,
             calendar,
@@ -260,7 +260,7 @@ impl World {
         } = self;
         let ahead = calendar.iter().map(|week| size_of_val(&week[..]));
         ahead.sum::<usize>()
-            + lives.bytes()
+            + attendance.bytes()
             + size_of_val(&presence[..])
             + size_of_val(&orders[..])
             + size_of_val(&leavers[..])
